@@ -1,0 +1,1 @@
+"""Assay: judge quality marks on the day, offline, and lose nothing."""

@@ -1,0 +1,1 @@
+"""Frozen values and pure rules; no library, no input or output."""

@@ -1,0 +1,227 @@
+"""An assessment as the person sees it: one institution, one mark, one round. Frozen, so it may cross threads."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from assessor_app.domain.operation import UNSET, FieldState
+
+
+class Stage(Enum):
+    """Named, one-way states of an assessment (design: ui c15). Later stages follow with the cycle."""
+
+    READING = "reading"
+    VISIT = "visit"
+    REPORT = "report"
+    SIGNED = "signed"
+
+
+class NoteKind(Enum):
+    """What a note from the visit is for."""
+
+    STRENGTH = "strength"
+    DEVELOP = "develop"
+    CHECK = "check"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """Who is assessed. nation: "england" ...; setting: "primary" ..."""
+
+    id: str
+    name: str
+    place: str = ""
+    nation: str = ""
+    setting: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentSummary:
+    """One row of the list of visits. `judged` counts strands with a level or an honest gap."""
+
+    id: str
+    institution: str
+    place: str
+    scheme: str
+    scheme_title: str
+    purpose: str
+    visit_on: date | None
+    stage: Stage
+    judged: int
+    strands: int
+    lead_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One entry of the evidence list. `file_sha256` is empty when only a location is known; `held` says whether
+    the file is on this computer."""
+
+    id: str
+    code: str
+    title: str
+    kind: str = ""
+    location: str = ""
+    dated: str = ""
+    source: str = ""
+    strands: tuple[str, ...] = ()
+    file_sha256: str = ""
+    file_size: int = 0
+    file_name: str = ""
+    media_type: str = ""
+    held: bool = False
+    opened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One person's judgement of one strand. level: a level id, `scheme.NOT_ENOUGH`, or None when not judged."""
+
+    person: str
+    level: str | None
+    judged_at: str = ""
+    state: FieldState = UNSET
+
+
+@dataclass(frozen=True, slots=True)
+class StrandRecord:
+    """Everything recorded on one strand. `states` maps field name to its current values, for editing (`seen`)."""
+
+    strand: str
+    school_level: str | None = None
+    school_text: str = ""
+    school_evidence: tuple[str, ...] = ()
+    reason: str = ""
+    saw: str = ""
+    effect: str = ""
+    strengths: str = ""
+    develop: str = ""
+    working_notes: str = ""
+    flagged: bool = False
+    judgements: tuple[Judgement, ...] = ()
+    states: dict[str, FieldState] = field(default_factory=dict)
+
+    def judgement_of(self, person: str) -> Judgement:
+        """That person's judgement; an empty one when there is none."""
+        return next((j for j in self.judgements if j.person == person), Judgement(person, None))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something seen or heard on the visit. strand may be empty: tagging can wait."""
+
+    id: str
+    text: str
+    kind: NoteKind
+    strand: str = ""
+    source: str = ""
+    taken_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionItem:
+    """One row of the institution's action plan."""
+
+    id: str
+    code: str
+    strand: str
+    text: str
+    lead: str = ""
+    due: str = ""
+    success: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefPoint:
+    """One thing to say. origin: "strengths", "develop", "standard" or "own";
+    section: "stands-out", "build-on" or "next"."""
+
+    id: str
+    session: str
+    section: str
+    text: str
+    strand: str
+    origin: str
+    position: int
+    said: bool
+    leaders_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefListener:
+    """Who heard the debrief; heard_at is empty until then."""
+
+    id: str
+    session: str
+    name: str
+    role: str
+    heard_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """One debrief session of an assessment, with what was said and who heard it."""
+
+    session: str
+    reply: str
+    finished_at: str
+    points: tuple[DebriefPoint, ...]
+    listeners: tuple[DebriefListener, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedReport:
+    """A signed version of the report. `reopened_at` is set once a later version was begun."""
+
+    version: int
+    file_sha256: str
+    fingerprint: str
+    signed_at: str
+    signer: str
+    signer_name: str
+    key_fingerprint: str
+    reopened_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The whole record of one assessment, in the scheme's order of strands."""
+
+    id: str
+    scheme: str
+    edition: str
+    institution: Institution
+    reference: str
+    purpose: str
+    visit_on: date | None
+    visit_from: str
+    visit_until: str
+    panel_on: date | None
+    lead: str
+    lead_name: str
+    verifier: str
+    verifier_name: str
+    stage: Stage
+    summary: str
+    strands: tuple[StrandRecord, ...]
+    evidence: tuple[Evidence, ...]
+    notes: tuple[Note, ...]
+    actions: tuple[ActionItem, ...]
+    debriefs: tuple[Debrief, ...]
+    reports: tuple[SignedReport, ...]
+    conflicts: int = 0
+
+    @property
+    def locked(self) -> bool:
+        """True while the newest report version is signed and no later one has been begun."""
+        return bool(self.reports) and not self.reports[-1].reopened_at
+
+    def strand(self, strand: str) -> StrandRecord:
+        """The record of one strand; an empty one when nothing is recorded."""
+        return next((record for record in self.strands if record.strand == strand), StrandRecord(strand))
+
+    def levels_of(self, person: str) -> dict[str, str | None]:
+        """That person's level (or NOT_ENOUGH, or None) for every strand."""
+        return {record.strand: record.judgement_of(person).level for record in self.strands}

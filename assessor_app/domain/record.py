@@ -1,0 +1,260 @@
+"""What the record of an assessment consists of: entities, their fields, and the lane each field travels in.
+
+An entity is named by a path, `assessment/<id>/strand/<strand>`; a kind is the path with its names left open. The
+store makes one table a kind and one column a field from this list, so a field is declared here and nowhere else.
+
+A lane is a separately numbered, hash-chained and signed sequence of one device's operations. Lanes keep apart
+what may have to travel apart: the facts of an institution, the visit, the assessor's judgement (a verifier gets it
+only after sealing), and private notes (they stay on this computer unless ticked).
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from assessor_app.errors import WrongUse
+
+
+class Form(Enum):
+    """How a field's value is stored in its table."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    FLAG = "flag"
+    JSON = "json"
+
+
+class LaneKind(Enum):
+    """The part of the record a field travels in; the lane's name is this word, a slash and the id it is about."""
+
+    INSTITUTION = "institution"
+    VISIT = "visit"
+    JUDGEMENT = "judgement"
+    PRIVATE = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of entity. `path` alternates fixed words and names in braces; the names are the table's key."""
+
+    table: str
+    path: str
+    fields: dict[str, Form]
+    lane: LaneKind
+    lanes: dict[str, LaneKind]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Names of the key columns, in path order."""
+        return tuple(part[1:-1] for part in self.path.split("/") if part.startswith("{"))
+
+    def lane_of(self, field: str) -> LaneKind:
+        """The lane kind that a field of this kind travels in."""
+        return self.lanes.get(field, self.lane)
+
+
+def _kind(table: str, path: str, lane: LaneKind, lanes: dict[str, LaneKind] | None = None, **fields: Form) -> Kind:
+    return Kind(table, path, {**fields, "deleted": Form.FLAG}, lane, lanes or {})
+
+
+_TEXT, _INTEGER, _FLAG, _JSON = Form.TEXT, Form.INTEGER, Form.FLAG, Form.JSON
+_VISIT, _JUDGEMENT, _PRIVATE = LaneKind.VISIT, LaneKind.JUDGEMENT, LaneKind.PRIVATE
+
+KINDS: tuple[Kind, ...] = (
+    _kind(
+        "institution",
+        "institution/{institution}",
+        LaneKind.INSTITUTION,
+        name=_TEXT,
+        place=_TEXT,
+        nation=_TEXT,
+        setting=_TEXT,
+        reference=_TEXT,
+    ),
+    _kind(
+        "assessment",
+        "assessment/{assessment}",
+        _VISIT,
+        {"summary": _JUDGEMENT},
+        scheme=_TEXT,
+        edition=_TEXT,
+        scheme_sha256=_TEXT,
+        scheme_title=_TEXT,
+        strand_count=_INTEGER,
+        institution=_TEXT,
+        reference=_TEXT,
+        purpose=_TEXT,
+        visit_on=_TEXT,
+        visit_from=_TEXT,
+        visit_until=_TEXT,
+        panel_on=_TEXT,
+        lead=_TEXT,
+        lead_name=_TEXT,
+        verifier=_TEXT,
+        verifier_name=_TEXT,
+        stage=_TEXT,
+        summary=_TEXT,
+    ),
+    _kind(
+        "submission",
+        "assessment/{assessment}/submission/{submission}",
+        _VISIT,
+        file_sha256=_TEXT,
+        file_size=_INTEGER,
+        file_name=_TEXT,
+        completed_by=_TEXT,
+        completed_on=_TEXT,
+        loaded_at=_TEXT,
+    ),
+    _kind(
+        "strand_record",
+        "assessment/{assessment}/strand/{strand}",
+        _VISIT,
+        {
+            "reason": _JUDGEMENT,
+            "saw": _JUDGEMENT,
+            "effect": _JUDGEMENT,
+            "strengths": _JUDGEMENT,
+            "develop": _JUDGEMENT,
+            "flagged": _JUDGEMENT,
+            "working_notes": _PRIVATE,
+        },
+        school_level=_TEXT,
+        school_text=_TEXT,
+        school_evidence=_JSON,
+        school_confidence=_INTEGER,
+        reason=_TEXT,
+        saw=_TEXT,
+        effect=_TEXT,
+        strengths=_TEXT,
+        develop=_TEXT,
+        flagged=_FLAG,
+        working_notes=_TEXT,
+    ),
+    _kind(
+        "judgement",
+        "assessment/{assessment}/strand/{strand}/judgement/{person}",
+        _JUDGEMENT,
+        level=_TEXT,
+        judged_at=_TEXT,
+    ),
+    _kind(
+        "evidence",
+        "assessment/{assessment}/evidence/{evidence}",
+        _VISIT,
+        {"opened": _PRIVATE},
+        code=_TEXT,
+        title=_TEXT,
+        location=_TEXT,
+        evidence_kind=_TEXT,
+        dated=_TEXT,
+        received_on=_TEXT,
+        source=_TEXT,
+        strands=_JSON,
+        file_sha256=_TEXT,
+        file_size=_INTEGER,
+        file_name=_TEXT,
+        media_type=_TEXT,
+        opened=_FLAG,
+    ),
+    _kind(
+        "action",
+        "assessment/{assessment}/action/{action}",
+        _VISIT,
+        code=_TEXT,
+        strand=_TEXT,
+        text=_TEXT,
+        lead=_TEXT,
+        due=_TEXT,
+        success=_TEXT,
+    ),
+    _kind(
+        "note",
+        "assessment/{assessment}/note/{note}",
+        _JUDGEMENT,
+        text=_TEXT,
+        note_kind=_TEXT,
+        strand=_TEXT,
+        source=_TEXT,
+        taken_at=_TEXT,
+    ),
+    _kind(
+        "debrief",
+        "assessment/{assessment}/debrief/{session}",
+        _JUDGEMENT,
+        reply=_TEXT,
+        finished_at=_TEXT,
+    ),
+    _kind(
+        "debrief_point",
+        "assessment/{assessment}/debrief/{session}/point/{point}",
+        _JUDGEMENT,
+        text=_TEXT,
+        section=_TEXT,
+        strand=_TEXT,
+        origin=_TEXT,
+        position=_INTEGER,
+        said=_FLAG,
+        leaders_only=_FLAG,
+    ),
+    _kind(
+        "debrief_listener",
+        "assessment/{assessment}/debrief/{session}/listener/{listener}",
+        _JUDGEMENT,
+        name=_TEXT,
+        role=_TEXT,
+        heard_at=_TEXT,
+    ),
+    _kind(
+        "report",
+        "assessment/{assessment}/report/{version}",
+        _JUDGEMENT,
+        file_sha256=_TEXT,
+        file_size=_INTEGER,
+        fingerprint=_TEXT,
+        signed_at=_TEXT,
+        signer=_TEXT,
+        signer_name=_TEXT,
+        key_fingerprint=_TEXT,
+        reopened_at=_TEXT,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entity path leads: its kind and the values of its key columns."""
+
+    kind: Kind
+    key: tuple[str, ...]
+
+
+def place_of(entity: str) -> Place:
+    """Find the kind of an entity path. Raises WrongUse when no kind has this shape."""
+    parts = entity.split("/")
+    for kind in KINDS:
+        pattern = kind.path.split("/")
+        if len(pattern) == len(parts) and all(_fits(p, part) for p, part in zip(pattern, parts, strict=True)):
+            return Place(kind, tuple(part for p, part in zip(pattern, parts, strict=True) if p.startswith("{")))
+    raise WrongUse(f"Nothing in the record is called {entity!r}; nothing was changed.", "unknown-entity")
+
+
+def _fits(pattern: str, part: str) -> bool:
+    return bool(part) and (pattern.startswith("{") or pattern == part)
+
+
+def lane_of(entity: str, field: str) -> str:
+    """Name of the lane an operation on this field travels in, for example `judgement/7c9e...`."""
+    place = place_of(entity)
+    if field not in place.kind.fields:
+        raise WrongUse(f"{place.kind.table} has no field {field!r}; nothing was changed.", "unknown-field")
+    return f"{place.kind.lane_of(field).value}/{place.key[0]}"
+
+
+def shared_lanes(assessment: str, institution: str) -> tuple[str, ...]:
+    """The lanes of one visit that a bundle carries; private notes are not among them."""
+    return (f"institution/{institution}", f"visit/{assessment}", f"judgement/{assessment}")
+
+
+def private_lane(assessment: str) -> str:
+    """The lane of what stays on this computer unless its author ticks it."""
+    return f"private/{assessment}"

@@ -1,0 +1,36 @@
+"""What a report is made from, and whether it is ready to sign."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.outlook import Outlook
+from assessor_app.domain.problem import Severity
+from assessor_app.domain.scheme import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """Everything printed. levels: the lead's level id, NOT_ENOUGH or None for each strand; version counts signed
+    versions from 1; draft is 0 once final; fingerprint ties the pages to the data ("3F9A 61C2 0B7E")."""
+
+    scheme: Scheme
+    assessment: Assessment
+    levels: dict[str, str | None]
+    outlook: Outlook
+    version: int
+    draft: int
+    fingerprint: str
+    printed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    """One section of the report in the list beside the preview. A severity of ERROR stops signing."""
+
+    id: str
+    title: str
+    page: int
+    severity: Severity | None
+    message: str
+    strands: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Certificates, vault, keyring, signing and verifying."""

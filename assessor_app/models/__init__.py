@@ -1,0 +1,1 @@
+"""The store: journal of operations, heads, projected tables, blobs."""

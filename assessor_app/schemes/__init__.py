@@ -1,0 +1,1 @@
+"""Scheme files: YAML to frozen values, with located errors."""

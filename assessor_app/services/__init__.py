@@ -1,0 +1,1 @@
+"""Use cases: plain Python, one transaction each."""

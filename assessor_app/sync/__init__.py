@@ -1,0 +1,1 @@
+"""Bundles: signed segments in an age container, read strictly."""

@@ -1,0 +1,1 @@
+"""Qt, all of it, and nothing else."""

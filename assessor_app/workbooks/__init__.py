@@ -1,0 +1,1 @@
+"""The self-assessment workbook: write a blank one, read a completed one."""
