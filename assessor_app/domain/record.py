@@ -8,6 +8,8 @@ what may have to travel apart: the facts of an institution, the visit, the asses
 only after sealing), and private notes (they stay on this computer unless ticked).
 """
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -258,3 +260,31 @@ def shared_lanes(assessment: str, institution: str) -> tuple[str, ...]:
 def private_lane(assessment: str) -> str:
     """The lane of what stays on this computer unless its author ticks it."""
     return f"private/{assessment}"
+
+
+def check_value(entity: str, field: str, value: object) -> None:
+    """Raise WrongUse unless a field can hold the value. None empties any field; integers have 64 bits."""
+    form = place_of(entity).kind.fields.get(field)
+    if form is None:
+        raise WrongUse(f"{entity} has no field {field!r}; nothing was changed.", "unknown-field")
+    if value is not None and not _HOLDS[form](value):
+        raise WrongUse(f"The value does not fit the field {field!r}; nothing was changed.", "wrong-value")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and not _UNSTORABLE.search(value)
+
+
+def _is_integer(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
+
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""PostgreSQL cannot store the character of code 0, and half a surrogate pair has no UTF-8."""
+
+_HOLDS: dict[Form, Callable[[object], bool]] = {
+    Form.TEXT: _is_text,
+    Form.INTEGER: _is_integer,
+    Form.FLAG: lambda value: isinstance(value, bool),
+    Form.JSON: lambda value: isinstance(value, str | int | float | bool | list | tuple | dict),
+}
