@@ -77,7 +77,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One person's judgement of one strand. level: a level id, `scheme.NOT_ENOUGH`, or None when not judged."""
+    """One person's judgement of one strand. level: a level id, `scheme.NOT_ENOUGH`, or None when not judged;
+    judged_at: time of the level's current operation (not a field of its own, so that undo takes back one thing)."""
 
     person: str
     level: str | None

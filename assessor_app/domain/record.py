@@ -137,7 +137,6 @@ KINDS: tuple[Kind, ...] = (
         "assessment/{assessment}/strand/{strand}/judgement/{person}",
         _JUDGEMENT,
         level=_TEXT,
-        judged_at=_TEXT,
     ),
     _kind(
         "evidence",
@@ -196,6 +195,7 @@ KINDS: tuple[Kind, ...] = (
         origin=_TEXT,
         position=_INTEGER,
         said=_FLAG,
+        edited=_FLAG,
         leaders_only=_FLAG,
     ),
     _kind(
