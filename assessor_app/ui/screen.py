@@ -1,0 +1,98 @@
+"""What the shell and a screen agree on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+class Save(Enum):
+    """Whether what is on screen is on disk."""
+
+    CLEAN = "clean"
+    SAVED = "saved"
+    SAVING = "saving"
+    FAILED = "failed"
+    READ_ONLY = "read-only"
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """What the indicator says. at: local time of the last save; words: the reason after "Not saved,"."""
+
+    save: Save
+    at: datetime | None = None
+    words: str = ""
+
+
+class NoticeKind(Enum):
+    """Kinds of banner, worst first."""
+
+    DANGER = "danger"
+    CONFLICT = "conflict"
+    READ_ONLY = "read-only"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One banner: a bold sentence, one plain sentence, at most one button. `id` tells banners apart."""
+
+    kind: NoticeKind
+    title: str
+    sentence: str
+    button: str = ""
+    run: Callable[[], None] | None = None
+    id: str = ""
+    icon: str = ""
+
+
+class Screen(QWidget):
+    """Base of every screen. The shell puts it between its panes, its header and its footer.
+
+    title, context_line: the header's two lines. tabs: (id, words) of the sub-pages in the header, with `tab` the
+    current one. nav, context: panes at the left and right; they fold when the window is narrow. context_strip: the
+    one line shown above the page while `context` is folded away. footer: the bar under the page. `scrolls`: True
+    when the shell shall scroll the page, False when the screen does so itself. QActions added with `addAction`
+    appear in the menu bar and the list of shortcuts while the screen is shown.
+
+    save_state_changed carries a SaveState; banner_requested a Notice, or the id of one to take away; toast_requested
+    the words and an undo callable or None; go_requested a place ("home", "assessment", "sync" ...) and its argument.
+    panes_changed: nav, context, strip, footer or tabs are other widgets now.
+    """
+
+    title_changed = Signal()
+    panes_changed = Signal()
+    save_state_changed = Signal(object)
+    banner_requested = Signal(object)
+    toast_requested = Signal(str, object)
+    go_requested = Signal(str, str)
+
+    title: str = ""
+    context_line: str = ""
+    place: str = ""
+    """Rail item that is lit while this screen is shown."""
+    tabs: tuple[tuple[str, str], ...] = ()
+    tab: str = ""
+    nav: QWidget | None = None
+    context: QWidget | None = None
+    context_strip: QWidget | None = None
+    footer: QWidget | None = None
+    scrolls: bool = True
+
+    def show_tab(self, tab: str) -> None:
+        """Show a sub-page; the shell calls this when its tab is chosen."""
+        self.tab = tab
+
+    def focus_first(self) -> None:
+        """Put the keyboard where work on this screen begins."""
+        self.setFocus()
+
+    def refresh(self) -> None:
+        """The data may have changed elsewhere: show what is true now."""
+
+    def leave(self) -> None:
+        """The screen is about to be hidden or closed: hand over every text still being typed."""
