@@ -31,3 +31,7 @@ class Unavailable(AssayError):
     """The surroundings do not allow it: no key, disk full, read-only folder, no database."""
 
     exit_status = 4
+
+
+class Stopped(AssayError):
+    """The person stopped a long piece of work; nothing of it remains."""

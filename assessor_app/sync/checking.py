@@ -1,0 +1,86 @@
+"""What a segment must be before it is believed: signature first, then every claim against every other."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from assessor_app.domain.manifest import parse_manifest, parse_operation
+from assessor_app.domain.operation import Operation
+from assessor_app.domain.segment import Manifest, ReceivedSegment, SealedSegment
+from assessor_app.sync.limits import LARGEST_RECORD, MOST_BLOBS
+from assessor_app.sync.refusals import refused
+
+
+class Signer(Protocol):
+    """Who made a valid signature: person id and name, both from the certificate."""
+
+    @property
+    def person(self) -> str:
+        """Id of the person."""
+
+    @property
+    def name(self) -> str:
+        """Name of the person."""
+
+
+def anybody(signer: Signer, manifest: Manifest) -> None:
+    """Every known signer may send every lane."""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentCheck:
+    """What the receiver expects of a segment.
+
+    verify: manifest and signature as they came -> signer, or Refused (damaged, unknown, revoked); called before the
+    manifest is parsed. realms: the office's own (SHA-256 of its root key, hexadecimal), and the empty one where
+    work begun before the office's card came is welcome. allow: raises Refused when the signer may not send this.
+    """
+
+    verify: Callable[[bytes, bytes], Signer]
+    realms: frozenset[str]
+    allow: Callable[[Signer, Manifest], None] = anybody
+
+
+def checked_manifest(raw: bytes, signature: bytes, check: SegmentCheck) -> tuple[Manifest, Signer]:
+    """The manifest and its signer. Raises Refused, and then nothing of the manifest was looked at if unsigned."""
+    signer = check.verify(raw, signature)
+    manifest = parse_manifest(raw)
+    if manifest.realm not in check.realms:
+        raise refused("foreign-realm")
+    if signer.person != manifest.actor:
+        raise refused("wrong-signer", signer=signer.name, actor=manifest.actor)
+    if manifest.operations_size > LARGEST_RECORD or len(manifest.blobs) > MOST_BLOBS:
+        raise refused("too-large")
+    check.allow(signer, manifest)
+    return manifest, signer
+
+
+def checked_segment(
+    manifest: Manifest, signer: Signer, raw: bytes, signature: bytes, operations: bytes
+) -> ReceivedSegment:
+    """The segment with its operations. Raises Refused when they are not the ones that the manifest describes."""
+    if len(operations) != manifest.operations_size:
+        raise refused("changed")
+    if hashlib.sha256(operations).hexdigest() != manifest.operations_sha256:
+        raise refused("changed")
+    return ReceivedSegment(
+        sealed=SealedSegment(raw, signature, operations),
+        sha256=hashlib.sha256(raw).hexdigest(),
+        manifest=manifest,
+        operations=_operations(manifest, operations),
+        signer_name=signer.name,
+        signed_at=manifest.created,
+    )
+
+
+def _operations(manifest: Manifest, raw: bytes) -> tuple[Operation, ...]:
+    lines = raw.split(b"\n")
+    if lines.pop() != b"" or len(lines) != manifest.operations_count:
+        raise refused("bad-operations")
+    operations = tuple(parse_operation(line) for line in lines)
+    for seq, operation in enumerate(operations, manifest.first_seq):
+        claimed = (operation.device, operation.lane, operation.actor, operation.seq)
+        if claimed != (manifest.device, manifest.lane, manifest.actor, seq):
+            raise refused("bad-operations")
+    return operations
