@@ -1,0 +1,142 @@
+"""Where a profile keeps what, and the small public file that says whose it is."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assessor_app.domain.people import Person, Role
+from assessor_app.errors import Unavailable
+from assessor_app.identity.atomic import read_file, write_atomically
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The paths of a profile."""
+
+    root: Path
+
+    @property
+    def identity(self) -> Path:
+        """Folder of everything that says who this is."""
+        return self.root / "identity"
+
+    @property
+    def profile(self) -> Path:
+        """The public facts, `ProfileFile`."""
+        return self.identity / "profile.json"
+
+    @property
+    def certificate(self) -> Path:
+        """PEM: the person's certificate, then the office's when it is issued by one."""
+        return self.identity / "certificate.pem"
+
+    @property
+    def vault(self) -> Path:
+        """The secrets, to the master."""
+        return self.identity / "vault.age"
+
+    @property
+    def master(self) -> Path:
+        """The master under a passphrase; absent when only the keyring holds it."""
+        return self.identity / "master.age"
+
+    @property
+    def card(self) -> Path:
+        """The office card last accepted; absent before the first."""
+        return self.identity / "office.card"
+
+    @property
+    def data(self) -> Path:
+        """Folder of the store."""
+        return self.root / "data"
+
+    @property
+    def database(self) -> Path:
+        """The encrypted database."""
+        return self.data / "assay.db"
+
+    @property
+    def blobs(self) -> Path:
+        """Folder of the encrypted evidence files."""
+        return self.data / "blobs"
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFile:
+    """What profile.json holds. id: 32 hexadecimal digits, the name of the keyring entry; `person` repeats what the
+    certificate and the vault prove (`identity.enrolment.person_of`), so that it can be shown before they are read."""
+
+    id: str
+    person: Person
+    created: datetime
+
+
+def exists(profile: Path) -> bool:
+    """True when an identity has been made in this folder."""
+    return Layout(profile).profile.is_file()
+
+
+def write_profile(file: Path, content: ProfileFile) -> None:
+    """Replace profile.json."""
+    person = content.person
+    body = {
+        "format": FORMAT,
+        "id": content.id,
+        "created": _time_text(content.created),
+        "person": person.id,
+        "name": person.name,
+        "organisation": person.organisation,
+        "roles": sorted(role.value for role in person.roles),
+        "key_fingerprint": person.key_fingerprint,
+        "certified_by": person.certified_by,
+        "certified_until": _time_text(person.certified_until),
+        "age_recipient": person.age_recipient,
+    }
+    write_atomically(file, (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode())
+
+
+def read_profile(profile: Path) -> ProfileFile:
+    """The public facts of the profile in this folder; raises `Unavailable` when it is missing, damaged or newer."""
+    data = read_file(Layout(profile).profile, "The profile")
+    try:
+        body = json.loads(data)
+        if body["format"] != FORMAT:
+            raise Unavailable(
+                "This profile was written by a newer version of Assay. Nothing was changed; update Assay.",
+                "newer-profile",
+            )
+        return _profile_file(body)
+    except (ValueError, KeyError, TypeError):
+        raise Unavailable(
+            "The profile is damaged (profile.json cannot be understood). Nothing was changed; restore it from your "
+            "backup.",
+            "damaged-profile",
+        ) from None
+
+
+def _profile_file(body: dict[str, object]) -> ProfileFile:
+    profile_id, roles = str(body["id"]), body["roles"]
+    if len(profile_id) != 32 or not set(profile_id) <= set("0123456789abcdef") or not isinstance(roles, list):
+        raise ValueError
+    person = Person(
+        id=str(body["person"]),
+        name=str(body["name"]),
+        organisation=str(body["organisation"]),
+        roles=frozenset(Role(role) for role in roles),
+        key_fingerprint=str(body["key_fingerprint"]),
+        certified_by=str(body["certified_by"]),
+        certified_until=_time(str(body["certified_until"])),
+        age_recipient=str(body["age_recipient"]),
+    )
+    return ProfileFile(profile_id, person, _time(str(body["created"])))
+
+
+def _time_text(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _time(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
