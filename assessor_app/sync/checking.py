@@ -3,25 +3,13 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 from assessor_app.domain.manifest import parse_manifest, parse_operation
 from assessor_app.domain.operation import Operation
 from assessor_app.domain.segment import Manifest, ReceivedSegment, SealedSegment
+from assessor_app.domain.signature import Signer
 from assessor_app.sync.limits import LARGEST_RECORD, MOST_BLOBS
 from assessor_app.sync.refusals import refused
-
-
-class Signer(Protocol):
-    """Who made a valid signature: person id and name, both from the certificate."""
-
-    @property
-    def person(self) -> str:
-        """Id of the person."""
-
-    @property
-    def name(self) -> str:
-        """Name of the person."""
 
 
 def anybody(signer: Signer, manifest: Manifest) -> None:
@@ -70,7 +58,7 @@ def checked_segment(
         manifest=manifest,
         operations=_operations(manifest, operations),
         signer_name=signer.name,
-        signed_at=manifest.created,
+        signed_at=signer.signed_at,
     )
 
 

@@ -81,8 +81,9 @@ def split(file: Path, size: int) -> tuple[Path, ...]:
     try:
         with file.open("rb") as source:
             for number in range(1, max(1, -(-total // size)) + 1):
-                made.append(file.with_name(f"{file.name}.{number:03d}"))
-                _copy(source, made[-1], size)
+                part = file.with_name(f"{file.name}.{number:03d}")
+                _copy(source, part, size)
+                made.append(part)
     except BaseException:
         for part in made:
             part.unlink(missing_ok=True)

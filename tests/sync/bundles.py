@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,22 +12,18 @@ import pyrage
 from assessor_app.domain.manifest import manifest_bytes
 from assessor_app.domain.operation import Operation
 from assessor_app.domain.segment import BlobEntry, Manifest, SealedSegment
+from assessor_app.domain.signature import Signer
 from assessor_app.errors import Refused
-from assessor_app.sync.checking import SegmentCheck
-from assessor_app.sync.reading import ReceivedBundle, read_bundle
-from assessor_app.sync.writing import BlobSource, write_bundle
+from assessor_app.sync.checking import SegmentCheck, anybody
+from assessor_app.sync.reading import BlobSink, ReceivedBundle, read_bundle
+from assessor_app.sync.watch import Watch
+from assessor_app.sync.writing import BlobSource, _container, write_bundle
 
 REALM = "ab" * 32
 DEVICE = "0123456789abcdef"
 ACTOR = "A-0001"
 LANE = "judgement/visit1"
 MOMENT = datetime(2026, 11, 22, 11, 42, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Signer:
-    person: str = ACTOR
-    name: str = "Amara Okafor"
 
 
 def sign(raw: bytes, person: str = ACTOR) -> bytes:
@@ -39,7 +35,7 @@ def verify(raw: bytes, signature: bytes) -> Signer:
     person = signature.partition(b":")[0].decode("latin-1")
     if signature != sign(raw, person):
         raise Refused("The signature does not hold. Nothing was changed.", "bad-signature")
-    return Signer(person)
+    return Signer(person, "Amara Okafor", "cd" * 32, MOMENT, certified=True)
 
 
 def operations(count: int = 3, first: int = 1, **other: object) -> list[Operation]:
@@ -93,6 +89,12 @@ def silent(done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
+def container(segments: Sequence[SealedSegment], *contents: bytes) -> bytes:
+    """The unencrypted inside of a bundle."""
+    watch = Watch(silent, never, 0, "")
+    return b"".join(_container(segments, [source(content) for content in contents], watch))
+
+
 class Kept:
     """A sink that keeps the files in memory."""
 
@@ -110,7 +112,7 @@ class Office:
     folder: Path
     identity: pyrage.x25519.Identity = field(default_factory=pyrage.x25519.Identity.generate)
     realms: frozenset[str] = frozenset({REALM})
-    sink: Kept = field(default_factory=Kept)
+    sink: BlobSink = field(default_factory=Kept)
 
     @property
     def key(self) -> str:
@@ -129,7 +131,7 @@ class Office:
         self.file.write_bytes(pyrage.encrypt(container, [self.identity.to_public()]))
         return self.file
 
-    def receive(self, allow: Callable[..., None] = lambda signer, manifest: None, **other: object) -> ReceivedBundle:
-        check = SegmentCheck(verify, self.realms, allow)
+    def receive(self, file: Path | None = None, **other: object) -> ReceivedBundle:
+        check = SegmentCheck(verify, self.realms, other.pop("allow", anybody))  # type: ignore[arg-type]
         arguments = {"sink": self.sink, "progress": silent, "cancelled": never} | other
-        return read_bundle(self.file, [str(self.identity)], check, **arguments)  # type: ignore[arg-type]
+        return read_bundle(file or self.file, [str(self.identity)], check, **arguments)  # type: ignore[arg-type]
