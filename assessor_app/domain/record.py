@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from assessor_app.errors import WrongUse
 
@@ -230,6 +231,7 @@ class Place:
     key: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def place_of(entity: str) -> Place:
     """Find the kind of an entity path. Raises WrongUse when no kind has this shape."""
     parts = entity.split("/")

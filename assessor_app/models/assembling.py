@@ -1,0 +1,227 @@
+"""Rows of one assessment put together as the frozen value that screens and reports see."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row
+
+from assessor_app.domain.assessment import (
+    ActionItem,
+    Assessment,
+    Debrief,
+    DebriefListener,
+    DebriefPoint,
+    Evidence,
+    Institution,
+    Judgement,
+    Note,
+    NoteKind,
+    SignedReport,
+    Stage,
+    StrandRecord,
+)
+from assessor_app.domain.clock import moment_of
+from assessor_app.domain.operation import UNSET, FieldState
+
+Rows = Sequence[Row[Any]]
+States = Mapping[tuple[str, str], FieldState]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What was read for one assessment. rows: by table; states: by entity and field."""
+
+    assessment: Row[Any]
+    institution: Institution
+    rows: Mapping[str, Rows]
+    states: States
+
+
+def day_of(text: str | None) -> date | None:
+    """A stored day; None for an empty or impossible one."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def stage_of(text: str | None) -> Stage:
+    """A stored stage; a later version's stage is shown as the first."""
+    return Stage(text) if text in {stage.value for stage in Stage} else Stage.READING
+
+
+def assemble(parts: Parts, strand_ids: Sequence[str], held: Callable[[str], bool]) -> Assessment:
+    """Build the assessment, its strands in the order of `strand_ids`."""
+    row, rows = parts.assessment, parts.rows
+    return Assessment(
+        id=row.assessment,
+        scheme=row.scheme or "",
+        edition=row.edition or "",
+        institution=parts.institution,
+        reference=row.reference or "",
+        purpose=row.purpose or "",
+        visit_on=day_of(row.visit_on),
+        visit_from=row.visit_from or "",
+        visit_until=row.visit_until or "",
+        panel_on=day_of(row.panel_on),
+        lead=row.lead or "",
+        lead_name=row.lead_name or "",
+        verifier=row.verifier or "",
+        verifier_name=row.verifier_name or "",
+        stage=stage_of(row.stage),
+        summary=row.summary or "",
+        strands=_strands(parts, strand_ids),
+        evidence=tuple(_evidence(each, held) for each in rows["evidence"] if each.title or each.code),
+        notes=_notes(rows["note"]),
+        actions=tuple(_action(each) for each in rows["action"]),
+        debriefs=_debriefs(rows),
+        reports=_reports(rows["report"]),
+        conflicts=sum(state.in_conflict for state in parts.states.values()),
+    )
+
+
+def _strands(parts: Parts, strand_ids: Sequence[str]) -> tuple[StrandRecord, ...]:
+    records = {row.strand: row for row in parts.rows["strand_record"]}
+    judgements: dict[str, list[Judgement]] = {}
+    for row in parts.rows["judgement"]:
+        judgements.setdefault(row.strand, []).append(_judgement(row, parts.states))
+    states: dict[str, dict[str, FieldState]] = {}
+    base = f"assessment/{parts.assessment.assessment}/strand/"
+    for (entity, field), state in parts.states.items():
+        if entity.startswith(base) and "/" not in entity[len(base) :]:
+            states.setdefault(entity[len(base) :], {})[field] = state
+    return tuple(
+        _strand(strand, records.get(strand), tuple(judgements.get(strand, ())), states.get(strand, {}))
+        for strand in strand_ids
+    )
+
+
+def _strand(
+    strand: str, row: Row[Any] | None, judgements: tuple[Judgement, ...], states: dict[str, FieldState]
+) -> StrandRecord:
+    if row is None:
+        return StrandRecord(strand, judgements=judgements, states=states)
+    return StrandRecord(
+        strand=strand,
+        school_level=row.school_level,
+        school_text=row.school_text or "",
+        school_evidence=_list(row.school_evidence),
+        reason=row.reason or "",
+        saw=row.saw or "",
+        effect=row.effect or "",
+        strengths=row.strengths or "",
+        develop=row.develop or "",
+        working_notes=row.working_notes or "",
+        flagged=bool(row.flagged),
+        judgements=judgements,
+        states=states,
+    )
+
+
+def _judgement(row: Row[Any], states: States) -> Judgement:
+    state = states.get((f"assessment/{row.assessment}/strand/{row.strand}/judgement/{row.person}", "level"), UNSET)
+    written = moment_of(state.values[0].hlc).strftime("%Y-%m-%dT%H:%M:%SZ") if state.values else ""
+    return Judgement(row.person, row.level, written, state)
+
+
+def _evidence(row: Row[Any], held: Callable[[str], bool]) -> Evidence:
+    return Evidence(
+        id=row.evidence,
+        code=row.code or "",
+        title=row.title or "",
+        kind=row.evidence_kind or "",
+        location=row.location or "",
+        dated=row.dated or "",
+        source=row.source or "",
+        strands=_list(row.strands),
+        file_sha256=row.file_sha256 or "",
+        file_size=row.file_size or 0,
+        file_name=row.file_name or "",
+        media_type=row.media_type or "",
+        held=bool(row.file_sha256) and held(row.file_sha256),
+        opened=bool(row.opened),
+    )
+
+
+def _notes(rows: Rows) -> tuple[Note, ...]:
+    kinds = {kind.value for kind in NoteKind}
+    notes = (
+        Note(
+            row.note,
+            row.text,
+            NoteKind(row.note_kind) if row.note_kind in kinds else NoteKind.NOTE,
+            row.strand or "",
+            row.source or "",
+            row.taken_at or "",
+        )
+        for row in rows
+        if row.text
+    )
+    return tuple(sorted(notes, key=lambda note: (note.taken_at, note.id)))
+
+
+def _action(row: Row[Any]) -> ActionItem:
+    return ActionItem(
+        row.action, row.code or "", row.strand or "", row.text or "", row.lead or "", row.due or "", row.success or ""
+    )
+
+
+def _debriefs(rows: Mapping[str, Rows]) -> tuple[Debrief, ...]:
+    sessions = {row.session: row for row in rows["debrief"]}
+    points = [_point(row) for row in rows["debrief_point"] if row.text]
+    listeners = [
+        DebriefListener(row.listener, row.session, row.name, row.role or "", row.heard_at or "")
+        for row in rows["debrief_listener"]
+        if row.name
+    ]
+    names = sorted({*sessions, *(point.session for point in points), *(each.session for each in listeners)})
+    return tuple(
+        Debrief(
+            name,
+            (sessions[name].reply or "") if name in sessions else "",
+            (sessions[name].finished_at or "") if name in sessions else "",
+            tuple(sorted((p for p in points if p.session == name), key=lambda p: (p.position, p.id))),
+            tuple(each for each in listeners if each.session == name),
+        )
+        for name in names
+    )
+
+
+def _point(row: Row[Any]) -> DebriefPoint:
+    return DebriefPoint(
+        row.point,
+        row.session,
+        row.section or "",
+        row.text,
+        row.strand or "",
+        row.origin or "",
+        row.position or 0,
+        bool(row.said),
+        bool(row.leaders_only),
+    )
+
+
+def _reports(rows: Rows) -> tuple[SignedReport, ...]:
+    reports = (
+        SignedReport(
+            int(row.version),
+            row.file_sha256 or "",
+            row.fingerprint or "",
+            row.signed_at,
+            row.signer or "",
+            row.signer_name or "",
+            row.key_fingerprint or "",
+            row.reopened_at or "",
+        )
+        for row in rows
+        if row.signed_at and row.version.isdecimal()
+    )
+    return tuple(sorted(reports, key=lambda report: report.version))
+
+
+def _list(text: str | None) -> tuple[str, ...]:
+    found = json.loads(text) if text else ()
+    return tuple(str(each) for each in found) if isinstance(found, list) else ()

@@ -1,0 +1,61 @@
+"""Bringing a stored database to this program's version: numbered steps, one transaction each, a copy kept before."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from assessor_app.errors import Refused
+from assessor_app.models.dialect import DDL_WORDS
+from assessor_app.models.statements import SET_META
+
+MIGRATIONS = ("0001_first_store",)
+"""Modules of `models.migrations`, oldest first; the n-th leads to version n. Released ones are never changed."""
+
+VERSION = len(MIGRATIONS)
+
+
+def stored_version(connection: Connection) -> int:
+    """The version of an open database; 0 for an empty one."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def refuse_newer(found: int) -> None:
+    """Raise Refused for a database that a later version of the program has written."""
+    if found > VERSION:
+        raise Refused(
+            f"This profile was written by a newer version of Assay (its store has version {found}, this program "
+            f"knows {VERSION}). Nothing was changed; update Assay.",
+            "newer-store",
+        )
+
+
+def migrate(connection: Connection, database: Path) -> None:
+    """Bring the database to VERSION, keeping a copy of an older one beside it. Raises Refused for a newer one.
+
+    `connection` must not be in a transaction.
+    """
+    with connection.begin():
+        found = stored_version(connection)
+    refuse_newer(found)
+    if 0 < found < VERSION:
+        _keep_copy(connection, database.with_name(f"{database.name}.version-{found}"))
+    for number, name in enumerate(MIGRATIONS[found:], found + 1):
+        statements: tuple[str, ...] = import_module(f"assessor_app.models.migrations.{name}").STATEMENTS
+        with connection.begin():
+            _apply(connection, statements, number)
+
+
+def _apply(connection: Connection, statements: tuple[str, ...], number: int) -> None:
+    words: Mapping[str, str] = DDL_WORDS[connection.dialect.name]
+    for statement in statements:
+        connection.exec_driver_sql(statement.format_map(words))
+    connection.exec_driver_sql(SET_META, {"key": "version", "value": str(number)})
+    connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+
+
+def _keep_copy(connection: Connection, target: Path) -> None:
+    """A consistent, equally encrypted copy; one that is there already is of the same version and stays."""
+    if not target.exists():
+        connection.connection.driver_connection.execute("VACUUM INTO ?", (str(target),))  # type: ignore[union-attr]

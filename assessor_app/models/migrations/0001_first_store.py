@@ -1,0 +1,260 @@
+"""The first store: journal, heads, segments, files, undo steps, and one table a kind of entity.
+
+Literal DDL, never generated from today's classes: a migration must do tomorrow what it does today. Words in braces
+stand for what databases spell differently (`dialect.DDL_WORDS`).
+"""
+
+STATEMENTS = (
+    """
+CREATE TABLE meta (
+    key TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+){compact}
+""",
+    """
+CREATE TABLE operation (
+    number {number},
+    id TEXT NOT NULL UNIQUE,
+    device TEXT NOT NULL,
+    lane TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    actor TEXT NOT NULL,
+    hlc BIGINT NOT NULL,
+    entity TEXT NOT NULL,
+    field TEXT NOT NULL,
+    body TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    UNIQUE (lane, device, seq)
+)
+""",
+    """
+CREATE TABLE operation_parent (
+    operation BIGINT NOT NULL REFERENCES operation (number),
+    parent TEXT NOT NULL,
+    PRIMARY KEY (operation, parent)
+){compact}
+""",
+    "CREATE INDEX operation_parent_parent ON operation_parent (parent)",
+    """
+CREATE TABLE head (
+    lane TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    field TEXT NOT NULL,
+    operation BIGINT NOT NULL REFERENCES operation (number),
+    PRIMARY KEY (lane, entity, field, operation)
+){compact}
+""",
+    """
+CREATE TABLE segment (
+    sha256 TEXT NOT NULL PRIMARY KEY,
+    lane TEXT NOT NULL,
+    device TEXT NOT NULL,
+    first_seq BIGINT NOT NULL,
+    last_seq BIGINT NOT NULL,
+    prev TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    manifest {bytes} NOT NULL,
+    signature {bytes} NOT NULL,
+    received_at TEXT NOT NULL,
+    UNIQUE (lane, device, first_seq)
+)
+""",
+    """
+CREATE TABLE blob (
+    sha256 TEXT NOT NULL PRIMARY KEY,
+    size BIGINT NOT NULL
+){compact}
+""",
+    """
+CREATE TABLE step (
+    assessment TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    undone INTEGER NOT NULL,
+    operations TEXT NOT NULL,
+    PRIMARY KEY (assessment, number)
+){compact}
+""",
+    """
+CREATE TABLE "institution" (
+    "institution" TEXT NOT NULL,
+    "name" TEXT,
+    "place" TEXT,
+    "nation" TEXT,
+    "setting" TEXT,
+    "reference" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("institution")
+){compact}
+""",
+    """
+CREATE TABLE "assessment" (
+    "assessment" TEXT NOT NULL,
+    "scheme" TEXT,
+    "edition" TEXT,
+    "scheme_sha256" TEXT,
+    "scheme_title" TEXT,
+    "strand_count" BIGINT,
+    "institution" TEXT,
+    "reference" TEXT,
+    "purpose" TEXT,
+    "visit_on" TEXT,
+    "visit_from" TEXT,
+    "visit_until" TEXT,
+    "panel_on" TEXT,
+    "lead" TEXT,
+    "lead_name" TEXT,
+    "verifier" TEXT,
+    "verifier_name" TEXT,
+    "stage" TEXT,
+    "summary" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment")
+){compact}
+""",
+    """
+CREATE TABLE "submission" (
+    "assessment" TEXT NOT NULL,
+    "submission" TEXT NOT NULL,
+    "file_sha256" TEXT,
+    "file_size" BIGINT,
+    "file_name" TEXT,
+    "completed_by" TEXT,
+    "completed_on" TEXT,
+    "loaded_at" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "submission")
+){compact}
+""",
+    """
+CREATE TABLE "strand_record" (
+    "assessment" TEXT NOT NULL,
+    "strand" TEXT NOT NULL,
+    "school_level" TEXT,
+    "school_text" TEXT,
+    "school_evidence" TEXT,
+    "school_confidence" BIGINT,
+    "reason" TEXT,
+    "saw" TEXT,
+    "effect" TEXT,
+    "strengths" TEXT,
+    "develop" TEXT,
+    "flagged" INTEGER,
+    "working_notes" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "strand")
+){compact}
+""",
+    """
+CREATE TABLE "judgement" (
+    "assessment" TEXT NOT NULL,
+    "strand" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "level" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "strand", "person")
+){compact}
+""",
+    """
+CREATE TABLE "evidence" (
+    "assessment" TEXT NOT NULL,
+    "evidence" TEXT NOT NULL,
+    "code" TEXT,
+    "title" TEXT,
+    "location" TEXT,
+    "evidence_kind" TEXT,
+    "dated" TEXT,
+    "received_on" TEXT,
+    "source" TEXT,
+    "strands" TEXT,
+    "file_sha256" TEXT,
+    "file_size" BIGINT,
+    "file_name" TEXT,
+    "media_type" TEXT,
+    "opened" INTEGER,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "evidence")
+){compact}
+""",
+    """
+CREATE TABLE "action" (
+    "assessment" TEXT NOT NULL,
+    "action" TEXT NOT NULL,
+    "code" TEXT,
+    "strand" TEXT,
+    "text" TEXT,
+    "lead" TEXT,
+    "due" TEXT,
+    "success" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "action")
+){compact}
+""",
+    """
+CREATE TABLE "note" (
+    "assessment" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "text" TEXT,
+    "note_kind" TEXT,
+    "strand" TEXT,
+    "source" TEXT,
+    "taken_at" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "note")
+){compact}
+""",
+    """
+CREATE TABLE "debrief" (
+    "assessment" TEXT NOT NULL,
+    "session" TEXT NOT NULL,
+    "reply" TEXT,
+    "finished_at" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "session")
+){compact}
+""",
+    """
+CREATE TABLE "debrief_point" (
+    "assessment" TEXT NOT NULL,
+    "session" TEXT NOT NULL,
+    "point" TEXT NOT NULL,
+    "text" TEXT,
+    "section" TEXT,
+    "strand" TEXT,
+    "origin" TEXT,
+    "position" BIGINT,
+    "said" INTEGER,
+    "edited" INTEGER,
+    "leaders_only" INTEGER,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "session", "point")
+){compact}
+""",
+    """
+CREATE TABLE "debrief_listener" (
+    "assessment" TEXT NOT NULL,
+    "session" TEXT NOT NULL,
+    "listener" TEXT NOT NULL,
+    "name" TEXT,
+    "role" TEXT,
+    "heard_at" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "session", "listener")
+){compact}
+""",
+    """
+CREATE TABLE "report" (
+    "assessment" TEXT NOT NULL,
+    "version" TEXT NOT NULL,
+    "file_sha256" TEXT,
+    "file_size" BIGINT,
+    "fingerprint" TEXT,
+    "signed_at" TEXT,
+    "signer" TEXT,
+    "signer_name" TEXT,
+    "key_fingerprint" TEXT,
+    "reopened_at" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "version")
+){compact}
+""",
+)

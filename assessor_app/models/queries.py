@@ -1,0 +1,185 @@
+"""What screens and reports read: lists, and one assessment as a whole, each by a fixed number of queries."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, Table, func, or_, select
+
+from assessor_app.domain.assessment import Assessment, AssessmentSummary, Institution
+from assessor_app.domain.operation import FieldState
+from assessor_app.domain.record import lane_of
+from assessor_app.errors import WrongUse
+from assessor_app.models.assembling import Parts, assemble, day_of, stage_of
+from assessor_app.models.current import lanes_of, states_in
+from assessor_app.models.history import conflicts, history
+from assessor_app.models.reading import Reading
+from assessor_app.models.tables import RECORD
+
+__all__ = [
+    "assessment_of_submission",
+    "conflicts",
+    "edition_of",
+    "exists",
+    "field_state",
+    "find_assessments",
+    "head_operations",
+    "history",
+    "institutions",
+    "list_assessments",
+    "load_assessment",
+]
+
+_ASSESSMENT, _INSTITUTION, _JUDGEMENT = RECORD["assessment"], RECORD["institution"], RECORD["judgement"]
+_SUBMISSION = RECORD["submission"]
+_PARTS = ("strand_record", "judgement", "evidence", "note", "action", "debrief", "debrief_point")
+_MORE_PARTS = ("debrief_listener", "report")
+
+
+def list_assessments(reading: Reading, person: str) -> tuple[AssessmentSummary, ...]:
+    """All assessments, the latest visit first and those without a day last. `judged` counts `person`'s strands."""
+    return tuple(_summary(row) for row in reading.all(_summaries(person)))
+
+
+def find_assessments(reading: Reading, words: str) -> tuple[AssessmentSummary, ...]:
+    """Assessments whose id begins with, or whose institution, place or reference contains, these words."""
+    pattern = f"%{_escaped(words.lower())}%"
+    wanted = or_(
+        _ASSESSMENT.c.assessment.startswith(words, autoescape=True),
+        *(
+            func.lower(column).like(pattern, escape="\\")
+            for column in (_INSTITUTION.c.name, _INSTITUTION.c.place, _ASSESSMENT.c.reference)
+        ),
+    )
+    return tuple(_summary(row) for row in reading.all(_summaries("").where(wanted)))
+
+
+def exists(reading: Reading, assessment: str) -> bool:
+    """Whether an assessment is in this store."""
+    return reading.first(_row_of(assessment)) is not None
+
+
+def edition_of(reading: Reading, assessment: str) -> tuple[str, str]:
+    """The scheme id and edition of an assessment. Raises WrongUse when there is none of that id."""
+    row = _need(reading, assessment)
+    return row.scheme or "", row.edition or ""
+
+
+def assessment_of_submission(reading: Reading, file_sha256: str) -> str:
+    """The assessment that a workbook with this content was loaded into; empty when none was."""
+    row = reading.first(
+        select(_SUBMISSION.c.assessment)
+        .where(_SUBMISSION.c.file_sha256 == file_sha256, _present(_SUBMISSION))
+        .order_by(_SUBMISSION.c.assessment)
+    )
+    return row.assessment if row else ""
+
+
+def institutions(reading: Reading) -> tuple[Institution, ...]:
+    """All institutions by name."""
+    query = select(_INSTITUTION).where(_present(_INSTITUTION)).order_by(_INSTITUTION.c.name, _INSTITUTION.c.institution)
+    return tuple(_institution(row) for row in reading.all(query))
+
+
+def load_assessment(
+    reading: Reading, assessment: str, person: str, strand_ids: Sequence[str], held: Callable[[str], bool]
+) -> Assessment:
+    """The whole record of one assessment, with the current values of what is edited.
+
+    strand_ids: the scheme's order; strands that nobody has written about are there, empty. person: whose working
+    copy it is. held: whether the file of that SHA-256 is on this computer.
+    Raises WrongUse when there is no assessment of that id.
+    """
+    row = _need(reading, assessment)
+    institution = row.institution or ""
+    found = reading.first(select(_INSTITUTION).where(_INSTITUTION.c.institution == institution))
+    return assemble(
+        Parts(
+            assessment=row,
+            institution=_institution(found) if found else Institution(institution, ""),
+            rows={name: reading.all(_part(RECORD[name], assessment)) for name in (*_PARTS, *_MORE_PARTS)},
+            states=states_in(reading, (*lanes_of(assessment), f"institution/{institution}")),
+        ),
+        strand_ids,
+        held,
+    )
+
+
+def field_state(reading: Reading, entity: str, field: str) -> FieldState:
+    """The current values of one field."""
+    states = states_in(reading, (lane_of(entity, field),), entity)
+    return states.get((entity, field), FieldState(()))
+
+
+def head_operations(reading: Reading, assessment: str) -> tuple[str, ...]:
+    """Sorted ids of the current operations of an assessment's shared lanes: what a fingerprint of its data covers."""
+    states = states_in(reading, lanes_of(assessment)[:2])
+    return tuple(sorted(identity for state in states.values() for identity in state.heads))
+
+
+def _summaries(person: str) -> Select[Any]:
+    judged = (
+        select(func.count())
+        .where(
+            _JUDGEMENT.c.assessment == _ASSESSMENT.c.assessment,
+            _JUDGEMENT.c.person == person,
+            _JUDGEMENT.c.level.is_not(None),
+            _present(_JUDGEMENT),
+        )
+        .scalar_subquery()
+    )
+    return (
+        select(
+            _ASSESSMENT,
+            _INSTITUTION.c.name.label("institution_name"),
+            _INSTITUTION.c.place.label("institution_place"),
+            judged.label("judged"),
+        )
+        .outerjoin(_INSTITUTION, _INSTITUTION.c.institution == _ASSESSMENT.c.institution)
+        .where(_present(_ASSESSMENT), _ASSESSMENT.c.scheme.is_not(None))
+        .order_by(func.coalesce(_ASSESSMENT.c.visit_on, "").desc(), _ASSESSMENT.c.assessment)
+    )
+
+
+def _summary(row: Row[Any]) -> AssessmentSummary:
+    return AssessmentSummary(
+        id=row.assessment,
+        institution=row.institution_name or "",
+        place=row.institution_place or "",
+        scheme=row.scheme or "",
+        scheme_title=row.scheme_title or "",
+        purpose=row.purpose or "",
+        visit_on=day_of(row.visit_on),
+        stage=stage_of(row.stage),
+        judged=row.judged,
+        strands=row.strand_count or 0,
+        lead_name=row.lead_name or "",
+    )
+
+
+def _institution(row: Row[Any]) -> Institution:
+    return Institution(
+        row.institution, row.name or "", row.place or "", row.nation or "", row.setting or "", row.reference or ""
+    )
+
+
+def _row_of(assessment: str) -> Select[Any]:
+    return select(_ASSESSMENT).where(_ASSESSMENT.c.assessment == assessment, _present(_ASSESSMENT))
+
+
+def _need(reading: Reading, assessment: str) -> Row[Any]:
+    row = reading.first(_row_of(assessment))
+    if row is None:
+        raise WrongUse(f"There is no assessment {assessment!r} in this profile; nothing was changed.", "no-assessment")
+    return row
+
+
+def _part(table: Table, assessment: str) -> Select[Any]:
+    return select(table).where(table.c.assessment == assessment, _present(table)).order_by(*table.primary_key)
+
+
+def _present(table: Table) -> Any:
+    return func.coalesce(table.c.deleted, 0) == 0
+
+
+def _escaped(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

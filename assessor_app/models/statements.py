@@ -1,0 +1,70 @@
+"""The fixed SQL of the saving path. It runs through `exec_driver_sql`: building it each time would cost four times."""
+
+HEADS = """
+SELECT o.number, o.id, o.device, o.actor, o.hlc, o.body
+FROM head h JOIN operation o ON o.number = h.operation
+WHERE h.lane = :lane AND h.entity = :entity AND h.field = :field
+"""
+
+NEXT_SEQ = "SELECT COALESCE(MAX(seq), 0) + 1 FROM operation WHERE lane = :lane AND device = :device"
+
+LAST_SEALED = "SELECT COALESCE(MAX(last_seq), 0) FROM segment WHERE lane = :lane AND device = :device"
+
+ADD_OPERATION = """
+INSERT INTO operation (id, device, lane, seq, actor, hlc, entity, field, body, recorded_at)
+VALUES (:id, :device, :lane, :seq, :actor, :hlc, :entity, :field, :body, :recorded_at)
+"""
+
+ADD_OPERATION_NUMBERED = ADD_OPERATION + "RETURNING number"
+
+GROW_OPERATION = """
+UPDATE operation SET id = :id, hlc = :hlc, body = :body, recorded_at = :recorded_at WHERE number = :number
+"""
+
+ADD_PARENT = "INSERT INTO operation_parent (operation, parent) VALUES (:operation, :parent)"
+
+ADD_HEAD = "INSERT INTO head (lane, entity, field, operation) VALUES (:lane, :entity, :field, :operation)"
+
+DROP_HEAD = """
+DELETE FROM head WHERE lane = :lane AND entity = :entity AND field = :field AND operation = :operation
+"""
+
+ADD_STEP = "INSERT INTO step (assessment, number, undone, operations) VALUES (:assessment, :number, 0, :operations)"
+
+DROP_UNDONE = "DELETE FROM step WHERE assessment = :assessment AND undone = 1"
+
+ADD_BLOB = "INSERT INTO blob (sha256, size) VALUES (:sha256, :size) ON CONFLICT (sha256) DO NOTHING"
+
+SET_META = """
+INSERT INTO meta (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value
+"""
+
+GET_META = "SELECT value FROM meta WHERE key = :key"
+
+PLACE_OF_OPERATION = "SELECT entity, field FROM operation WHERE id = :id"
+
+REPORTS = "SELECT version, reopened_at FROM report WHERE assessment = :assessment AND signed_at IS NOT NULL"
+
+# The newest operations suffice: a clock that is ahead of all of them is ahead of what it gave out before.
+LAST_READING = """
+SELECT COALESCE(MAX(hlc), 0) FROM (SELECT hlc FROM operation ORDER BY number DESC LIMIT 1000) newest WHERE hlc <= :most
+"""
+
+STEPS_TO_UNDO = "SELECT number, operations FROM step WHERE assessment = :assessment AND undone = 0 ORDER BY number DESC"
+
+STEPS_TO_REDO = "SELECT number, operations FROM step WHERE assessment = :assessment AND undone = 1 ORDER BY number"
+
+MARK_STEP = "UPDATE step SET undone = :undone WHERE assessment = :assessment AND number = :number"
+
+DROP_STEP = "DELETE FROM step WHERE assessment = :assessment AND number = :number"
+
+BODY_OF_NUMBER = "SELECT body FROM operation WHERE number = :number"
+
+BODY_OF_ID = "SELECT body FROM operation WHERE id = :id"
+
+FIRST_OF_ENTITY = "SELECT MIN(number) FROM operation WHERE lane = :lane AND entity = :entity"
+
+HEADS_OF_OTHERS = """
+SELECT COUNT(*) FROM head h JOIN operation o ON o.number = h.operation
+WHERE h.lane = :lane AND h.entity = :entity AND NOT (o.device = :device AND o.actor = :actor)
+"""

@@ -1,0 +1,190 @@
+"""What a change may do to the store while it is being written. One transaction; all of it is kept or none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import Connection
+
+from assessor_app.domain.change import Undone
+from assessor_app.domain.clock import Clock, HybridClock
+from assessor_app.domain.operation import FieldState, Json, Operation, canonical_json
+from assessor_app.domain.record import LaneKind, check_value, lane_of, place_of
+from assessor_app.models import journal
+from assessor_app.models import statements as sql
+from assessor_app.models.journal import Head
+from assessor_app.models.projection import project
+from assessor_app.models.undoing import flip
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes. person: the person id that operations carry."""
+
+    person: str
+
+
+@dataclass(slots=True)
+class Hand:
+    """What lasts from one write to the next: who writes, on which device, by which clock.
+
+    grown: number of the stored operation that an id once named, for operations that have grown since;
+    settled: assessments known to have nothing to redo.
+    """
+
+    device: str
+    person: str
+    now: Clock
+    clock: HybridClock
+    grown: dict[str, int] = field(default_factory=dict)
+    settled: set[str] = field(default_factory=set)
+
+    def forget(self) -> None:
+        """Drop what was remembered of a transaction that was rolled back."""
+        self.grown.clear()
+        self.settled.clear()
+
+
+class Writing:
+    """The journal inside one write transaction. Not to be kept beyond it."""
+
+    def __init__(self, connection: Connection, hand: Hand) -> None:
+        self.connection = connection
+        self.hand = hand
+        self.recorded_at = hand.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._steps: dict[str, list[int]] = {}
+
+    def set(
+        self,
+        entity: str,
+        field: str,
+        value: Json,
+        seen: Sequence[str] | None = None,
+        growing: str | None = None,
+    ) -> FieldState:
+        """Set a field and return its state.
+
+        seen: the operations (`FieldState.heads`) the person had on screen, None for the present ones; what this
+        person last wrote on this device counts as seen. growing: the operation of the text being typed, as the
+        last state named it: while it is current and in no segment its value is replaced, otherwise a new operation
+        is made. Setting the value that stands there alone makes no operation.
+        Raises WrongUse for an unknown field or a value of the wrong form.
+        """
+        check_value(entity, field, value)
+        lane = lane_of(entity, field)
+        heads = journal.heads_of(self.connection, lane, entity, field)
+        if len(heads) == 1 and canonical_json(heads[0].value) == canonical_json(value):
+            return journal.state_of(heads)
+        open_head = self._open_head(lane, heads, growing)
+        if open_head:
+            return self._grow(open_head, heads, value)
+        return self._add(lane, (entity, field), value, heads, seen)
+
+    def state(self, entity: str, field: str) -> FieldState:
+        """The present values of a field."""
+        return journal.state_of(journal.heads_of(self.connection, lane_of(entity, field), entity, field))
+
+    def undo(self, assessment: str) -> Undone | None:
+        """Take back this person's last change to an assessment that still stands; None when there is none."""
+        return flip(self, assessment, undo=True)
+
+    def redo(self, assessment: str) -> Undone | None:
+        """Bring back what the last undo took away, unless something new was written since; None then."""
+        return flip(self, assessment, undo=False)
+
+    def set_again(self, entity: str, field: str, value: Json) -> FieldState:
+        """Set a field as an undo or redo: like `set`, but not itself something to undo."""
+        kept = {assessment: list(numbers) for assessment, numbers in self._steps.items()}
+        state = self.set(entity, field, value)
+        self._steps = kept
+        return state
+
+    def locked(self, assessment: str) -> bool:
+        """True while the newest report version is signed and no later one has been begun."""
+        found = self.connection.exec_driver_sql(sql.REPORTS, {"assessment": assessment}).fetchall()
+        return bool(found) and not max(found, key=lambda row: int(row[0]))[1]
+
+    def register_blob(self, sha256: str, size: int) -> None:
+        """Note a file that operations name, so that segments list it. size: bytes of its content."""
+        self.connection.exec_driver_sql(sql.ADD_BLOB, {"sha256": sha256, "size": size})
+
+    def finish(self) -> None:
+        """Record what one undo takes back: all that this transaction changed in an assessment."""
+        for assessment, numbers in self._steps.items():
+            if assessment not in self.hand.settled:
+                self.connection.exec_driver_sql(sql.DROP_UNDONE, {"assessment": assessment})
+                self.hand.settled.add(assessment)
+            if numbers:
+                operations = ",".join(str(number) for number in numbers)
+                self.connection.exec_driver_sql(
+                    sql.ADD_STEP, {"assessment": assessment, "number": numbers[0], "operations": operations}
+                )
+
+    def is_own(self, head: Head) -> bool:
+        """True for what this person wrote on this device."""
+        return head.device == self.hand.device and head.actor == self.hand.person
+
+    def _open_head(self, lane: str, heads: Sequence[Head], growing: str | None) -> Head | None:
+        if growing is None:
+            return None
+        number = self.hand.grown.get(growing)
+        found = next(
+            (head for head in heads if self.is_own(head) and (head.id == growing or head.number == number)), None
+        )
+        if not found:
+            return None
+        sealed = journal.last_sealed(self.connection, lane, self.hand.device)
+        return found if journal.operation_of(found.body).seq > sealed else None
+
+    def _grow(self, head: Head, heads: Sequence[Head], value: Json) -> FieldState:
+        operation = journal.operation_of(head.body)
+        grown = replace(operation, value=value, hlc=self.hand.clock.tick())
+        new = journal.grow(self.connection, head.number, grown, self.recorded_at)
+        self.hand.grown[head.id] = head.number
+        self._note_step(operation.entity, operation.field, None)
+        return self._show(operation.entity, operation.field, [new, *(other for other in heads if other is not head)])
+
+    def _add(
+        self, lane: str, place: tuple[str, str], value: Json, heads: Sequence[Head], seen: Sequence[str] | None
+    ) -> FieldState:
+        entity, field_name = place
+        for head in heads:
+            self.hand.clock.adopt(head.hlc)
+        replaced = [head for head in heads if seen is None or head.id in seen or self.is_own(head)]
+        operation = Operation(
+            device=self.hand.device,
+            lane=lane,
+            seq=journal.next_seq(self.connection, lane, self.hand.device),
+            actor=self.hand.person,
+            hlc=self.hand.clock.tick(),
+            entity=entity,
+            field=field_name,
+            value=value,
+            parents=tuple(sorted({head.id for head in replaced} | self._seen_before(place, heads, seen))),
+        )
+        new = journal.add(self.connection, operation, replaced, self.recorded_at)
+        self._note_step(entity, field_name, new.number)
+        return self._show(entity, field_name, [new, *(head for head in heads if head not in replaced)])
+
+    def _seen_before(self, place: tuple[str, str], heads: Sequence[Head], seen: Sequence[str] | None) -> frozenset[str]:
+        """Operations on screen that have been replaced since: naming them says what the author started from."""
+        current = {head.id for head in heads}
+        earlier = [identity for identity in seen or () if identity not in current]
+        found = (
+            self.connection.exec_driver_sql(sql.PLACE_OF_OPERATION, {"id": identity}).first() for identity in earlier
+        )
+        return frozenset(each for each, row in zip(earlier, found, strict=True) if row and tuple(row) == place)
+
+    def _show(self, entity: str, field_name: str, heads: Sequence[Head]) -> FieldState:
+        state = journal.state_of(heads)
+        project(self.connection, entity, field_name, state.shown)
+        return state
+
+    def _note_step(self, entity: str, field_name: str, number: int | None) -> None:
+        place = place_of(entity)
+        undoable = place.kind.lane_of(field_name) in (LaneKind.JUDGEMENT, LaneKind.PRIVATE)
+        if undoable and (place.kind.table, field_name) not in NOT_UNDONE and place.kind.table != "report":
+            self._steps.setdefault(place.key[0], []).extend([] if number is None else [number])
+
+
+NOT_UNDONE = frozenset({("evidence", "opened")})
+"""Marks that a person does not set on purpose, so undo passes over them."""
