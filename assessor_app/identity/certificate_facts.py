@@ -1,6 +1,7 @@
 """What certificates and requests say. Both travel as PEM, keys as PKCS#8 DER."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,10 @@ from assessor_app.errors import Refused
 
 DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")
 """RFC 9336, id-kp-documentSigning."""
+
+AGE_SCHEME = "age:"
+AGE_URI = re.compile(r"age:age1[02-9ac-hj-np-z]{58}")
+"""How a request names the age X25519 recipient of the person who asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,17 @@ class CertificateFacts:
     valid_from: datetime
     valid_until: datetime
     for_people: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFacts:
+    """What a certificate request claims (name, organisation) and proves (the holder of the key spki_sha256 gave this
+    age_recipient, empty when none)."""
+
+    name: str
+    organisation: str
+    spki_sha256: str
+    age_recipient: str
 
 
 def facts(certificate: bytes) -> CertificateFacts:
@@ -100,11 +116,15 @@ def load_request(csr: bytes) -> x509.CertificateSigningRequest:
     return loaded
 
 
-def request_facts(csr: bytes) -> tuple[str, str, str]:
-    """Name and organisation that a request claims, and its spki_sha256; raises `Refused` ("bad-request")."""
+def request_facts(csr: bytes) -> RequestFacts:
+    """What a request says; raises `Refused` ("bad-request")."""
     loaded = load_request(csr)
-    name = attribute(loaded.subject, NameOID.COMMON_NAME)
-    return name, attribute(loaded.subject, NameOID.ORGANIZATION_NAME), spki_sha256(p256(loaded.public_key()))
+    return RequestFacts(
+        name=attribute(loaded.subject, NameOID.COMMON_NAME),
+        organisation=attribute(loaded.subject, NameOID.ORGANIZATION_NAME),
+        spki_sha256=spki_sha256(p256(loaded.public_key())),
+        age_recipient=_age_recipient(loaded),
+    )
 
 
 def private_key(key: bytes) -> ec.EllipticCurvePrivateKey:
@@ -152,6 +172,15 @@ def attribute(name: x509.Name, kind: x509.ObjectIdentifier) -> str:
     values = name.get_attributes_for_oid(kind)
     text = str(values[0].value) if len(values) == 1 else ""
     return "".join(character if character.isprintable() else "?" for character in text)
+
+
+def _age_recipient(request: x509.CertificateSigningRequest) -> str:
+    try:
+        names = request.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+        stated = names.get_values_for_type(x509.UniformResourceIdentifier)
+    except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
+        return ""
+    return next((uri.removeprefix(AGE_SCHEME) for uri in stated if AGE_URI.fullmatch(uri)), "")
 
 
 def _for_people(extensions: x509.Extensions) -> bool:

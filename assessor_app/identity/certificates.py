@@ -14,6 +14,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from assessor_app.errors import WrongUse
 from assessor_app.identity.certificate_facts import (
+    AGE_SCHEME,
     DOCUMENT_SIGNING,
     attribute,
     load_request,
@@ -48,10 +49,11 @@ def self_signed(key: bytes, name: str, organisation: str, now: datetime) -> byte
     return builder.sign(own, SHA256()).public_bytes(Encoding.PEM)
 
 
-def request(key: bytes, name: str, organisation: str) -> bytes:
-    """A certificate request (PKCS#10) for the office."""
+def request(key: bytes, name: str, organisation: str, age_recipient: str) -> bytes:
+    """A certificate request (PKCS#10) for the office, which also says how to encrypt to the person who asks."""
     subject = _subject(name, organisation, person_of_key(spki_of_key(key)))
-    builder = x509.CertificateSigningRequestBuilder().subject_name(subject)
+    recipient = x509.SubjectAlternativeName([x509.UniformResourceIdentifier(AGE_SCHEME + age_recipient)])
+    builder = x509.CertificateSigningRequestBuilder().subject_name(subject).add_extension(recipient, critical=False)
     return builder.sign(private_key(key), SHA256()).public_bytes(Encoding.PEM)
 
 

@@ -72,15 +72,21 @@ def own_credentials(profile: Path, secrets: Secrets) -> Credentials:
 def certificate_request(profile: Path, secrets: Secrets) -> bytes:
     """The request file (PKCS#10, PEM) for the office."""
     person = read_profile(profile).person
-    return certificates.request(secrets.signing_key, person.name, person.organisation)
+    return certificates.request(secrets.signing_key, person.name, person.organisation, secrets.age_recipient)
 
 
 def install_certificate(
-    profile: Path, secrets: Secrets, issued: bytes, authority: bytes, roles: Iterable[Role], moment: datetime
+    profile: Path,
+    secrets: Secrets,
+    issued: bytes,
+    authority: bytes,
+    moment: datetime,
+    roles: Iterable[Role] | None = None,
 ) -> Person:
     """Take in the certificate that the office issued for this profile's key, with the office's own (both PEM).
 
-    The caller must already trust `authority`. Raises `Refused` ("not-your-certificate", "bad-certificate").
+    The caller must already trust `authority`; `roles` are the office's, the present ones when None.
+    Raises `Refused` ("not-your-certificate", "bad-certificate", "expired").
     """
     said = facts(issued)
     own = said.spki_sha256 == spki_of_key(secrets.signing_key)
@@ -93,8 +99,24 @@ def install_certificate(
     if not said.valid_from <= moment <= said.valid_until:
         raise Refused("That certificate is not valid today. Nothing was changed; ask for a new one.", "expired")
     layout, before = Layout(profile), read_profile(profile)
-    person = _person(said, frozenset(roles), secrets)
+    person = _person(said, before.person.roles if roles is None else frozenset(roles), secrets)
     write_atomically(layout.certificate, _first(issued) + _first(authority))
+    write_profile(layout.profile, replace(before, person=person))
+    return person
+
+
+def renew_self_signed(profile: Path, secrets: Secrets, clock: Clock) -> Person:
+    """Another 90 days for a certificate that no office has replaced yet: same key, same person.
+
+    Raises `Refused` ("certified") when an office has certified this person: then only the office can renew.
+    """
+    layout, before = Layout(profile), read_profile(profile)
+    said = facts(own_certificate(profile))
+    if not said.self_signed:
+        raise Refused("Your office renews your certificate. Nothing was changed; send it your request.", "certified")
+    certificate = certificates.self_signed(secrets.signing_key, said.name, said.organisation, clock())
+    person = _person(facts(certificate), before.person.roles, secrets)
+    write_atomically(layout.certificate, certificate)
     write_profile(layout.profile, replace(before, person=person))
     return person
 

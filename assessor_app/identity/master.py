@@ -38,6 +38,11 @@ def safe_keyring() -> Any | None:
     return found
 
 
+def keyring_is_safe() -> bool:
+    """True when the master can be kept in this computer's keyring, so that no passphrase is needed."""
+    return safe_keyring() is not None
+
+
 def store_in_keyring(profile_id: str, master: str) -> bool:
     """Put the master into the keyring and read it back; False when there is no safe keyring or it did not take it."""
     keyring = safe_keyring()

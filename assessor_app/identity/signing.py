@@ -46,6 +46,17 @@ def credentials(secrets: Secrets, certificate: bytes) -> Credentials:
     return Credentials(secrets.signing_key, certificate)
 
 
+def check_can_sign(own: Credentials, at: datetime) -> None:
+    """Raise `Refused` ("expired") when the certificate does not hold at `at`: nobody would accept the signature."""
+    said = facts(own.certificate)
+    if not said.valid_from <= at <= said.valid_until:
+        raise Refused(
+            f"Your certificate is valid from {said.valid_from:%d %B %Y} to {said.valid_until:%d %B %Y}. Nothing was "
+            "signed; check the date of this computer, or ask your office for a new certificate.",
+            "expired",
+        )
+
+
 def signer_for(own: Credentials) -> SimpleSigner:
     """pyHanko's signer with the key in memory; the office's certificate, if any, goes along."""
     chain = [asn1_x509.Certificate.load(der) for der in der_of(own.certificate)]
@@ -56,8 +67,13 @@ def signer_for(own: Credentials) -> SimpleSigner:
 
 
 def sign_detached(own: Credentials, data: bytes, at: datetime | None = None) -> bytes:
-    """A detached CAdES signature (DER) over `data`, naming `at` (now when None) as the time of signing."""
-    attributes = PdfCMSSignedAttributes(signing_time=at or now())
+    """A detached CAdES signature (DER) over `data`, naming `at` (now when None) as the time of signing.
+
+    Raises `Refused` ("expired") when the certificate does not hold then.
+    """
+    moment = at or now()
+    check_can_sign(own, moment)
+    attributes = PdfCMSSignedAttributes(signing_time=moment)
     made = asyncio.run(
         signer_for(own).async_sign_general_data(data, DIGEST, use_cades=True, signed_attr_settings=attributes)
     )

@@ -1,0 +1,179 @@
+"""An office: its certificate authority, whom it has certified, what it has withdrawn. A folder on its own medium."""
+
+import base64
+import json
+import re
+import shutil
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from assessor_app.domain.clock import Clock
+from assessor_app.domain.people import Role
+from assessor_app.errors import Refused, Unavailable, WrongUse
+from assessor_app.identity import age_passphrase, certificates
+from assessor_app.identity.atomic import read_file, write_atomically
+from assessor_app.identity.certificate_facts import RequestFacts, der_of, facts, request_facts
+from assessor_app.identity.office_register import (
+    AUTHORITY,
+    REGISTER,
+    REVOKED,
+    Issued,
+    Office,
+    read_office,
+    write_office,
+)
+from assessor_app.identity.passphrase import TOO_EASY, strength
+from assessor_app.identity.signing import Credentials
+from assessor_app.identity.trust import realm_of
+from assessor_app.identity.vault import new_age_identity, recipient_of
+
+KEYS = "authority.age"
+_PERSON = re.compile(r"(?!P-[0-9A-F]{8}$)[A-Z][A-Z0-9]*-[A-Z0-9-]{1,24}")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeKeys:
+    """What only the office may know: the authority's signing key (PKCS#8 DER) and its age identity."""
+
+    authority_key: bytes = field(repr=False)
+    age_identity: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whom a certificate is for: the person id that the office gives ("A-0001"), their name, what they do."""
+
+    person: str
+    name: str
+    roles: frozenset[Role]
+
+
+def create_office(folder: Path, name: str, passphrase: str, clock: Clock) -> Office:
+    """Found an office in `folder`, which must be new or empty. Its keys are one age file under `passphrase`.
+
+    Raises `Refused` ("office-exists", "weak-passphrase"), `WrongUse` ("bad-name") or `Unavailable`.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise Refused(
+            "There is something in this folder already. Nothing was made; choose an empty one.", "office-exists"
+        )
+    if strength(passphrase) == TOO_EASY:
+        raise Refused(
+            "That passphrase is too easy to guess. Nothing was made; use four or more words.", "weak-passphrase"
+        )
+    now = clock()
+    key, authority = certificates.make_authority(name.strip(), now)
+    keys = OfficeKeys(key, new_age_identity())
+    office = Office(
+        name=name.strip(),
+        realm=realm_of(der_of(authority)[0]),
+        authority=authority,
+        age_recipient=recipient_of(keys.age_identity),
+        crl=certificates.revocation_list(key, authority, (), 1, now),
+        list_number=1,
+        issued=(),
+    )
+    _found(folder, office, keys, passphrase)
+    return office
+
+
+def open_office(folder: Path, passphrase: str) -> OfficeKeys:
+    """The office's keys; raises `Refused` ("wrong-passphrase", "unsafe-file", "damaged") or `Unavailable`."""
+    plain = age_passphrase.decrypt(read_file(folder / KEYS, "The file of the office's keys"), passphrase)
+    try:
+        body = json.loads(plain)
+        return OfficeKeys(base64.b64decode(body["authority_key"], validate=True), str(body["age_identity"]))
+    except (ValueError, KeyError, TypeError):
+        raise Refused("The file of the office's keys is damaged. Restore it from a backup.", "damaged") from None
+
+
+def office_credentials(folder: Path, passphrase: str) -> Credentials:
+    """What the office signs its card with."""
+    return Credentials(open_office(folder, passphrase).authority_key, read_office(folder).authority)
+
+
+def certify(folder: Path, passphrase: str, csr: bytes, holder: Holder, clock: Clock) -> bytes:
+    """A certificate for the key of a request, followed by the office's own (PEM), and entered in the register.
+
+    Only the key is taken from the request; who holds it is the office's word. Compare the request's
+    fingerprint with the person first (`certificate_facts.request_facts`). Raises `Refused` ("bad-request",
+    "already-certified", "wrong-passphrase") or `WrongUse` ("bad-person", "bad-name").
+    """
+    office, asked = read_office(folder), request_facts(csr)
+    _check_free(office, asked, holder.person)
+    keys, now = open_office(folder, passphrase), clock()
+    issued = certificates.issue(keys.authority_key, office.authority, csr, holder.person, holder.name.strip(), now)
+    said = facts(issued)
+    entry = Issued(
+        holder.person, said.name, holder.roles, said.spki_sha256, asked.age_recipient, said.serial, said.valid_until
+    )
+    write_office(folder, replace(office, issued=(*office.issued, entry)))
+    return issued + office.authority
+
+
+def revoke(folder: Path, passphrase: str, person: str, clock: Clock) -> bytes:
+    """Withdraw every certificate of a person; returns the new revocation list (DER). Raises `Refused` ("not-known")."""
+    office, now = read_office(folder), clock()
+    if not any(entry.person == person and entry.revoked is None for entry in office.issued):
+        raise Refused(f"{person} holds no certificate of this office. Nothing was changed.", "not-known")
+    issued = tuple(
+        replace(entry, revoked=entry.revoked or now) if entry.person == person else entry for entry in office.issued
+    )
+    return _new_list(folder, replace(office, issued=issued), open_office(folder, passphrase), now)
+
+
+def renew_list(folder: Path, passphrase: str, clock: Clock) -> bytes:
+    """The same withdrawals in a list (DER) with a new date, since an office accepts none that is out of date."""
+    return _new_list(folder, read_office(folder), open_office(folder, passphrase), clock())
+
+
+def _new_list(folder: Path, office: Office, keys: OfficeKeys, now: datetime) -> bytes:
+    revoked = [(entry.serial, entry.revoked) for entry in office.issued if entry.revoked]
+    number = office.list_number + 1
+    crl = certificates.revocation_list(keys.authority_key, office.authority, revoked, number, now)
+    # The list first: a withdrawal that is published but not yet registered does no harm, the other way round does.
+    write_atomically(folder / REVOKED, crl)
+    write_office(folder, replace(office, crl=crl, list_number=number))
+    return crl
+
+
+def _check_free(office: Office, asked: RequestFacts, person: str) -> None:
+    if not _PERSON.fullmatch(person):
+        raise WrongUse('A person id looks like "A-0001". Nothing was certified; choose another.', "bad-person")
+    for entry in office.issued:
+        same_key, same_person = entry.spki_sha256 == asked.spki_sha256, entry.person == person
+        if same_key and (entry.revoked or not same_person):
+            raise Refused(
+                f"This key was certified for {entry.person} before. Nothing was certified; ask for a request with a "
+                "new key.",
+                "already-certified",
+            )
+        if same_person and not same_key and entry.revoked is None:
+            raise Refused(
+                f"{person} has another key that still holds. Nothing was certified; withdraw it first.",
+                "already-certified",
+            )
+
+
+def _found(folder: Path, office: Office, keys: OfficeKeys, passphrase: str) -> None:
+    made_here = not folder.exists()
+    body = {
+        "authority_key": base64.b64encode(keys.authority_key).decode(),
+        "age_identity": keys.age_identity,
+    }
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_atomically(folder / KEYS, age_passphrase.encrypt(json.dumps(body).encode(), passphrase))
+        write_atomically(folder / AUTHORITY, office.authority)
+        write_atomically(folder / REVOKED, office.crl)
+        write_office(folder, office)
+    except BaseException as error:
+        if made_here:
+            shutil.rmtree(folder, ignore_errors=True)
+        else:
+            for name in (KEYS, AUTHORITY, REVOKED, REGISTER):
+                (folder / name).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise Unavailable("The office could not be made here. Nothing was left behind.", "cannot-write") from error
+        raise

@@ -1,0 +1,200 @@
+"""Checking a signed report, stricter than a reader program: who signed, and that nothing else was done to it."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from pyhanko.pdf_utils.generic import DictionaryObject
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.validation import read_certification_data, validate_pdf_signature, validate_pdf_timestamp
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
+
+from assessor_app.domain.signature import SignatureState, SignatureVerdict, Signer
+from assessor_app.errors import Refused
+from assessor_app.identity.signature_checks import (
+    PERSON_USAGE,
+    bad_signature,
+    check_structure,
+    guarded,
+    judge,
+)
+from assessor_app.identity.trust import Trust, now
+
+ASSESSOR = "Assessor"
+VERIFIER = "Verifier"
+FIELDS = (ASSESSOR, VERIFIER)
+
+LARGEST_PDF = 128 << 20
+"""Bytes; a report of 16 strands has well under one million."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A PDF read strictly. empty: names of the fields that nobody has signed."""
+
+    reader: PdfFileReader
+    signatures: Mapping[str, EmbeddedPdfSignature]
+    order: tuple[str, ...]
+    empty: frozenset[str]
+    problem: Refused | None
+
+
+def check_pdf(
+    pdf: bytes, trust: Trust, expected: Mapping[str, str] | None = None, moment: datetime | None = None
+) -> tuple[SignatureVerdict, ...]:
+    """A verdict for each signature field of a report, "Assessor" first.
+
+    expected: person id of record by field; a valid signature of anybody else is refused ("wrong-person").
+    moment: when the report was received, now when None. Codes of a refusal: "bad-signature", "changed-since",
+    "extra-field", "not-certifying", "out-of-order", "wrong-person", "unknown-signer", "revoked", "expired",
+    "not-yet-valid", "wrong-certificate", "stale-revocation-list".
+    Raises `Refused` ("unreadable-pdf") for anything but a well-formed PDF with an "Assessor" field.
+    """
+    if len(pdf) > LARGEST_PDF:
+        raise _unreadable()
+    try:
+        document = guarded(lambda: _read(pdf, trust, moment or now()))
+    except Refused:
+        raise _unreadable() from None
+    present = [name for name in FIELDS if name in document.signatures or name in document.empty]
+    return tuple(_verdict(name, document, trust, (expected or {}).get(name), moment or now()) for name in present)
+
+
+def _read(pdf: bytes, trust: Trust, moment: datetime) -> _Document:
+    reader = PdfFileReader(io.BytesIO(pdf), strict=True)
+    if reader.encrypted or reader.xrefs.hybrid_xrefs_present:
+        raise _unreadable()
+    signatures = {signature.field_name: signature for signature in reader.embedded_regular_signatures}
+    order = tuple(signature.field_name for signature in reader.embedded_regular_signatures)
+    stamps = {stamp.field_name for stamp in reader.embedded_timestamp_signatures}
+    names = [_field_name(field.get_object()) for field in reader.root["/AcroForm"]["/Fields"]]
+    if ASSESSOR not in names:
+        raise _unreadable()
+    problem = _whole_problem(reader, names, stamps, trust, moment)
+    return _Document(reader, signatures, order, frozenset(names) - set(order) - stamps, problem)
+
+
+def _field_name(field: DictionaryObject) -> str:
+    """Name of a plain signature field; empty for any other kind, which a report does not have."""
+    plain = field.get("/FT") == "/Sig" and "/Kids" not in field and "/Parent" not in field
+    return str(field["/T"]) if plain else ""
+
+
+def _whole_problem(
+    reader: PdfFileReader, names: list[str], stamps: set[str], trust: Trust, moment: datetime
+) -> Refused | None:
+    """What is wrong with the document as a whole, and so with every signature in it."""
+    wanted = set(FIELDS) | stamps
+    if len(names) != len(set(names)) or not set(names) <= wanted:
+        return Refused("A field was added to this report that does not belong there.", "extra-field")
+    everything = reader.embedded_signatures
+    if everything:
+        everything[-1].compute_integrity_info()
+        if everything[-1].coverage != SignatureCoverageLevel.ENTIRE_FILE:
+            return _changed_since()
+    if not all(_stamp_holds(stamp, trust, moment) for stamp in reader.embedded_timestamp_signatures):
+        return Refused("The time stamp of this report does not hold.", "bad-timestamp")
+    return None
+
+
+def _stamp_holds(stamp: EmbeddedPdfSignature, trust: Trust, moment: datetime) -> bool:
+    context = ValidationContext(trust_roots=list(trust.roots), allow_fetching=False, moment=moment)
+    status = validate_pdf_timestamp(stamp, context)
+    return bool(status.intact and status.valid and status.trusted)
+
+
+def _verdict(name: str, document: _Document, trust: Trust, expected: str | None, moment: datetime) -> SignatureVerdict:
+    if name in document.empty:
+        return SignatureVerdict(name, SignatureState.UNSIGNED, None, "", f"{_role(name)} has not signed.")
+    signer: Signer | None = None
+    try:
+        signer = _check(name, document, trust, moment)
+        if expected is not None and signer.person != expected:
+            raise Refused(
+                f"The signature is {signer.name}'s ({signer.person}), who is not the {name.lower()} of this report.",
+                "wrong-person",
+            )
+    except Refused as refusal:
+        return SignatureVerdict(name, SignatureState.REFUSED, signer, refusal.code, refusal.sentence)
+    return SignatureVerdict(name, SignatureState.VALID, signer, "", _good_words(signer))
+
+
+def _check(name: str, document: _Document, trust: Trust, moment: datetime) -> Signer:
+    signature = document.signatures[name]
+    if document.problem is not None:
+        raise document.problem
+    check_structure(signature.signed_data)
+    if signature.sig_object.get("/SubFilter") != "/ETSI.CAdES.detached":
+        raise bad_signature()
+    found: list[PdfSignatureStatus] = []
+
+    def validate(context: ValidationContext) -> PdfSignatureStatus:
+        found.append(validate_pdf_signature(signature, context, key_usage_settings=PERSON_USAGE))
+        return found[0]
+
+    signer = judge(signature.signed_data, guarded(lambda: _claimed_time(signature)), validate, trust, moment)
+    _check_changes(found[0])
+    _check_place(name, document)
+    return signer
+
+
+def _claimed_time(signature: EmbeddedPdfSignature) -> datetime:
+    stated = signature.self_reported_timestamp
+    if stated is None or stated.tzinfo is None:
+        raise bad_signature()
+    return stated.astimezone(UTC)
+
+
+def _check_changes(status: PdfSignatureStatus) -> None:
+    covered = status.coverage is not None and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+    level = status.modification_level
+    harmless = level is not None and level <= ModificationLevel.FORM_FILLING
+    if not (covered and harmless and status.docmdp_ok and status.seed_value_ok):
+        raise _changed_since()
+
+
+def _check_place(name: str, document: _Document) -> None:
+    """The assessor's is the first signature and closes the report to all but the verifier's."""
+    if document.order[0] != ASSESSOR:
+        raise Refused("The signatures on this report are not in the order in which they must be made.", "out-of-order")
+    if name == ASSESSOR and not _certifies(document):
+        raise Refused("The assessor's signature does not close this report to changes.", "not-certifying")
+
+
+def _certifies(document: _Document) -> bool:
+    signature = document.signatures[ASSESSOR]
+    certification = read_certification_data(document.reader)
+    return (
+        certification is not None
+        and certification.author_sig is signature.sig_object
+        and certification.permission == signature.docmdp_level == MDPPerm.FILL_FORMS
+    )
+
+
+def _good_words(signer: Signer) -> str:
+    when = f"{signer.signed_at:%d %B %Y at %H:%M} UTC".lstrip("0")
+    known = "" if signer.certified else " The key is known here, but no office has certified it yet."
+    return f"Signed by {signer.name} on {when}, and not changed since.{known}"
+
+
+def _role(name: str) -> str:
+    return f"The {name.lower()}"
+
+
+def _changed_since() -> Refused:
+    return Refused(
+        "This report was changed after it was signed. Do not rely on it; ask for the file as it was signed.",
+        "changed-since",
+    )
+
+
+def _unreadable() -> Refused:
+    return Refused(
+        "This file is not a report that Assay can check. Nothing was taken in; ask for the file as it was signed.",
+        "unreadable-pdf",
+    )
