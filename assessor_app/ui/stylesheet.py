@@ -85,8 +85,13 @@ QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="ghost"]:focus {{ border: {focus}px solid {t.focus}; }}
 QPushButton[kind="link"]:focus {{ border: {focus}px solid {t.focus}; padding: 0 {max(px(4) - focus + 1, 0)}px;
   min-height: {px(24) - 2 * focus + 2}px; }}
+QPushButton[kind="search"] {{ background: {t.sunken}; border-color: {t.line}; min-height: {px(28)}px; }}
+QPushButton[kind="search"]:hover {{ background: {t.hover}; }}
+QPushButton[kind="search"]:focus {{ border: {focus}px solid {t.focus}; min-height: {px(28) - 2 * focus + 2}px; }}
 QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: {px(6)}px;
   min-width: {px(24)}px; min-height: {px(24)}px; padding: {px(2)}px; }}
+QToolButton[ink="text2"] {{ color: {t.text2}; font-weight: 400; }}
+QToolButton[ink="danger"] {{ color: {t.danger}; font-weight: 600; }}
 QToolButton:hover {{ background: {t.hover}; }}
 QToolButton:focus {{ border: {focus}px solid {t.focus}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
@@ -168,6 +173,12 @@ QMenu::item {{ padding: {px(6)}px {px(24)}px {px(6)}px {px(10)}px; border-radius
 QMenu::item:selected {{ background: {t.selected}; }}
 QMenu::item:disabled {{ color: {t.text3}; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: {px(4)}px {px(6)}px; }}
+QTabBar {{ background: transparent; qproperty-drawBase: 0; font-size: {px(13)}px; font-weight: 500; }}
+QTabBar::tab {{ background: transparent; color: {t.text2}; border: none; border-bottom: 2px solid transparent;
+  padding: 0 {px(4)}px; margin: 0 {px(10)}px 0 {px(4)}px; height: {px(50)}px; }}
+QTabBar::tab:selected {{ color: {t.text}; border-bottom: 2px solid {t.accent}; }}
+QTabBar::tab:hover {{ color: {t.text}; }}
+QTabBar::tab:focus {{ background: {t.accent_soft}; }}
 QMenuBar {{ background: {t.surface}; color: {t.text}; border-bottom: 1px solid {t.line}; }}
 QMenuBar::item {{ padding: {px(5)}px {px(10)}px; background: transparent; border-radius: {px(4)}px; }}
 QMenuBar::item:selected {{ background: {t.selected}; }}

@@ -55,6 +55,8 @@ class Theme(QObject):
     """What painted widgets read. `changed` says that colours, fonts or sizes are different now: repaint."""
 
     changed = Signal()
+    focus_changed = Signal(object, object)
+    """The widget that had the keyboard, and the one that has it now (None for none)."""
 
     def __init__(self, app: QApplication, settings: Settings, resources: Path, cache: Path) -> None:
         """resources: folder of the shipped files; cache: writable folder for generated pictures."""
@@ -69,6 +71,7 @@ class Theme(QObject):
         self._shipped_family = add_shipped_fonts(resources / "fonts")
         QDir.setSearchPaths("theme", [str(cache)])
         self._hints.colorSchemeChanged.connect(self._follow_system)
+        app.focusChanged.connect(self.focus_changed)
         self._wear()
 
     def apply(self, settings: Settings) -> None:

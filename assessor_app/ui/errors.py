@@ -1,0 +1,80 @@
+"""Errors as people see them: a sentence on a banner, the details in a log file."""
+
+import sys
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from assessor_app.errors import AssayError
+from assessor_app.ui.screen import Notice, NoticeKind
+
+LOG_LIMIT = 1_000_000
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("errors", text)
+
+
+def notice_of(error: BaseException, button: str = "", run: Callable[[], None] | None = None) -> Notice:
+    """The banner for an error: its own sentence when it was meant for a person, else that nothing was changed."""
+    if isinstance(error, AssayError):
+        first, _, rest = error.sentence.partition(". ")
+        title = first if not rest or first.endswith(".") else first + "."
+        return Notice(NoticeKind.DANGER, title, rest, button, run, id=error.code)
+    title = _tr("That did not work.")
+    sentence = _tr("Nothing was changed. The details are in the log.")
+    return Notice(NoticeKind.DANGER, title, sentence, button, run, id="unknown-error")
+
+
+def details_of(error: BaseException) -> str:
+    """The whole traceback as text, for the log and "Copy details"."""
+    import traceback
+
+    return "".join(traceback.format_exception(error))
+
+
+def write_log(file: Path, error: BaseException) -> None:
+    """Append an error to the log; a log that cannot be written is not worth another error."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists() and file.stat().st_size > LOG_LIMIT:
+            file.replace(file.with_suffix(".old.log"))
+        with file.open("a", encoding="utf-8") as log:
+            log.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')}\n{details_of(error)}\n")
+    except OSError:
+        return
+
+
+class ErrorHook(QObject):
+    """Catches what nothing else caught, in any thread: logs it, and `caught` tells the window."""
+
+    caught = Signal(object)
+
+    def __init__(self, log: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._log = log
+        self._busy = False
+
+    def install(self) -> None:
+        """Take over from the interpreter's own hooks."""
+        sys.excepthook = self._on_error
+        threading.excepthook = lambda told: self.report(told.exc_value) if told.exc_value else None
+
+    def report(self, error: BaseException) -> None:
+        """Log an error and show it."""
+        if isinstance(error, KeyboardInterrupt):
+            raise SystemExit(130)
+        write_log(self._log, error)
+        if not self._busy:  # an error inside the banner must not bring up the banner
+            self._busy = True
+            try:
+                self.caught.emit(error)
+            finally:
+                self._busy = False
+
+    def _on_error(self, _kind: type[BaseException], error: BaseException, _traceback: TracebackType | None) -> None:
+        self.report(error)

@@ -1,0 +1,77 @@
+"""The indicator that says whether work is on disk; always in the same place."""
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from assessor_app.ui.dates import short_time
+from assessor_app.ui.kit.labels import restyle
+from assessor_app.ui.screen import Save, SaveState
+from assessor_app.ui.theme import Theme
+
+SHOW_SAVING_AFTER = 400
+"""Milliseconds: a save that is quicker than this shows no "Saving"."""
+
+_LOOKS = {
+    Save.CLEAN: ("circle-check", "ok"),
+    Save.SAVED: ("circle-check", "ok"),
+    Save.SAVING: ("loader", "text2"),
+    Save.FAILED: ("circle-alert", "danger"),
+    Save.READ_ONLY: ("lock", "text2"),
+}
+
+
+class SaveIndicator(QToolButton):
+    """Shows a SaveState; a click asks for the history."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._state = SaveState(Save.CLEAN)
+        self._last_words = ""
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._later = QTimer(self, singleShot=True, interval=SHOW_SAVING_AFTER)
+        self._later.timeout.connect(self._show)
+        theme.changed.connect(self._show)
+        self._show()
+
+    @property
+    def state(self) -> SaveState:
+        """What was told last, even if it is not shown yet."""
+        return self._state
+
+    def set_state(self, state: SaveState) -> None:
+        """Tell the state; "Saving" shows only when it lasts."""
+        self._state = state
+        if state.save is Save.SAVING:
+            if not self._later.isActive():
+                self._later.start()
+            return
+        self._later.stop()
+        self._show()
+
+    def words(self) -> str:
+        """What the state is in words."""
+        state = self._state
+        if state.save is Save.SAVED and state.at:
+            return self.tr("Saved {time}").format(time=short_time(state.at))
+        if state.save is Save.FAILED and state.words:
+            return self.tr("Not saved, {reason}").format(reason=state.words)
+        plain = {
+            Save.CLEAN: state.words or self.tr("All saved"),
+            Save.SAVED: self.tr("Saved"),
+            Save.SAVING: self.tr("Saving"),
+            Save.FAILED: self.tr("Not saved"),
+            Save.READ_ONLY: state.words or self.tr("Signed, read only"),
+        }
+        return plain[state.save]
+
+    def _show(self) -> None:
+        icon, ink = _LOOKS[self._state.save]
+        self.setIcon(self._theme.icon(icon, ink, 15, 4))
+        self.setIconSize(QSize(self._theme.px(19), self._theme.px(15)))
+        words = self.words()
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setProperty("ink", "danger" if self._state.save is Save.FAILED else "text2")
+        restyle(self)

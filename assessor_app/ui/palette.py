@@ -1,0 +1,157 @@
+"""Search: type a few letters of a command, a visit or a strand, and go there."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from assessor_app.ui.kit.labels import PlainLabel
+from assessor_app.ui.kit.painting import elided, paint_current_row
+from assessor_app.ui.kit.sheet import Sheet
+from assessor_app.ui.theme import Theme
+
+ROWS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that can be found: its words, a group ("Visits"), where or keys, and what choosing it does."""
+
+    words: str
+    group: str
+    detail: str
+    run: Callable[[], object]
+    icon: str = "arrow-right"
+
+
+def matching(hits: Sequence[Hit], typed: str, limit: int = 50) -> list[Hit]:
+    """Hits that hold every typed word, those that begin with the text first."""
+    words = typed.casefold().split()
+    found = [hit for hit in hits if all(word in f"{hit.words} {hit.detail}".casefold() for word in words)]
+    start = typed.casefold().strip()
+    return sorted(found, key=lambda hit: not hit.words.casefold().startswith(start))[:limit]
+
+
+class HitModel(QAbstractListModel):
+    """The hits as rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hits: list[Hit] = []
+
+    def show(self, hits: list[Hit]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self.hits = hits
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        return 0 if parent.isValid() else len(self.hits)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        hit = self.hits[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return hit.words
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(filter(None, (hit.words, hit.group, hit.detail)))
+        return None
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Icon, words, and where at the right."""
+
+    def __init__(self, theme: Theme, model: HitModel) -> None:
+        super().__init__()
+        self._theme, self._model = theme, model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(100, self._theme.px(36))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme, px, hit = self._theme, self._theme.px, self._model.hits[index.row()]
+        box = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            paint_current_row(painter, box, theme, 6)
+        painter.drawPixmap(
+            round(box.left()) + px(12), round(box.center().y()) - px(8), theme.pixmap(hit.icon, "text2", 16)
+        )
+        right = QRectF(box.right() - box.width() * 0.4, box.top(), box.width() * 0.4 - px(12), box.height())
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.colour("text3"))
+        elided(painter, right, hit.detail or hit.group, Qt.AlignmentFlag.AlignRight)
+        painter.setFont(theme.font("medium"))
+        painter.setPen(theme.colour("text"))
+        elided(painter, QRectF(box.left() + px(40), box.top(), box.width() * 0.6 - px(44), box.height()), hit.words)
+        painter.restore()
+
+
+class SearchField(QLineEdit):
+    """Arrow keys move in the list while the caret stays here."""
+
+    def __init__(self, results: QListView) -> None:
+        super().__init__()
+        self._results = results
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self._results.keyPressEvent(event)
+            return
+        super().keyPressEvent(event)
+
+
+class Palette(Sheet):
+    """The search sheet. `find(typed)` gives what matches; it must answer at once."""
+
+    def __init__(self, theme: Theme, window: QWidget, hits: Sequence[Hit]) -> None:
+        super().__init__(theme, window, "", 680)
+        self.setAccessibleName(self.tr("Search or run a command"))
+        self._hits = hits
+        self._model = HitModel()
+        self._results = QListView()
+        self._delegate = HitDelegate(theme, self._model)
+        self.field = SearchField(self._results)
+        self._nothing = PlainLabel("", "body", "text2", wrap=True)
+        self._build()
+        self._search("")
+
+    def _build(self) -> None:
+        self.field.setPlaceholderText(self.tr("Type a visit, a strand or a command"))
+        self.field.setAccessibleName(self.tr("Search"))
+        self.field.textChanged.connect(self._search)
+        self.field.returnPressed.connect(self._choose)
+        self._results.setProperty("plain", "true")
+        self._results.setAccessibleName(self.tr("Results"))
+        self._results.setModel(self._model)
+        self._results.setItemDelegate(self._delegate)
+        self._results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._results.setUniformItemSizes(True)
+        self._results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._results.clicked.connect(lambda _index: self._choose())
+        self.body.addWidget(self.field)
+        self.body.addWidget(self._results)
+        self.body.addWidget(self._nothing)
+
+    def _search(self, typed: str) -> None:
+        found = matching(self._hits, typed)
+        self._model.show(found)
+        self._results.setVisible(bool(found))
+        self._results.setFixedHeight(self.theme.px(36) * min(len(found), ROWS) + 2)
+        self._nothing.setVisible(not found)
+        self._nothing.setText(self.tr("Nothing matches {typed}.").format(typed=f"\u201c{typed}\u201d"))
+        if found:
+            self._results.setCurrentIndex(self._model.index(0, 0))
+        self.resize_box()
+
+    def _choose(self) -> None:
+        index = self._results.currentIndex()
+        if not index.isValid() or index.row() >= len(self._model.hits):
+            return
+        hit = self._model.hits[index.row()]
+        self.close_sheet()
+        hit.run()

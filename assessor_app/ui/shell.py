@@ -1,0 +1,217 @@
+"""The window: rail, header, banner, the screen on show with its panes, and toasts."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from assessor_app.ui.announcing import Announcer
+from assessor_app.ui.commands import Commands
+from assessor_app.ui.frame import NAV_FROM, ScreenFrame
+from assessor_app.ui.header import Header
+from assessor_app.ui.key_list import KeyList
+from assessor_app.ui.messages import BannerSlot, ToastSlot
+from assessor_app.ui.navigation import Navigator
+from assessor_app.ui.palette import Hit, Palette
+from assessor_app.ui.pane_focus import focus_next_pane
+from assessor_app.ui.rail import Rail, RailItem
+from assessor_app.ui.screen import Notice, Screen
+from assessor_app.ui.shell_commands import add_shell_commands, menus
+from assessor_app.ui.theme import Theme
+
+SMALLEST = (960, 600)
+
+
+class Shell(QMainWindow):
+    """The frame around every screen.
+
+    closing: the window closes; screens have handed over their texts. lock_wanted: somebody asked to lock.
+    """
+
+    closing = Signal()
+    lock_wanted = Signal()
+
+    def __init__(self, theme: Theme, person_name: str, places: tuple[RailItem, ...], application: str) -> None:
+        super().__init__()
+        self._theme, self.application = theme, application
+        self._finders: list[Callable[[], list[Hit]]] = []
+        self._alt_alone = False
+        self._cover: QWidget | None = None
+        self.rail = Rail(theme, places)
+        self.header = Header(theme, person_name)
+        self.banners = BannerSlot(theme)
+        self.navigator = Navigator(theme, self)
+        self.commands = Commands(self)
+        self.announcer = Announcer(self)
+        self.toasts = ToastSlot(theme, self, self.rail)
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+        add_shell_commands(self)
+
+    def _build(self) -> None:
+        self.setMinimumSize(*SMALLEST)
+        self._centre = QWidget()
+        line = QHBoxLayout(self._centre)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.banners)
+        column.addWidget(self._stack, 1)
+        line.addWidget(self.rail)
+        line.addLayout(column, 1)
+        self.setCentralWidget(self._centre)
+        self.menuBar().hide()
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.navigator.start_over)
+        self.navigator.arrived.connect(self._show_frame)
+        self.navigator.dropped.connect(self._drop_frame)
+        self.header.back_wanted.connect(self.navigator.back)
+        self.header.search_wanted.connect(self.open_palette)
+        self.header.tab_chosen.connect(self.show_tab)
+        self.header.history_wanted.connect(self._show_history)
+        self._theme.changed.connect(self._fit)
+
+    def add_finder(self, finder: Callable[[], list[Hit]]) -> None:
+        """Let the palette find more: `finder` is asked each time it opens and must answer at once."""
+        self._finders.append(finder)
+
+    def show_notice(self, notice: Notice) -> None:
+        """Put up a banner; the worst of all is seen."""
+        self.banners.add(notice)
+        self.announcer.say(f"{notice.title} {notice.sentence}".strip())
+
+    def show_toast(self, words: str, undo: Callable[[], object] | None = None) -> None:
+        """Say what was done, with Undo when it can be undone."""
+        self.toasts.show(words, undo)
+        self.announcer.say(words)
+
+    def cover(self, widget: QWidget | None) -> None:
+        """Hide everything behind one widget (first run, lock), or uncover with None."""
+        if self._cover is not None:
+            self._cover.hide()
+            self._cover.deleteLater()
+        self._cover = widget
+        self._centre.setEnabled(widget is None)
+        for action in self.actions():
+            action.setEnabled(widget is None)
+        if widget is not None:
+            widget.setParent(self)
+            widget.setGeometry(self.rect())
+            widget.show()
+            widget.raise_()
+
+    @property
+    def covered(self) -> bool:
+        """True while something covers the window."""
+        return self._cover is not None
+
+    def open_palette(self) -> None:
+        """Open the search."""
+        group = self.tr("Commands")
+        hits = [hit for finder in self._finders for hit in finder()]
+        for action in self.commands.all():
+            keys = action.shortcut().toString()
+            hits.append(Hit(action.text(), group, keys.replace("+", " "), action.trigger, "chevron-right"))
+        Palette(self._theme, self, hits).open()
+
+    def open_key_list(self) -> None:
+        """Show the keys that work here."""
+        KeyList(self._theme, self, self.commands.all()).open()
+
+    def show_tab(self, tab: str) -> None:
+        """Show a sub-page of the screen on show."""
+        frame = self.navigator.frame
+        if frame is not None and tab in {known for known, _ in frame.content.tabs}:
+            frame.content.show_tab(tab)
+            self._show_heading()
+
+    def cycle_panes(self, step: int) -> None:
+        """F6: rail, header, then the panes of the screen, in reading order."""
+        inner = self.navigator.frame.panes() if self.navigator.frame else []
+        focus_next_pane([self.rail, self.header, *inner], self.focusWidget(), step)
+
+    def show_menu_bar(self, shown: bool) -> None:
+        """Show or hide the menu bar (Alt)."""
+        self.commands.fill(self.menuBar(), menus())
+        self.menuBar().setVisible(shown)
+        if shown:
+            self.menuBar().setFocus()
+
+    def _show_history(self) -> None:
+        self.show_tab("history")
+
+    def _show_frame(self, frame: ScreenFrame) -> None:
+        if self._stack.indexOf(frame) < 0:
+            self._stack.addWidget(frame)
+            self._listen_to(frame.content)
+        self._stack.setCurrentWidget(frame)
+        screen = frame.content
+        self.commands.show_screen(screen)
+        self.rail.light(screen.place)
+        self._show_heading()
+        screen.focus_first()
+
+    def _listen_to(self, screen: Screen) -> None:
+        screen.title_changed.connect(self._show_heading)
+        screen.panes_changed.connect(self._show_heading)
+        screen.save_state_changed.connect(self.header.saved.set_state)
+        screen.banner_requested.connect(self._on_banner)
+        screen.toast_requested.connect(self.show_toast)
+        screen.go_requested.connect(self.navigator.go)
+
+    def _drop_frame(self, frame: ScreenFrame) -> None:
+        self._stack.removeWidget(frame)
+        frame.deleteLater()
+
+    def _show_heading(self) -> None:
+        frame = self.navigator.frame
+        if frame is None:
+            return
+        screen = frame.content
+        self.header.show_screen(screen, self.navigator.can_go_back)
+        self.setWindowTitle(f"{screen.title} \u2013 {self.application}" if screen.title else self.application)
+
+    def _on_banner(self, told: Notice | str) -> None:
+        if isinstance(told, Notice):
+            self.show_notice(told)
+        else:
+            self.banners.drop(told)
+
+    def _fit(self) -> None:
+        self.header.set_narrow(self.width() / self._theme.scale < NAV_FROM)
+        if self._cover is not None:
+            self._cover.setGeometry(self.rect())
+        self.toasts.place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.navigator.leave_all()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._alt_alone = event.key() == Qt.Key.Key_Alt
+        if event.key() == Qt.Key.Key_Escape and self.menuBar().isVisible():
+            self.show_menu_bar(False)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.toasts.dismiss()
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt and self._alt_alone and not self.covered:
+            self.show_menu_bar(not self.menuBar().isVisible())
+        self._alt_alone = False
+        super().keyReleaseEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.navigator.leave_all()
+        self.closing.emit()
+        super().closeEvent(event)
