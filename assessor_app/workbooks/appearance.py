@@ -1,0 +1,64 @@
+"""How the workbook looks and prints: fonts, fills, page set-up, protection."""
+
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from assessor_app.workbooks.text import escape, strip_controls, unify_lines
+
+TITLE = Font(size=16, bold=True, color="FF1F3864")
+NOTICE = Font(size=10, bold=True, color="FF7A2E00")
+LABEL = Font(bold=True)
+HEADING = Font(bold=True, color="FFFFFFFF")
+WORDING = Font(size=9)
+HEADING_FILL = PatternFill("solid", fgColor="FF1F3864")
+ANSWER_HEADING_FILL = PatternFill("solid", fgColor="FF7A4B00")
+ANSWER_FILL = PatternFill("solid", fgColor="FFFFF8DC")
+WRAPPED = Alignment(wrap_text=True, vertical="top")
+CENTRED = Alignment(wrap_text=True, vertical="top", horizontal="center")
+_LINE = Side(style="thin", color="FF8C8C8C")
+BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+UNLOCKED = Protection(locked=False)
+A4 = 9
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Write text as text, even where it begins with = or looks like an error value; no program may run it."""
+    if not text:
+        return
+    clean = escape(strip_controls(unify_lines(text))[0])
+    cell.value = clean
+    cell.data_type = "s"
+    cell.quotePrefix = clean.startswith(("=", "+", "-", "@", "'"))  # type: ignore[attr-defined]
+
+
+def answer(cell: Cell, alignment: Alignment = WRAPPED) -> None:
+    """Make a cell one that the institution fills in: unlocked, boxed, pale yellow."""
+    cell.protection = UNLOCKED
+    cell.fill = ANSWER_FILL
+    cell.border = BOX
+    cell.alignment = alignment
+
+
+def protect(sheet: Worksheet, may_insert_rows: bool) -> None:
+    """Lock what is not an answer, without a password; columns and rows may still be made larger."""
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = False
+    sheet.protection.formatRows = False
+    sheet.protection.formatCells = False
+    sheet.protection.insertRows = not may_insert_rows
+
+
+def set_page(sheet: Worksheet, footer: str, landscape: bool = True, repeat: str = "") -> None:
+    """A4, as wide as the page, headings repeated, a footer with what this is and the page number."""
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.oddFooter.left.text = footer.replace("&", "&&")
+    sheet.oddFooter.right.text = "&P / &N"
+    if repeat:
+        sheet.print_title_rows = repeat

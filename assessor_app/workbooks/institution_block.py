@@ -1,0 +1,67 @@
+"""The block about the institution on the Read me sheet."""
+
+from collections.abc import Mapping
+
+from assessor_app.workbooks.cells import read_text
+from assessor_app.workbooks.choices import NATIONS, SETTINGS
+from assessor_app.workbooks.dates import read_date
+from assessor_app.workbooks.grid import Content, Sheet
+from assessor_app.workbooks.layout import FIELDS, MARK, READ_ME, Field
+from assessor_app.workbooks.remarks import Remarks, quoted
+from assessor_app.workbooks.tables import Row, Table
+from assessor_app.workbooks.text import normalise
+
+_CHOICES: Mapping[str, Mapping[str, str]] = {"nation": NATIONS, "setting": SETTINGS}
+_SEARCHED_ROWS = 60
+_ANSWER = "answer"
+
+
+def read_institution(content: Content, remarks: Remarks) -> dict[str, str]:
+    """Values of `layout.FIELDS` by field id; fields that are gone or empty are ""."""
+    sheets = sorted(content.sheets, key=lambda sheet: (sheet.title != READ_ME, not sheet.visible))
+    values = {field.id: _read_field(sheets, field, remarks) for field in FIELDS}
+    if not values["institution"]:
+        message = "The institution is not named; add it after loading."
+        remarks.error("no-institution", f"{READ_ME}!C4", message)
+    return values
+
+
+def _read_field(sheets: list[Sheet], field: Field, remarks: Remarks) -> str:
+    row = _find_row(sheets, field)
+    if row is None:
+        return ""
+    if field.id == "completed_on":
+        return read_date(row, _ANSWER, remarks)
+    text = read_text(row, _ANSWER, remarks)
+    return _choice(text, _CHOICES[field.id], row.where(_ANSWER), remarks) if field.id in _CHOICES else text
+
+
+def _find_row(sheets: list[Sheet], field: Field) -> Row | None:
+    """The row with the field's hidden id, otherwise the one with its label; its answer is right of the label."""
+    for wanted in (MARK + field.id, field.label):
+        for sheet in sheets:
+            for number in sorted(sheet.rows)[:_SEARCHED_ROWS]:
+                column = _column_of(sheet, number, wanted)
+                if column:
+                    return Row(Table(sheet, 0, {_ANSWER: _answer_column(sheet, number, column, field)}), number)
+    return None
+
+
+def _column_of(sheet: Sheet, row: int, wanted: str) -> int:
+    cells = sorted(sheet.rows[row].items())[:20]
+    return next((column for column, cell in cells if normalise(cell.value) == normalise(wanted)), 0)
+
+
+def _answer_column(sheet: Sheet, row: int, column: int, field: Field) -> int:
+    label = _column_of(sheet, row, field.label) or column + (sheet.cell(row, column).value == MARK + field.id)
+    filled = (place for place, cell in sorted(sheet.rows[row].items()) if place > label and not cell.blank)
+    return next(filled, label + 1)
+
+
+def _choice(text: str, choices: Mapping[str, str], where: str, remarks: Remarks) -> str:
+    for choice, label in choices.items():
+        if normalise(text) in (normalise(label), choice):
+            return choice
+    if text:
+        remarks.note("own-words", where, f"{quoted(text)} is not in the list; kept as typed.")
+    return text

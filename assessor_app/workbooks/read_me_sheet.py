@@ -1,0 +1,97 @@
+"""The first sheet: what this is, how to fill it in, and the block about the institution."""
+
+from openpyxl import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.submission import Answers
+from assessor_app.workbooks import appearance
+from assessor_app.workbooks.choices import NATIONS, SETTINGS
+from assessor_app.workbooks.data_sheets import write_date
+from assessor_app.workbooks.layout import FIELDS, MARK, READ_ME, READ_ME_CODE, Field
+
+FIRST_FIELD_ROW = 4
+_LISTS = {"nation": "qm_nations", "setting": "qm_settings"}
+
+
+def add_read_me(workbook: Workbook, scheme: Scheme, answers: Answers) -> None:
+    """Make the active sheet the Read me sheet."""
+    sheet: Worksheet = workbook.active
+    sheet.title = READ_ME
+    sheet["A1"] = MARK + READ_ME_CODE
+    sheet["B1"] = scheme.title
+    sheet["B1"].font = appearance.TITLE
+    sheet["B2"] = f"Self-assessment workbook, edition {scheme.edition}. {scheme.owner}".strip()
+    sheet.column_dimensions["A"].hidden = True
+    sheet.column_dimensions["B"].width = 24
+    sheet.column_dimensions["C"].width = 72
+    for row, field in enumerate(FIELDS, FIRST_FIELD_ROW):
+        _write_field(sheet, row, field, answers)
+    _write_instructions(sheet, scheme, FIRST_FIELD_ROW + len(FIELDS) + 1)
+    appearance.protect(sheet, may_insert_rows=False)
+    appearance.set_page(sheet, f"{scheme.title}, edition {scheme.edition}", landscape=False)
+
+
+def _write_field(sheet: Worksheet, row: int, field: Field, answers: Answers) -> None:
+    sheet.cell(row, 1, MARK + field.id)
+    label = sheet.cell(row, 2, field.label)
+    label.font, label.alignment = appearance.LABEL, appearance.WRAPPED
+    cell = sheet.cell(row, 3)
+    appearance.answer(cell)
+    value = str(getattr(answers, field.id))
+    if field.id == "completed_on":
+        write_date(cell, value)
+    else:
+        appearance.put_text(cell, {**NATIONS, **SETTINGS}.get(value, value) if field.id in _LISTS else value)
+    _prompt(sheet, field, cell.coordinate)
+
+
+def _prompt(sheet: Worksheet, field: Field, where: str) -> None:
+    if field.id in _LISTS:
+        rule = DataValidation(type="list", formula1=_LISTS[field.id], allow_blank=True, errorStyle="warning")
+        rule.showErrorMessage = True
+    else:
+        rule = DataValidation(allow_blank=True)
+    rule.showInputMessage = True
+    rule.promptTitle, rule.prompt = field.label, field.help
+    rule.add(where)
+    sheet.add_data_validation(rule)
+
+
+def _write_instructions(sheet: Worksheet, scheme: Scheme, first: int) -> None:
+    for row, (heading, text) in enumerate(_instructions(scheme), first):
+        left, right = sheet.cell(row, 2, heading), sheet.cell(row, 3, text)
+        left.font, left.alignment, right.alignment = appearance.LABEL, appearance.WRAPPED, appearance.WRAPPED
+        if heading == "Please note":
+            right.font = appearance.NOTICE
+
+
+def _instructions(scheme: Scheme) -> list[tuple[str, str]]:
+    terms = scheme.terms
+    levels = ", ".join(level.name for level in scheme.levels)
+    lines = [
+        (
+            "How to fill it in",
+            "Write in the pale yellow cells with a border. The Tab key moves from one answer to the next; each answer "
+            "shows what is asked when you choose it.",
+        ),
+        (
+            "Self-assessment",
+            f"For every {terms.strand}, read the wording of the levels ({levels}), choose the one that fits best, and "
+            "say what you do now and how you know. Name your evidence by its reference, for example E1; E4.",
+        ),
+        (
+            "Evidence",
+            "List each piece once. Give the file name as it is in the folder you send, or a link. Add rows if you need.",
+        ),
+        ("Action plan", f"List what you will do next and the {terms.strand} it serves. Add rows if you need."),
+        (
+            "Before you send it",
+            "Save the workbook as .xlsx in Excel, LibreOffice or Google Sheets, without a password. Please do not copy "
+            "the sheets to another file and do not merge cells.",
+        ),
+    ]
+    if scheme.has_model_wording:
+        lines.append(("Please note", scheme.model_wording_notice))
+    return lines
