@@ -68,3 +68,46 @@ HEADS_OF_OTHERS = """
 SELECT COUNT(*) FROM head h JOIN operation o ON o.number = h.operation
 WHERE h.lane = :lane AND h.entity = :entity AND NOT (o.device = :device AND o.actor = :actor)
 """
+
+BODIES_AFTER = """
+SELECT actor, body FROM operation WHERE lane = :lane AND device = :device AND seq > :after ORDER BY seq
+"""
+
+TIP = """
+SELECT sha256, last_seq FROM segment WHERE lane = :lane AND device = :device ORDER BY first_seq DESC LIMIT 1
+"""
+
+HAS_SEGMENT = "SELECT 1 FROM segment WHERE sha256 = :sha256"
+
+ADD_SEGMENT = """
+INSERT INTO segment (sha256, lane, device, first_seq, last_seq, prev, actor, manifest, signature, received_at)
+VALUES (:sha256, :lane, :device, :first_seq, :last_seq, :prev, :actor, :manifest, :signature, :received_at)
+"""
+
+SIZE_OF_BLOB = "SELECT size FROM blob WHERE sha256 = :sha256"
+
+LAST_NUMBER = "SELECT COALESCE(MAX(number), 0) FROM operation"
+
+ADD_PARENT_BY_ID = """
+INSERT INTO operation_parent (operation, parent) SELECT number, :parent FROM operation WHERE id = :id
+"""
+
+DROP_HEAD_BY_ID = """
+DELETE FROM head WHERE lane = :lane AND entity = :entity AND field = :field
+AND operation = (SELECT number FROM operation WHERE id = :parent)
+"""
+
+# An operation that names one of another field does not replace it.
+ADD_NEW_HEADS = """
+INSERT INTO head (lane, entity, field, operation)
+SELECT o.lane, o.entity, o.field, o.number FROM operation o
+WHERE o.number > :before AND NOT EXISTS (
+    SELECT 1 FROM operation_parent p JOIN operation c ON c.number = p.operation
+    WHERE p.parent = o.id AND c.entity = o.entity AND c.field = o.field
+)
+"""
+
+HEADS_OF_LANE = """
+SELECT h.entity, h.field, o.id, o.body, o.actor, o.hlc
+FROM head h JOIN operation o ON o.number = h.operation WHERE h.lane = :lane
+"""

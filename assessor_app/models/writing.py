@@ -1,15 +1,16 @@
 """What a change may do to the store while it is being written. One transaction; all of it is kept or none."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
-from assessor_app.domain.change import Undone
+from assessor_app.domain.change import TakenIn, Undone
 from assessor_app.domain.clock import Clock, HybridClock
 from assessor_app.domain.operation import FieldState, Json, Operation, canonical_json
 from assessor_app.domain.record import LaneKind, check_value, lane_of, place_of
-from assessor_app.models import journal
+from assessor_app.domain.segment import ReceivedSegment
+from assessor_app.models import journal, sealing, taking_in
 from assessor_app.models import statements as sql
 from assessor_app.models.journal import Head
 from assessor_app.models.projection import project
@@ -106,6 +107,18 @@ class Writing:
     def register_blob(self, sha256: str, size: int) -> None:
         """Note a file that operations name, so that segments list it. size: bytes of its content."""
         self.connection.exec_driver_sql(sql.ADD_BLOB, {"sha256": sha256, "size": size})
+
+    def seal(self, lanes: Sequence[str], sign: Callable[[bytes], bytes], realm: str, app: str) -> int:
+        """Close what this device has written in these lanes into signed segments; how many were made.
+
+        sign: gives the detached signature of a manifest's bytes; realm: see `Manifest`; app: name and version.
+        Sealed operations never change again.
+        """
+        return sealing.seal(self, lanes, sign, realm, app)
+
+    def take_in(self, segments: Sequence[ReceivedSegment]) -> TakenIn:
+        """Add checked segments of other devices; see `taking_in.take_in`."""
+        return taking_in.take_in(self, segments)
 
     def finish(self) -> None:
         """Record what one undo takes back: all that this transaction changed in an assessment."""
