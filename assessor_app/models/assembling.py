@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Row
@@ -20,11 +19,11 @@ from assessor_app.domain.assessment import (
     Note,
     NoteKind,
     SignedReport,
-    Stage,
     StrandRecord,
 )
 from assessor_app.domain.clock import moment_of
 from assessor_app.domain.operation import UNSET, FieldState
+from assessor_app.models.values import day_of, stage_of
 
 Rows = Sequence[Row[Any]]
 States = Mapping[tuple[str, str], FieldState]
@@ -38,19 +37,6 @@ class Parts:
     institution: Institution
     rows: Mapping[str, Rows]
     states: States
-
-
-def day_of(text: str | None) -> date | None:
-    """A stored day; None for an empty or impossible one."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-
-
-def stage_of(text: str | None) -> Stage:
-    """A stored stage; a later version's stage is shown as the first."""
-    return Stage(text) if text in {stage.value for stage in Stage} else Stage.READING
 
 
 def assemble(parts: Parts, strand_ids: Sequence[str], held: Callable[[str], bool]) -> Assessment:

@@ -9,11 +9,12 @@ from assessor_app.domain.assessment import Assessment, AssessmentSummary, Instit
 from assessor_app.domain.operation import FieldState
 from assessor_app.domain.record import lane_of
 from assessor_app.errors import WrongUse
-from assessor_app.models.assembling import Parts, assemble, day_of, stage_of
+from assessor_app.models.assembling import Parts, assemble
 from assessor_app.models.current import lanes_of, states_in
 from assessor_app.models.history import conflicts, history
 from assessor_app.models.reading import Reading
 from assessor_app.models.tables import RECORD
+from assessor_app.models.values import day_of, stage_of
 
 __all__ = [
     "assessment_of_submission",
