@@ -1,6 +1,5 @@
 """The content of an age file as a stream to read from, decrypted by a thread that is never far ahead."""
 
-import io
 import queue
 import threading
 from collections.abc import Sequence
@@ -117,7 +116,7 @@ class Decrypted:
         return refused("damaged")
 
 
-class _Source(io.RawIOBase):
+class _Source:
     """The encrypted file: counted, its header looked at first, its own error kept."""
 
     def __init__(self, file: Readable) -> None:
@@ -125,10 +124,6 @@ class _Source(io.RawIOBase):
         self._start = b""
         self.done = 0
         self.error: BaseException | None = None
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
 
     def check_header(self) -> None:
         """Raises Refused for a file that age did not make, or one whose header would be read without end."""
@@ -156,7 +151,7 @@ class _Source(io.RawIOBase):
         return found
 
 
-class _Sink(io.RawIOBase):
+class _Sink:
     """Gathers the small writes of pyrage into pieces and waits while enough of them are queued."""
 
     def __init__(self, pieces: "queue.Queue[bytes]", stopped: threading.Event) -> None:
@@ -164,11 +159,7 @@ class _Sink(io.RawIOBase):
         self._stopped = stopped
         self._waiting = bytearray()
 
-    def writable(self) -> bool:
-        """It is."""
-        return True
-
-    def write(self, data: bytes) -> int:  # type: ignore[override]  # pyrage passes bytes only
+    def write(self, data: bytes) -> int:
         """Take bytes; refuse them once nobody reads any more."""
         if self._stopped.is_set():
             raise BrokenPipeError

@@ -9,7 +9,7 @@ from typing import Self
 
 from assessor_app.domain.segment import BlobEntry
 from assessor_app.sync.files import unavailable
-from assessor_app.sync.streams import Hashed, encrypt
+from assessor_app.sync.streams import Gathered, encrypt
 
 PREFIX = ".q-"
 
@@ -55,7 +55,7 @@ class Quarantine:
         handle, name = tempfile.mkstemp(prefix=PREFIX, dir=self._folder)
         self._made.append(Path(name))
         with os.fdopen(handle, "wb") as file:
-            encrypt(chunks, Hashed(file), [self._recipient])
+            encrypt(chunks, Gathered(file), [self._recipient])
             file.flush()
             os.fsync(file.fileno())
         return Path(name)

@@ -1,6 +1,5 @@
 """Reading a bundle: one pass, signatures before content, nothing reported before the end is authenticated."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from assessor_app.domain.segment import BlobEntry, ReceivedSegment
 from assessor_app.sync import tar
 from assessor_app.sync.checking import SegmentCheck, checked_manifest, checked_segment
 from assessor_app.sync.decrypting import Decrypted
+from assessor_app.sync.hashing import Hashing
 from assessor_app.sync.limits import LARGEST_RECORD, LARGEST_SIGNATURE, MOST_BLOBS, MOST_SEGMENTS
 from assessor_app.sync.refusals import refused
 from assessor_app.sync.streams import CHUNK
@@ -66,8 +66,8 @@ def read_bundle(
     """
     with opened(file) as source:
         watch = Watch(progress, cancelled, source.size, "The bundle was not taken in")
-        with Decrypted(source, identities, watch) as content:
-            reading = _Reading(content, check)
+        with Hashing() as hashing, Decrypted(source, identities, watch) as content:
+            reading = _Reading(content, check, hashing)
             segments = tuple(reading.segments())
             blobs = tuple(reading.blobs(_listed(segments), sink))
             content.finish()
@@ -89,9 +89,10 @@ def _listed(segments: Sequence[ReceivedSegment]) -> dict[str, int]:
 class _Reading:
     """The place in the container: `member` is the header that was read last."""
 
-    def __init__(self, content: Decrypted, check: SegmentCheck) -> None:
+    def __init__(self, content: Decrypted, check: SegmentCheck, hashing: Hashing) -> None:
         self._content = content
         self._check = check
+        self._hashing = hashing
         self._room = LARGEST_RECORD
         self._member = tar.read_header(content.read(tar.BLOCK))
 
@@ -150,7 +151,7 @@ class _Reading:
         self._next(entry.size)
 
     def _chunks(self, entry: BlobEntry) -> Iterator[bytes]:
-        digest, left = hashlib.sha256(), entry.size
+        digest, left = self._hashing.sha256(), entry.size
         while left:
             chunk = self._content.some(min(left, CHUNK))
             digest.update(chunk)

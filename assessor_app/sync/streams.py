@@ -1,13 +1,13 @@
 """Byte streams between age and the rest: pulled, bounded in memory, with the first error kept.
 
 pyrage turns an error of the Python objects it reads and writes into one of its own, without the cause. The two
-adapters here remember the error, so that the person is told what really happened.
+adapters here remember the error, so that the person is told what really happened. They are not `io` classes: the
+finaliser of those flushes, whenever garbage is collected, which here could write to the wrong moment's file or wait
+for a thread that itself waits.
 """
 
-import hashlib
-import io
-from collections.abc import Iterator, Sequence
-from typing import BinaryIO, cast
+from collections.abc import Callable, Iterator, Sequence
+from typing import BinaryIO
 
 import pyrage
 
@@ -17,17 +17,13 @@ CHUNK = 1 << 20
 """Bytes handed on at a time; large enough that hashing lets other threads run."""
 
 
-class Pulled(io.RawIOBase):
+class Pulled:
     """A readable file made of an iterator of byte strings."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks = chunks
         self._left = memoryview(b"")
         self.error: BaseException | None = None
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
 
     def read(self, size: int = -1) -> bytes:
         """At most `size` bytes; none at the end."""
@@ -46,40 +42,27 @@ class Pulled(io.RawIOBase):
         return bytes(taken)
 
 
-class Hashed(io.RawIOBase):
-    """Writes to a file in large pieces, and counts and hashes what it writes."""
+class Gathered:
+    """Gathers the small writes of pyrage and passes large pieces on, to `seen` and to the file."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, seen: Callable[[bytes], object] = len) -> None:
         self._file = file
+        self._seen = seen
         self._waiting = bytearray()
-        self._digest = hashlib.sha256()
         self.size = 0
         self.error: BaseException | None = None
 
-    def writable(self) -> bool:
-        """It is."""
-        return True
-
-    def write(self, data: object) -> int:
+    def write(self, data: bytes) -> int:
         """Take bytes; they reach the file at the latest on `flush`."""
-        taken = cast(bytes, data)
-        self._waiting += taken
+        self._waiting += data
         if len(self._waiting) >= CHUNK:
-            self._pass_on()
-        return len(taken)
+            self.flush()
+        return len(data)
 
     def flush(self) -> None:
-        """Pass everything on to the file."""
-        self._pass_on()
-
-    @property
-    def sha256(self) -> str:
-        """Of all that has reached the file (hexadecimal)."""
-        return self._digest.hexdigest()
-
-    def _pass_on(self) -> None:
+        """Pass on what is waiting."""
         piece, self._waiting = bytes(self._waiting), bytearray()
-        self._digest.update(piece)
+        self._seen(piece)
         try:
             self._file.write(piece)
         except BaseException as error:
@@ -88,7 +71,7 @@ class Hashed(io.RawIOBase):
         self.size += len(piece)
 
 
-def encrypt(chunks: Iterator[bytes], target: Hashed, recipients: Sequence[str]) -> None:
+def encrypt(chunks: Iterator[bytes], target: Gathered, recipients: Sequence[str]) -> None:
     """Write the chunks as one age file. Raises whatever the chunks or the target raised."""
     source = Pulled(chunks)
     try:

@@ -1,6 +1,5 @@
 """A bundle in parts, NAME.qmb.001, .002 ...: plain pieces of one file, so that `cat` puts them together again."""
 
-import io
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -13,16 +12,12 @@ from assessor_app.sync.refusals import refused
 from assessor_app.sync.streams import CHUNK
 
 
-class Joined(io.RawIOBase):
+class Joined:
     """Files read one after the other. `size` is that of all of them, in bytes."""
 
     def __init__(self, parts: list[BinaryIO], size: int) -> None:
         self._parts = parts
         self.size = size
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
 
     def read(self, size: int = -1) -> bytes:
         """At most `size` bytes; none at the end of the last file."""

@@ -1,6 +1,5 @@
 """Writing a bundle: one pass from the store to an encrypted file, nothing unencrypted on disk."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +10,10 @@ from assessor_app.domain.segment import BlobEntry, SealedSegment
 from assessor_app.errors import Unavailable, WrongUse
 from assessor_app.sync import tar
 from assessor_app.sync.files import whole_file
+from assessor_app.sync.hashing import Hashing
 from assessor_app.sync.limits import LARGEST_RECORD, MOST_BLOBS, MOST_SEGMENTS
 from assessor_app.sync.refusals import refused
-from assessor_app.sync.streams import CHUNK, Hashed, encrypt
+from assessor_app.sync.streams import CHUNK, Gathered, encrypt
 from assessor_app.sync.watch import Cancelled, Progress, Watch
 
 EXTENSION = ".qmb"
@@ -55,10 +55,11 @@ def write_bundle(
     sources = _listed(segments, blobs)
     total = sum(map(_size, segments)) + sum(source.size for source in sources)
     watch = Watch(progress, cancelled, total, "No bundle was made")
-    with whole_file(target) as file:
-        written = Hashed(file)
-        encrypt(_container(segments, sources, watch), written, recipients)
-    return WrittenBundle(written.size, written.sha256)
+    with Hashing() as hashing, whole_file(target) as file:
+        digest = hashing.sha256()
+        written = Gathered(file, digest.update)
+        encrypt(_container(segments, sources, watch, hashing), written, recipients)
+        return WrittenBundle(written.size, digest.hexdigest())
 
 
 def _listed(segments: Sequence[SealedSegment], blobs: Iterable[BlobSource]) -> list[BlobSource]:
@@ -80,9 +81,11 @@ def _size(segment: SealedSegment) -> int:
     return len(segment.manifest) + len(segment.signature) + len(segment.operations)
 
 
-def _container(segments: Sequence[SealedSegment], sources: Sequence[BlobSource], watch: Watch) -> Iterator[bytes]:
+def _container(
+    segments: Sequence[SealedSegment], sources: Sequence[BlobSource], watch: Watch, hashing: Hashing
+) -> Iterator[bytes]:
     done = 0
-    for chunk in _members(segments, sources):
+    for chunk in _members(segments, sources, hashing):
         watch(done)
         yield chunk
         done += len(chunk)
@@ -90,14 +93,14 @@ def _container(segments: Sequence[SealedSegment], sources: Sequence[BlobSource],
     watch(watch.total)
 
 
-def _members(segments: Sequence[SealedSegment], sources: Sequence[BlobSource]) -> Iterator[bytes]:
+def _members(segments: Sequence[SealedSegment], sources: Sequence[BlobSource], hashing: Hashing) -> Iterator[bytes]:
     for number, segment in enumerate(segments):
         yield from _held(f"segments/{number:04d}/manifest.json", segment.manifest)
         yield from _held(f"segments/{number:04d}/manifest.p7s", segment.signature)
         yield from _held(f"segments/{number:04d}/ops.jsonl", segment.operations)
     for source in sources:
         yield tar.header(tar.Member(f"blobs/{source.sha256}", source.size))
-        yield from _content(source)
+        yield from _content(source, hashing)
         yield tar.padding(source.size)
 
 
@@ -106,9 +109,9 @@ def _held(name: str, content: bytes) -> Iterator[bytes]:
     yield content + tar.padding(len(content))
 
 
-def _content(source: BlobSource) -> Iterator[bytes]:
+def _content(source: BlobSource, hashing: Hashing) -> Iterator[bytes]:
     """The bytes of a file, which must be the ones that were signed for."""
-    digest, size = hashlib.sha256(), 0
+    digest, size = hashing.sha256(), 0
     for chunk in _stored(source):
         digest.update(chunk)
         size += len(chunk)

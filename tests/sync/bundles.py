@@ -15,6 +15,7 @@ from assessor_app.domain.segment import BlobEntry, Manifest, SealedSegment
 from assessor_app.domain.signature import Signer
 from assessor_app.errors import Refused
 from assessor_app.sync.checking import SegmentCheck, anybody
+from assessor_app.sync.hashing import Hashing
 from assessor_app.sync.reading import BlobSink, ReceivedBundle, read_bundle
 from assessor_app.sync.watch import Watch
 from assessor_app.sync.writing import BlobSource, _container, write_bundle
@@ -92,7 +93,8 @@ def silent(done: int, total: int) -> None:
 def container(segments: Sequence[SealedSegment], *contents: bytes) -> bytes:
     """The unencrypted inside of a bundle."""
     watch = Watch(silent, never, 0, "")
-    return b"".join(_container(segments, [source(content) for content in contents], watch))
+    with Hashing() as hashing:
+        return b"".join(_container(segments, [source(content) for content in contents], watch, hashing))
 
 
 class Kept:
