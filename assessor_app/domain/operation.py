@@ -35,7 +35,7 @@ class Operation:
     @property
     def id(self) -> str:
         """SHA-256 (hexadecimal) of the canonical bytes."""
-        return hashlib.sha256(self.canonical()).hexdigest()
+        return id_of(self.canonical())
 
     def canonical(self) -> bytes:
         """One line of JSON without the line end: sorted keys, no spaces, UTF-8. This is what a segment carries."""
@@ -54,9 +54,17 @@ class Operation:
         )
 
 
+def id_of(canonical: bytes) -> str:
+    """The id of the operation with these canonical bytes."""
+    return hashlib.sha256(canonical).hexdigest()
+
+
 def canonical_json(value: Json) -> bytes:
     """The one spelling of a JSON value that is hashed or signed here."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    return _ENCODER.encode(value).encode()
+
+
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 @dataclass(frozen=True, slots=True)

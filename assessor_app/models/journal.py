@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from assessor_app.domain.operation import CurrentValue, FieldState, Json, Operation, field_state
+from assessor_app.domain.operation import CurrentValue, FieldState, Json, Operation, field_state, id_of
 from assessor_app.models import statements as sql
 
 
@@ -62,8 +62,8 @@ def last_sealed(connection: Connection, lane: str, device: str) -> int:
 
 def add(connection: Connection, operation: Operation, replaced: Iterable[Head], recorded_at: str) -> Head:
     """Append an operation that names only known operations, and make it current in place of `replaced`."""
-    body = operation.canonical().decode()
-    identity = operation.id
+    raw = operation.canonical()
+    body, identity = raw.decode(), id_of(raw)
     number = int(
         connection.exec_driver_sql(
             sql.ADD_OPERATION_NUMBERED,
@@ -92,7 +92,8 @@ def add(connection: Connection, operation: Operation, replaced: Iterable[Head], 
 
 def grow(connection: Connection, number: int, grown: Operation, recorded_at: str) -> Head:
     """Let a stored operation that no segment holds yet take another value, and with it another id."""
-    body, identity = grown.canonical().decode(), grown.id
+    raw = grown.canonical()
+    body, identity = raw.decode(), id_of(raw)
     connection.exec_driver_sql(
         sql.GROW_OPERATION,
         {"number": number, "id": identity, "hlc": grown.hlc, "body": body, "recorded_at": recorded_at},

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from assessor_app.domain.change import TakenIn
-from assessor_app.domain.operation import CurrentValue, FieldState, Operation, field_state
+from assessor_app.domain.operation import CurrentValue, FieldState, Operation, field_state, id_of
 from assessor_app.domain.segment import ReceivedSegment
 from assessor_app.errors import Refused
 from assessor_app.models import statements as sql
@@ -91,9 +91,10 @@ def _refuse_misfit(segment: ReceivedSegment, last: int, sha256: str) -> None:
 
 def _add_operations(writing: "Writing", operations: Sequence[Operation]) -> dict[Place, FieldState]:
     connection = writing.connection
+    rows = [_row(each, writing.recorded_at) for each in operations]
     before = connection.exec_driver_sql(sql.LAST_NUMBER).scalar_one()
-    connection.exec_driver_sql(sql.ADD_OPERATION, [_row(each, writing.recorded_at) for each in operations])
-    parents = [{"id": each.id, "parent": parent} for each in operations for parent in each.parents]
+    connection.exec_driver_sql(sql.ADD_OPERATION, rows)
+    parents = [{"id": row["id"], "parent": p} for row, each in zip(rows, operations, strict=True) for p in each.parents]
     if parents:
         connection.exec_driver_sql(sql.ADD_PARENT_BY_ID, parents)
     replaced = [{**_place(each), "parent": parent} for each in operations for parent in each.parents]
@@ -128,13 +129,14 @@ def _place(operation: Operation) -> dict[str, str]:
 
 
 def _row(operation: Operation, recorded_at: str) -> dict[str, object]:
+    raw = operation.canonical()
     return {
         **_place(operation),
-        "id": operation.id,
+        "id": id_of(raw),
         "device": operation.device,
         "seq": operation.seq,
         "actor": operation.actor,
         "hlc": operation.hlc,
-        "body": operation.canonical().decode(),
+        "body": raw.decode(),
         "recorded_at": recorded_at,
     }
