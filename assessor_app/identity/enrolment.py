@@ -22,8 +22,7 @@ from assessor_app.identity.certificate_facts import (
     load_certificates,
     spki_of_key,
 )
-from assessor_app.identity.master import forget_in_keyring, store_in_keyring, write_master
-from assessor_app.identity.passphrase import TOO_EASY, strength
+from assessor_app.identity.master import check_strength, forget_in_keyring, store_in_keyring, write_master
 from assessor_app.identity.profile import Layout, ProfileFile, exists, read_profile, write_profile
 from assessor_app.identity.signing import Credentials, credentials
 from assessor_app.identity.vault import Secrets, new_age_identity, new_secrets, recipient_of, write_vault
@@ -40,10 +39,8 @@ def create_identity(
     """
     if exists(profile) or Layout(profile).identity.exists():
         raise Refused("There is already an identity in this folder. Nothing was changed; open it.", "identity-exists")
-    if passphrase is not None and strength(passphrase) == TOO_EASY:
-        raise Refused(
-            "That passphrase is too easy to guess. Nothing was made; use four or more words.", "weak-passphrase"
-        )
+    if passphrase is not None:
+        check_strength(passphrase)
     secrets, now = new_secrets(), clock()
     certificate = certificates.self_signed(secrets.signing_key, name.strip(), organisation.strip(), now)
     person = _person(facts(certificate), frozenset(roles), secrets)

@@ -7,6 +7,7 @@ from typing import Any
 from assessor_app.errors import AssayError, Refused, Unavailable
 from assessor_app.identity import age_passphrase
 from assessor_app.identity.atomic import read_file, write_atomically
+from assessor_app.identity.passphrase import TOO_EASY, strength
 
 SERVICE = "Assay"
 
@@ -110,8 +111,20 @@ def read_master(file: Path, passphrase: str) -> str:
 
 
 def change_passphrase(file: Path, old: str, new: str) -> None:
-    """Put the master under another passphrase; raises `Refused` when `old` is not the present one."""
+    """Put the master under another passphrase.
+
+    Raises `Refused` ("wrong-passphrase" when `old` is not the present one, "weak-passphrase").
+    """
+    check_strength(new)
     write_master(file, read_master(file, old), new)
+
+
+def check_strength(passphrase: str) -> None:
+    """Raise `Refused` ("weak-passphrase") for one that is too easy to guess."""
+    if strength(passphrase) == TOO_EASY:
+        raise Refused(
+            "That passphrase is too easy to guess. Nothing was changed; use four or more words.", "weak-passphrase"
+        )
 
 
 def check_passphrase(file: Path, passphrase: str) -> None:

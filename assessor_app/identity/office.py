@@ -14,6 +14,7 @@ from assessor_app.errors import Refused, Unavailable, WrongUse
 from assessor_app.identity import age_passphrase, certificates
 from assessor_app.identity.atomic import read_file, write_atomically
 from assessor_app.identity.certificate_facts import RequestFacts, der_of, facts, request_facts
+from assessor_app.identity.master import check_strength
 from assessor_app.identity.office_register import (
     AUTHORITY,
     REGISTER,
@@ -23,7 +24,6 @@ from assessor_app.identity.office_register import (
     read_office,
     write_office,
 )
-from assessor_app.identity.passphrase import TOO_EASY, strength
 from assessor_app.identity.signing import Credentials
 from assessor_app.identity.trust import realm_of
 from assessor_app.identity.vault import new_age_identity, recipient_of
@@ -58,10 +58,7 @@ def create_office(folder: Path, name: str, passphrase: str, clock: Clock) -> Off
         raise Refused(
             "There is something in this folder already. Nothing was made; choose an empty one.", "office-exists"
         )
-    if strength(passphrase) == TOO_EASY:
-        raise Refused(
-            "That passphrase is too easy to guess. Nothing was made; use four or more words.", "weak-passphrase"
-        )
+    check_strength(passphrase)
     now = clock()
     key, authority = certificates.make_authority(name.strip(), now)
     keys = OfficeKeys(key, new_age_identity())

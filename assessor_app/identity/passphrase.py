@@ -2,6 +2,7 @@
 
 import math
 import re
+from itertools import pairwise
 
 TOO_EASY = "Too easy to guess"
 FAIR = "Fair"
@@ -16,7 +17,7 @@ starwars whatever secret changeme default master teacher school college assessor
 spring autumn london wales cymru england scotland ireland monday friday january december
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
-_RUNS = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
 def strength(passphrase: str) -> str:
@@ -43,7 +44,7 @@ def _bits(passphrase: str) -> float:
 def _part_bits(part: str, kinds: int) -> float:
     if part.isspace():
         return 0
-    if part in _COMMON or _is_run(part) or len(set(part)) <= len(part) // 3:
+    if part in _COMMON or _is_run(part):
         return 2
     by_character = len(part) * math.log2(kinds)
     # A stretch of letters may be a word, and is then worth no more than a word.
@@ -51,7 +52,12 @@ def _part_bits(part: str, kinds: int) -> float:
 
 
 def _is_run(part: str) -> bool:
-    return len(part) > 2 and any(part in run or part in run[::-1] for run in _RUNS)
+    """True for rows of keys, and for characters that mostly repeat or count up or down ("aaaa", "4567", "zyxw")."""
+    if len(part) < 3:
+        return False
+    steps = [ord(after) - ord(before) for before, after in pairwise(part)]
+    same = max(steps.count(step) for step in (-1, 0, 1))
+    return same >= 0.7 * len(steps) or any(part in row or part in row[::-1] for row in _ROWS)
 
 
 def _kinds(passphrase: str) -> int:

@@ -1,0 +1,86 @@
+"""Against the real thing: a private session bus with its own GNOME keyring, in a child process."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import assessor_app
+
+pytestmark = pytest.mark.skipif(
+    not all(map(shutil.which, ("dbus-run-session", "gnome-keyring-daemon", "dbus-send"))),
+    reason="needs dbus-run-session, dbus-send and gnome-keyring-daemon",
+)
+
+IN_SESSION = """
+printf %s password | gnome-keyring-daemon --unlock --components=secrets >keyring.log 2>&1
+for _ in $(seq 500); do
+  dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner \
+    string:org.freedesktop.secrets | grep -q true && break
+done
+"$PYTHON" -W error story.py
+status=$?
+# The daemon went into the background; it is ended by the process id behind its name on the bus.
+dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.GetConnectionUnixProcessID \
+  string:org.freedesktop.secrets | awk '/uint32/ {print $2}' | xargs -r kill
+exit $status
+"""
+
+STORY = """
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assessor_app.domain.people import Role
+from assessor_app.errors import Unavailable
+from assessor_app.identity import enrolment, master, unlocking
+from assessor_app.identity.profile import Layout, read_profile
+
+profile = Path("profile")
+clock = lambda: datetime.now(UTC)
+assert type(master.safe_keyring()).__module__ == "keyring.backends.SecretService"
+
+enrolment.create_identity(profile, "Siân Wyn", "Org", [Role.ASSESSOR], None, clock)
+assert not Layout(profile).master.exists()
+secrets = unlocking.unlock(profile)
+assert len(secrets.database_key) == 32
+print("unlocked by the keyring")
+
+key = master.find_in_keyring(read_profile(profile).id)
+for file in Path(".").rglob("*"):
+    assert not file.is_file() or key.encode() not in file.read_bytes(), file
+print("the master lies nowhere in plain")
+
+master.forget_in_keyring(read_profile(profile).id)
+try:
+    unlocking.unlock(profile)
+except Unavailable as problem:
+    assert problem.code == "not-in-keyring", problem.code
+    print("a forgotten master is told in words")
+"""
+
+
+def test_the_desktops_keyring_keeps_the_master(tmp_path):
+    (tmp_path / "story.py").write_text(STORY)
+    package = Path(assessor_app.__file__).parents[1]
+    environment = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    environment |= {"HOME": str(tmp_path), "PYTHON": sys.executable, "PYTHONPATH": str(package), "PYTHONUTF8": "1"}
+    told = subprocess.run(
+        ["dbus-run-session", "--", "bash", "-c", IN_SESSION],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    said = [line for line in told.stdout.splitlines() if "keyring" in line or "master" in line]
+    assert said == [
+        "unlocked by the keyring",
+        "the master lies nowhere in plain",
+        "a forgotten master is told in words",
+    ], told.stdout + told.stderr
+    assert told.returncode == 0
