@@ -1,0 +1,213 @@
+"""Saving by itself, and saying honestly how it stands: timers and threads around the pure drafts."""
+
+import time
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from assessor_app.domain.operation import FieldState
+from assessor_app.errors import AssayError
+from assessor_app.ui.drafts import Drafts, FieldKey, TextWrite
+from assessor_app.ui.ports import Pending, SavedField
+from assessor_app.ui.screen import Save, SaveState
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """A finished write on its way from the writer thread to the window."""
+
+    number: int
+    future: Future[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Handlers:
+    stored: Callable[[Any], None]
+    failed: Callable[[str], None]
+    keeps: Hashable
+
+
+class Saving(QObject):
+    """Follows every write of a screen and derives the one honest state: saved, saving or not saved.
+
+    Handlers run in the thread of this object. While a text is kept unsaved (`keeps`), "Not saved" stays said until
+    that very text is stored; a failure that was put back is said until the next write succeeds.
+    """
+
+    state_changed = Signal(object)
+    refused = Signal(str)
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._handlers: dict[int, _Handlers] = {}
+        self._count = 0
+        self._state = SaveState(Save.CLEAN)
+        self._kept: dict[Hashable, str] = {}
+        self._finished.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def state(self) -> SaveState:
+        """What to say now."""
+        return self._state
+
+    @property
+    def pending(self) -> int:
+        """How many writes are on their way."""
+        return len(self._handlers)
+
+    def follow(
+        self, pending: Pending[T], stored: Callable[[T], None], failed: Callable[[str], None], keeps: Hashable = None
+    ) -> None:
+        """Call `stored` with the result, or `failed` with the reason in words, when the write is done.
+
+        keeps: what stays typed but unsaved if it fails; None when the stored value is put back.
+        """
+        self._count += 1
+        number = self._count
+        self._handlers[number] = _Handlers(stored, failed, keeps)
+        if self._state.save is not Save.FAILED:
+            self.say(SaveState(Save.SAVING, self._state.at))
+        pending.add_done_callback(lambda future: self._hand_over(_Outcome(number, future)))
+
+    def say(self, state: SaveState) -> None:
+        """Show a state that does not come from a write, for example that a signed report is locked."""
+        if state != self._state:
+            self._state = state
+            self.state_changed.emit(state)
+
+    def _hand_over(self, outcome: _Outcome) -> None:
+        try:
+            self._finished.emit(outcome)
+        except RuntimeError:
+            # The screen was closed while the writer finished: the value is stored, there is nobody left to tell.
+            return
+
+    def _settle(self, outcome: _Outcome) -> None:
+        handlers = self._handlers.pop(outcome.number)
+        error = outcome.future.exception()
+        if error is None:
+            result = outcome.future.result()
+            self._kept.pop(handlers.keeps, None)
+            handlers.stored(result)
+            self._say_saved((getattr(result, "at", None) or datetime.now().astimezone()).astimezone())
+        else:
+            self.refuse(error, handlers.keeps)
+            handlers.failed(reason_of(error))
+
+    def refuse(self, error: BaseException, keeps: Hashable = None) -> None:
+        """Say that something is not saved."""
+        if keeps is not None:
+            self._kept[keeps] = short_reason(error)
+        self.say(SaveState(Save.FAILED, self._state.at, short_reason(error)))
+        self.refused.emit(reason_of(error))
+
+    def _say_saved(self, at: datetime) -> None:
+        if self._kept:
+            self.say(SaveState(Save.FAILED, at, next(iter(self._kept.values()))))
+        elif not self._handlers:
+            self.say(SaveState(Save.SAVED, at))
+
+
+SHORT_REASONS = {"disk-full": "disk full", "read-only": "this folder is read only", "signed": "the report is signed"}
+
+
+def short_reason(error: BaseException) -> str:
+    """The few words after "Not saved,"."""
+    return SHORT_REASONS.get(getattr(error, "code", ""), "trying again")
+
+
+def reason_of(error: BaseException) -> str:
+    """The sentence of an error for a person."""
+    if isinstance(error, AssayError):
+        return error.sentence
+    return "That did not work, and nothing was changed. The details are in the log."
+
+
+class Autosave(QObject):
+    """Writes texts soon after they are typed, and at the latest a second after the first key.
+
+    write: starts one write and returns its future; clock: steady seconds.
+    """
+
+    stored = Signal(str, str, object)
+
+    def __init__(
+        self,
+        write: Callable[[TextWrite], Pending[SavedField]],
+        saving: Saving,
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._write, self._saving, self._clock = write, saving, clock
+        self._drafts = Drafts()
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.run_due)
+
+    def show_text(self, key: FieldKey, stored: str, state: FieldState) -> str:
+        """Register a field about to be shown; returns its text, which is what was typed while that is not stored."""
+        return self._drafts.show(key, stored, state)
+
+    def changed(self, key: FieldKey, text: str) -> None:
+        """The person typed."""
+        self._drafts.change(key, text, self._clock())
+        self._plan()
+
+    def left(self, key: FieldKey) -> None:
+        """The field lost focus."""
+        self._drafts.leave(key)
+        self.run_due()
+
+    def flush(self) -> None:
+        """Hand everything typed to the writer now: strand or screen change, deactivation, close."""
+        self._drafts.leave_all()
+        self.run_due()
+
+    def retry(self) -> None:
+        """Try what failed again at once."""
+        self._drafts.retry_now(self._clock())
+        self.run_due()
+
+    def unsaved_texts(self) -> list[str]:
+        """What is typed and not known to be stored, for "Copy text" and for closing."""
+        return [draft.text for draft in self._drafts.unsaved()]
+
+    def run_due(self) -> None:
+        """Start every write that is due, and plan the next."""
+        for write in self._drafts.take_due(self._clock()):
+            self._start(write)
+        self._plan()
+
+    def _start(self, write: TextWrite) -> None:
+        key = write.key
+
+        def stored(saved: SavedField) -> None:
+            self._drafts.succeed(key, saved.operation, saved.state)
+            self.stored.emit(key[0], key[1], saved)
+            self.run_due()
+
+        def failed(reason: str) -> None:
+            self._drafts.fail(key, reason, self._clock())
+            self._plan()
+
+        try:
+            pending = self._write(write)
+        except AssayError as error:
+            self._saving.refuse(error, key)
+            failed(error.sentence)
+            return
+        self._saving.follow(pending, stored, failed, key)
+
+    def _plan(self) -> None:
+        due = self._drafts.next_due()
+        if due is None:
+            self._timer.stop()
+        else:
+            self._timer.start(max(0, round((due - self._clock()) * 1000)))

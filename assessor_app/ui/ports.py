@@ -1,0 +1,208 @@
+"""What the screens ask of the services, as shapes: values in, values out, nothing heavy imported."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from assessor_app.domain.assessment import Assessment, Debrief, Evidence, NoteKind, SignedReport
+from assessor_app.domain.change import Change
+from assessor_app.domain.exchange import BundleLook, Exported, Recipient, TakenInBundle, Waiting
+from assessor_app.domain.operation import FieldState, Json
+from assessor_app.domain.people import Person
+from assessor_app.domain.report import ReportSection
+from assessor_app.domain.scheme import Scheme
+
+T_co = TypeVar("T_co", covariant=True)
+
+Progress = Callable[[int, int], None]
+"""Told how much of how much is done."""
+Cancelled = Callable[[], bool]
+"""True once the person has asked to stop."""
+
+
+class Pending(Protocol[T_co]):
+    """A result that is on its way from the writer thread (`concurrent.futures.Future`)."""
+
+    def result(self, timeout: float | None = None) -> T_co: ...
+
+    def exception(self, timeout: float | None = None) -> BaseException | None: ...
+
+    def add_done_callback(self, fn: Callable[[Future[Any]], object], /) -> None: ...
+
+
+class SavedField(Protocol):
+    """A committed write. `operation` is what a growing text passes back; it is None when nothing had changed."""
+
+    @property
+    def operation(self) -> str | None: ...
+
+    @property
+    def at(self) -> datetime: ...
+
+    @property
+    def state(self) -> FieldState: ...
+
+
+class UndoneField(Protocol):
+    """One change taken back, in words ("Judge Culture as Enhancing"), with the value now current."""
+
+    @property
+    def words(self) -> str: ...
+
+    @property
+    def entity(self) -> str: ...
+
+    @property
+    def field(self) -> str: ...
+
+    @property
+    def value(self) -> Json: ...
+
+    @property
+    def state(self) -> FieldState: ...
+
+
+class JudgingPort(Protocol):
+    """Judgements and the texts of a strand."""
+
+    def record(
+        self, assessment: str, strand: str, level: str | None, seen: Sequence[str], /
+    ) -> Pending[SavedField]: ...
+
+    def write(
+        self, assessment: str, strand: str, field: str, text: str, seen: Sequence[str], growing: str | None, /
+    ) -> Pending[SavedField]: ...
+
+    def flag(self, assessment: str, strand: str, flagged: bool, seen: Sequence[str], /) -> Pending[SavedField]: ...
+
+    def undo(self, assessment: str, /) -> Pending[UndoneField | None]: ...
+
+    def redo(self, assessment: str, /) -> Pending[UndoneField | None]: ...
+
+
+class VisitsPort(Protocol):
+    """The record of an assessment and its files."""
+
+    def open(self, assessment: str, /) -> Assessment: ...
+
+    def scheme_of(self, assessment: Assessment, /) -> Scheme: ...
+
+    def history(self, assessment: str, /) -> tuple[Change, ...]: ...
+
+    def add_note(
+        self, assessment: str, text: str, kind: NoteKind, strand: str = "", source: str = "", /
+    ) -> Pending[SavedField]: ...
+
+    def evidence_bytes(self, evidence: Evidence, /) -> bytes: ...
+
+    def mark_opened(self, assessment: str, evidence_id: str, /) -> Pending[SavedField]: ...
+
+
+class DebriefPort(Protocol):
+    """One debrief: its points, what was said, who heard it."""
+
+    def prepare(self, assessment: str, session: str, /) -> Debrief: ...
+
+    def say(self, assessment: str, session: str, point: str, said: bool, /) -> Pending[object]: ...
+
+    def edit_point(self, assessment: str, session: str, point: str, text: str, /) -> Pending[object]: ...
+
+    def add_point(self, assessment: str, session: str, section: str, text: str, /) -> Pending[str]: ...
+
+    def move_point(self, assessment: str, session: str, point: str, position: int, /) -> Pending[object]: ...
+
+    def remove_point(self, assessment: str, session: str, point: str, /) -> Pending[object]: ...
+
+    def reply(
+        self, assessment: str, session: str, text: str, seen: Sequence[str], growing: str | None, /
+    ) -> Pending[SavedField]: ...
+
+    def add_listener(self, assessment: str, session: str, name: str, role: str, /) -> Pending[str]: ...
+
+    def heard(self, assessment: str, session: str, listener: str, heard: bool, /) -> Pending[object]: ...
+
+    def finish(self, assessment: str, session: str, /) -> Pending[object]: ...
+
+
+class PictureOfPage(Protocol):
+    """A page as pixels: rows of blue, green, red, alpha bytes."""
+
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def height(self) -> int: ...
+
+    @property
+    def bgra(self) -> bytes: ...
+
+
+class ReportingPort(Protocol):
+    """The report: readiness, pages, signing, versions. Everything here takes time: call it from a worker."""
+
+    @property
+    def needs_passphrase(self) -> bool: ...
+
+    def sections(self, assessment: str, /) -> tuple[ReportSection, ...]: ...
+
+    def draft(self, assessment: str, /) -> bytes: ...
+
+    def sign(self, assessment: str, passphrase: str | None, /) -> SignedReport: ...
+
+    def signed_pdf(self, assessment: str, version: int, /) -> bytes: ...
+
+    def begin_version(self, assessment: str, /) -> int: ...
+
+    def page_count(self, pdf: bytes, /) -> int: ...
+
+    def page_picture(self, pdf: bytes, page: int, width: int, /) -> PictureOfPage: ...
+
+    def page_text(self, pdf: bytes, page: int, /) -> str: ...
+
+
+class ExchangePort(Protocol):
+    """Bundles out and in. Everything here takes time: call it from a worker."""
+
+    def recipients(self) -> tuple[Recipient, ...]: ...
+
+    def waiting(self) -> Waiting: ...
+
+    def export(  # noqa: PLR0913  what goes, to whom, and how it is watched
+        self,
+        target: Path,
+        *,
+        assessments: Sequence[str] = (),
+        people: Sequence[str] = (),
+        evidence: bool = True,
+        private: bool = False,
+        progress: Progress = ...,
+        cancelled: Cancelled = ...,
+    ) -> Exported: ...
+
+    def look(self, file: Path, progress: Progress, cancelled: Cancelled, /) -> BundleLook: ...
+
+    def take_in(self, file: Path, progress: Progress, cancelled: Cancelled, /) -> TakenInBundle: ...
+
+
+class WorkplacePort(Protocol):
+    """One opened profile: the person and the services the assessment screens need."""
+
+    @property
+    def person(self) -> Person: ...
+
+    @property
+    def visits(self) -> VisitsPort: ...
+
+    @property
+    def judging(self) -> JudgingPort: ...
+
+    @property
+    def debriefs(self) -> DebriefPort: ...
+
+    @property
+    def reporting(self) -> ReportingPort: ...
+
+    @property
+    def exchange(self) -> ExchangePort: ...

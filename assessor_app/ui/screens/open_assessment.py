@@ -1,0 +1,255 @@
+"""The one snapshot of an assessment that its screens share: shown at once, written behind, reloaded when told."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC
+
+from PySide6.QtCore import QObject, Signal
+
+from assessor_app.domain.assessment import Assessment, Judgement, StrandRecord
+from assessor_app.domain.clock import Clock
+from assessor_app.domain.operation import UNSET, FieldState, Json
+from assessor_app.domain.outlook import Outlook
+from assessor_app.domain.record import place_of
+from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
+from assessor_app.errors import Refused
+from assessor_app.ui.autosave import Autosave, Saving
+from assessor_app.ui.drafts import FieldKey, TextWrite
+from assessor_app.ui.ports import JudgingPort, Pending, SavedField, UndoneField
+
+ComputeOutlook = Callable[[Scheme, Mapping[str, str | None]], Outlook]
+
+TEXT_FIELDS = ("reason", "saw", "effect", "strengths", "develop", "working_notes")
+
+
+class OrderedField:
+    """One value chosen by key or click: shown at once, written one at a time, each naming the last as seen.
+
+    start: starts the write of a value over the operations seen; show: puts a value on screen.
+    """
+
+    def __init__(
+        self,
+        saving: Saving,
+        start: Callable[[Json, tuple[str, ...]], Pending[SavedField]],
+        show: Callable[[Json, FieldState], None],
+    ) -> None:
+        self._saving, self._start, self._show = saving, start, show
+        self._stored: tuple[Json, FieldState] = (None, UNSET)
+        self._wanted: Json = None
+        self._busy = False
+
+    @property
+    def busy(self) -> bool:
+        """True while a write is on its way."""
+        return self._busy
+
+    @property
+    def wanted(self) -> Json:
+        """The value on screen while busy."""
+        return self._wanted
+
+    def put(self, value: Json, stored: Json, state: FieldState) -> None:
+        """The person chose a value; `stored` and `state` are what was shown before."""
+        self._wanted = value
+        if not self._busy:
+            self._stored = (stored, state)
+            self._write()
+        self._show(value, self._stored[1])
+
+    def _write(self) -> None:
+        self._busy = True
+        sent = self._wanted
+
+        def stored(saved: SavedField) -> None:
+            self._busy = False
+            self._stored = (sent, saved.state)
+            self._show(self._wanted, saved.state)
+            if self._wanted != sent:
+                self._write()
+
+        def failed(_reason: str) -> None:
+            self._busy = False
+            self._show(*self._stored)
+
+        self._saving.follow(self._start(sent, self._stored[1].heads), stored, failed)
+
+
+class OpenAssessment(QObject):
+    """An assessment being worked on by one person.
+
+    Signals: `changed` (anything), `strand_changed` (one strand), `announced` (for screen readers), `said` (for all),
+    `reload_wanted` (something changed that is not kept here).
+    """
+
+    changed = Signal()
+    strand_changed = Signal(str)
+    announced = Signal(str)
+    said = Signal(str)
+    reload_wanted = Signal()
+
+    def __init__(
+        self,
+        value: Assessment,
+        scheme: Scheme,
+        person: str,
+        judging: JudgingPort,
+        compute_outlook: ComputeOutlook,
+        clock: Clock,
+    ) -> None:
+        super().__init__()
+        self.value, self.scheme, self.person = value, scheme, person
+        self.saving = Saving(self)
+        self.autosave = Autosave(self._start_text, self.saving, parent=self)
+        self.autosave.stored.connect(self._text_stored)
+        self._judging, self._compute_outlook, self._clock = judging, compute_outlook, clock
+        self._levels: dict[str, OrderedField] = {}
+        self._flags: dict[str, OrderedField] = {}
+
+    @property
+    def editable(self) -> bool:
+        """False while the newest report is signed."""
+        return not self.value.locked
+
+    def judgement(self, strand: str) -> Judgement:
+        """This person's judgement of a strand, as on screen."""
+        return self.value.strand(strand).judgement_of(self.person)
+
+    def outlook(self) -> Outlook:
+        """The award outlook of what is on screen."""
+        return self._compute_outlook(self.scheme, self.value.levels_of(self.person))
+
+    def judge(self, strand: str, level: str | None) -> None:
+        """Judge a strand: on screen at once, written behind. Judging the same again does nothing."""
+        before = self.judgement(strand)
+        if not self.editable or before.level == level:
+            return
+        award = self.outlook().award
+        field = self._levels.setdefault(strand, self._level_field(strand))
+        field.put(level, before.level, before.state)
+        if level == NOT_ENOUGH and not self.value.strand(strand).flagged:
+            self.flag(strand, True)
+        after = self.outlook().award
+        words = self.scheme.strand(strand).title + " is " + self.level_words(level) + "."
+        if award != after:
+            words += (
+                f" Outlook changes from {award.name if award else 'no award'} to {after.name if after else 'no award'}."
+            )
+        self.announced.emit(words)
+
+    def level_words(self, level: str | None) -> str:
+        """A level's name, or the words for an honest gap and for nothing yet."""
+        if level is None:
+            return "not judged"
+        return "Not enough evidence yet" if level == NOT_ENOUGH else self.scheme.level(level).name
+
+    def flag(self, strand: str, flagged: bool) -> None:
+        """Mark a strand to come back to, or take the mark away."""
+        record = self.value.strand(strand)
+        if self.editable and record.flagged != flagged:
+            field = self._flags.setdefault(strand, self._flag_field(strand))
+            field.put(flagged, record.flagged, record.states.get("flagged", UNSET))
+
+    def undo(self) -> None:
+        """Take the last change of this assessment back and say which it was."""
+        self._step(self._judging.undo, "Undid: {words}", "There is nothing to undo.")
+
+    def redo(self) -> None:
+        """Make the last undone change again."""
+        self._step(self._judging.redo, "Did again: {words}", "There is nothing to redo.")
+
+    def replace_value(self, value: Assessment) -> None:
+        """Take a newly loaded snapshot; what is still on its way stays on screen."""
+        self.value = value
+        for strand, field in self._levels.items():
+            if field.busy:
+                self._show_level(strand, field.wanted, self.judgement(strand).state)
+        self.changed.emit()
+
+    def replace_strand(self, record: StrandRecord) -> None:
+        """Put one strand's record into the snapshot."""
+        known = any(held.strand == record.strand for held in self.value.strands)
+        strands = tuple(record if held.strand == record.strand else held for held in self.value.strands)
+        self.value = replace(self.value, strands=strands if known else (*strands, record))
+        self.strand_changed.emit(record.strand)
+
+    def _step(self, step: Callable[[str], Pending[UndoneField | None]], words: str, nothing: str) -> None:
+        if not self.editable:
+            return
+        self.autosave.flush()
+
+        def stored(undone: UndoneField | None) -> None:
+            if undone is None:
+                self.said.emit(nothing)
+                return
+            self._apply(undone)
+            self.said.emit(words.format(words=self._words_of(undone)))
+
+        self.saving.follow(step(self.value.id), stored, lambda _reason: None)
+
+    def _words_of(self, undone: UndoneField) -> str:
+        key = place_of(undone.entity).key
+        titles = {strand.id: strand.title for strand in self.scheme.strands}
+        return f"{undone.words} of {titles[key[1]]}" if len(key) > 1 and key[1] in titles else undone.words
+
+    def _apply(self, undone: UndoneField) -> None:
+        place = place_of(undone.entity)
+        strand = place.key[1] if len(place.key) > 1 else ""
+        if place.kind.table == "judgement" and place.key[2] == self.person:
+            if undone.field == "level":
+                self._show_level(strand, undone.value, undone.state)
+            return
+        if place.kind.table == "strand_record" and undone.field in (*TEXT_FIELDS, "flagged"):
+            self._show_field(strand, undone.field, undone.value, undone.state)
+            return
+        self.reload_wanted.emit()
+
+    def _start_text(self, write: TextWrite) -> Pending[SavedField]:
+        if not self.editable:
+            raise Refused(
+                "This report is signed, so the text was not saved. Copy it, then make a new version.", "signed"
+            )
+        strand, field = write.key
+        return self._judging.write(self.value.id, strand, field, write.text, write.seen, write.growing)
+
+    def _text_stored(self, strand: str, field: str, saved: SavedField) -> None:
+        state = saved.state
+        if state.in_conflict:
+            # What arrived meanwhile must not replace the words under the caret, nor count as seen.
+            state = FieldState(tuple(value for value in state.values if value.operation == saved.operation))
+            self.reload_wanted.emit()
+        self._show_field(strand, field, state.shown, state)
+
+    def text_to_show(self, key: FieldKey) -> str:
+        """The text of a strand's field for a form that begins to edit it."""
+        record = self.value.strand(key[0])
+        return self.autosave.show_text(key, str(getattr(record, key[1])), record.states.get(key[1], UNSET))
+
+    def _level_field(self, strand: str) -> OrderedField:
+        def start(value: Json, seen: tuple[str, ...]) -> Pending[SavedField]:
+            return self._judging.record(self.value.id, strand, None if value is None else str(value), seen)
+
+        return OrderedField(self.saving, start, lambda value, state: self._show_level(strand, value, state))
+
+    def _flag_field(self, strand: str) -> OrderedField:
+        def start(value: Json, seen: tuple[str, ...]) -> Pending[SavedField]:
+            return self._judging.flag(self.value.id, strand, bool(value), seen)
+
+        return OrderedField(self.saving, start, lambda value, state: self._show_field(strand, "flagged", value, state))
+
+    def _show_level(self, strand: str, value: Json, state: FieldState) -> None:
+        record = self.value.strand(strand)
+        before = record.judgement_of(self.person)
+        level = None if value is None else str(value)
+        moment = (
+            before.judged_at if before.level == level else self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        )
+        mine = Judgement(self.person, level, moment, state)
+        others = tuple(judgement for judgement in record.judgements if judgement.person != self.person)
+        self.replace_strand(replace(record, judgements=(*others, mine)))
+
+    def _show_field(self, strand: str, field: str, value: Json, state: FieldState) -> None:
+        record = self.value.strand(strand)
+        shown: bool | str = bool(value) if field == "flagged" else str(value or "")
+        changes = {field: shown, "states": {**record.states, field: state}}
+        self.replace_strand(replace(record, **changes))  # type: ignore[arg-type]

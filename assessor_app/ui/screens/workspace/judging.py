@@ -1,0 +1,72 @@
+"""The rubric beside the school's view: the levels as cards, and the honest gap."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from assessor_app.domain.scheme import NOT_ENOUGH
+from assessor_app.ui.kit.judgement_card import RING, Choice, JudgementCard, NotEnoughChoice
+from assessor_app.ui.kit.wrapped_text import Paragraph
+from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.theme import Theme
+
+
+class JudgingColumn(QWidget):
+    """`judged` carries a level id or NOT_ENOUGH when the person chooses one."""
+
+    judged = Signal(str)
+
+    def __init__(self, theme: Theme, opened: OpenAssessment, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._opened = opened
+        self.cards = {
+            level.id: JudgementCard(theme, level.rank, len(opened.scheme.levels), level.name, "")
+            for level in opened.scheme.levels
+        }
+        self.not_enough = NotEnoughChoice(theme, self.tr("Not enough evidence yet"))
+        head = QHBoxLayout()
+        head.setContentsMargins(RING, 0, 0, 0)
+        words = QVBoxLayout()
+        words.addStretch(1)
+        words.addWidget(Paragraph(theme, self.tr("Judge against the rubric"), "label"))
+        words.addStretch(1)
+        head.addLayout(words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(2))
+        column.addLayout(head)
+        for level, choice in self.choices():
+            choice.clicked.connect(lambda _checked=False, chosen=level: self.judged.emit(chosen))
+            if choice is self.not_enough:
+                head.addWidget(choice)
+            else:
+                column.addWidget(choice)
+        column.addStretch(1)
+
+    def choices(self) -> list[tuple[str, Choice]]:
+        """Every choice with what it stands for, in the order of the arrows."""
+        return [(NOT_ENOUGH, self.not_enough), *self.cards.items()]
+
+    def show_strand(self, strand: str) -> None:
+        """Show a strand's descriptors and what was judged."""
+        record, scheme = self._opened.value.strand(strand), self._opened.scheme
+        descriptors = scheme.strand(strand).descriptors
+        whose = self.tr("{institution}'s view").format(institution=scheme.terms.institution.capitalize())
+        level = self._opened.judgement(strand).level
+        for key, card in self.cards.items():
+            card.show_level(descriptors[key], whose if key == record.school_level else "")
+        for key, choice in self.choices():
+            choice.setChecked(key == level)
+            choice.set_locked(not self._opened.editable)
+
+    def show_keys(self, typing: bool) -> None:
+        """Show the keys that judge now."""
+        for choice, digit in self._digits():
+            choice.set_keys(f"Ctrl+{digit}" if typing else digit)
+
+    def _digits(self) -> list[tuple[Choice, str]]:
+        return [(self.not_enough, "0"), *((card, str(card.rank)) for card in self.cards.values())]
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the chosen card, or the first."""
+        chosen = next((card for card in self.cards.values() if card.isChecked()), None)
+        (chosen or next(iter(self.cards.values()))).setFocus()

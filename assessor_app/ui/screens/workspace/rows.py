@@ -1,0 +1,70 @@
+"""What the list of strands shows, from the snapshot: pure."""
+
+from collections import Counter
+
+from assessor_app.domain.scheme import Aspect, Scheme
+from assessor_app.ui.kit.outlook_pane import rank_of
+from assessor_app.ui.kit.strand_list import StrandRow
+from assessor_app.ui.screens.open_assessment import OpenAssessment
+
+ALL, TO_DO, FLAGGED = "all", "to-do", "flagged"
+
+
+def rows_for(opened: OpenAssessment, which: str, keep: str) -> list[StrandRow]:
+    """Rows of the aspects that have something to show under a filter; `keep` is the strand that always stays."""
+    notes = Counter(note.strand for note in opened.value.notes)
+    rows: list[StrandRow] = []
+    for aspect in opened.scheme.aspects:
+        inside = [
+            _row(opened, strand.id, strand.title, notes[strand.id])
+            for strand in aspect.strands
+            if strand.id == keep or fits(opened, strand.id, which)
+        ]
+        if inside:
+            rows += [StrandRow(aspect.short, count=_count(opened, aspect)), *inside]
+    return rows
+
+
+def fits(opened: OpenAssessment, strand: str, which: str) -> bool:
+    """True when a strand belongs under a filter."""
+    if which == TO_DO:
+        return opened.judgement(strand).level is None
+    return which != FLAGGED or opened.value.strand(strand).flagged
+
+
+def judged(opened: OpenAssessment) -> int:
+    """Strands with a level or an honest gap."""
+    return sum(1 for strand in opened.scheme.strands if opened.judgement(strand.id).level is not None)
+
+
+def flagged(opened: OpenAssessment) -> int:
+    """Strands to come back to."""
+    return sum(1 for strand in opened.scheme.strands if opened.value.strand(strand.id).flagged)
+
+
+def neighbour(scheme: Scheme, strand: str, step: int) -> str:
+    """The strand before or after; "" at either end."""
+    ids = [found.id for found in scheme.strands]
+    place = ids.index(strand) + step
+    return ids[place] if 0 <= place < len(ids) else ""
+
+
+def _count(opened: OpenAssessment, aspect: Aspect) -> str:
+    done = sum(1 for strand in aspect.strands if opened.judgement(strand.id).level is not None)
+    return f"{done} of {len(aspect.strands)}"
+
+
+def _row(opened: OpenAssessment, strand: str, title: str, notes: int) -> StrandRow:
+    level = opened.judgement(strand).level
+    record = opened.value.strand(strand)
+    words = opened.level_words(level)
+    return StrandRow(
+        title,
+        strand,
+        rank=rank_of(opened.scheme, level),
+        of=len(opened.scheme.levels),
+        level=words[:1].upper() + words[1:],
+        flagged=record.flagged,
+        notes=notes,
+        conflict=any(state.in_conflict for state in record.states.values()),
+    )

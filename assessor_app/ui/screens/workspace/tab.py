@@ -1,0 +1,159 @@
+"""The strands of an assessment: judge one well, move on."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QTextEdit, QVBoxLayout, QWidget
+
+from assessor_app.domain.assessment import NoteKind
+from assessor_app.domain.scheme import NOT_ENOUGH
+from assessor_app.ui.commands import command
+from assessor_app.ui.screen import Screen
+from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.screens.tab import Tab
+from assessor_app.ui.screens.workspace.context import OutlookContext, OutlookStrip
+from assessor_app.ui.screens.workspace.footer import StrandFooter
+from assessor_app.ui.screens.workspace.nav import StrandNav
+from assessor_app.ui.screens.workspace.page import StrandPage
+from assessor_app.ui.screens.workspace.rows import neighbour
+from assessor_app.ui.theme import Theme
+
+
+class WorkspaceTab(Tab):
+    """Puts list, page, outlook and footer together. `add_note` keeps a note: text, kind, strand.
+
+    evidence_wanted: open this piece in the viewer; debrief_wanted: the last strand is done.
+    """
+
+    evidence_wanted = Signal(str)
+    debrief_wanted = Signal()
+
+    def __init__(self, theme: Theme, opened: OpenAssessment, add_note: Callable[[str, NoteKind, str], None]) -> None:
+        super().__init__()
+        self._theme, self._opened, self._add_note = theme, opened, add_note
+        self.strand = next(strand.id for strand in opened.scheme.strands)
+        self.list = StrandNav(theme, opened)
+        self.page = StrandPage(theme, opened)
+        self.outlook = OutlookContext(theme, opened)
+        self.strip = OutlookStrip(theme, opened)
+        self.foot = StrandFooter(theme, opened)
+        self.nav, self.context, self.context_strip, self.footer = self.list, self.outlook, self.strip, self.foot
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        self._connect()
+        self._on_focus(None, None)
+        self.go_to(self._first_to_do())
+
+    def _connect(self) -> None:
+        self.list.strand_chosen.connect(self.go_to)
+        self.page.judging.judged.connect(self.judge)
+        self.page.head.step_wanted.connect(self.step)
+        self.page.head.flag_wanted.connect(self.flag)
+        self.page.school.evidence_chosen.connect(self.evidence_wanted)
+        self.outlook.notes.note_kept.connect(self._keep_note)
+        self.outlook.notes.use_wanted.connect(self.page.texts.add_to)
+        self.foot.next_wanted.connect(self.go_on)
+        self.foot.undo_wanted.connect(self._opened.undo)
+        self._opened.changed.connect(self.refresh)
+        self._opened.strand_changed.connect(lambda strand: self.refresh() if strand == self.strand else None)
+        self._theme.focus_changed.connect(self._on_focus)
+
+    def commands(self, owner: Screen) -> list[QAction]:
+        levels = [(level.id, level.name, str(level.rank)) for level in self._opened.scheme.levels]
+        made = [
+            command(
+                owner,
+                f"judge-{digit}",
+                self.tr("Judge {level}").format(level=name),
+                partial(self.judge, level),
+                self._digit_keys(digit),
+                "screen",
+            )
+            for level, name, digit in [*levels, (NOT_ENOUGH, self.tr("Not enough evidence yet"), "0")]
+        ]
+        steps: tuple[tuple[str, str, Callable[[], None], list[str]], ...] = (
+            ("next-strand", self.tr("Next strand"), self.go_on, ["Ctrl+Return", "Ctrl+Enter"]),
+            ("strand-after", self.tr("Strand after this one"), lambda: self.step(1), ["Ctrl+PgDown"]),
+            ("strand-before", self.tr("Strand before this one"), lambda: self.step(-1), ["Ctrl+PgUp"]),
+            ("flag-strand", self.tr("Flag to come back"), self.flag, ["Ctrl+D"]),
+            ("note-on-strand", self.tr("Add note"), self.open_note, ["Ctrl+N"]),
+            ("undo", self.tr("Undo"), self._opened.undo, ["Ctrl+Z"]),
+            ("redo", self.tr("Redo"), self._opened.redo, ["Ctrl+Shift+Z", "Ctrl+Y"]),
+        )
+        for name, words, run, keys in steps:
+            made.append(command(owner, name, words, run, keys, "screen"))
+        return made
+
+    def go_to(self, strand: str) -> None:
+        """Show another strand; what was typed on this one is on its way to the disk."""
+        self._opened.autosave.flush()
+        self.strand = strand
+        self.list.show_strand(strand)
+        self.refresh()
+
+    def step(self, step: int) -> None:
+        """Go to the strand after or before; nothing at the ends."""
+        strand = neighbour(self._opened.scheme, self.strand, step)
+        if strand:
+            self.go_to(strand)
+
+    def go_on(self) -> None:
+        """Next strand, or the debrief after the last."""
+        if neighbour(self._opened.scheme, self.strand, 1):
+            self.step(1)
+        else:
+            self.debrief_wanted.emit()
+
+    def judge(self, level: str) -> None:
+        """Judge the strand shown."""
+        self._opened.judge(self.strand, level)
+
+    def flag(self) -> None:
+        """Flag the strand shown, or take the flag away."""
+        self._opened.flag(self.strand, not self._opened.value.strand(self.strand).flagged)
+        self.refresh()
+
+    def open_note(self) -> None:
+        """Open the box for a note, unfolding the pane when it is folded."""
+        if not self._opened.editable:
+            return
+        if not self.outlook.isVisible():
+            self.strip.open.click()
+        self.outlook.notes.open_box()
+
+    def note_refused(self, text: str) -> None:
+        """The note was not stored: give its words back."""
+        self.outlook.notes.box.restore(text)
+
+    def refresh(self) -> None:
+        """Show the snapshot as it is now."""
+        self.page.show_strand(self.strand)
+        outlook = self._opened.outlook()
+        self.outlook.outlook.show_outlook(outlook)
+        self.strip.show_outlook(outlook)
+        notes = tuple(note for note in self._opened.value.notes if note.strand == self.strand)
+        self.outlook.notes.show_notes(notes, self._opened.editable)
+        self.foot.show_strand(self.strand)
+
+    def leave(self) -> None:
+        self._opened.autosave.flush()
+
+    def focus_first(self) -> None:
+        self.page.judging.focus_first()
+
+    def _first_to_do(self) -> str:
+        strands = [strand.id for strand in self._opened.scheme.strands]
+        return next((strand for strand in strands if self._opened.judgement(strand).level is None), strands[0])
+
+    def _keep_note(self, text: str, kind: str) -> None:
+        self._add_note(text, NoteKind(kind), self.strand)
+
+    def _digit_keys(self, digit: str) -> list[str]:
+        return [digit, f"Ctrl+{digit}"] if self._theme.settings.single_keys else [f"Ctrl+{digit}"]
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        typing = isinstance(now, QTextEdit | QLineEdit) and not now.isReadOnly()
+        self.page.judging.show_keys(typing or not self._theme.settings.single_keys)

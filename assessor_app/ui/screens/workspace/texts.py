@@ -1,0 +1,103 @@
+"""What the assessor writes about a strand; every key is handed to the autosave."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from assessor_app.ui.kit.buttons import Button
+from assessor_app.ui.kit.judgement_card import RING
+from assessor_app.ui.kit.text_box import TextBox
+from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.theme import Theme
+
+
+class StrandTexts(QWidget):
+    """The fields of one strand. What goes in the report and what stays private is said beside each name."""
+
+    more_opened = Signal()
+
+    def __init__(self, theme: Theme, opened: OpenAssessment, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._opened = theme, opened
+        self._strand = ""
+        report, private = self.tr("Goes in the report"), self.tr("Private to you")
+        level = opened.scheme.levels[-1].name
+        self.boxes = {
+            "reason": TextBox(
+                theme,
+                self.tr("Why this level"),
+                report,
+                self.tr("The report says “{level} because …”").format(level=level),
+                (1, 4),
+            ),
+            "strengths": TextBox(theme, self.tr("Strengths"), report, self.tr("What stands out. One line, one point.")),
+            "develop": TextBox(
+                theme, self.tr("Areas for development"), report, self.tr("What to build on. One line, one point.")
+            ),
+            "working_notes": TextBox(
+                theme,
+                self.tr("Working notes"),
+                private,
+                self.tr("Anything to remember about this strand. Not in the report."),
+            ),
+            "saw": TextBox(theme, self.tr("What we saw"), report, self.tr("Evidence seen and heard on the visit.")),
+            "effect": TextBox(theme, self.tr("Effect"), report, self.tr("What difference it makes, and for whom.")),
+        }
+        for field, box in self.boxes.items():
+            box.typed.connect(lambda text, name=field: self._typed(name, text))
+            box.left.connect(lambda name=field: opened.autosave.left((self._strand, name)))
+        self._pairs = [self._pair("strengths", "develop"), self._pair("saw", "effect")]
+        self.more_button = Button(theme, self.tr("More for the report"), "link", "chevron-right")
+        self.more_button.setAccessibleDescription(self.tr("What we saw, and its effect"))
+        self.more = QWidget()
+        self.more_button.clicked.connect(lambda: self.show_more(not self.more.isVisibleTo(self)))
+        self.more.setLayout(self._pairs[1])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, RING, 0)
+        column.setSpacing(theme.px(12))
+        column.addWidget(self.boxes["reason"])
+        column.addLayout(self._pairs[0])
+        column.addWidget(self.boxes["working_notes"])
+        column.addWidget(self.more_button)
+        column.addWidget(self.more)
+        self.show_more(False)
+
+    def show_strand(self, strand: str) -> None:
+        """Show a strand's texts; what is typed and not yet stored stays as typed."""
+        moved, self._strand = strand != self._strand, strand
+        for field, box in self.boxes.items():
+            box.show_text(self._opened.text_to_show((strand, field)))
+            box.set_locked(not self._opened.editable)
+        if moved:
+            self.show_more(any(self.boxes[field].text() for field in ("saw", "effect")))
+
+    def show_more(self, shown: bool) -> None:
+        """Open or close the further texts."""
+        self.more.setVisible(shown)
+        self.more_button.set_icon("chevron-down" if shown else "chevron-right")
+
+    def set_narrow(self, narrow: bool) -> None:
+        """One field under the other when there is no room for two."""
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        for pair in self._pairs:
+            pair.setDirection(way)
+
+    def add_to(self, field: str, text: str) -> None:
+        """Put a note's words at the end of a text, as if typed there."""
+        box = self.boxes[field].box
+        box.setFocus()
+        cursor = box.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        cursor.insertText(text if not box.toPlainText().strip() else f"\n{text}")
+        box.setTextCursor(cursor)
+
+    def _pair(self, left: str, right: str) -> QBoxLayout:
+        pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.setSpacing(self._theme.px(16))
+        pair.addWidget(self.boxes[left], 1)
+        pair.addWidget(self.boxes[right], 1)
+        return pair
+
+    def _typed(self, field: str, text: str) -> None:
+        if self._opened.editable:
+            self._opened.autosave.changed((self._strand, field), text)

@@ -1,0 +1,312 @@
+"""An invented assessment and services that answer like the real ones, for the tests of its screens."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from assessor_app.domain.assessment import (
+    Assessment,
+    Debrief,
+    DebriefListener,
+    DebriefPoint,
+    Evidence,
+    Institution,
+    Judgement,
+    Note,
+    NoteKind,
+    SignedReport,
+    Stage,
+    StrandRecord,
+)
+from assessor_app.domain.operation import CurrentValue, FieldState, Json
+from assessor_app.domain.scheme import (
+    NOT_ENOUGH,
+    Aspect,
+    DebriefSession,
+    EveryAspect,
+    Level,
+    Outcome,
+    Scheme,
+    Strand,
+    Terms,
+)
+from assessor_app.errors import AssayError, Refused
+
+ME = "P-7F2C19A4"
+NOW = datetime(2026, 11, 22, 11, 42, tzinfo=UTC)
+
+DESCRIPTORS = {
+    "developing": "Evaluation happens after some activities, mostly as feedback on the day. Findings are not yet used "
+    "to plan what comes next.",
+    "enhancing": "Staff expect professional development to be evaluated. Most teams look at what changed for pupils, "
+    "and leaders use what they find to adjust plans.",
+    "embedded": "Every team asks what difference professional development makes as a matter of course. Evidence of "
+    "impact on pupils shapes decisions across the school.",
+}
+QUESTIONS = {
+    "vision": "Is it clear what professional development is for?",
+    "culture": "Do people across the school expect to find out what difference professional development makes?",
+    "strategy": "Is professional development planned, resourced and followed up?",
+    "value": "Is the best use made of time and money?",
+}
+TITLES = {"vision": "Vision", "culture": "Culture", "strategy": "Strategy and policy", "value": "Best value"}
+ASPECTS = {
+    "leadership": "Leadership",
+    "quality": "High quality",
+    "evaluating-impact": "Evaluating impact",
+    "collaboration": "Collaboration",
+}
+
+
+def scheme() -> Scheme:
+    aspects = []
+    for number, (aspect, title) in enumerate(ASPECTS.items(), start=1):
+        strands = tuple(
+            Strand(f"{aspect}.{key}", f"{number}.{place}", TITLES[key], QUESTIONS[key], DESCRIPTORS)
+            for place, key in enumerate(TITLES, start=1)
+        )
+        aspects.append(Aspect(aspect, str(number), title, title, strands))
+    levels = (
+        Level("developing", "Developing", 1),
+        Level("enhancing", "Enhancing", 2),
+        Level("embedded", "Embedded", 3),
+    )
+    outcomes = tuple(
+        Outcome(name.lower(), name, EveryAspect(3, level.id))
+        for name, level in zip(("Bronze", "Silver", "Gold"), levels, strict=True)
+    )
+    debriefs = (
+        DebriefSession("leaders", "Senior leaders", "headteacher, deputy, PD leader", "15:15", "15:45", ()),
+        DebriefSession("staff", "All staff", "everyone", "15:45", "16:00", ()),
+    )
+    terms = Terms("aspect", "aspects", "strand", "strands", "level", "school", "report")
+    return Scheme(
+        "pdqm", "3.1", "Professional Development Quality Mark", "PD Quality Mark", "The office", "en-GB", terms, levels,
+        tuple(aspects), outcomes, debriefs, 3, "0" * 64,
+    )  # fmt: skip
+
+
+LEVELS = {
+    "leadership": ("embedded", "embedded", "embedded", "enhancing"),
+    "quality": ("embedded", "embedded", "enhancing", "embedded"),
+    "evaluating-impact": ("embedded", "enhancing", "embedded", "enhancing"),
+    "collaboration": ("embedded", "embedded", "embedded", None),
+}
+CULTURE = "evaluating-impact.culture"
+
+
+def state(operation: str, value: Json) -> FieldState:
+    return FieldState((CurrentValue(operation, value, ME, 1),))
+
+
+def assessment() -> Assessment:
+    records = []
+    for aspect, levels in LEVELS.items():
+        for key, level in zip(TITLES, levels, strict=True):
+            strand = f"{aspect}.{key}"
+            judged = (Judgement(ME, level, "2026-11-22T11:38:00Z", state(f"j-{strand}", level)),) if level else ()
+            records.append(StrandRecord(strand, "embedded", "We plan it together.", judgements=judged))
+    records[9] = replace(
+        records[9],
+        school_text="“Every INSET day and course ends with a follow-up. Teams return to pupil work three weeks later "
+        "and record what changed in the impact log. Governors see a summary each term.”",
+        school_evidence=("e1", "e2", "e3"),
+        reason="most teams look at pupils' work three weeks later, but support staff do not yet",
+        strengths="Leaders have made follow-up normal in most teams.\nPupil work is the starting point for the "
+        "discussion, not the feedback form.",
+        develop="Extend the three-week follow-up to support staff so that every team contributes to the impact log.",
+        states={
+            "reason": state("r1", "x"),
+            "strengths": state("s1", "x"),
+            "develop": state("d1", "x"),
+        },
+    )
+    records[6] = replace(records[6], flagged=True)
+    records[11] = replace(records[11], flagged=True)
+    evidence = (
+        Evidence("e1", "E01", "Impact log, autumn term", "Spreadsheet", strands=(CULTURE,), file_sha256="a" * 64,
+                 file_size=14_200, file_name="log.xlsx",
+                 media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", held=True,
+                 opened=True),
+        Evidence("e2", "E02", "PD policy 2024", "Policy", "Section 4, pages 6 to 8", strands=(CULTURE,),
+                 file_sha256="b" * 64, file_size=88_000, file_name="policy.pdf", media_type="application/pdf",
+                 held=True, opened=True),
+        Evidence("e3", "E03", "Team meeting wall", "Photo", "Photo, 11:36 today", strands=(CULTURE,),
+                 file_sha256="c" * 64, file_size=14_000_000, file_name="wall.png", media_type="image/png"),
+        Evidence("e4", "E04", "Follow-up notes", "Notes", strands=("leadership.vision",), file_sha256="d" * 64,
+                 file_size=900, file_name="notes.txt", media_type="text/plain", held=True),
+    )  # fmt: skip
+    notes = (
+        Note("n1", "Teams look at pupil books three weeks after each course. Two of five teams do not yet.",
+             NoteKind.STRENGTH, CULTURE, "Teaching staff", "2026-11-22T10:41:00Z"),
+        Note("n2", "Support staff sessions are not followed up. “It is next on our list.”",
+             NoteKind.DEVELOP, CULTURE, "PD leader", "2026-11-22T11:20:00Z"),
+        Note("n3", "Impact log: 14 entries since September. None from support staff.",
+             NoteKind.CHECK, CULTURE, "Document", "2026-11-22T11:34:00Z"),
+        Note("n4", "Clear aims on the wall.", NoteKind.NOTE, "leadership.vision", "Visit", "2026-11-22T09:12:00Z"),
+    )  # fmt: skip
+    return Assessment(
+        "a1", "pdqm", "3.1", Institution("i1", "Hollin Bank Community School", "Leeds"), "PDQM-1", "first award",
+        date(2026, 11, 22), "08:45", "16:00", date(2026, 12, 14), ME, "Amara Okafor", "", "", Stage.VISIT, "",
+        tuple(records), evidence, notes, (), (debrief(),), (),
+    )  # fmt: skip
+
+
+def debrief() -> Debrief:
+    def point(place: int, section: str, text: str, strand: str, origin: str, said: bool) -> DebriefPoint:
+        return DebriefPoint(f"p{place}", "leaders", section, text, strand, origin, place, said)
+
+    return Debrief(
+        "leaders",
+        "Head agrees with the support staff point. Deputy asked whether cover costs could go in the plan.",
+        "",
+        (
+            point(1, "stands-out", "Follow-up after training is normal in most teams, and starts from pupil work.",
+                  CULTURE, "strengths", True),
+            point(2, "stands-out", "Coaching pairs are chosen by staff and reviewed each term.",
+                  "collaboration.vision", "strengths", True),
+            point(3, "build-on", "Bring support staff into the three-week follow-up and the impact log.",
+                  CULTURE, "develop", True),
+            point(4, "build-on", "Show how the cost of a course is weighed against what changed.",
+                  "evaluating-impact.value", "develop", False),
+            point(5, "build-on", "Give support staff their own development plans.", "quality.strategy", "develop",
+                  False),
+            point(6, "next", "The recommendation goes to the panel on 14 December. The award is not final until then.",
+                  "", "standard", False),
+            point(7, "next", "You can comment on facts in the report within 5 working days.", "", "standard", False),
+        ),
+        (
+            DebriefListener("l1", "leaders", "Helen Whitaker", "Headteacher", "2026-11-22T15:20:00Z"),
+            DebriefListener("l2", "leaders", "Joseph Adeyemi", "Deputy headteacher", "2026-11-22T15:20:00Z"),
+            DebriefListener("l3", "leaders", "Sunita Patel", "PD leader", ""),
+        ),
+    )  # fmt: skip
+
+
+def signed(value: Assessment) -> Assessment:
+    report = SignedReport(1, "e" * 64, "3F9A 61C2 0B7E", "2026-11-23T16:12:00Z", ME, "Amara Okafor", "7F2C 19A4")
+    return replace(value, stage=Stage.SIGNED, reports=(report,))
+
+
+@dataclass(frozen=True)
+class Saved:
+    operation: str | None
+    at: datetime
+    state: FieldState
+
+
+@dataclass(frozen=True)
+class Undone:
+    words: str
+    entity: str
+    field: str
+    value: Json
+    state: FieldState
+
+
+def done(result: Any) -> "Future[Any]":
+    future: Future[Any] = Future()
+    future.set_result(result)
+    return future
+
+
+def failed(error: Exception) -> "Future[Any]":
+    future: Future[Any] = Future()
+    future.set_exception(error)
+    return future
+
+
+@dataclass
+class FakeJudging:
+    """Remembers every call. `hold` keeps answers back until `release`; `error` makes the next ones fail."""
+
+    calls: list[tuple[Any, ...]] = field(default_factory=list)
+    hold: bool = False
+    error: AssayError | None = None
+    undone: Undone | None = None
+    held: list[tuple["Future[Any]", Callable[[], Any]]] = field(default_factory=list)
+    numbers: Any = field(default_factory=lambda: count(1))
+
+    def record(self, assessment: str, strand: str, level: str | None, seen: Sequence[str]) -> "Future[Saved]":
+        return self._answer(("record", strand, level, tuple(seen)), level, None)
+
+    def write(
+        self, assessment: str, strand: str, field: str, text: str, seen: Sequence[str], growing: str | None
+    ) -> "Future[Saved]":
+        return self._answer(("write", strand, field, text, tuple(seen), growing), text, growing)
+
+    def flag(self, assessment: str, strand: str, flagged: bool, seen: Sequence[str]) -> "Future[Saved]":
+        return self._answer(("flag", strand, flagged, tuple(seen)), flagged, None)
+
+    def undo(self, assessment: str) -> "Future[Undone | None]":
+        self.calls.append(("undo",))
+        return done(self.undone)
+
+    def redo(self, assessment: str) -> "Future[Undone | None]":
+        self.calls.append(("redo",))
+        return done(self.undone)
+
+    def _answer(self, call: tuple[Any, ...], value: Json, growing: str | None) -> "Future[Any]":
+        self.calls.append(call)
+        future: Future[Any] = Future()
+        operation = growing or f"op{next(self.numbers)}"
+
+        def saved() -> Saved:
+            return Saved(operation, NOW, state(operation, value))
+
+        if self.hold:
+            self.held.append((future, saved))
+        elif self.error is not None:
+            future.set_exception(self.error)
+        else:
+            future.set_result(saved())
+        return future
+
+    def release(self) -> None:
+        waiting, self.held = self.held, []
+        for future, saved in waiting:
+            if self.error is None:
+                future.set_result(saved())
+            else:
+                future.set_exception(self.error)
+
+
+@dataclass
+class FakeVisits:
+    value: Assessment = field(default_factory=assessment)
+    files: dict[str, bytes] = field(default_factory=dict)
+    opened: list[str] = field(default_factory=list)
+    notes: list[tuple[str, NoteKind, str]] = field(default_factory=list)
+    changes: tuple[Any, ...] = ()
+
+    def open(self, assessment: str) -> Assessment:
+        return self.value
+
+    def scheme_of(self, assessment: Assessment) -> Scheme:
+        return scheme()
+
+    def history(self, assessment: str) -> tuple[Any, ...]:
+        return self.changes
+
+    def add_note(
+        self, assessment: str, text: str, kind: NoteKind, strand: str = "", source: str = ""
+    ) -> "Future[Saved]":
+        self.notes.append((text, kind, strand))
+        note = Note(f"n{len(self.notes) + 10}", text, kind, strand, source, "2026-11-22T11:42:00Z")
+        self.value = replace(self.value, notes=(*self.value.notes, note))
+        return done(Saved("op", NOW, state("op", text)))
+
+    def evidence_bytes(self, evidence: Evidence) -> bytes:
+        if evidence.id not in self.files:
+            raise Refused("This file is not on this computer. Ask for the bundle that holds it.", "not-held")
+        return self.files[evidence.id]
+
+    def mark_opened(self, assessment: str, evidence_id: str) -> "Future[Saved]":
+        self.opened.append(evidence_id)
+        return done(Saved("op", NOW, state("op", True)))
+
+
+__all__ = ["CULTURE", "ME", "NOT_ENOUGH", "NOW", "FakeJudging", "FakeVisits", "Saved", "Undone", "assessment", "scheme"]

@@ -1,0 +1,22 @@
+"""The real theme, on the offscreen platform."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from assessor_app.paths import resources
+from assessor_app.settings import Settings
+from assessor_app.ui.theme import Theme
+
+
+@pytest.fixture(scope="session")
+def shared_theme(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Theme:
+    return Theme(qapp, Settings(theme="light"), resources(), tmp_path_factory.mktemp("theme"))
+
+
+@pytest.fixture
+def theme(shared_theme: Theme) -> Iterator[Theme]:
+    yield shared_theme
+    if shared_theme.settings != Settings(theme="light"):
+        shared_theme.apply(Settings(theme="light"))
