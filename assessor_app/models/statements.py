@@ -111,3 +111,17 @@ HEADS_OF_LANE = """
 SELECT h.entity, h.field, o.id, o.body, o.actor, o.hlc
 FROM head h JOIN operation o ON o.number = h.operation WHERE h.lane = :lane
 """
+
+UNSEALED = """
+SELECT o.number, o.id, o.body FROM operation o
+WHERE o.device = :device AND o.seq > (
+    SELECT COALESCE(MAX(s.last_seq), 0) FROM segment s WHERE s.lane = o.lane AND s.device = o.device
+)
+ORDER BY o.number
+"""
+
+REISSUE_OPERATION = """
+UPDATE operation SET id = :id, device = :device, seq = :seq, body = :body WHERE number = :number
+"""
+
+RENAME_PARENT = "UPDATE operation_parent SET parent = :new WHERE parent = :old"

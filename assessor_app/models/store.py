@@ -17,6 +17,7 @@ from assessor_app.models.failures import files_told_in_words, told_in_words
 from assessor_app.models.migrating import migrate
 from assessor_app.models.reading import Reading
 from assessor_app.models.sqlcipher import DATABASE
+from assessor_app.models.verifying import refuse_truncated, verify
 from assessor_app.models.writer import Writer
 from assessor_app.models.writing import Author, Hand, Writing
 
@@ -28,8 +29,9 @@ T = TypeVar("T")
 class Store:
     """The journal and its tables. Made by `create` or `open`; threads may share it."""
 
-    def __init__(self, folder: Path, engine: Engine, connection: Connection, hand: Hand) -> None:
+    def __init__(self, folder: Path, key: bytes, engine: Engine, connection: Connection, hand: Hand) -> None:
         self.folder = folder
+        self._key = key
         self.device = hand.device
         self._engine = engine
         self._connection = connection
@@ -75,6 +77,10 @@ class Store:
         """Queue work on the writing connection outside any transaction: while it runs nobody here writes."""
         return self._writer.submit(lambda: self._maintain(work))
 
+    def verify_copy(self, copy: Path) -> None:
+        """Raise Refused or Unavailable unless a copy of this database opens and is complete."""
+        verify(copy, self._key)
+
     @contextmanager
     def read(self) -> Iterator[Reading]:
         """A read transaction: one consistent view, not held up by writing."""
@@ -109,12 +115,13 @@ def _open(folder: Path, key: bytes, author: Author, clock: Clock) -> Store:
     try:
         with told_in_words():
             connection = writing_connection(engine)
+            refuse_truncated(connection.connection.driver_connection, database)
             migrate(connection, database)
             hand = _hand(connection, author, clock)
     except BaseException:
         engine.dispose()
         raise
-    return Store(folder, engine, connection, hand)
+    return Store(folder, key, engine, connection, hand)
 
 
 def _hand(connection: Connection, author: Author, clock: Clock) -> Hand:

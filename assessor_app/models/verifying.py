@@ -1,0 +1,43 @@
+"""Whether a database file is one of ours and complete, before anything relies on it."""
+
+from pathlib import Path
+from typing import Any
+
+from assessor_app.errors import Refused, Unavailable
+from assessor_app.models.failures import told_in_words
+from assessor_app.models.migrating import refuse_newer
+from assessor_app.models.sqlcipher import connect
+
+
+def verify(database: Path, key: bytes, every_page: bool = False) -> None:
+    """Raise Refused or Unavailable unless a database file opens with the key, is complete and of a known version.
+
+    every_page: authenticate all pages too, which reads and deciphers the whole file.
+    """
+    with told_in_words():
+        connection = connect(database, key)
+        try:
+            refuse_newer(connection.execute("PRAGMA user_version").fetchone()[0])
+            refuse_truncated(connection, database)
+            faults = connection.execute("PRAGMA cipher_integrity_check").fetchall() if every_page else []
+        finally:
+            connection.close()
+    if faults:
+        raise Refused(
+            f"{len(faults)} pages of the database are damaged. Nothing was changed; use another backup.", "damaged"
+        )
+
+
+def refuse_truncated(connection: Any, database: Path) -> None:
+    """Raise Unavailable for a file shorter than its own page count: queries would fail only where the end is missing.
+
+    While the write-ahead log holds pages the file lacks, nothing can be said.
+    """
+    _, in_log, copied = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    pages, size = (int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "page_size"))
+    if in_log == copied and database.stat().st_size < pages * size:
+        raise Unavailable(
+            "The database of this profile is damaged: its end is missing. Nothing was changed; restore the profile "
+            "from a backup.",
+            "damaged",
+        )
