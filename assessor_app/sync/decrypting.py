@@ -109,7 +109,7 @@ class Decrypted:
             return Unavailable(
                 f"The bundle could not be read to its end ({error.strerror or error}). Nothing was changed; check the"
                 " stick or the folder, then try again.",
-                "not-read",
+                "cannot-read",
             )
         if isinstance(error, pyrage.DecryptError) and str(error).startswith("No matching keys"):
             return refused("wrong-key")

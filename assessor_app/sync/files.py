@@ -41,7 +41,7 @@ def unavailable(error: OSError, target: Path) -> Unavailable:
         return Unavailable(
             f"There is not enough room for {target.name}, so it was not written. Nothing was lost; free some space or"
             " choose another place.",
-            "disk-full",
+            "full",
         )
     if error.errno in _CLOSED:
         return Unavailable(
@@ -52,7 +52,7 @@ def unavailable(error: OSError, target: Path) -> Unavailable:
     return Unavailable(
         f"{target.name} could not be written ({error.strerror or error}). Nothing was lost; check the folder or the"
         " stick, then try again.",
-        "not-written",
+        "cannot-write",
     )
 
 

@@ -36,6 +36,14 @@ _SENTENCES = {
         "This office card has number {version}, which is older than number {known}. Nothing was changed; ask your"
         " office for the newest card."
     ),
+    "card-differs": (
+        "This office card has number {version} like the one you have, but says something else. Nothing was changed;"
+        " ask your office which of the two holds."
+    ),
+    "card-impossible": (
+        "An office card cannot be made of this: its dates, its root or its size do not fit. Nothing was made; check"
+        " them."
+    ),
     "card-foreign": (
         "This office card comes from another office than yours. Nothing was changed; ask your office whether it has a"
         " new certificate."

@@ -25,7 +25,7 @@ class Pulled:
         self._left = memoryview(b"")
         self.error: BaseException | None = None
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int) -> bytes:
         """At most `size` bytes; none at the end."""
         while not self._left:
             try:
@@ -35,10 +35,7 @@ class Pulled:
             except BaseException as error:
                 self.error = error
                 raise
-        taken, self._left = (
-            self._left[:size] if size >= 0 else self._left,
-            self._left[size:] if size >= 0 else self._left[:0],
-        )
+        taken, self._left = self._left[:size], self._left[size:]
         return bytes(taken)
 
 

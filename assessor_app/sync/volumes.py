@@ -42,7 +42,7 @@ def opened(file: Path) -> Iterator[Joined]:
             raise Unavailable(
                 f"{file.name} could not be opened ({error.strerror or error}). Nothing was changed; check the stick or"
                 " the folder, then try again.",
-                "not-read",
+                "cannot-read",
             ) from error
         yield Joined(list(files), size)
 

@@ -12,8 +12,8 @@ import pytest
 
 from assessor_app.domain.segment import BlobEntry, SealedSegment
 from assessor_app.errors import Refused
+from assessor_app.models.blobs import Blobs
 from assessor_app.sync import tar
-from assessor_app.sync.quarantine import Quarantine
 
 from .bundles import Office, container, entry, lines, operations, segment, sign
 
@@ -29,7 +29,7 @@ def guarded(office: Office) -> Iterator[Office]:
     """An office whose incoming files wait in quarantine; whatever a test does, none may remain there."""
     folder = office.folder / "store"
     folder.mkdir()
-    with Quarantine(folder, office.key) as office.sink:
+    with Blobs(folder, office.key, str(office.identity)).quarantine() as office.sink:
         yield office
     assert list(folder.iterdir()) == []
 

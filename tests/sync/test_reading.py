@@ -11,13 +11,12 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyrage
 import pytest
 
 from assessor_app.domain.segment import BlobEntry
 from assessor_app.errors import Refused, Stopped, Unavailable
+from assessor_app.models.blobs import Blobs
 from assessor_app.sync import reading
-from assessor_app.sync.quarantine import PREFIX, Quarantine, sweep
 from assessor_app.sync.reading import look
 
 from .bundles import Kept, Office, container, entry, operations, segment
@@ -28,10 +27,10 @@ GOOD = segment(blobs=[entry(EVIDENCE), entry(MARKED)])
 
 
 @pytest.fixture
-def store(office: Office) -> Path:
+def store(office: Office) -> Blobs:
     folder = office.folder / "store"
     folder.mkdir()
-    return folder
+    return Blobs(folder, office.key, str(office.identity))
 
 
 def test_progress_rises_to_all_of_it(office: Office) -> None:
@@ -43,7 +42,7 @@ def test_progress_rises_to_all_of_it(office: Office) -> None:
     assert told[-1] == (size, size)
 
 
-def test_stopping_at_any_moment_leaves_nothing(office: Office, store: Path) -> None:
+def test_stopping_at_any_moment_leaves_nothing(office: Office, store: Blobs) -> None:
     office.send([GOOD], EVIDENCE, MARKED)
     asked: list[None] = []
     office.receive(cancelled=lambda: bool(asked.append(None)))
@@ -51,42 +50,33 @@ def test_stopping_at_any_moment_leaves_nothing(office: Office, store: Path) -> N
     before = threading.active_count()
     for moment in range(len(asked)):
         answers = iter([False] * moment + [True])
-        with pytest.raises(Stopped), Quarantine(store, office.key) as sink:
+        with pytest.raises(Stopped), store.quarantine() as sink:
             office.receive(sink=sink, cancelled=lambda answers=answers: next(answers))
-        assert list(store.iterdir()) == []
+        assert list(store.folder.iterdir()) == []
         assert threading.active_count() == before
 
 
-def test_nothing_unencrypted_reaches_the_disk(office: Office, store: Path) -> None:
+def test_nothing_unencrypted_reaches_the_disk(office: Office, store: Blobs) -> None:
     office.send([GOOD], EVIDENCE, MARKED)
-    with Quarantine(store, office.key) as sink:
+    with store.quarantine() as sink:
         office.receive(sink=sink)
-        on_disk = b"".join(file.read_bytes() for file in store.iterdir())
+        on_disk = b"".join(file.read_bytes() for file in store.folder.iterdir())
         assert len(on_disk) > len(EVIDENCE) + len(MARKED)
         assert MARKED[:32] not in on_disk
         assert EVIDENCE[:32] not in on_disk
 
 
-def test_files_wait_in_quarantine_until_they_are_moved_away(office: Office, store: Path) -> None:
+def test_files_count_only_after_the_whole_bundle_was_read(office: Office, store: Blobs) -> None:
     office.send([GOOD], EVIDENCE, MARKED)
-    with Quarantine(store, office.key) as sink:
+    with store.quarantine() as sink:
         office.receive(sink=sink)
-        assert list(sink.files) == [entry(EVIDENCE).sha256, entry(MARKED).sha256]
-        sink.files[entry(MARKED).sha256].rename(store / "adopted")
-    assert [file.name for file in store.iterdir()] == ["adopted"]
-    assert pyrage.decrypt((store / "adopted").read_bytes(), [office.identity]) == MARKED
-
-
-def test_a_file_that_is_held_already_is_checked_but_not_kept(office: Office, store: Path) -> None:
-    office.send([GOOD], EVIDENCE, MARKED)
-    with Quarantine(store, office.key, held=entry(EVIDENCE).sha256.__eq__) as sink:
-        received = office.receive(sink=sink)
-    assert list(sink.files) == [entry(MARKED).sha256]
-    assert len(received.blobs) == 2
+        assert not store.has(entry(MARKED).sha256)
+        sink.keep()
+    assert store.read(entry(MARKED).sha256) == MARKED
 
 
 def test_a_full_disk_in_quarantine_is_told_in_words(
-    office: Office, store: Path, monkeypatch: pytest.MonkeyPatch
+    office: Office, store: Blobs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.send([GOOD], EVIDENCE, MARKED)
 
@@ -94,17 +84,10 @@ def test_a_full_disk_in_quarantine_is_told_in_words(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(Unavailable) as caught, Quarantine(store, office.key) as sink:
+    with pytest.raises(Unavailable) as caught, store.quarantine() as sink:
         office.receive(sink=sink)
-    assert caught.value.code == "disk-full"
-    assert list(store.iterdir()) == []
-
-
-def test_what_a_killed_process_left_in_quarantine_is_swept(store: Path) -> None:
-    (store / f"{PREFIX}abc").write_bytes(b"half a file")
-    (store / "kept").write_bytes(b"")
-    assert sweep(store) == 1
-    assert [file.name for file in store.iterdir()] == ["kept"]
+    assert caught.value.code == "full"
+    assert list(store.folder.iterdir()) == []
 
 
 def test_a_look_checks_every_file_and_keeps_none(office: Office) -> None:
@@ -164,7 +147,7 @@ def test_a_stick_that_is_pulled_out_is_told_in_words(office: Office, monkeypatch
     monkeypatch.setattr(reading, "opened", lambda file: PulledOut(raw))
     with pytest.raises(Unavailable) as caught:
         office.receive()
-    assert caught.value.code == "not-read"
+    assert caught.value.code == "cannot-read"
     assert "Nothing was changed" in caught.value.sentence
 
 
@@ -191,7 +174,7 @@ from pathlib import Path
 sys.path[:0] = [sys.argv[2], sys.argv[3]]
 from bundles import Office, entry, never, segment, silent
 from assessor_app.domain.segment import BlobEntry
-from assessor_app.sync.quarantine import Quarantine
+from assessor_app.models.blobs import Blobs
 from assessor_app.sync.writing import BlobSource, write_bundle
 
 class Zeros(io.RawIOBase):
@@ -210,7 +193,7 @@ def there_and_back(size):
     listed = BlobEntry(digest.hexdigest(), size)
     blob = BlobSource(listed.sha256, size, lambda: Zeros(size))
     write_bundle(office.file, [segment(blobs=[listed])], [blob], [office.key], silent, never)
-    with Quarantine(office.folder, office.key) as sink:
+    with Blobs(office.folder, office.key, str(office.identity)).quarantine() as sink:
         office.receive(sink=sink)
 
 office = Office(Path(sys.argv[1]))

@@ -103,7 +103,7 @@ def test_a_stored_file_that_is_not_what_was_signed_makes_no_bundle(
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(errno.ENOSPC, "disk-full"), (errno.EROFS, "read-only"), (errno.EIO, "not-written")]
+    ("number", "code"), [(errno.ENOSPC, "full"), (errno.EROFS, "read-only"), (errno.EIO, "cannot-write")]
 )
 def test_an_error_of_the_disk_is_told_in_words(
     office: Office, monkeypatch: pytest.MonkeyPatch, number: int, code: str
@@ -129,13 +129,13 @@ def test_a_disk_that_fills_up_half_way_is_told_in_words(office: Office, monkeypa
     monkeypatch.setattr(Path, "open", on_full_disk)
     with pytest.raises(Unavailable) as caught:
         write(office, source(EVIDENCE))
-    assert caught.value.code == "disk-full"
+    assert caught.value.code == "full"
 
 
 def test_a_folder_that_is_not_there_is_told_in_words(office: Office) -> None:
     with pytest.raises(Unavailable) as caught:
         write_bundle(office.folder / "gone" / "x.qmb", [GOOD], [], [office.key], silent, never)
-    assert caught.value.code == "not-written"
+    assert caught.value.code == "cannot-write"
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator may write everywhere")
