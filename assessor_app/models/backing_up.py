@@ -13,10 +13,10 @@ from assessor_app.domain.merging import issued_again
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.models import statements as sql
 from assessor_app.models.blobs import Blobs
-from assessor_app.models.dialect import sqlcipher_engine, writing_connection
+from assessor_app.models.dialect import sqlcipher_engine, write_copy, writing_connection
 from assessor_app.models.failures import files_told_in_words, told_in_words
 from assessor_app.models.journal import operation_of
-from assessor_app.models.sqlcipher import DATABASE
+from assessor_app.models.sqlcipher import DATABASE, PATIENCE_MS
 from assessor_app.models.store import Store
 from assessor_app.models.verifying import verify
 
@@ -128,10 +128,10 @@ def _copy_database(connection: Connection, source: Path, part: Path) -> None:
                     return
             finally:
                 raw.execute("ROLLBACK")
-        raw.execute("VACUUM INTO ?", (str(part),))
+        write_copy(connection, part)
         _sync(part)
     finally:
-        raw.execute("PRAGMA busy_timeout = 5000")
+        raw.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
 
 
 def _copy_files(source: Path, target: Path) -> tuple[int, int]:

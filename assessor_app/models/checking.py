@@ -10,8 +10,10 @@ from assessor_app.domain.manifest import parse_manifest
 from assessor_app.domain.operation import id_of
 from assessor_app.domain.problem import Problem, Severity
 from assessor_app.errors import Refused
+from assessor_app.models.dialect import page_faults, structure_faults
 from assessor_app.models.journal import operation_of
 from assessor_app.models.reading import Reading
+from assessor_app.models.sqlcipher import DATABASE
 from assessor_app.models.store import Store
 from assessor_app.models.tables import OPERATION, OPERATION_PARENT, SEGMENT
 
@@ -19,27 +21,18 @@ from assessor_app.models.tables import OPERATION, OPERATION_PARENT, SEGMENT
 def check(store: Store) -> tuple[Problem, ...]:
     """Every fault found, none for a whole profile. Reads everything, one lane at a time; changes nothing."""
     with store.read() as reading:
-        found = list(_pages(reading))
+        found = _faults(page_faults(reading.connection), "damaged-page")
         if found:
             return tuple(found)  # what damaged pages hold cannot be read
-        found.extend(_structure(reading))
+        found.extend(_faults(structure_faults(reading.connection), "damaged-structure"))
         lanes = reading.all(select(OPERATION.c.lane).distinct().order_by(OPERATION.c.lane))
         for (lane,) in lanes:
             found.extend(_lane(reading, lane))
     return tuple(found)
 
 
-def _pages(reading: Reading) -> Iterator[Problem]:
-    for (message,) in reading.connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
-        yield Problem(Severity.ERROR, "damaged-page", "assay.db", str(message))
-
-
-def _structure(reading: Reading) -> Iterator[Problem]:
-    for (message,) in reading.connection.exec_driver_sql("PRAGMA quick_check"):
-        if message != "ok":
-            yield Problem(Severity.ERROR, "damaged-structure", "assay.db", str(message))
-    for row in reading.connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield Problem(Severity.ERROR, "dangling-reference", f"{row[0]} {row[1]}", f"Points to nothing in {row[2]}.")
+def _faults(messages: Iterator[str], code: str) -> list[Problem]:
+    return [Problem(Severity.ERROR, code, DATABASE, f"{message}.") for message in messages]
 
 
 def _lane(reading: Reading, lane: str) -> Iterator[Problem]:

@@ -1,5 +1,9 @@
-"""Where SQLCipher and PostgreSQL differ. Everything else in this package is SQL that both understand."""
+"""Where SQLCipher and PostgreSQL differ. Everything else is SQL that both understand.
 
+Only `sqlcipher`, `verifying` and `backing_up`, which are about the encrypted file itself, speak SQLite elsewhere.
+"""
+
+from collections.abc import Iterator
 from pathlib import Path
 
 import sqlcipher3.dbapi2
@@ -43,3 +47,35 @@ def sqlcipher_engine(database: Path, key: bytes) -> Engine:
 def writing_connection(engine: Engine) -> Connection:
     """The connection that writes: its transactions take the write lock at once, so that they cannot fail midway."""
     return engine.connect().execution_options(**_AT_ONCE)
+
+
+def stored_version(connection: Connection) -> int:
+    """The version of an open database; 0 for an empty one."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def mark_version(connection: Connection, version: int) -> None:
+    """Note the version in the file's header, where it is readable before any table is."""
+    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+
+
+def write_copy(connection: Connection, target: Path) -> None:
+    """Let the database write a consistent, equally encrypted copy of itself. Not inside a transaction."""
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    raw.execute("VACUUM INTO ?", (str(target),))
+
+
+def page_faults(connection: Connection) -> Iterator[str]:
+    """What does not pass authentication, page by page."""
+    for (message,) in connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
+        yield str(message)
+
+
+def structure_faults(connection: Connection) -> Iterator[str]:
+    """What is wrong with trees, rows and references."""
+    for (message,) in connection.exec_driver_sql("PRAGMA quick_check"):
+        if message != "ok":
+            yield str(message)
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"{row[0]} {row[1]} points to nothing in {row[2]}"

@@ -7,18 +7,13 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from assessor_app.errors import Refused
-from assessor_app.models.dialect import DDL_WORDS
+from assessor_app.models.dialect import DDL_WORDS, mark_version, stored_version, write_copy
 from assessor_app.models.statements import SET_META
 
 MIGRATIONS = ("0001_first_store",)
 """Modules of `models.migrations`, oldest first; the n-th leads to version n. Released ones are never changed."""
 
 VERSION = len(MIGRATIONS)
-
-
-def stored_version(connection: Connection) -> int:
-    """The version of an open database; 0 for an empty one."""
-    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
 def refuse_newer(found: int) -> None:
@@ -40,7 +35,9 @@ def migrate(connection: Connection, database: Path) -> None:
         found = stored_version(connection)
     refuse_newer(found)
     if 0 < found < VERSION:
-        _keep_copy(connection, database.with_name(f"{database.name}.version-{found}"))
+        copy = database.with_name(f"{database.name}.version-{found}")
+        if not copy.exists():  # one that is there is of the same version
+            write_copy(connection, copy)
     for number, name in enumerate(MIGRATIONS[found:], found + 1):
         statements: tuple[str, ...] = import_module(f"assessor_app.models.migrations.{name}").STATEMENTS
         with connection.begin():
@@ -52,10 +49,4 @@ def _apply(connection: Connection, statements: tuple[str, ...], number: int) -> 
     for statement in statements:
         connection.exec_driver_sql(statement.format_map(words))
     connection.exec_driver_sql(SET_META, {"key": "version", "value": str(number)})
-    connection.exec_driver_sql(f"PRAGMA user_version = {number}")
-
-
-def _keep_copy(connection: Connection, target: Path) -> None:
-    """A consistent, equally encrypted copy; one that is there already is of the same version and stays."""
-    if not target.exists():
-        connection.connection.driver_connection.execute("VACUUM INTO ?", (str(target),))  # type: ignore[union-attr]
+    mark_version(connection, number)
