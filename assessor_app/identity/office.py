@@ -13,7 +13,7 @@ from assessor_app.domain.people import Role
 from assessor_app.errors import Refused, Unavailable, WrongUse
 from assessor_app.identity import age_passphrase, certificates
 from assessor_app.identity.atomic import read_file, write_atomically
-from assessor_app.identity.certificate_facts import RequestFacts, der_of, facts, request_facts
+from assessor_app.identity.certificate_facts import RequestFacts, der_of, facts, person_of_key, request_facts
 from assessor_app.identity.master import check_strength
 from assessor_app.identity.office_register import (
     AUTHORITY,
@@ -29,7 +29,8 @@ from assessor_app.identity.trust import realm_of
 from assessor_app.identity.vault import new_age_identity, recipient_of
 
 KEYS = "authority.age"
-_PERSON = re.compile(r"(?!P-[0-9A-F]{8}$)[A-Z][A-Z0-9]*-[A-Z0-9-]{1,24}")
+_PERSON = re.compile(r"[A-Z][A-Z0-9]*-[A-Z0-9-]{1,24}")
+_KEY_PERSON = re.compile(r"P-[0-9A-F]{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class OfficeKeys:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Whom a certificate is for: the person id that the office gives ("A-0001"), their name, what they do."""
+    """Whom a certificate is for: the person id (one that the office gives, "A-0001", or the one that their key gave
+    them from the start, "P-7F2C19A4"), their name, what they do."""
 
     person: str
     name: str
@@ -136,8 +138,12 @@ def _new_list(folder: Path, office: Office, keys: OfficeKeys, now: datetime) -> 
 
 
 def _check_free(office: Office, asked: RequestFacts, person: str) -> None:
-    if not _PERSON.fullmatch(person):
-        raise WrongUse('A person id looks like "A-0001". Nothing was certified; choose another.', "bad-person")
+    of_this_key = person == person_of_key(asked.spki_sha256)
+    if not of_this_key and (_KEY_PERSON.fullmatch(person) or not _PERSON.fullmatch(person)):
+        raise WrongUse(
+            'A person id looks like "A-0001", or is the one of the key itself. Nothing was certified; choose another.',
+            "bad-person",
+        )
     for entry in office.issued:
         same_key, same_person = entry.spki_sha256 == asked.spki_sha256, entry.person == person
         if same_key and (entry.revoked or not same_person):

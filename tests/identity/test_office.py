@@ -8,7 +8,7 @@ from assessor_app.domain.people import Role
 from assessor_app.errors import Refused, Unavailable, WrongUse
 from assessor_app.identity import office as offices
 from assessor_app.identity import office_register
-from assessor_app.identity.certificate_facts import der_of, facts
+from assessor_app.identity.certificate_facts import der_of, facts, person_of_key, spki_of_key
 from assessor_app.identity.certificates import new_signing_key, request
 from assessor_app.identity.office import Holder
 from assessor_app.identity.signing import Credentials, sign_detached, verify_detached, verify_office
@@ -107,6 +107,13 @@ def test_a_key_belongs_to_one_person_and_a_withdrawn_one_to_nobody(folder):
 def test_a_person_id_has_one_form_and_is_not_a_keys(folder, person):
     with pytest.raises(WrongUse, match="A-0001"):
         certify(folder, Holder(person, "Siân", frozenset()))
+
+
+def test_the_id_that_a_key_gave_stays_with_that_key(folder):
+    key = new_signing_key()
+    person = person_of_key(spki_of_key(key))
+    own = certify(folder, Holder(person, "Siân Wyn", frozenset()), key)
+    assert verify_detached(sign_detached(own, b"data", NOW), b"data", trust(folder), NOW).person == person
 
 
 def test_a_wrong_passphrase_certifies_nobody(folder, every_byte):
