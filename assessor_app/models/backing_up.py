@@ -48,7 +48,7 @@ def backup(store: Store, blobs: Blobs, target: Path) -> BackedUp:
         part = target / f"{DATABASE}.part"
         part.unlink(missing_ok=True)
         try:
-            store.maintain(lambda connection: _copy_database(connection, store.folder / DATABASE, part)).result()
+            store.maintain(lambda raw: _copy_database(raw, store.folder / DATABASE, part)).result()
             store.verify_copy(part)
             part.replace(target / DATABASE)
         finally:
@@ -109,13 +109,11 @@ def _renew(connection: Connection) -> str:
     return new
 
 
-def _copy_database(connection: Connection, source: Path, part: Path) -> None:
+def _copy_database(raw: Any, source: Path, part: Path) -> None:
     """Copy the encrypted file as it is, once the write-ahead log is empty: paging it through the cipher costs 7 times.
 
     A reader of an old state can keep the log from being emptied; then the database writes the copy itself.
     """
-    raw = connection.connection.driver_connection
-    assert raw is not None
     log = source.with_name(f"{source.name}-wal")
     raw.execute(f"PRAGMA busy_timeout = {_SHORT_PATIENCE_MS}")
     try:
@@ -128,7 +126,7 @@ def _copy_database(connection: Connection, source: Path, part: Path) -> None:
                     return
             finally:
                 raw.execute("ROLLBACK")
-        write_copy(connection, part)
+        write_copy(raw, part)
         _sync(part)
     finally:
         raw.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")

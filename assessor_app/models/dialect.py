@@ -5,6 +5,7 @@ Only `sqlcipher`, `verifying` and `backing_up`, which are about the encrypted fi
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -59,11 +60,9 @@ def mark_version(connection: Connection, version: int) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {version}")
 
 
-def write_copy(connection: Connection, target: Path) -> None:
+def write_copy(driver_connection: Any, target: Path) -> None:
     """Let the database write a consistent, equally encrypted copy of itself. Not inside a transaction."""
-    raw = connection.connection.driver_connection
-    assert raw is not None
-    raw.execute("VACUUM INTO ?", (str(target),))
+    driver_connection.execute("VACUUM INTO ?", (str(target),))
 
 
 def page_faults(connection: Connection) -> Iterator[str]:

@@ -37,7 +37,7 @@ def migrate(connection: Connection, database: Path) -> None:
     if 0 < found < VERSION:
         copy = database.with_name(f"{database.name}.version-{found}")
         if not copy.exists():  # one that is there is of the same version
-            write_copy(connection, copy)
+            write_copy(connection.connection.driver_connection, copy)
     for number, name in enumerate(MIGRATIONS[found:], found + 1):
         statements: tuple[str, ...] = import_module(f"assessor_app.models.migrations.{name}").STATEMENTS
         with connection.begin():

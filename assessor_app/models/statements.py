@@ -66,7 +66,7 @@ FIRST_OF_ENTITY = "SELECT MIN(number) FROM operation WHERE lane = :lane AND enti
 
 HEADS_OF_OTHERS = """
 SELECT COUNT(*) FROM head h JOIN operation o ON o.number = h.operation
-WHERE h.lane = :lane AND h.entity = :entity AND NOT (o.device = :device AND o.actor = :actor)
+WHERE h.lane = :lane AND h.entity = :entity AND o.device <> :device
 """
 
 BODIES_AFTER = """

@@ -3,9 +3,9 @@
 import secrets
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
@@ -49,7 +49,7 @@ class Store:
             raise Refused("There is a profile in this folder already. Nothing was changed; open it.", "exists")
         with files_told_in_words():
             folder.mkdir(parents=True, exist_ok=True)
-            database.touch(mode=0o600)
+            _make(database, key)
         return _open(folder, key, author, clock)
 
     @staticmethod
@@ -73,8 +73,8 @@ class Store:
         """
         return self._writer.submit(lambda: self._apply(change))
 
-    def maintain(self, work: Callable[[Connection], T]) -> "Future[T]":
-        """Queue work on the writing connection outside any transaction: while it runs nobody here writes."""
+    def maintain(self, work: Callable[[Any], T]) -> "Future[T]":
+        """Queue work on the driver's connection outside any transaction: while it runs nobody here writes."""
         return self._writer.submit(lambda: self._maintain(work))
 
     def verify_copy(self, copy: Path) -> None:
@@ -104,23 +104,37 @@ class Store:
             raise
         return result
 
-    def _maintain(self, work: Callable[[Connection], T]) -> T:
+    def _maintain(self, work: Callable[[Any], T]) -> T:
         with told_in_words():
-            return work(self._connection)
+            return work(self._connection.connection.driver_connection)
+
+
+def _make(database: Path, key: bytes) -> None:
+    """Make an empty database under another name first: one that is there under its own is always whole."""
+    unfinished = database.with_name(f"{database.name}.new")
+    for leftover in database.parent.glob(f"{unfinished.name}*"):
+        leftover.unlink()
+    unfinished.touch(mode=0o600)
+    engine = sqlcipher_engine(unfinished, key)
+    try:
+        with told_in_words(), writing_connection(engine) as connection:
+            migrate(connection, unfinished)
+    finally:
+        engine.dispose()
+    unfinished.replace(database)
 
 
 def _open(folder: Path, key: bytes, author: Author, clock: Clock) -> Store:
     database = folder / DATABASE
     engine = sqlcipher_engine(database, key)
-    try:
+    with ExitStack() as on_failure:
+        on_failure.callback(engine.dispose)
         with told_in_words():
-            connection = writing_connection(engine)
+            connection = on_failure.enter_context(writing_connection(engine))
             refuse_truncated(connection.connection.driver_connection, database)
             migrate(connection, database)
             hand = _hand(connection, author, clock)
-    except BaseException:
-        engine.dispose()
-        raise
+        on_failure.pop_all()
     return Store(folder, key, engine, connection, hand)
 
 

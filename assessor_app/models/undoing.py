@@ -87,7 +87,7 @@ def _stands(writing: "Writing", each: _Flip) -> bool:
     lane = lane_of(each.entity, each.field)
     heads = journal.heads_of(writing.connection, lane, each.entity, each.field)
     if each.field == "deleted" and each.stands is False:
-        own = {"lane": lane, "entity": each.entity, "device": writing.hand.device, "actor": writing.hand.person}
+        own = {"lane": lane, "entity": each.entity, "device": writing.hand.device}
         others = writing.connection.exec_driver_sql(sql.HEADS_OF_OTHERS, own).scalar_one()
         return not others and not any(head.value for head in heads)
     return (

@@ -31,13 +31,14 @@ def verify(database: Path, key: bytes, every_page: bool = False) -> None:
 def refuse_truncated(connection: Any, database: Path) -> None:
     """Raise Unavailable for a file shorter than its own page count: queries would fail only where the end is missing.
 
-    While the write-ahead log holds pages the file lacks, nothing can be said.
+    A file emptied by somebody is such a one. While the write-ahead log holds pages the file lacks, nothing can be said.
     """
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
     _, in_log, copied = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
     pages, size = (int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "page_size"))
-    if in_log == copied and database.stat().st_size < pages * size:
+    if not version or (in_log == copied and database.stat().st_size < pages * size):
         raise Unavailable(
-            "The database of this profile is damaged: its end is missing. Nothing was changed; restore the profile "
+            "The database of this profile is damaged: its end, or all of it, is missing. Nothing was changed; restore the profile "
             "from a backup.",
             "damaged",
         )

@@ -133,15 +133,22 @@ class Writing:
                 )
 
     def is_own(self, head: Head) -> bool:
-        """True for what this person wrote on this device."""
-        return head.device == self.hand.device and head.actor == self.hand.person
+        """True for what was written here: one profile is one person's, even if the office has renamed them since."""
+        return head.device == self.hand.device
 
     def _open_head(self, lane: str, heads: Sequence[Head], growing: str | None) -> Head | None:
         if growing is None:
             return None
         number = self.hand.grown.get(growing)
         found = next(
-            (head for head in heads if self.is_own(head) and (head.id == growing or head.number == number)), None
+            (
+                head
+                for head in heads
+                if self.is_own(head)
+                and head.actor == self.hand.person
+                and (head.id == growing or head.number == number)
+            ),
+            None,
         )
         if not found:
             return None

@@ -1,0 +1,182 @@
+"""Convergence of real stores: whatever is exchanged, in whatever order, all end with the same record."""
+
+import itertools
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assessor_app.domain import merging
+from assessor_app.models import queries
+from assessor_app.models.checking import check
+from assessor_app.models.rebuilding import rebuild_and_compare
+from assessor_app.models.store import Author, Store
+from tests.models.conftest import KEY
+from tests.models.exchanging import LANES, give, outgoing
+from tests.models.test_exchange import tables
+
+FIELDS = (
+    ("assessment/a1/strand/culture.voice", "reason", ("Strong.", "Weak.", None)),
+    ("assessment/a1/strand/culture.voice", "flagged", (True, False)),
+    ("assessment/a1/strand/culture.voice", "working_notes", ("Ask.", "Asked.")),
+    ("institution/i1", "name", ("Marsh Lane", "Marsh Lane Primary")),
+)
+PEOPLE = ("P-00000001", "P-00000002", "P-00000003")
+
+FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+
+changes = st.tuples(st.just("change"), st.integers(0, 2), st.integers(0, 3), st.integers(0, 2), st.booleans())
+drifts = st.tuples(st.just("clock"), st.integers(0, 2), st.integers(-100_000, 100_000))
+exchanges = st.tuples(st.just("send"), st.integers(0, 2), st.integers(0, 2), st.booleans())
+histories = st.lists(st.one_of(changes, changes, exchanges, drifts), max_size=18)
+
+
+class Team:
+    """Three people with a store each, whose clocks go their own way."""
+
+    def __init__(self, folder):
+        self.now = [datetime(2026, 11, 22, tzinfo=UTC)] * 3
+        self.stores = [
+            Store.create(folder / person, KEY, Author(person), lambda i=i: self.now[i])
+            for i, person in enumerate(PEOPLE)
+        ]
+        self.screens = [{}, {}, {}]
+        self.extra = itertools.count()
+        self.folder = folder
+
+    def play(self, history):
+        for what, who, *how in history:
+            getattr(self, what)(who, *how)
+        return self
+
+    def change(self, who, field, value, stale):
+        entity, name, values = FIELDS[field]
+        seen = self.screens[who].get(field) if stale else None
+        chosen = values[value % len(values)]
+        self.stores[who].write(lambda writing: writing.set(entity, name, chosen, seen)).result()
+        self.screens[who].setdefault(field, self.state(self.stores[who], field).heads)
+
+    def clock(self, who, seconds):
+        self.now[who] += timedelta(seconds=seconds)
+
+    def send(self, who, to, relay):
+        segments = outgoing(self.stores[who])
+        own = [each for each in segments if relay or each.manifest.device == self.stores[who].device]
+        give(own, self.stores[to])
+
+    def everything(self):
+        found = {each.sha256: each for store in self.stores for each in outgoing(store)}
+        return list(found.values())
+
+    def newcomer(self):
+        name = f"new{next(self.extra)}"
+        self.stores.append(Store.create(self.folder / name, KEY, Author("P-00000009"), lambda: self.now[0]))
+        return self.stores[-1]
+
+    def state(self, store, field):
+        entity, name, _ = FIELDS[field]
+        return store.write(lambda writing: writing.state(entity, name)).result()
+
+    def close(self):
+        for store in self.stores:
+            store.close()
+
+
+def played(test):
+    """Run a test with a team that has lived through a random history."""
+
+    @FEW
+    @given(history=histories, random=st.randoms(use_true_random=False))
+    def run(history, random):
+        with tempfile.TemporaryDirectory() as folder:
+            team = Team(Path(folder))
+            try:
+                test(team.play(history), random)
+            finally:
+                team.close()
+
+    run.__name__ = test.__name__
+    return run
+
+
+@played
+def test_stores_that_have_everything_are_equal_whatever_the_order(team, random):
+    segments = team.everything()
+    for store in team.stores:
+        random.shuffle(segments)
+        give(segments, store)
+    newcomer = team.newcomer()
+    random.shuffle(segments)
+    chains = {(each.manifest.device, each.manifest.lane) for each in segments}
+    for device, lane in random.sample(sorted(chains), len(chains)):
+        chain = [each for each in segments if (each.manifest.device, each.manifest.lane) == (device, lane)]
+        for each in sorted(chain, key=lambda segment: segment.manifest.first_seq):
+            give([each], newcomer)
+    first = team.stores[0]
+    states = [team.state(first, field) for field in range(len(FIELDS))]
+    for store in team.stores[1:]:
+        assert [team.state(store, field) for field in range(len(FIELDS))] == states
+        assert tables(store) == tables(first)
+    operations = [operation for each in segments for operation in each.operations]
+    for (entity, field), heads in merging.current(operations).items():
+        assert first.write(lambda writing, e=entity, f=field: writing.state(e, f)).result() == merging.state(heads)
+
+
+@played
+def test_no_store_ever_differs_from_its_journal(team, random):
+    for store in team.stores:
+        assert rebuild_and_compare(store).differences == ()
+        assert check(store) == ()
+
+
+@played
+def test_no_write_vanishes_unless_its_replacer_had_seen_it(team, random):
+    segments = team.everything()
+    newcomer = team.newcomer()
+    give(segments, newcomer)
+    operations = {operation.id: operation for each in segments for operation in each.operations}
+    children = {}
+    for identity, operation in operations.items():
+        for parent in operation.parents:
+            children.setdefault(parent, set()).add(identity)
+    for identity, operation in operations.items():
+        reached, waiting = set(), {identity}
+        while waiting:
+            reached |= waiting
+            waiting = {child for each in waiting for child in children.get(each, ())} - reached
+        place = (operation.entity, operation.field)
+        heads = newcomer.write(lambda writing, p=place: writing.state(*p)).result().heads
+        assert reached & set(heads)
+
+
+@played
+def test_a_settled_conflict_is_settled_everywhere(team, random):
+    everything = team.everything()
+    for store in team.stores:
+        give(everything, store)
+    settler = team.stores[0]
+    with settler.read() as reading:
+        open_conflicts = queries.conflicts(reading, "a1")
+    for conflict in open_conflicts:
+        team.stores[0].write(
+            lambda writing, c=conflict: writing.set(c.entity, c.field, c.state.shown, c.state.heads)
+        ).result()
+    for store in team.stores[1:]:
+        give(outgoing(settler, LANES), store)
+        with store.read() as reading:
+            assert queries.conflicts(reading, "a1") == ()
+
+
+def test_last_writer_wins_would_have_lost_a_judgement(new_store):
+    """The reason for all of this: by clock alone, one of two judgements would be gone without a trace."""
+    amal, ben = new_store("amal", PEOPLE[0]), new_store("ben", PEOPLE[1])
+    entity = "assessment/a1/strand/culture.voice"
+    for store, value in ((amal, "Strong."), (ben, "Weak.")):
+        store.write(lambda writing, v=value: writing.set(entity, "reason", v)).result()
+    operations = [operation for store in (amal, ben) for each in outgoing(store) for operation in each.operations]
+    by_clock = max(operations, key=lambda operation: (operation.hlc, operation.device)).value
+    give(outgoing(ben), amal)
+    found = amal.write(lambda writing: writing.state(entity, "reason")).result()
+    assert {value.value for value in found.values} == {"Strong.", "Weak."} > {by_clock}
