@@ -38,7 +38,7 @@ def refuse_truncated(connection: Any, database: Path) -> None:
     pages, size = (int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "page_size"))
     if not version or (in_log == copied and database.stat().st_size < pages * size):
         raise Unavailable(
-            "The database of this profile is damaged: its end, or all of it, is missing. Nothing was changed; restore the profile "
-            "from a backup.",
+            "The database of this profile is damaged: its end, or all of it, is missing. Nothing was changed; "
+            "restore the profile from a backup.",
             "damaged",
         )
