@@ -1,1 +1,253 @@
-"""Placeholder until the composition root lands."""
+"""The composition root: the one place that opens a profile and builds store, services and window."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assessor_app.identity import unlocking
+from assessor_app.identity.profile import Layout, exists, read_profile
+from assessor_app.paths import APPLICATION, default_profile, resources
+from assessor_app.settings import Settings, load_settings, save_settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from assessor_app.domain.people import Person, Role
+    from assessor_app.identity.vault import Secrets
+    from assessor_app.services.workplace import Workplace
+    from assessor_app.ui.desk import Desk
+
+SETTINGS = "settings.json"
+KEYRING_PATIENCE = 1.5
+"""Seconds to wait for the keyring before the window is shown without the list."""
+
+
+def run(profile: Path | None = None) -> int:
+    """Open the window on a profile; gives the exit status once it is closed."""
+    folder = profile or default_profile()
+    reading = None
+    if exists(folder) and not unlocking.has_passphrase(folder):
+        reading = unlocking.start_reading_master(folder)  # beside it Qt loads, which takes as long
+    from PySide6.QtCore import QLockFile
+    from PySide6.QtWidgets import QApplication
+
+    from assessor_app.ui.caching import cache_folder
+    from assessor_app.ui.theme import Theme
+
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(APPLICATION)
+    folder.mkdir(parents=True, exist_ok=True)
+    lock_file = folder / "window.lock"
+    crashed = lock_file.exists()
+    lock = QLockFile(str(lock_file))
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0):
+        from assessor_app.ui.already_open import say_already_open
+
+        return say_already_open(
+            application, Theme(application, load_settings(folder / SETTINGS), resources(), cache_folder())
+        )
+    program = Program(application, folder, reading, crashed)
+    try:
+        program.begin()
+        return application.exec()
+    finally:
+        program.close()
+        lock.unlock()
+
+
+class Program:
+    """One profile, from locked to open to closed. `crashed`: the program ended without closing last time."""
+
+    def __init__(
+        self,
+        application: "QApplication",
+        profile: Path,
+        reading: unlocking.MasterReading | None = None,
+        crashed: bool = False,
+    ) -> None:
+        from assessor_app.ui.caching import cache_folder
+        from assessor_app.ui.dates import use_readable_locale
+        from assessor_app.ui.errors import ErrorHook
+        from assessor_app.ui.theme import Theme
+        from assessor_app.ui.worker import Worker
+
+        self.profile, self._reading, self._crashed = profile, reading, crashed
+        self._last_change = self.last_change() if crashed else None
+        self._settings_file = profile / SETTINGS
+        self.desk: Desk | None = None
+        self.workplace: Workplace | None = None
+        self.first: QWidget | None = None
+        use_readable_locale()
+        self.hook = ErrorHook(profile / "logs" / "assay.log")
+        self.hook.install()
+        self.worker = Worker()
+        self.worker.unhandled.connect(self.hook.report)
+        self.theme = Theme(application, load_settings(self._settings_file), resources(), cache_folder())
+
+    def begin(self) -> None:
+        """Show the first window: first run, the lock, or Home."""
+        if not exists(self.profile):
+            self._begin_first_run()
+        elif self._reading is None:
+            self._begin_locked()
+        elif self._reading.result(KEYRING_PATIENCE) is None and self._reading.problem == "waiting":
+            self._begin_waiting()
+        else:
+            self._begin_open(unlocking.unlock(self.profile, None, self._reading), by_passphrase=False)
+
+    def close(self) -> None:
+        """Wait for what is being written, then close the store."""
+        self.worker.close()
+        if self._reading is not None:
+            self._reading.close()
+        if self.workplace is not None:
+            self.workplace.close()
+            self.workplace = None
+
+    def last_change(self) -> datetime | None:
+        """When the store was written last, local time."""
+        database = Layout(self.profile).database
+        files = (database, database.with_name(database.name + "-wal"))
+        times = [file.stat().st_mtime for file in files if file.exists()]
+        return datetime.fromtimestamp(max(times)).astimezone() if times else None
+
+    def _begin_first_run(self) -> None:
+        from assessor_app.identity import passphrase
+        from assessor_app.services.identities import keyring_is_safe
+        from assessor_app.ui.screens.first_run import Enrolment, FirstRun
+
+        enrolment = Enrolment(self._create, passphrase.strength, keyring_is_safe())
+        screen = FirstRun(self.theme, self.worker, enrolment, APPLICATION)
+        screen.finished.connect(self._after_first_run)
+        self._show_alone(screen)
+        screen.focus_first()
+
+    def _create(self, name: str, organisation: str, roles: "frozenset[Role]", secret: str | None) -> "Person":
+        from assessor_app.services.identities import create_profile
+
+        return create_profile(self.profile, name, organisation, roles, secret)
+
+    def _after_first_run(self, _person: object, secret: str) -> None:
+        secrets = unlocking.unlock(self.profile, secret or None)
+        self._leave_first()
+        self._begin_open(secrets, by_passphrase=bool(secret))
+
+    def _begin_locked(self) -> None:
+        from assessor_app.ui.screens.lock import LockScreen
+
+        name = read_profile(self.profile).person.name
+        screen = LockScreen(self.theme, self.worker, self._unlock, name, opening=True)
+        screen.unlocked.connect(lambda secrets: self._after_unlock(secrets, by_passphrase=True))
+        self._show_alone(screen)
+        screen.focus_first()
+
+    def _begin_waiting(self) -> None:
+        from assessor_app.ui.screens.waiting import WaitingScreen
+
+        self._show_alone(WaitingScreen(self.theme, APPLICATION, "home"))
+        profile, reading = self.profile, self._reading
+        self.worker.run(
+            lambda: unlocking.unlock(profile, None, reading),
+            lambda secrets: self._after_unlock(secrets, by_passphrase=False),
+        )
+
+    def _unlock(self, passphrase: str) -> "Secrets":
+        return unlocking.unlock(self.profile, passphrase)
+
+    def _after_unlock(self, secrets: "Secrets", by_passphrase: bool) -> None:
+        self._leave_first()
+        self._begin_open(secrets, by_passphrase)
+
+    def _begin_open(self, secrets: "Secrets", by_passphrase: bool) -> None:
+        from assessor_app.models.first_page import first_visits
+        from assessor_app.ui.desk import Desk, DeskSetting
+        from assessor_app.ui.places import PLACES
+
+        setting = DeskSetting(
+            APPLICATION, read_profile(self.profile).person, PLACES, self._keep_settings, self.last_change
+        )
+        visits = first_visits(Layout(self.profile).database, secrets.database_key)
+        self.desk = Desk(self.theme, self.worker, setting, visits)
+        shell = self.desk.shell
+        shell.lockable = by_passphrase
+        shell.lock_wanted.connect(self._lock)
+        shell.first_painted.connect(lambda: self._open_services(secrets, by_passphrase))
+        self.hook.caught.connect(self._show_error)
+        self._show_crash_notice()
+        shell.resize(1366, 768)
+        shell.show()
+
+    def _open_services(self, secrets: "Secrets", by_passphrase: bool) -> None:
+        profile = self.profile
+
+        def open_now() -> "Workplace":
+            from assessor_app.services.opening import open_workplace  # slow to import: the window is there first
+
+            return open_workplace(profile, secrets, by_passphrase=by_passphrase)
+
+        self.worker.run(open_now, self._take_services)
+        self._watch_idle()
+
+    def _take_services(self, workplace: "Workplace") -> None:
+        self.workplace = workplace
+        if self.desk is not None:
+            self.desk.give(workplace)
+
+    def _watch_idle(self) -> None:
+        from assessor_app.ui.idle import IdleWatch
+
+        window = self.desk.shell.windowHandle() if self.desk else None
+        if window is not None and self.desk is not None and self.desk.shell.lockable:
+            self._idle = IdleWatch(window, self.theme.settings.lock_after_minutes)
+            self._idle.idle.connect(self._lock)
+
+    def _lock(self) -> None:
+        from assessor_app.ui.screens.lock import LockScreen
+
+        if self.desk is None or self.desk.shell.covered:
+            return
+        shell = self.desk.shell
+        shell.navigator.leave_all()
+        screen = LockScreen(self.theme, self.worker, self._unlock, read_profile(self.profile).person.name)
+        screen.unlocked.connect(lambda _secrets: shell.cover(None))
+        shell.cover(screen)
+        screen.focus_first()
+
+    def _show_crash_notice(self) -> None:
+        from assessor_app.ui.dates import short_time
+        from assessor_app.ui.screen import Notice, NoticeKind
+
+        if not self._crashed or self._last_change is None or self.desk is None:
+            return
+        shell = self.desk.shell
+        words = shell.tr("The app closed unexpectedly. Everything up to the last save, at {time}, is here.")
+        sentence = words.format(time=short_time(self._last_change))
+        shell.show_notice(Notice(NoticeKind.INFO, shell.tr("Your work is back."), sentence, id="crashed"))
+
+    def _show_error(self, error: BaseException) -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        from assessor_app.ui.errors import details_of, notice_of
+
+        if self.desk is not None:
+            shell, details = self.desk.shell, details_of(error)
+            copy = shell.tr("Copy details")
+            shell.show_notice(notice_of(error, copy, lambda: QGuiApplication.clipboard().setText(details)))
+
+    def _keep_settings(self, settings: Settings) -> None:
+        save_settings(self._settings_file, settings)
+
+    def _show_alone(self, screen: "QWidget") -> None:
+        self.first = screen
+        screen.setWindowTitle(APPLICATION)
+        screen.setMinimumSize(960, 600)
+        screen.resize(1366, 768)
+        screen.show()
+
+    def _leave_first(self) -> None:
+        if self.first is not None:
+            self.first.hide()
+            self.first.deleteLater()
+            self.first = None

@@ -19,15 +19,17 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("errors", text)
 
 
-def notice_of(error: BaseException, button: str = "", run: Callable[[], None] | None = None) -> Notice:
+def notice_of(
+    error: BaseException, button: str = "", run: Callable[[], None] | None = None, notice_id: str = ""
+) -> Notice:
     """The banner for an error: its own sentence when it was meant for a person, else that nothing was changed."""
     if isinstance(error, AssayError):
         first, _, rest = error.sentence.partition(". ")
         title = first if not rest or first.endswith(".") else first + "."
-        return Notice(NoticeKind.DANGER, title, rest, button, run, id=error.code)
+        return Notice(NoticeKind.DANGER, title, rest, button, run, id=notice_id or error.code)
     title = _tr("That did not work.")
     sentence = _tr("Nothing was changed. The details are in the log.")
-    return Notice(NoticeKind.DANGER, title, sentence, button, run, id="unknown-error")
+    return Notice(NoticeKind.DANGER, title, sentence, button, run, id=notice_id or "unknown-error")
 
 
 def details_of(error: BaseException) -> str:

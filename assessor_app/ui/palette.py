@@ -1,4 +1,4 @@
-"""Search: type a few letters of a command, a visit or a strand, and go there."""
+"""Search: type a few letters of a visit or a command, and go there."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -121,7 +121,7 @@ class Palette(Sheet):
         self._search("")
 
     def _build(self) -> None:
-        self.field.setPlaceholderText(self.tr("Type a visit, a strand or a command"))
+        self.field.setPlaceholderText(self.tr("Type a visit or a command"))
         self.field.setAccessibleName(self.tr("Search"))
         self.field.textChanged.connect(self._search)
         self.field.returnPressed.connect(self._choose)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.ui.announcing import Announcer
@@ -11,6 +11,7 @@ from assessor_app.ui.commands import Commands
 from assessor_app.ui.frame import NAV_FROM, ScreenFrame
 from assessor_app.ui.header import Header
 from assessor_app.ui.key_list import KeyList
+from assessor_app.ui.kit.labels import key_words
 from assessor_app.ui.messages import BannerSlot, ToastSlot
 from assessor_app.ui.navigation import Navigator
 from assessor_app.ui.palette import Hit, Palette
@@ -27,8 +28,10 @@ class Shell(QMainWindow):
     """The frame around every screen.
 
     closing: the window closes; screens have handed over their texts. lock_wanted: somebody asked to lock.
+    first_painted: the window has been seen, so that slower things may begin.
     """
 
+    first_painted = Signal()
     closing = Signal()
     lock_wanted = Signal()
 
@@ -36,8 +39,9 @@ class Shell(QMainWindow):
         super().__init__()
         self._theme, self.application = theme, application
         self._finders: list[Callable[[], list[Hit]]] = []
-        self._alt_alone = False
+        self._alt_alone = self._painted = False
         self._cover: QWidget | None = None
+        self.lockable = False
         self.rail = Rail(theme, places)
         self.header = Header(theme, person_name)
         self.banners = BannerSlot(theme)
@@ -115,8 +119,8 @@ class Shell(QMainWindow):
         group = self.tr("Commands")
         hits = [hit for finder in self._finders for hit in finder()]
         for action in self.commands.all():
-            keys = action.shortcut().toString()
-            hits.append(Hit(action.text(), group, keys.replace("+", " "), action.trigger, "chevron-right"))
+            keys = key_words(action.shortcut().toString())
+            hits.append(Hit(action.text(), group, keys, action.trigger, "chevron-right"))
         Palette(self._theme, self, hits).open()
 
     def open_key_list(self) -> None:
@@ -192,10 +196,11 @@ class Shell(QMainWindow):
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self.navigator.leave_all()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._alt_alone = event.key() == Qt.Key.Key_Alt

@@ -71,7 +71,7 @@ class Theme(QObject):
         self._shipped_family = add_shipped_fonts(resources / "fonts")
         QDir.setSearchPaths("theme", [str(cache)])
         self._hints.colorSchemeChanged.connect(self._follow_system)
-        app.focusChanged.connect(self.focus_changed)
+        app.focusChanged.connect(self.focus_changed.emit)
         self._wear()
 
     def apply(self, settings: Settings) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from assessor_app.ui.kit.painting import paint_focus, rounded
@@ -88,8 +88,10 @@ class Segmented(QFrame):
         if choice in self._segments:
             self._segments[choice].setChecked(True)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.ignore()
+    def focus_current(self) -> None:
+        """Put the keyboard on the chosen one."""
+        if self.current:
+            self._segments[self.current].setFocus()
 
     def _rebuild(self, choices: Sequence[tuple[str, str]]) -> None:
         for segment in self._segments.values():

@@ -1,0 +1,171 @@
+"""The opened window and what feeds it: Home at once, every other screen as soon as the services are there."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from assessor_app.domain.assessment import AssessmentSummary
+from assessor_app.domain.outlook import Outlook
+from assessor_app.domain.people import Person
+from assessor_app.errors import AssayError
+from assessor_app.settings import Settings
+from assessor_app.ui.navigation import Stop
+from assessor_app.ui.palette import Hit
+from assessor_app.ui.rail import RailItem
+from assessor_app.ui.screen import Screen
+from assessor_app.ui.screens.home import HomeContext, HomeScreen
+from assessor_app.ui.screens.side_cards import ComputerFacts
+from assessor_app.ui.screens.visit_words import mark_line
+from assessor_app.ui.shell import Shell
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from assessor_app.services.workplace import Workplace
+
+ScreenFactory = Callable[[Theme, Worker, "Workplace", str], Screen]
+"""theme, worker, the opened services, the argument of the place -> its screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSetting:
+    """What a desk is built with. places: those that need the services, by name; save_settings: keeps them;
+    last_change: when the store was written last, local time; today: this computer's date."""
+
+    application: str
+    person: Person
+    places: dict[str, ScreenFactory]
+    save_settings: Callable[[Settings], None]
+    last_change: Callable[[], datetime | None]
+    today: Callable[[], date] = date.today
+
+
+class Desk(QObject):
+    """Joins shell, screens and services. `visits` are the first page, read before anything heavy was loaded."""
+
+    visits_changed = Signal(object)
+
+    def __init__(self, theme: Theme, worker: Worker, setting: DeskSetting, visits: Sequence[AssessmentSummary]) -> None:
+        super().__init__()
+        self._theme, self._worker, self._setting = theme, worker, setting
+        self._visits = tuple(visits)
+        self._workplace: Workplace | None = None
+        self._context = HomeContext(setting.person.name, setting.today, frozenset(setting.places))
+        self.shell = Shell(theme, setting.person.name, self._rail_items(), setting.application)
+        self.home = HomeScreen(theme, self._context, visits)
+        self.home.refresh_wanted.connect(self.refresh)
+        self._register()
+        self.shell.add_finder(self._find_visits)
+        self.shell.navigator.go("home")
+        self._show_facts(None)
+
+    def _rail_items(self) -> tuple[RailItem, ...]:
+        items = (
+            RailItem("home", self.tr("Home"), "house"),
+            RailItem("visits", self.tr("Visits"), "clipboard-check"),
+            RailItem("sync", self.tr("Sync"), "refresh-cw", bottom=True),
+            RailItem("settings", self.tr("Settings"), "settings", bottom=True),
+        )
+        return tuple(item for item in items if item.id != "sync" or "sync" in self._setting.places)
+
+    def _register(self) -> None:
+        register = self.shell.navigator.register
+        register("home", lambda _argument: self.home)
+        register("visits", self._visits_screen)
+        register("settings", self._settings_screen)
+        for place in self._setting.places:
+            register(place, partial(self._screen, place))
+
+    def give(self, workplace: "Workplace") -> None:
+        """The services are there: what waited for them is built, and Home is read again."""
+        self._workplace = workplace
+        here = self.shell.navigator.here
+        if here is not None and here.place in self._setting.places:
+            self._rebuild(here)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the list again, and what Home says beside it."""
+        workplace = self._workplace
+        if workplace is not None:
+            self._worker.run(workplace.visits.list, self._show_visits, owner=self)
+            self._worker.run(lambda: _waiting(workplace), self._show_facts, owner=self)
+
+    def _rebuild(self, stop: Stop) -> None:
+        self.shell.navigator.forget(stop.place, stop.argument)
+        self.shell.navigator.go(stop.place, stop.argument)
+
+    def _screen(self, place: str, argument: str) -> Screen:
+        if self._workplace is None:
+            from assessor_app.ui.screens.waiting import WaitingScreen
+
+            name = next((visit.institution for visit in self._visits if visit.id == argument), "")
+            return WaitingScreen(self._theme, name, "visits" if place == "assessment" else place)
+        return self._setting.places[place](self._theme, self._worker, self._workplace, argument)
+
+    def _visits_screen(self, _argument: str) -> Screen:
+        from assessor_app.ui.screens.visits import VisitsScreen  # built when first asked for
+
+        screen = VisitsScreen(self._theme, self._context, self._visits)
+        screen.refresh_wanted.connect(self.refresh)
+        self.visits_changed.connect(screen.show_visits)
+        return screen
+
+    def _settings_screen(self, _argument: str) -> Screen:
+        from assessor_app.ui.screens.look import LookScreen  # built when first asked for
+
+        return LookScreen(self._theme, self._setting.person, self._setting.save_settings)
+
+    def _show_visits(self, visits: tuple[AssessmentSummary, ...]) -> None:
+        self._visits = visits
+        self.home.show_visits(visits)
+        self.visits_changed.emit(visits)
+        workplace, upcoming = self._workplace, self.home.plan.next
+        if workplace is not None and upcoming is not None:
+            which = upcoming.id
+            self._worker.run(lambda: _outlook(workplace, which), self._show_outlook, self._no_outlook, owner=self)
+
+    def _show_outlook(self, found: tuple[str, Outlook]) -> None:
+        self.home.show_outlook(*found)
+
+    def _no_outlook(self, error: BaseException) -> None:
+        if not isinstance(error, AssayError):  # a visit whose scheme is not here simply shows no outlook
+            self._worker.unhandled.emit(error)
+
+    def _show_facts(self, unshared: int | None) -> None:
+        self.home.show_facts(ComputerFacts(self._setting.last_change(), unshared))
+        sync = self.shell.rail.buttons.get("sync")
+        if sync is not None:
+            words = self.tr("{count} changes not shared").format(count=unshared)
+            sync.set_badge(unshared or 0, words)
+
+    def _find_visits(self) -> list[Hit]:
+        group, go = self.tr("Visits"), self.shell.navigator.go
+        if "assessment" not in self._setting.places:
+            return []
+        return [
+            Hit(
+                visit.institution,
+                group,
+                mark_line(visit),
+                partial(go, "assessment", visit.id),
+                "clipboard-check",
+            )
+            for visit in self._visits
+        ]
+
+
+def _waiting(workplace: "Workplace") -> int | None:
+    """Changes in no bundle yet. Raises nothing a person must know: without an office there is nobody to share with."""
+    try:
+        return int(workplace.exchange.waiting().changes)
+    except AssayError:
+        return None
+
+
+def _outlook(workplace: "Workplace", assessment: str) -> tuple[str, Outlook]:
+    return assessment, workplace.visits.outlook(workplace.visits.open(assessment))

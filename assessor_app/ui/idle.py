@@ -1,0 +1,33 @@
+"""Notices when nobody has touched the window for a while."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QWindow
+
+_TOUCHES = frozenset(
+    (
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    )
+)
+
+
+class IdleWatch(QObject):
+    """`idle` after `minutes` without a key, a click or a movement. It watches the window's own events only: a filter
+    on the application would pass every event of every widget through Python."""
+
+    idle = Signal()
+
+    def __init__(self, window: QWindow, minutes: int) -> None:
+        super().__init__(window)
+        self._timer = QTimer(self, singleShot=True, interval=max(minutes, 1) * 60_000)
+        self._timer.timeout.connect(self.idle)
+        self._timer.start()
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self._timer.start()
+        return False

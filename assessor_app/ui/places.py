@@ -1,0 +1,26 @@
+"""The places that need the services; each screen's module is imported when it is first gone to."""
+
+from typing import TYPE_CHECKING
+
+from assessor_app.ui.desk import ScreenFactory
+from assessor_app.ui.screen import Screen
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from assessor_app.services.workplace import Workplace
+
+
+def _assessment(theme: Theme, worker: Worker, workplace: "Workplace", argument: str) -> Screen:
+    from assessor_app.ui.screens.assessment import AssessmentScreen
+
+    return AssessmentScreen(theme, worker, workplace, argument)
+
+
+def _load_workbook(theme: Theme, worker: Worker, workplace: "Workplace", argument: str) -> Screen:
+    from assessor_app.ui.screens.load_workbook import LoadWorkbookScreen
+
+    return LoadWorkbookScreen(theme, worker, workplace, argument)
+
+
+PLACES: dict[str, ScreenFactory] = {"assessment": _assessment, "load-workbook": _load_workbook}

@@ -1,0 +1,242 @@
+"""The list of visits: one list view with headings, painted by a delegate."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from assessor_app.domain.assessment import AssessmentSummary
+from assessor_app.ui.dates import month
+from assessor_app.ui.kit.painting import (
+    chip_size,
+    elided,
+    paint_chip,
+    paint_current_row,
+    paint_focus,
+    paint_progress,
+    rounded,
+)
+from assessor_app.ui.screens.visit_plan import Group
+from assessor_app.ui.screens.visit_words import chip_of, group_words, judged_words, mark_line, spoken
+from assessor_app.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+Row = AssessmentSummary | tuple[Group, int]
+
+ROW, HEADING = 56, 26
+ROOM_FOR_BAR = 560
+"""Width of a row in logical pixels at 100 % from which the bar has its own column."""
+
+
+class VisitModel(QAbstractListModel):
+    """Headings and visits as rows; a heading can be neither chosen nor opened."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.today = today
+        self.rows: list[Row] = []
+
+    def show(self, groups: Sequence[tuple[Group, Sequence[AssessmentSummary]]]) -> None:
+        """Show these sections."""
+        self.beginResetModel()
+        self.rows = []
+        for group, visits in groups:
+            self.rows.append((group, len(visits)))
+            self.rows.extend(visits)
+        self.endResetModel()
+
+    def group(self, index: Index) -> Group:
+        """The section a row stands in."""
+        above = (row for row in reversed(self.rows[: index.row() + 1]) if isinstance(row, tuple))
+        return next(above)[0]
+
+    def visit(self, index: Index) -> AssessmentSummary | None:
+        """The visit of a row, None for a heading."""
+        row = self.rows[index.row()] if index.isValid() else None
+        return row if isinstance(row, AssessmentSummary) else None
+
+    def row_of(self, assessment: str) -> int:
+        """The row of an assessment, -1 when it is not in the list."""
+        ids = [row.id if isinstance(row, AssessmentSummary) else "" for row in self.rows]
+        return ids.index(assessment) if assessment in ids else -1
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.visit(index) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.institution if isinstance(row, AssessmentSummary) else group_words(row[0])
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            if isinstance(row, AssessmentSummary):
+                return spoken(row, self.today(), self.group(index))
+            return f"{group_words(row[0])}, {row[1]}"
+        return None
+
+
+class VisitDelegate(QStyledItemDelegate):
+    """Paints a heading, or date block, name, chip, progress and arrow."""
+
+    def __init__(self, theme: Theme, model: VisitModel) -> None:
+        super().__init__()
+        self._theme, self._model = theme, model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, self._theme.px(HEADING if self._model.visit(index) is None else ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect)
+        row = self._model.rows[index.row()]
+        if isinstance(row, AssessmentSummary):
+            self._paint_ground(painter, box, option.state)
+            self._paint_visit(painter, box, row, self._model.group(index))
+        else:
+            self._paint_heading(painter, box, row)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, box: QRectF, row: tuple[Group, int]) -> None:
+        px = self._theme.px
+        text = box.adjusted(px(10), px(2), 0, 0)
+        painter.setPen(self._theme.colour("text2"))
+        self._write(painter, text, group_words(row[0]), self._theme.font("caption-strong"))
+        after = painter.fontMetrics().horizontalAdvance(group_words(row[0])) + px(8)
+        painter.setFont(self._theme.font("caption", figures=True))
+        elided(painter, text.adjusted(after, 0, 0, 0), str(row[1]))
+
+    def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
+        if state & QStyle.StateFlag.State_Selected:
+            paint_current_row(painter, box, self._theme)
+            if state & QStyle.StateFlag.State_HasFocus:
+                paint_focus(painter, box, self._theme, self._theme.px(8))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            rounded(painter, box, self._theme.px(8), self._theme.colour("hover"), None)
+
+    def _paint_visit(self, painter: QPainter, box: QRectF, visit: AssessmentSummary, group: Group) -> None:
+        px = self._theme.px
+        self._paint_date(painter, QRectF(box.left() + px(10), box.top() + px(6), px(44), px(44)), visit.visit_on)
+        arrow = QPointF(box.right() - px(26), box.center().y() - px(8))
+        painter.drawPixmap(arrow, self._theme.pixmap("chevron-right", "text2", 16))
+        right, middle = box.right() - px(48), box.center().y()
+        wide = box.width() >= px(ROOM_FOR_BAR)
+        if wide:
+            self._paint_work(painter, QRectF(right - px(104), middle - px(15), px(104), px(30)), visit)
+            right -= px(120)
+        words, kind = chip_of(visit, self._model.today(), group)
+        size = chip_size(self._theme, words)
+        left = right - max(px(130), size.width()) if wide else right - size.width()
+        chip = QRectF(left, middle - size.height() / 2, size.width(), size.height())
+        paint_chip(painter, chip, self._theme, words, kind)
+        second = mark_line(visit) if wide else " \u00b7 ".join((mark_line(visit), judged_words(visit)))
+        self._paint_names(
+            painter, QRectF(box.left() + px(68), box.top(), left - box.left() - px(76), box.height()), visit, second
+        )
+
+    def _paint_date(self, painter: QPainter, box: QRectF, day: date | None) -> None:
+        theme, px = self._theme, self._theme.px
+        today = day == self._model.today()
+        fill, ink = ("accent_soft", "accent") if today else ("chip", "text")
+        rounded(painter, box, px(6), theme.colour(fill), None)
+        if day is None:
+            picture = theme.pixmap("calendar", "text2", 18)
+            painter.drawPixmap(QPointF(box.left() + px(13), box.top() + px(13)), picture)
+            return
+        painter.setPen(theme.colour(ink))
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self._write(painter, box.adjusted(0, px(5), 0, -px(19)), f"{day.day:02}", theme.font("heading", True), centre)
+        self._write(painter, box.adjusted(0, px(25), 0, -px(5)), month(day), theme.font("tiny"), centre)
+
+    def _paint_names(self, painter: QPainter, box: QRectF, visit: AssessmentSummary, second: str) -> None:
+        theme, px = self._theme, self._theme.px
+        painter.setPen(theme.colour("text"))
+        self._write(
+            painter, QRectF(box.left(), box.top() + px(9), box.width(), px(20)), visit.institution, theme.font("card")
+        )
+        painter.setPen(theme.colour("text2"))
+        self._write(painter, QRectF(box.left(), box.top() + px(29), box.width(), px(17)), second, theme.font("caption"))
+
+    def _paint_work(self, painter: QPainter, box: QRectF, visit: AssessmentSummary) -> None:
+        theme, px = self._theme, self._theme.px
+        painter.setPen(theme.colour("text2"))
+        self._write(
+            painter,
+            QRectF(box.left(), box.top(), box.width(), px(18)),
+            judged_words(visit),
+            theme.font("caption", True),
+        )
+        bar = QRectF(box.left(), box.bottom() - px(6), box.width(), px(4))
+        paint_progress(painter, bar, theme, visit.judged, visit.strands)
+
+    @staticmethod
+    def _write(
+        painter: QPainter, box: QRectF, words: str, font: QFont, flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    ) -> None:
+        painter.setFont(font)
+        elided(painter, box, words, flags)
+
+
+class VisitList(QListView):
+    """As high as its rows, so that the page scrolls and not the list. `opened` carries the assessment's id."""
+
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme, name: str, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.visits = VisitModel(today)
+        self._delegate = VisitDelegate(theme, self.visits)
+        self.setModel(self.visits)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(name)
+        self.setProperty("plain", "true")
+        self.setMouseTracking(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._open)
+        theme.changed.connect(self._measure)
+
+    def show_groups(self, groups: Sequence[tuple[Group, Sequence[AssessmentSummary]]]) -> None:
+        """Show these sections; the current visit stays current when it is still there."""
+        current = self.visits.visit(self.currentIndex())
+        self.visits.show(groups)
+        row = self.visits.row_of(current.id) if current else -1
+        self._go_to(row if row >= 0 else self._first())
+        self._measure()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self.currentIndex().isValid():
+            self._go_to(self._first())
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _first(self) -> int:
+        return next((at for at, row in enumerate(self.visits.rows) if isinstance(row, AssessmentSummary)), -1)
+
+    def _go_to(self, row: int) -> None:
+        if row >= 0:
+            self.setCurrentIndex(self.visits.index(row, 0))
+
+    def _open(self, index: Index) -> None:
+        visit = self.visits.visit(index)
+        if visit is not None:
+            self.opened.emit(visit.id)
+
+    def _measure(self) -> None:
+        px = self._theme.px
+        heights = (px(ROW if isinstance(row, AssessmentSummary) else HEADING) for row in self.visits.rows)
+        self.setFixedHeight(sum(heights) + 2)
+        self.scheduleDelayedItemsLayout()

@@ -1,0 +1,106 @@
+"""What Home makes of the list of visits: what is next, the groups, what needs the person. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from assessor_app.domain.assessment import AssessmentSummary, Stage
+
+
+class Group(Enum):
+    """Sections of the list, in the order shown."""
+
+    EARLIER = "earlier"
+    THIS_WEEK = "this-week"
+    LATER = "later"
+    UNDATED = "undated"
+    WITH_OTHERS = "with-others"
+    SIGNED = "signed"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPlan:
+    """`next` is the visit on the card; it is not in `groups` again. `needs` hold what waits for the person."""
+
+    next: AssessmentSummary | None
+    groups: tuple[tuple[Group, tuple[AssessmentSummary, ...]], ...]
+    needs: tuple["Need", ...]
+
+    @property
+    def empty(self) -> bool:
+        """True when there is no visit at all."""
+        return self.next is None and not self.groups
+
+
+class NeedKind(Enum):
+    """Why a visit needs the person."""
+
+    SIGN = "sign"
+    JUDGE = "judge"
+    SETTLE = "settle"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that waits for this person. left: strands still to judge."""
+
+    kind: NeedKind
+    visit: AssessmentSummary
+    left: int = 0
+
+
+def group_of(visit: AssessmentSummary, today: date, person_name: str) -> Group:
+    """The section of the list a visit belongs to. The week runs from Monday to Sunday."""
+    if visit.stage is Stage.SIGNED:
+        return Group.SIGNED
+    if person_name and visit.lead_name and visit.lead_name != person_name:
+        return Group.WITH_OTHERS
+    if visit.visit_on is None:
+        return Group.UNDATED
+    monday = today - timedelta(days=today.weekday())
+    if visit.visit_on < monday:
+        return Group.EARLIER
+    return Group.THIS_WEEK if visit.visit_on < monday + timedelta(days=7) else Group.LATER
+
+
+def plan(visits: Sequence[AssessmentSummary], today: date, person_name: str = "", most_needs: int = 5) -> VisitPlan:
+    """Sort visits into what is next, sections and needs.
+
+    Next is today's visit, else the nearest one to come, else the latest that is not finished; only own visits count.
+    """
+    own = [
+        visit
+        for visit in _by_date(visits)
+        if group_of(visit, today, person_name) not in (Group.SIGNED, Group.WITH_OTHERS)
+    ]
+    upcoming = [visit for visit in own if visit.visit_on and visit.visit_on >= today]
+    first = upcoming[0] if upcoming else (own[-1] if own else None)
+    rest = [visit for visit in visits if visit is not first]
+    needs = tuple(need for visit in own if (need := need_of(visit, today)))
+    return VisitPlan(first, sections(rest, today, person_name), needs[:most_needs])
+
+
+def sections(
+    visits: Sequence[AssessmentSummary], today: date, person_name: str = ""
+) -> tuple[tuple[Group, tuple[AssessmentSummary, ...]], ...]:
+    """Visits by date in their sections; a section without any is left out."""
+    held: dict[Group, list[AssessmentSummary]] = {group: [] for group in Group}
+    for visit in _by_date(visits):
+        held[group_of(visit, today, person_name)].append(visit)
+    return tuple((group, tuple(found)) for group, found in held.items() if found)
+
+
+def _by_date(visits: Sequence[AssessmentSummary]) -> list[AssessmentSummary]:
+    return sorted(visits, key=lambda visit: (visit.visit_on or date.max, visit.institution))
+
+
+def need_of(visit: AssessmentSummary, today: date) -> Need | None:
+    """What a visit of this person's needs now, None when nothing does."""
+    left = max(visit.strands - visit.judged, 0)
+    over = visit.visit_on is not None and visit.visit_on < today
+    if left == 0 and visit.strands and (over or visit.stage is Stage.REPORT):
+        return Need(NeedKind.SIGN, visit)
+    if over and left:
+        return Need(NeedKind.JUDGE, visit, left)
+    return None
