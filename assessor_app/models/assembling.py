@@ -63,7 +63,7 @@ def assemble(parts: Parts, strand_ids: Sequence[str], held: Callable[[str], bool
         evidence=tuple(_evidence(each, held) for each in rows["evidence"] if each.title or each.code),
         notes=_notes(rows["note"]),
         actions=tuple(_action(each) for each in rows["action"]),
-        debriefs=_debriefs(rows),
+        debriefs=_debriefs(parts),
         reports=_reports(rows["report"]),
         conflicts=sum(state.in_conflict for state in parts.states.values()),
     )
@@ -155,7 +155,8 @@ def _action(row: Row[Any]) -> ActionItem:
     )
 
 
-def _debriefs(rows: Mapping[str, Rows]) -> tuple[Debrief, ...]:
+def _debriefs(parts: Parts) -> tuple[Debrief, ...]:
+    rows = parts.rows
     sessions = {row.session: row for row in rows["debrief"]}
     points = [_point(row) for row in rows["debrief_point"] if row.text]
     listeners = [
@@ -164,6 +165,7 @@ def _debriefs(rows: Mapping[str, Rows]) -> tuple[Debrief, ...]:
         if row.name
     ]
     names = sorted({*sessions, *(point.session for point in points), *(each.session for each in listeners)})
+    base = f"assessment/{parts.assessment.assessment}/debrief"
     return tuple(
         Debrief(
             name,
@@ -171,6 +173,7 @@ def _debriefs(rows: Mapping[str, Rows]) -> tuple[Debrief, ...]:
             (sessions[name].finished_at or "") if name in sessions else "",
             tuple(sorted((p for p in points if p.session == name), key=lambda p: (p.position, p.id))),
             tuple(each for each in listeners if each.session == name),
+            parts.states.get((f"{base}/{name}", "reply"), UNSET),
         )
         for name in names
     )

@@ -89,3 +89,9 @@ def _lines(reading: Reading, lanes: Sequence[str]) -> Mapping[tuple[str, str], l
     for row in reading.all(query):
         lines[row.lane, row.device].append(row.body)
     return lines
+
+
+def known_among(reading: Reading, hashes: Sequence[str]) -> frozenset[str]:
+    """Which of these segments (SHA-256 of their manifests) are here already."""
+    query = select(SEGMENT.c.sha256).where(SEGMENT.c.sha256.in_(hashes))
+    return frozenset(row.sha256 for row in reading.all(query))

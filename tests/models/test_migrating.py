@@ -1,0 +1,94 @@
+import shutil
+
+import pytest
+from sqlalchemy import inspect
+
+from assessor_app.models import migrating, queries
+from assessor_app.models.checking import check
+from assessor_app.models.dialect import sqlcipher_engine, writing_connection
+from assessor_app.models.rebuilding import rebuild_and_compare
+from assessor_app.models.sqlcipher import connect
+from assessor_app.models.store import Author, Store
+from assessor_app.models.tables import METADATA
+from tests.models.conftest import KEY, PERSON
+from tests.old_versions.make_store import STRAND, file_of
+
+
+def test_migrations_make_the_tables_that_queries_know(store):
+    engine = sqlcipher_engine(store.folder / "assay.db", KEY)
+    found = inspect(engine)
+    assert set(found.get_table_names()) == set(METADATA.tables)
+    for name, table in METADATA.tables.items():
+        columns = {column["name"]: (str(column["type"]), column["nullable"]) for column in found.get_columns(name)}
+        keys = {column.name for column in table.primary_key}
+        assert set(columns) == set(table.columns.keys()), name
+        assert set(found.get_pk_constraint(name)["constrained_columns"]) == keys, name
+        for column in table.columns:
+            kind, nullable = columns[column.name]
+            expected = {"TEXT": "TEXT", "BIGINT": "BIGINT", "INTEGER": "INTEGER", "BLOB": "BLOB"}[str(column.type)]
+            assert kind in (expected, "INTEGER" if column.name == "number" else expected), (name, column.name)
+            assert nullable == bool(column.nullable) or column.name == "number", (name, column.name)
+    engine.dispose()
+
+
+@pytest.mark.parametrize("version", range(1, migrating.VERSION + 1))
+def test_every_store_ever_released_opens(tmp_path, clock, version):
+    (tmp_path / "old").mkdir()
+    shutil.copyfile(file_of(version), tmp_path / "old" / "assay.db")
+    store = Store.open(tmp_path / "old", KEY, Author(PERSON), clock)
+    assert check(store) == ()
+    assert rebuild_and_compare(store).differences == ()
+    with store.read() as reading:
+        found = queries.load_assessment(reading, "a1", PERSON, ("culture.voice",), lambda sha: False)
+    assert found.institution.name == "Marsh Lane Primary School"
+    assert found.strands[0].judgement_of(PERSON).level == "leading"
+    assert (found.strands[0].reason, found.strands[0].flagged) == ("Pupils lead.", True)
+    assert found.notes[0].text == "Heard in assembly."
+    assert store.write(lambda writing: writing.set(STRAND, "reason", "More.")).result().shown == "More."
+    store.close()
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """A program whose newest migration is the given statements."""
+
+    def with_migration(*statements):
+        class Module:
+            STATEMENTS = statements
+
+        real = migrating.import_module
+        monkeypatch.setattr(
+            migrating, "import_module", lambda name: Module if name.endswith("0002_test") else real(name)
+        )
+        monkeypatch.setattr(migrating, "MIGRATIONS", ("0001_first_store", "0002_test"))
+        monkeypatch.setattr(migrating, "VERSION", 2)
+
+    return with_migration
+
+
+def test_an_older_store_is_brought_up_to_date_and_a_copy_kept(store, clock, later):
+    store.write(lambda writing: writing.set(STRAND, "reason", "Kept.")).result()
+    store.close()
+    later("ALTER TABLE note ADD COLUMN mood TEXT")
+    Store.open(store.folder, KEY, Author(PERSON), clock).close()
+    raw = connect(store.folder / "assay.db", KEY)
+    assert raw.execute("PRAGMA user_version").fetchone() == (2,)
+    assert raw.execute("SELECT value FROM meta WHERE key = 'version'").fetchone() == ("2",)
+    assert raw.execute("SELECT COUNT(mood) FROM note").fetchone() == (0,)
+    raw.close()
+    copy = connect(store.folder / "assay.db.version-1", KEY)
+    assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+    assert copy.execute("SELECT reason FROM strand_record").fetchone() == ("Kept.",)
+    copy.close()
+
+
+def test_a_migration_that_fails_leaves_the_store_as_it_was(store, clock, later):
+    store.close()
+    later("ALTER TABLE note ADD COLUMN mood TEXT", "ALTER TABLE absent ADD COLUMN mood TEXT")
+    with pytest.raises(Exception, match="no such table"):
+        Store.open(store.folder, KEY, Author(PERSON), clock)
+    engine = sqlcipher_engine(store.folder / "assay.db", KEY)
+    with writing_connection(engine) as connection:
+        assert migrating.stored_version(connection) == 1
+    assert "mood" not in {column["name"] for column in inspect(engine).get_columns("note")}
+    engine.dispose()
