@@ -38,7 +38,9 @@ def take_in(writing: "Writing", segments: Sequence[ReceivedSegment]) -> TakenIn:
         segments=len(fresh),
         known=len(segments) - len(fresh),
         operations=len(operations),
-        assessments=tuple(sorted({each.entity.split("/")[1] for each in operations if each.entity[:1] == "a"})),
+        assessments=tuple(
+            sorted({each.entity.split("/")[1] for each in operations if each.entity.startswith("assessment/")})
+        ),
         conflicts=tuple(sorted(place[1:] for place, state in states.items() if state.in_conflict)),
     )
 

@@ -1,12 +1,17 @@
 import hashlib
+from datetime import UTC, datetime
 
 import pytest
 
-from assessor_app.domain.manifest import parse_manifest
+from assessor_app.domain.manifest import manifest_bytes, parse_manifest
+from assessor_app.domain.operation import Operation
+from assessor_app.domain.segment import Manifest, SealedSegment
 from assessor_app.errors import Refused
 from assessor_app.models import queries
+from assessor_app.models.rebuilding import rebuild_and_compare
 from assessor_app.models.segments import acknowledgements, blobs_of, segments_for, unsealed
-from tests.models.exchanging import LANES, give, outgoing, received, seal
+from assessor_app.models.tables import RECORD
+from tests.models.exchanging import LANES, REALM, give, outgoing, received, seal
 
 STRAND = "assessment/a1/strand/culture.voice"
 
@@ -20,8 +25,6 @@ def state(store, field, entity=STRAND):
 
 
 def tables(store):
-    from assessor_app.models.tables import RECORD
-
     with store.read() as reading:
         return {name: sorted(map(repr, reading.all(table.select()))) for name, table in RECORD.items()}
 
@@ -197,6 +200,32 @@ def test_a_clock_far_ahead_is_shown_but_neither_adopted_nor_able_to_win(new_stor
         changes = queries.history(reading, "a1")
     assert [change.after for change in changes] == ["From the future.", "Sane."]
     assert changes[1].at.year == 2026
+
+
+def test_a_change_that_names_one_of_another_field_does_not_replace_it(pair):
+    amal, ben = pair
+    kept = write(amal, "reason", "Strong.").heads[0]
+    operation = Operation("f" * 16, "judgement/a1", 1, "P-00000003", 1, STRAND, "saw", "A trick.", parents=(kept,))
+    content = operation.canonical() + b"\n"
+    numbers = {"first_seq": 1, "last_seq": 1, "prev": "", "operations_count": 1, "operations_size": len(content)}
+    manifest = Manifest(
+        REALM,
+        operation.device,
+        operation.lane,
+        operation.actor,
+        **numbers,
+        operations_sha256=hashlib.sha256(content).hexdigest(),
+        blobs=(),
+        created=datetime(2026, 11, 22, tzinfo=UTC),
+        app="x",
+    )
+    crafted = received(SealedSegment(manifest_bytes(manifest), b"", content))
+    give([crafted], amal)
+    give([crafted], ben)
+    give(outgoing(amal), ben)
+    for store in pair:
+        assert (state(store, "reason").shown, state(store, "saw").shown) == ("Strong.", "A trick.")
+        assert rebuild_and_compare(store).differences == ()
 
 
 def test_a_segment_whose_lines_are_not_its_operations_is_refused(pair):
