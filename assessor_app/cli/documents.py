@@ -1,0 +1,69 @@
+"""`report` and `verify`: documents made, and anything checked."""
+
+import argparse
+from pathlib import Path
+
+from assessor_app.cli.answer import DONE, Answer
+from assessor_app.cli.context import Context
+from assessor_app.cli.words import Commands
+from assessor_app.errors import Refused
+from assessor_app.services.files import write_file
+from assessor_app.services.verification import Verdict, is_bundle, verify_file
+
+NOT_TRUSTED = 3
+
+
+def add_commands(commands: Commands) -> None:
+    """Add this group's commands."""
+    report_command = commands.add_parser("report", help="make the report, as a draft or signed")
+    report_command.add_argument("assessment")
+    report_command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+    report_command.add_argument(
+        "--sign", action="store_true", help="sign this version; the work is read only from then on"
+    )
+    report_command.add_argument("--new-version", action="store_true", help="open signed work for a next version first")
+    report_command.add_argument("--version", type=int, default=0, help="write a signed version out again")
+    report_command.set_defaults(run=report)
+    verify_command = commands.add_parser("verify", help="who signed a file, is it whole, is it trusted")
+    verify_command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    verify_command.set_defaults(run=verify)
+
+
+def report(context: Context, arguments: argparse.Namespace) -> Answer:
+    """Write a report as PDF."""
+    reporting, visits = context.workplace.reporting, context.workplace.visits
+    assessment = visits.find(arguments.assessment)
+    if arguments.new_version:
+        reporting.begin_version(assessment)
+    version = arguments.version
+    if arguments.sign:
+        passphrase = context.ask_passphrase("Passphrase for your key") if reporting.needs_passphrase else None
+        version = reporting.sign(assessment, passphrase).version
+    pdf = reporting.signed_pdf(assessment, version) if version else reporting.draft(assessment)
+    write_file(arguments.output, pdf)
+    words = f"version {version}, signed" if version else "a draft, not signed"
+    return Answer([f"{arguments.output} is {words}."], {"file": arguments.output, "version": version})
+
+
+def verify(context: Context, arguments: argparse.Namespace) -> Answer:
+    """Check files of any kind that Assay makes; status 3 when one is not whole, not signed or not trusted."""
+    lines, values, status = [], [], DONE
+    for file in arguments.files:
+        try:
+            verdict = _verdict(context, file)
+        except Refused as error:
+            lines.append(f"{file}: {error.sentence}")
+            values.append({"file": file, "good": False, "sentence": error.sentence, "code": error.code})
+            status = NOT_TRUSTED
+            continue
+        lines += [f"{file}: {sentence}" for sentence in verdict.sentences]
+        values.append({"file": file, "good": verdict.good, "verdict": verdict})
+        status = status if verdict.good else NOT_TRUSTED
+    return Answer(lines, values, status)
+
+
+def _verdict(context: Context, file: Path) -> Verdict:
+    if not is_bundle(file):
+        return verify_file(file, context.profile)
+    seen = context.workplace.exchange.look(file)
+    return Verdict("bundle", True, (f"A bundle signed by {', '.join(seen.signers)}, whole and trusted.",))

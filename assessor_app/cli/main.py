@@ -1,0 +1,87 @@
+"""From words on the command line to a use case, an answer and an exit status."""
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from assessor_app.cli import demonstrating, documents, exchanging, identities, marks, offices, reading, recording
+from assessor_app.cli import upkeep as upkeep_commands
+from assessor_app.cli.answer import say
+from assessor_app.cli.context import Context
+from assessor_app.errors import AssayError, Unavailable
+
+GROUPS = (demonstrating, identities, offices, marks, reading, recording, documents, exchanging, upkeep_commands)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; the exit status (0 done, 1 needs a person, 2 wrong use, 3 refused, 4 environment)."""
+    arguments = parser().parse_args(argv)
+    logging.basicConfig(level=logging.INFO if arguments.verbose else logging.ERROR, format="%(message)s")
+    context = Context(arguments)
+    try:
+        return _answer(context, arguments)
+    except BrokenPipeError:
+        return 0  # the reader of our output has seen enough, as with `| head`
+    except KeyboardInterrupt:
+        return _complain(Unavailable("Stopped before it was finished. What was saved before stays saved."))
+    except AssayError as error:
+        return _complain(error)
+    except OSError as error:  # a file or folder named on the command line, or a disk that is full
+        name = f"{error.filename}: " if error.filename else ""
+        return _complain(Unavailable(f"{name}{error.strerror or error}. Nothing was changed."))
+
+
+def _answer(context: Context, arguments: argparse.Namespace) -> int:
+    try:
+        return say(arguments.run(context, arguments), arguments.json)
+    finally:
+        context.close()
+
+
+def _complain(error: AssayError) -> int:
+    sys.stderr.write(error.sentence + "\n")
+    return error.exit_status
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole grammar; `--help` of every command is written from it."""
+    top = argparse.ArgumentParser(
+        prog="assessor-app",
+        description="Judge quality marks on the day, offline, and lose nothing. Without a command the window opens.",
+        epilog="Exit status: 0 done, 1 done but something needs a person, 2 wrong use, 3 refused, 4 environment.",
+    )
+    _add_global_options(top, None)
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    for group in GROUPS:
+        group.add_commands(commands)
+    for command in _all_parsers(commands):
+        _add_global_options(command, argparse.SUPPRESS)
+    return top
+
+
+def _add_global_options(to: argparse.ArgumentParser, default: object) -> None:
+    """The global options may stand before or after the command, so every parser knows them."""
+    options = to.add_argument_group("options of every command")
+    options.add_argument(
+        "--profile", type=Path, default=default, metavar="DIR", help="data, keys and settings of one person"
+    )
+    options.add_argument(
+        "--passphrase-file",
+        default=default,
+        metavar="FILE",
+        help="file whose first line is the passphrase; - reads it from standard input",
+    )
+    flag = False if default is None else default
+    options.add_argument("--json", action="store_true", default=flag, help="answer with one JSON document")
+    options.add_argument("--verbose", action="store_true", default=flag, help="say what is being done")
+
+
+def _all_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> list[argparse.ArgumentParser]:
+    found = []
+    for command in commands.choices.values():
+        found.append(command)
+        for action in command._subparsers._group_actions if command._subparsers else ():  # noqa: SLF001  argparse has no public way to walk
+            found.extend(_all_parsers(action))  # type: ignore[arg-type]
+    return found

@@ -1,0 +1,104 @@
+"""`list`, `show`, `outlook`, `history`: looking, changing nothing."""
+
+import argparse
+
+from assessor_app.cli.answer import Answer
+from assessor_app.cli.context import Context
+from assessor_app.cli.words import Commands
+from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.change import Change
+from assessor_app.domain.operation import Json
+from assessor_app.domain.outlook import Outlook
+from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
+
+
+def add_commands(commands: Commands) -> None:
+    """Add this group's commands."""
+    commands.add_parser("list", help="the assessments of this profile").set_defaults(run=list_visits)
+    for name, run, words in (
+        ("show", show, "one assessment: judgements, texts, evidence, notes, debrief, reports"),
+        ("outlook", show_outlook, "the award now, what is missing for the next, what would change it"),
+        ("history", history, "who changed what, when, from what to what"),
+    ):
+        command = commands.add_parser(name, help=words)
+        command.add_argument("assessment", metavar="ASSESSMENT", help="id, the beginning of one, or reference")
+        command.set_defaults(run=run)
+
+
+def list_visits(context: Context, _arguments: argparse.Namespace) -> Answer:
+    """Every assessment, one a line."""
+    rows = context.workplace.visits.list()
+    lines = [
+        f"{row.id[:8]}  {row.visit_on or 'no date'!s:10}  {row.institution}, {row.scheme_title}, "
+        f"{row.judged} of {row.strands} judged, {row.stage.value}"
+        for row in rows
+    ]
+    return Answer(lines or ["There are no assessments in this profile. `load` a workbook to begin one."], rows)
+
+
+def show(context: Context, arguments: argparse.Namespace) -> Answer:
+    """The shared record of one assessment; private working notes are not part of it."""
+    visits = context.workplace.visits
+    record = visits.open(visits.find(arguments.assessment))
+    scheme = visits.scheme_of(record)
+    return Answer(_record_lines(scheme, record), record)
+
+
+def show_outlook(context: Context, arguments: argparse.Namespace) -> Answer:
+    """The outlook in words, and per aspect."""
+    visits = context.workplace.visits
+    outlook = visits.outlook(visits.open(visits.find(arguments.assessment)))
+    return Answer(_outlook_lines(outlook), outlook)
+
+
+def history(context: Context, arguments: argparse.Namespace) -> Answer:
+    """Every change, newest first."""
+    visits = context.workplace.visits
+    changes = visits.history(visits.find(arguments.assessment))
+    return Answer([_change_line(change) for change in changes], changes)
+
+
+def _change_line(change: Change) -> str:
+    where = "/".join(change.entity.split("/")[2:])
+    before, after = (_shown(value) for value in (change.before, change.after))
+    return f"{change.at:%Y-%m-%d %H:%M:%S}  {change.actor}  {where} {change.field}: {before} -> {after}"
+
+
+def _shown(value: Json) -> str:
+    text = "nothing" if value in (None, "") else str(value)
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def _outlook_lines(outlook: Outlook) -> list[str]:
+    rows = [
+        f"  {row.short}: {row.reached} of {row.strands} {row.level_name}"
+        + ("" if row.met else f", {row.needed} needed")
+        for row in outlook.aspects
+    ]
+    sentences = (outlook.sentence, outlook.change_sentence, outlook.open_sentence)
+    return [*(sentence for sentence in sentences if sentence), *rows]
+
+
+def _record_lines(scheme: Scheme, record: Assessment) -> list[str]:
+    lines = [
+        f"{record.institution.name}, {record.institution.place}".rstrip(", "),
+        f"{scheme.title}, {record.reference}",
+    ]
+    if scheme.has_model_wording:
+        lines.append(scheme.model_wording_notice)
+    for aspect in scheme.aspects:
+        lines += ["", aspect.title]
+        lines += [_strand_line(scheme, record, strand.id) for strand in aspect.strands]
+    lines += ["", f"Evidence: {len(record.evidence)}, notes: {len(record.notes)}, actions: {len(record.actions)}"]
+    lines += [
+        f"Report version {report.version} signed by {report.signer_name} at {report.signed_at}"
+        for report in record.reports
+    ]
+    return lines
+
+
+def _strand_line(scheme: Scheme, record: Assessment, strand: str) -> str:
+    level = record.strand(strand).judgement_of(record.lead).level
+    word = {None: "not judged", NOT_ENOUGH: "not enough evidence yet"}.get(level) or scheme.level(str(level)).name
+    where = scheme.strand(strand)
+    return f"  {where.number}  {where.title}: {word}"

@@ -1,0 +1,85 @@
+"""The invented visit, done through the same services as a real one."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from assessor_app.domain.assessment import Institution, NoteKind
+from assessor_app.domain.people import Role
+from assessor_app.services.demo_content import DemoContent, DemoStrand, DemoVisit
+from assessor_app.services.demo_files import write_demo_files
+from assessor_app.services.identities import create_profile, install_card, install_certificate
+from assessor_app.services.opening import open_profile
+from assessor_app.services.saving import utc_now
+from assessor_app.services.workplace import Workplace
+from assessor_app.workbooks.writing import write_filled
+
+OFFICE = "Northern Quality Marks"
+ASSESSOR = frozenset({Role.ASSESSOR})
+
+
+def write_submission(folder: Path, workplace: Workplace, content: DemoContent) -> tuple[Path, Path]:
+    """The completed workbook and the folder of its evidence."""
+    evidence = folder / "evidence"
+    write_demo_files(evidence, content.files)
+    workbook = folder / "completed-workbook.xlsx"
+    write_filled(workplace.schemes.get(content.scheme), workbook, content.answers)
+    return workbook, evidence
+
+
+def join_office(office: Workplace, profile: Path, folder: Path, passphrase: str | None, root_passphrase: str) -> None:
+    """Certify the person of `profile` at the office, and install certificate and card in their profile."""
+    member = open_profile(profile, lambda: passphrase)
+    request, issued, card = (folder / f"{member.person.id}.{end}" for end in ("csr", "crt", "card"))
+    member.key.request(request)
+    person = member.person
+    member.close()
+    office.office.certify(request, person.id, person.roles, issued, root_passphrase)
+    office.office.write_card(card)
+    install_card(profile, card)
+    install_certificate(profile, issued, lambda: passphrase)
+    for file in (request, issued, card):
+        file.unlink()
+
+
+def make_person(profile: Path, name: str, roles: frozenset[Role], passphrase: str | None) -> None:
+    """A profile for an invented person of the invented office."""
+    create_profile(profile, name, OFFICE, roles, passphrase)
+
+
+def judge_strands(workplace: Workplace, assessment: str, strands: tuple[DemoStrand, ...]) -> None:
+    """Judge strands and write about them, as the workspace does."""
+    for found in strands:
+        workplace.judging.record(assessment, found.strand, found.level, ()).result()
+        for field, text in found.texts.items():
+            workplace.judging.write(assessment, found.strand, field, text, (), None).result()
+
+
+def take_notes(workplace: Workplace, assessment: str, content: DemoContent) -> None:
+    """Notes from the visit, flags, and the few sentences of the summary."""
+    for note in content.notes:
+        kind = NoteKind(note.kind)
+        workplace.visits.add_note(assessment, note.text, kind, note.strand, note.source).result()
+    for strand in content.flagged:
+        workplace.judging.flag(assessment, strand, True, ()).result()
+    workplace.reporting.summarise(assessment, content.summary).result()
+
+
+def hold_debriefs(workplace: Workplace, assessment: str, content: DemoContent) -> None:
+    """Hold every session: all points said, the answer noted, everybody heard it."""
+    for session, people in content.listeners.items():
+        for point in workplace.debriefs.prepare(assessment, session).points:
+            workplace.debriefs.say(assessment, session, point.id, True).result()
+        workplace.debriefs.reply(assessment, session, content.replies[session], (), None).result()
+        for name, role in people:
+            listener = workplace.debriefs.add_listener(assessment, session, name, role).result()
+            workplace.debriefs.heard(assessment, session, listener, True).result()
+        workplace.debriefs.finish(assessment, session).result()
+
+
+def begin_other(workplace: Workplace, content: DemoContent, visit: DemoVisit, number: int) -> None:
+    """One of the other visits on the list, partly judged."""
+    scheme = workplace.schemes.get(content.scheme)
+    day = utc_now().date() + timedelta(days=visit.days)
+    institution = Institution(f"demo-{number}", visit.name, visit.place, "england", "")
+    assessment = workplace.visits.begin(scheme, institution, visit.purpose, day, day + timedelta(days=7)).result()
+    judge_strands(workplace, assessment, content.strands[: visit.judged])

@@ -1,0 +1,74 @@
+"""Judging strands and writing about them: each change is on disk, or said not to be."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from datetime import datetime
+
+from assessor_app.domain.change import Undone
+from assessor_app.domain.operation import FieldState
+from assessor_app.domain.people import Person, Role
+from assessor_app.domain.scheme import NOT_ENOUGH
+from assessor_app.errors import Refused, WrongUse
+from assessor_app.models.store import Store
+from assessor_app.models.writing import Writing
+from assessor_app.services.saving import Saved, saved
+from assessor_app.services.signed_work import writing_to
+
+TEXT_FIELDS = ("reason", "saw", "effect", "strengths", "develop", "working_notes")
+"""The texts of a strand that a person writes; the last one is private."""
+
+MAY_JUDGE = frozenset({Role.ASSESSOR, Role.VERIFIER})
+
+
+class Judging:
+    """The use cases of the workspace. Every method returns at once; the future answers when the disk has it."""
+
+    def __init__(self, store: Store, person: Person, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._person = person
+        self._clock = clock
+
+    def record(self, assessment: str, strand: str, level: str | None, seen: Sequence[str]) -> Future[Saved]:
+        """Set this person's judgement: a level id, NOT_ENOUGH (which also flags the strand) or None.
+
+        The future raises Refused when the work is signed or the person does not judge.
+        """
+        if not self._person.roles & MAY_JUDGE:
+            raise Refused("Only assessors and verifiers judge strands. Nothing was changed.", "role")
+        entity = f"assessment/{assessment}/strand/{strand}"
+
+        def change(writing: Writing) -> FieldState:
+            state = writing.set(f"{entity}/judgement/{self._person.id}", "level", level, seen)
+            if level == NOT_ENOUGH:
+                writing.set(entity, "flagged", True)
+            return state
+
+        return self._save(assessment, change)
+
+    def write(
+        self, assessment: str, strand: str, field: str, text: str, seen: Sequence[str], growing: str | None
+    ) -> Future[Saved]:
+        """Keep a text of a strand. `growing` is the operation of the same text being typed, or None."""
+        if field not in TEXT_FIELDS:
+            raise WrongUse(f"A strand has no text called {field!r}; nothing was changed.", "unknown-field")
+        entity = f"assessment/{assessment}/strand/{strand}"
+        return self._save(assessment, lambda writing: writing.set(entity, field, text, seen, growing))
+
+    def flag(self, assessment: str, strand: str, flagged: bool, seen: Sequence[str]) -> Future[Saved]:
+        """Mark a strand to come back to, or not."""
+        entity = f"assessment/{assessment}/strand/{strand}"
+        return self._save(assessment, lambda writing: writing.set(entity, "flagged", flagged, seen))
+
+    def undo(self, assessment: str) -> Future[Undone | None]:
+        """Take back this person's last change to the assessment, by an ordinary operation; None when there is none."""
+        return self._store.write(lambda writing: writing_to(writing, assessment).undo(assessment))
+
+    def redo(self, assessment: str) -> Future[Undone | None]:
+        """Bring back what the last undo took away."""
+        return self._store.write(lambda writing: writing_to(writing, assessment).redo(assessment))
+
+    def _save(self, assessment: str, change: Callable[[Writing], FieldState]) -> Future[Saved]:
+        def work(writing: Writing) -> Saved:
+            return saved(change(writing_to(writing, assessment)), self._clock())
+
+        return self._store.write(work)

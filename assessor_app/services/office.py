@@ -1,0 +1,113 @@
+"""The office: whom it certifies, and the card that says so. Used in the profile of an administrator."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from assessor_app.domain.card import OfficeCard, RosterEntry
+from assessor_app.domain.people import Role
+from assessor_app.errors import Refused, Unavailable
+from assessor_app.identity import office as authority
+from assessor_app.identity.atomic import write_atomically
+from assessor_app.identity.certificate_facts import der_of, fingerprint, person_of_key, request_facts
+from assessor_app.identity.enrolment import install_certificate
+from assessor_app.identity.office_register import Office as Register
+from assessor_app.identity.office_register import read_office
+from assessor_app.identity.profile import Layout
+from assessor_app.identity.signing import sign_detached
+from assessor_app.services.files import write_file
+from assessor_app.services.identities import trusted_card
+from assessor_app.services.signing import SigningKey
+from assessor_app.sync.card import make_card
+
+CARD_LASTS = timedelta(days=400)
+"""A card past this age makes a laptop ask for a newer one; it never stops work."""
+
+
+class Office:
+    """The use cases of the office's own keys. Each asks for the passphrase of the root key."""
+
+    def __init__(self, profile: Path, key: SigningKey, clock: Callable[[], datetime]) -> None:
+        self._profile = profile
+        self._folder = profile / "office"
+        self._key = key
+        self._clock = clock
+
+    def begin(self, name: str, passphrase: str) -> OfficeCard:
+        """Found an office in this profile, certify this person as its administrator, and make the first card.
+
+        Raises Refused when there is an office already or the passphrase is too weak; then nothing was made.
+        """
+        if Role.ADMINISTRATOR not in self._key.person.roles:
+            raise Refused("Only an administrator founds an office. Nothing was made; change your roles first.", "role")
+        authority.create_office(self._folder, name, passphrase, self._clock)
+        own = self._key.person
+        holder = authority.Holder(own.id, own.name, own.roles)
+        issued = authority.certify(self._folder, passphrase, self._key.request_bytes(), holder, self._clock)
+        card = self._new_card(passphrase)
+        root = read_office(self._folder).authority
+        install_certificate(self._profile, self._key.secrets, issued, root, self._clock(), own.roles)
+        return card
+
+    def certify(self, request: Path, person: str, roles: frozenset[Role], target: Path, passphrase: str) -> RosterEntry:
+        """Certify the key of a request file for `person`, the id that was read out by phone, and make a new card.
+
+        The id is made from the key itself, so a wrong one means another key: refused, and nothing was certified.
+        """
+        asked = _read(request)
+        facts = request_facts(asked)
+        if person_of_key(facts.spki_sha256) != person.strip().upper():
+            raise Refused(
+                f"This request is for the key {fingerprint(facts.spki_sha256)}, not for {person}. Nothing was "
+                "certified; ask for the id again by phone.",
+                "other-key",
+            )
+        holder = authority.Holder(person.strip().upper(), facts.name, roles)
+        issued = authority.certify(self._folder, passphrase, asked, holder, self._clock)
+        write_file(target, issued)
+        card = self._new_card(passphrase)
+        return next(entry for entry in card.roster if entry.spki_sha256 == facts.spki_sha256)
+
+    def write_card(self, target: Path) -> OfficeCard:
+        """Write the newest card out for everybody to install."""
+        card = trusted_card(self._profile)
+        if card is None or not self._folder.is_dir():
+            raise Refused(
+                "There is no office in this profile. Nothing was written; begin one with `office init`.", "no-office"
+            )
+        write_file(target, Layout(self._profile).card.read_bytes())
+        return card
+
+    def _new_card(self, passphrase: str) -> OfficeCard:
+        """Sign a card with a higher number and install it here first."""
+        known, register, now = trusted_card(self._profile), read_office(self._folder), self._clock()
+        now = now.replace(microsecond=0)
+        card = OfficeCard(
+            office=register.name,
+            realm=register.realm,
+            version=known.version + 1 if known else 1,
+            issued=now,
+            expires=now + CARD_LASTS,
+            roots=der_of(register.authority),
+            crl=register.crl,
+            office_age_recipients=(self._key.person.age_recipient, register.age_recipient),
+            roster=_roster(register),
+        )
+        credentials = authority.office_credentials(self._folder, passphrase)
+        write_atomically(Layout(self._profile).card, make_card(card, lambda data: sign_detached(credentials, data)))
+        return card
+
+
+def _roster(register: Register) -> tuple[RosterEntry, ...]:
+    return tuple(
+        RosterEntry(entry.person, entry.name, entry.roles, entry.spki_sha256, entry.age_recipient)
+        for entry in register.issued
+        if entry.revoked is None
+    )
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Unavailable(f"{file} cannot be read ({error.strerror}). Nothing was changed.", "cannot-read") from error

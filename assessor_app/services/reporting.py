@@ -1,0 +1,171 @@
+"""The report: preview, readiness, signing, versions."""
+
+import hashlib
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import datetime
+
+from assessor_app.domain.assessment import SignedReport, Stage
+from assessor_app.domain.problem import Severity
+from assessor_app.domain.report import Picture, ReportContent, ReportSection
+from assessor_app.errors import Refused, WrongUse
+from assessor_app.models import queries
+from assessor_app.models.blobs import Blobs
+from assessor_app.models.store import Store
+from assessor_app.models.writing import Writing
+from assessor_app.reports import preview
+from assessor_app.reports.appearance import signature_appearance
+from assessor_app.reports.assessment_report import assessment_report
+from assessor_app.reports.readiness import sections
+from assessor_app.services.saving import moment
+from assessor_app.services.signed_work import set_all, writing_to
+from assessor_app.services.signing import SigningKey
+from assessor_app.services.visits import Visits
+
+
+class Reporting:
+    """The use cases of the report screen. Rendering and signing take time: they are called from a worker."""
+
+    def __init__(
+        self, store: Store, blobs: Blobs, visits: Visits, key: SigningKey, clock: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._blobs = blobs
+        self._visits = visits
+        self._key = key
+        self._clock = clock
+
+    @property
+    def needs_passphrase(self) -> bool:
+        """True when signing asks for the passphrase because no keyring vouches for the person."""
+        return self._key.needs_passphrase
+
+    def content(self, assessment: str) -> ReportContent:
+        """What the next version of the report says."""
+        record = self._visits.open(assessment)
+        return ReportContent(
+            scheme=self._visits.scheme_of(record),
+            assessment=record,
+            levels=record.levels_of(record.lead),
+            outlook=self._visits.outlook(record),
+            version=len(record.reports) + 1,
+            draft=1,
+            fingerprint=self._fingerprint(assessment),
+            printed_on=self._clock().date(),
+        )
+
+    def draft(self, assessment: str) -> bytes:
+        """The report as it would be signed now, marked as a draft (PDF)."""
+        return assessment_report(self.content(assessment))
+
+    def sections(self, assessment: str) -> tuple[ReportSection, ...]:
+        """The sections with what is missing in each; an error among them stops signing."""
+        return sections(self.content(assessment))
+
+    def sign(self, assessment: str, passphrase: str | None = None) -> SignedReport:
+        """Make, sign and keep the next version. The work is read only from then on.
+
+        Raises Refused when something is missing, when the record has open clashes, when the person is not its lead
+        or when the passphrase is wrong.
+        """
+        content = self.content(assessment)
+        self._refuse_unready(content)
+        at = self._clock()
+        self._key.check(passphrase)
+        name, lines = self._key.person.name, _signature_lines(at, self._key.person.key_fingerprint)
+        pdf = self._key.sign_pdf(assessment_report(replace(content, draft=0)), signature_appearance(name, lines), at)
+        entry = self._blobs.put_bytes(pdf)
+        report = SignedReport(
+            version=content.version,
+            file_sha256=entry.sha256,
+            fingerprint=content.fingerprint,
+            signed_at=moment(at),
+            signer=self._key.person.id,
+            signer_name=self._key.person.name,
+            key_fingerprint=self._key.person.key_fingerprint,
+        )
+        self._store.write(lambda writing: _keep(writing, assessment, report, entry.size, content)).result()
+        return report
+
+    def signed_pdf(self, assessment: str, version: int) -> bytes:
+        """A signed version, byte for byte. Raises Refused when there is none or its file is not here."""
+        for report in self._visits.open(assessment).reports:
+            if report.version == version and self._blobs.has(report.file_sha256):
+                return self._blobs.read(report.file_sha256)
+        raise Refused(f"Version {version} of this report is not on this computer. Nothing was changed.", "no-version")
+
+    def begin_version(self, assessment: str) -> int:
+        """Open signed work for a next version; the signed one is kept. Answers with the number of the next one."""
+        record = self._visits.open(assessment)
+        if not record.locked:
+            raise WrongUse("This report is not signed, so it can be changed as it is.", "not-signed")
+        newest = record.reports[-1].version
+        entity = f"assessment/{assessment}"
+
+        def change(writing: Writing) -> int:
+            writing.set(f"{entity}/report/{newest}", "reopened_at", moment(self._clock()))
+            writing.set(entity, "stage", Stage.REPORT.value)
+            return newest + 1
+
+        return self._store.write(change).result()
+
+    def summarise(self, assessment: str, text: str) -> Future[object]:
+        """Keep the few sentences of the summary page."""
+        entity = f"assessment/{assessment}"
+        return self._store.write(lambda writing: writing_to(writing, assessment).set(entity, "summary", text))
+
+    def page_count(self, pdf: bytes) -> int:
+        """How many pages a PDF has."""
+        return preview.page_count(pdf)
+
+    def page_picture(self, pdf: bytes, page: int, width: int) -> Picture:
+        """One page (from 0) as a picture `width` pixels wide."""
+        return preview.page_picture(pdf, page, width)
+
+    def page_text(self, pdf: bytes, page: int) -> str:
+        """The words of a page (from 0), for people who do not see it."""
+        return preview.page_text(pdf, page)
+
+    def _fingerprint(self, assessment: str) -> str:
+        with self._store.read() as reading:
+            heads = "\n".join(queries.head_operations(reading, assessment))
+        digest = hashlib.sha256(heads.encode()).hexdigest().upper()
+        return f"{digest[:4]} {digest[4:8]} {digest[8:12]}"
+
+    def _refuse_unready(self, content: ReportContent) -> None:
+        record = content.assessment
+        if record.locked:
+            raise Refused("This version is signed already. To change it, make version 2; nothing was signed.", "signed")
+        if record.lead != self._key.person.id:
+            raise Refused(f"Only {record.lead_name}, who leads this assessment, signs its report.", "not-lead")
+        if record.conflicts:
+            raise Refused(f"{record.conflicts} clashes are not settled. Settle them, then sign.", "conflicts")
+        missing = [section for section in sections(content) if section.severity is Severity.ERROR]
+        if missing:
+            raise Refused(f"{missing[0].message} Nothing was signed.", "not-ready")
+
+
+def _signature_lines(at: datetime, fingerprint: str) -> tuple[str, ...]:
+    return ("Signed electronically", f"{at.day} {at:%B %Y, %H:%M} UTC", f"Key {fingerprint}")
+
+
+def _keep(writing: Writing, assessment: str, report: SignedReport, size: int, content: ReportContent) -> None:
+    """Store the signed file's facts; refused when the record changed while it was being rendered."""
+    writing_to(writing, assessment)
+    writing.register_blob(report.file_sha256, size)
+    entity = f"assessment/{assessment}/report/{report.version}"
+    set_all(
+        writing,
+        entity,
+        {
+            "file_sha256": report.file_sha256,
+            "file_size": size,
+            "fingerprint": report.fingerprint,
+            "signed_at": report.signed_at,
+            "signer": report.signer,
+            "signer_name": report.signer_name,
+            "key_fingerprint": report.key_fingerprint,
+        },
+    )
+    writing.set(f"assessment/{assessment}", "stage", Stage.SIGNED.value)

@@ -1,0 +1,35 @@
+"""What a caller learns once a change is on disk."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from assessor_app.domain.operation import FieldState
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A change that is on disk.
+
+    operation: id of the operation that now holds the value, to pass back as `growing` while the same text is being
+    typed (None when nothing had to change); at: when, UTC; state: the field's values now, whose `heads` are what
+    the next edit has seen.
+    """
+
+    operation: str | None
+    at: datetime
+    state: FieldState
+
+
+def utc_now() -> datetime:
+    """The computer's clock, in UTC."""
+    return datetime.now(UTC)
+
+
+def moment(at: datetime) -> str:
+    """A time as it stands in the record, "2026-11-22T11:42:00Z"."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def saved(state: FieldState, at: datetime) -> Saved:
+    """The answer to a change that left a field in `state`."""
+    return Saved(state.heads[0] if len(state.heads) == 1 else None, at, state)

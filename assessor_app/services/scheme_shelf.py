@@ -1,0 +1,30 @@
+"""The quality marks this computer knows."""
+
+from pathlib import Path
+
+from assessor_app.domain.problem import Problem
+from assessor_app.domain.scheme import Scheme
+from assessor_app.schemes.checking import check_scheme
+from assessor_app.schemes.loading import load_scheme, load_shipped, shipped_schemes
+
+
+class SchemeShelf:
+    """Editions by mark and edition, read once."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[str, str], Scheme] = {}
+
+    def get(self, scheme: str, edition: str = "") -> Scheme:
+        """One edition; the newest when none is named. Raises WrongUse for an unknown mark or edition."""
+        key = (scheme, edition)
+        if key not in self._read:
+            self._read[key] = load_shipped(scheme, edition)
+        return self._read[key]
+
+    def list(self) -> tuple[Scheme, ...]:
+        """Every edition on this computer."""
+        return tuple(load_scheme(file) for file in shipped_schemes())
+
+    def check(self, file: Path) -> tuple[Problem, ...]:
+        """Everything that is wrong with a scheme file, with file, line and key."""
+        return check_scheme(file)

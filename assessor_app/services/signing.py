@@ -1,0 +1,53 @@
+"""The opened profile's own key: what it signs, and when it asks for the passphrase first."""
+
+from datetime import datetime
+from pathlib import Path
+
+from assessor_app.domain.people import Person
+from assessor_app.errors import Refused
+from assessor_app.identity.enrolment import certificate_request, own_credentials
+from assessor_app.identity.master import check_passphrase
+from assessor_app.identity.pdf_signatures import sign_pdf
+from assessor_app.identity.profile import Layout
+from assessor_app.identity.signing import sign_detached
+from assessor_app.identity.vault import Secrets
+from assessor_app.services.files import write_file
+
+
+class SigningKey:
+    """Signs for the person of this profile. The key itself stays among the vault's secrets, in memory."""
+
+    def __init__(self, profile: Path, person: Person, secrets: Secrets, by_passphrase: bool) -> None:
+        self.person = person
+        self.secrets = secrets
+        self._profile = profile
+        self._by_passphrase = by_passphrase
+
+    @property
+    def needs_passphrase(self) -> bool:
+        """True when the profile was opened by a passphrase, so that signing asks for it again."""
+        return self._by_passphrase
+
+    def check(self, passphrase: str | None) -> None:
+        """Make sure of the person before a report is signed. Raises Refused for a wrong or missing passphrase."""
+        if not self._by_passphrase:
+            return
+        if not passphrase:
+            raise Refused("Signing needs the passphrase for your key. Nothing was signed.", "needs-passphrase")
+        check_passphrase(Layout(self._profile).master, passphrase)
+
+    def sign_pdf(self, pdf: bytes, appearance: bytes, at: datetime) -> bytes:
+        """The report with the assessor's certifying signature, shown as `appearance` (a one-page PDF)."""
+        return sign_pdf(pdf, own_credentials(self._profile, self.secrets), appearance, at=at)
+
+    def sign(self, data: bytes) -> bytes:
+        """A detached CAdES signature over `data`."""
+        return sign_detached(own_credentials(self._profile, self.secrets), data)
+
+    def request_bytes(self) -> bytes:
+        """The request that an office certifies (PKCS#10, PEM)."""
+        return certificate_request(self._profile, self.secrets)
+
+    def request(self, target: Path) -> None:
+        """Write the request that the office certifies."""
+        write_file(target, self.request_bytes())

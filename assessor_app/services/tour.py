@@ -1,0 +1,145 @@
+"""The tour: the whole main job, headless, on the real parts, leaving every file it made."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from assessor_app.domain.people import Role
+from assessor_app.errors import Refused
+from assessor_app.services.demo import MARK
+from assessor_app.services.demo_content import DemoContent, demo_content
+from assessor_app.services.demo_visit import (
+    ASSESSOR,
+    OFFICE,
+    hold_debriefs,
+    join_office,
+    judge_strands,
+    make_person,
+    take_notes,
+    write_submission,
+)
+from assessor_app.services.files import write_file
+from assessor_app.services.opening import open_profile
+from assessor_app.services.saving import utc_now
+from assessor_app.services.verification import verify_file
+from assessor_app.services.workplace import Workplace
+
+PASSPHRASE = "heron lantern orchard granite"
+"""Of the invented people. Theirs is invented data, and whoever follows the tour wants to open their profiles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing the tour did: what, and the file it left."""
+
+    words: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """Everything the tour did, and the assessment it is about."""
+
+    folder: str
+    assessment: str
+    steps: tuple[Step, ...]
+
+    @property
+    def lines(self) -> list[str]:
+        """A line for each step."""
+        return [f"{step.words:58} {step.file}" for step in self.steps]
+
+
+def take_tour(folder: Path) -> Tour:
+    """Do the whole job under `folder`, which must be new or empty. Raises Refused when anything does not hold."""
+    if folder.exists() and any(folder.iterdir()):
+        raise Refused(f"{folder} is not empty. Nothing was done; choose a new folder.", "not-empty")
+    folder.mkdir(parents=True, exist_ok=True)
+    write_file(folder / "passphrase.txt", PASSPHRASE.encode())
+    content = demo_content(MARK, utc_now().date())
+    _make_people(folder)
+    lead = _open(folder / "lead")
+    try:
+        assessment, steps = _assess(folder, lead, content)
+    finally:
+        lead.close()
+    steps += _at_the_office(folder, assessment)
+    return Tour(str(folder), assessment, tuple(steps))
+
+
+def _make_people(folder: Path) -> None:
+    make_person(folder / "office", "Priya Nair", frozenset({Role.ADMINISTRATOR}), PASSPHRASE)
+    make_person(folder / "lead", "Amara Okafor", ASSESSOR, PASSPHRASE)
+    office = _open(folder / "office")
+    try:
+        office.office.begin(OFFICE, PASSPHRASE)
+        join_office(office, folder / "lead", folder, PASSPHRASE, PASSPHRASE)
+    finally:
+        office.close()
+
+
+def _assess(folder: Path, lead: Workplace, content: DemoContent) -> tuple[str, list[Step]]:
+    """From the workbook to the bundle, as the assessor."""
+    today = utc_now().date()
+    workbook, evidence = write_submission(folder, lead, content)
+    assessment = lead.intake.load(workbook, evidence, visit_on=today, panel_on=today + timedelta(days=7)).assessment
+    judge_strands(lead, assessment, content.strands)
+    take_notes(lead, assessment, content)
+    hold_debriefs(lead, assessment, content)
+    outlook = lead.visits.outlook(lead.visits.open(assessment))
+    report = folder / "report.pdf"
+    version = lead.reporting.sign(assessment, PASSPHRASE).version
+    write_file(report, lead.reporting.signed_pdf(assessment, version))
+    _need(verify_file(report, folder / "lead").good, "The signature on the report does not hold.")
+    bundle = folder / "visit.qmb"
+    made = lead.exchange.export(bundle)
+    return assessment, [
+        Step("A completed workbook of the invented school", str(workbook)),
+        Step("and its evidence, loaded into the lead's profile", str(evidence)),
+        Step(f"{outlook.judged} of {outlook.strands} strands judged: {outlook.headline}", str(folder / "lead")),
+        Step(f"The report, signed as version {version}; pdfsig can check it", str(report)),
+        Step(f"A bundle of {made.operations} changes and {made.files} files for the office", str(bundle)),
+    ]
+
+
+def _at_the_office(folder: Path, assessment: str) -> list[Step]:
+    """Import the bundle twice, and compare everything with the assessor's."""
+    office, lead = _open(folder / "office"), _open(folder / "lead")
+    try:
+        taken = office.exchange.take_in(folder / "visit.qmb")
+        _need(not taken.already and not taken.missing_files, "The office did not get everything.")
+        _need(office.exchange.take_in(folder / "visit.qmb").already, "The same bundle again was not recognised.")
+        _compare(office, lead, assessment)
+        _need(not office.upkeep.check(rebuild=True), "The office's tables are not what its journal says.")
+    finally:
+        office.close()
+        lead.close()
+    return [
+        Step(f"The office took in {taken.operations} changes and {taken.files} files", str(folder / "office")),
+        Step("and shows the same judgements, notes, report and evidence", str(folder / "office")),
+        Step("The passphrase of all these profiles", str(folder / "passphrase.txt")),
+    ]
+
+
+def _compare(office: Workplace, lead: Workplace, assessment: str) -> None:
+    theirs, ours = office.visits.open(assessment), lead.visits.open(assessment)
+    for evidence in ours.evidence:
+        twin = next(one for one in theirs.evidence if one.id == evidence.id)
+        if evidence.held:
+            same = office.visits.evidence_bytes(twin) == lead.visits.evidence_bytes(evidence)
+            _need(same, f"Evidence {evidence.code} differs at the office.")
+    for report in ours.reports:
+        same = office.reporting.signed_pdf(assessment, report.version) == lead.reporting.signed_pdf(
+            assessment, report.version
+        )
+        _need(same, f"Report version {report.version} differs at the office.")
+    _need(office.visits.outlook(theirs) == lead.visits.outlook(ours), "The outlook differs at the office.")
+
+
+def _open(profile: Path) -> Workplace:
+    return open_profile(profile, lambda: PASSPHRASE)
+
+
+def _need(holds: bool, sentence: str) -> None:
+    if not holds:
+        raise Refused(f"{sentence} The files are left for you to look at.", "tour")

@@ -1,0 +1,154 @@
+"""Looking at visits: the list, one assessment, its notes, its evidence and its history."""
+
+import uuid
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import date, datetime
+
+from assessor_app.domain.assessment import Assessment, AssessmentSummary, Evidence, Institution, NoteKind
+from assessor_app.domain.award import outlook
+from assessor_app.domain.change import Change
+from assessor_app.domain.outlook import Outlook
+from assessor_app.domain.people import Person
+from assessor_app.domain.scheme import Scheme
+from assessor_app.errors import Refused, WrongUse
+from assessor_app.models import queries
+from assessor_app.models.blobs import Blobs
+from assessor_app.models.history import history
+from assessor_app.models.store import Store
+from assessor_app.models.writing import Writing
+from assessor_app.services.saving import Saved, moment, saved
+from assessor_app.services.scheme_shelf import SchemeShelf
+from assessor_app.services.signed_work import set_all, writing_to
+
+
+class Visits:
+    """What Home and the screens of one assessment read."""
+
+    def __init__(
+        self, store: Store, blobs: Blobs, shelf: SchemeShelf, person: Person, clock: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._blobs = blobs
+        self._shelf = shelf
+        self._person = person
+        self._clock = clock
+
+    def list(self) -> tuple[AssessmentSummary, ...]:
+        """Every assessment of this profile, by date of visit."""
+        with self._store.read() as reading:
+            return queries.list_assessments(reading, self._person.id)
+
+    def find(self, name: str) -> str:
+        """The id of the one assessment whose id begins with `name`, or whose institution or reference contains it.
+
+        Raises WrongUse for none or several.
+        """
+        with self._store.read() as reading:
+            found = queries.find_assessments(reading, name)
+        if len(found) != 1:
+            which = "No assessment is" if not found else f"{len(found)} assessments are"
+            raise WrongUse(f"{which} called {name!r}. `list` shows their names; nothing was changed.", "which")
+        return found[0].id
+
+    def open(self, assessment: str) -> Assessment:
+        """The whole record of one assessment. Raises WrongUse for an unknown id."""
+        with self._store.read() as reading:
+            scheme = self._shelf.get(*queries.edition_of(reading, assessment))
+            strands = tuple(strand.id for strand in scheme.strands)
+            return queries.load_assessment(reading, assessment, self._person.id, strands, self._blobs.has)
+
+    def scheme_of(self, assessment: Assessment) -> Scheme:
+        """The edition this assessment is made against."""
+        return self._shelf.get(assessment.scheme, assessment.edition)
+
+    def outlook(self, assessment: Assessment) -> Outlook:
+        """What the lead's judgements so far lead to."""
+        return outlook(self.scheme_of(assessment), assessment.levels_of(assessment.lead))
+
+    def begin(
+        self,
+        scheme: Scheme,
+        institution: Institution,
+        purpose: str,
+        visit_on: date | None,
+        panel_on: date | None = None,
+    ) -> Future[str]:
+        """Begin an assessment with this person as its lead. Answers with its id."""
+        return self._store.write(
+            lambda writing: begin_assessment(writing, scheme, institution, self._person, purpose, visit_on, panel_on)
+        )
+
+    def add_note(self, assessment: str, text: str, kind: NoteKind, strand: str = "", source: str = "") -> Future[Saved]:
+        """Keep something seen or heard. Raises WrongUse for an empty text."""
+        if not text.strip():
+            raise WrongUse("A note needs some words. Nothing was saved.", "empty")
+        entity = f"assessment/{assessment}/note/{uuid.uuid4().hex}"
+
+        def change(writing: Writing) -> Saved:
+            at = self._clock()
+            taken = {"note_kind": kind.value, "strand": strand, "source": source, "taken_at": moment(at)}
+            set_all(writing_to(writing, assessment), entity, taken)
+            return saved(writing.set(entity, "text", text.strip()), at)
+
+        return self._store.write(change)
+
+    def history(self, assessment: str) -> tuple[Change, ...]:
+        """Every change to the assessment, newest first."""
+        with self._store.read() as reading:
+            return history(reading, assessment)
+
+    def evidence_bytes(self, evidence: Evidence) -> bytes:
+        """Content of an evidence file. Raises Refused when it is not on this computer."""
+        if not evidence.held:
+            raise Refused("This file is not on this computer. Ask for the bundle that holds it.", "not-held")
+        return self._blobs.read(evidence.file_sha256)
+
+    def mark_opened(self, assessment: str, evidence: str) -> Future[Saved]:
+        """Remember that this person opened a piece of evidence."""
+        entity = f"assessment/{assessment}/evidence/{evidence}"
+        return self._store.write(lambda writing: saved(writing.set(entity, "opened", True), self._clock()))
+
+
+def begin_assessment(  # noqa: PLR0913, PLR0917  an assessment is these facts
+    writing: Writing,
+    scheme: Scheme,
+    institution: Institution,
+    lead: Person,
+    purpose: str,
+    visit_on: date | None,
+    panel_on: date | None = None,
+) -> str:
+    """Write a new assessment and its institution; its id."""
+    assessment = uuid.uuid4().hex
+    set_all(
+        writing,
+        f"institution/{institution.id}",
+        {
+            "name": institution.name,
+            "place": institution.place,
+            "nation": institution.nation,
+            "setting": institution.setting,
+            "reference": institution.reference,
+        },
+    )
+    set_all(
+        writing,
+        f"assessment/{assessment}",
+        {
+            "scheme": scheme.id,
+            "edition": scheme.edition,
+            "scheme_sha256": scheme.sha256,
+            "scheme_title": scheme.short_title,
+            "strand_count": sum(1 for _ in scheme.strands),
+            "institution": institution.id,
+            "reference": f"{scheme.id.upper()}-{assessment[:4].upper()}-{assessment[4:8].upper()}",
+            "purpose": purpose,
+            "visit_on": visit_on.isoformat() if visit_on else "",
+            "panel_on": panel_on.isoformat() if panel_on else "",
+            "lead": lead.id,
+            "lead_name": lead.name,
+            "stage": "reading",
+        },
+    )
+    return assessment

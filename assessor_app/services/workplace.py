@@ -1,0 +1,40 @@
+"""One opened profile: the person, and every use case on their data."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from assessor_app.domain.people import Person
+from assessor_app.models.store import Store
+from assessor_app.services.debriefs import Debriefs
+from assessor_app.services.exchange import Exchange
+from assessor_app.services.intake import Intake
+from assessor_app.services.judging import Judging
+from assessor_app.services.office import Office
+from assessor_app.services.reporting import Reporting
+from assessor_app.services.scheme_shelf import SchemeShelf
+from assessor_app.services.signing import SigningKey
+from assessor_app.services.upkeep import Upkeep
+from assessor_app.services.visits import Visits
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What window and command line work with. `close` waits until everything is on disk."""
+
+    profile: Path
+    person: Person
+    store: Store
+    schemes: SchemeShelf
+    visits: Visits
+    judging: Judging
+    debriefs: Debriefs
+    intake: Intake
+    reporting: Reporting
+    exchange: Exchange
+    office: Office
+    upkeep: Upkeep
+    key: SigningKey
+
+    def close(self) -> None:
+        """Wait for the queue of writes and close the store."""
+        self.store.close()
