@@ -32,7 +32,7 @@ def drawn_points(scheme: Scheme, record: Assessment, session: str) -> Iterator[D
             for place, paragraph in enumerate(_paragraphs(text), start=1):
                 yield DrawnPoint(f"{origin}-{strand.id}-{place}", section, origin, strand.id, paragraph)
     planned = next(debrief for debrief in scheme.debriefs if debrief.id == session)
-    for place, text in enumerate(planned.standard_points, start=1):
+    for place, text in enumerate(planned.points(record.panel_on), start=1):
         yield DrawnPoint(f"standard-{place}", NEXT, "standard", "", text)
 
 

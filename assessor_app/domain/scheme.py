@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from assessor_app.errors import WrongUse
 
 NOT_ENOUGH = "not-enough"
 """Judgement id for "Not enough evidence yet": an honest gap, below every level."""
+
+
+PANEL_DATE = "{panel_date}"
+PLACEHOLDERS = (PANEL_DATE,)
+"""What a standard point of a debrief may leave for the program to fill in."""
 
 
 class Wording(Enum):
@@ -19,17 +25,19 @@ class Wording(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One step of a scale. `rank` counts from 1 for the lowest."""
+    """One step of a scale. `rank` counts from 1 for the lowest; `wording` is that of the meaning."""
 
     id: str
     name: str
     rank: int
     meaning: str = ""
+    wording: Wording = Wording.MODEL
 
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """The unit that is judged. `number` is "3.2"; `descriptors` maps level id to the rubric's text."""
+    """The unit that is judged. `number` is "3.2"; `descriptors` maps level id to the rubric's text, lowest first;
+    `wording` is that of the question, the descriptors and the typical evidence."""
 
     id: str
     number: str
@@ -78,6 +86,48 @@ class DebriefSession:
     starts: str
     ends: str
     standard_points: tuple[str, ...]
+    wording: Wording = Wording.MODEL
+
+    def points(self, panel_on: date | None) -> tuple[str, ...]:
+        """The standard points, with the day of the panel ("18 November") or words for a day that is not known yet."""
+        day = f"{panel_on.day} {panel_on:%B}" if panel_on else "a date still to be set"
+        return tuple(point.replace(PANEL_DATE, day) for point in self.standard_points)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that facts of a scheme were taken from."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something the owner says of the mark, and the id of the source that says it."""
+
+    id: str
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """What a mark costs. `amount` is a decimal number as text ("575.00"); `currency` is its ISO 4217 code."""
+
+    title: str
+    amount: str
+    currency: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """How the owner deals with a complaint or an appeal: steps in order, and what may be brought forward."""
+
+    steps: tuple[str, ...]
+    admissible: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +162,11 @@ class Scheme:
     sha256: str
     """SHA-256 of the edition's content (canonical JSON), so that a judgement can be tied to its wording."""
     model_wording_notice: str = "Model wording. Replace it with your scheme's own."
+    sources: tuple[Source, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    complaints: Procedure | None = None
+    appeals: Procedure | None = None
 
     @property
     def strands(self) -> Iterator[Strand]:
@@ -120,8 +175,9 @@ class Scheme:
 
     @property
     def has_model_wording(self) -> bool:
-        """True when any strand's text is model wording and must be said to be so."""
-        return any(strand.wording is Wording.MODEL for strand in self.strands)
+        """True when any text of the edition is model wording and must be said to be so."""
+        wordings = [text.wording for texts in (self.strands, self.levels, self.debriefs) for text in texts]
+        return Wording.MODEL in wordings
 
     def level(self, level: str) -> Level:
         """The level with this id. Raises WrongUse for an id that is not of this scale."""

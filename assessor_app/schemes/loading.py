@@ -1,7 +1,7 @@
 """Scheme files into frozen values."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -10,9 +10,13 @@ from assessor_app.domain.scheme import (
     Aspect,
     DebriefSession,
     EveryAspect,
+    Fact,
+    Fee,
     Level,
     Outcome,
+    Procedure,
     Scheme,
+    Source,
     Strand,
     Terms,
     Wording,
@@ -24,12 +28,13 @@ from assessor_app.schemes.positions import read_located
 
 
 def load_scheme(file: Path) -> Scheme:
-    """One edition. Raises Refused with the first problem's file, line and key, and how many there are in all."""
+    """One edition. Raises Refused with the first problem's file, line and key, and how many more there are."""
     located = read_located(file)
     found = problems(located)
     if found:
-        more = f" ({len(found)} problems in all)" if len(found) > 1 else ""
-        raise Refused(f"{found[0].where}: {found[0].message}{more}. The scheme was not loaded.", found[0].code)
+        more = f" There are {len(found)} problems in all." if len(found) > 1 else ""
+        sentence = f"{found[0].where}: {found[0].message}{more} The scheme was not loaded."
+        raise Refused(f"{sentence} Run `schemes check` on it to see what to correct.", found[0].code)
     return _scheme(cast("Mapping[str, Any]", located.content))
 
 
@@ -54,6 +59,8 @@ def _edition_order(file: Path) -> tuple[tuple[int, str], ...]:
 
 
 def _scheme(content: Mapping[str, Any]) -> Scheme:
+    levels = tuple(_level(level, rank) for rank, level in enumerate(content["levels"], start=1))
+    aspects = enumerate(content["aspects"], start=1)
     return Scheme(
         id=content["id"],
         edition=content["edition"],
@@ -62,26 +69,32 @@ def _scheme(content: Mapping[str, Any]) -> Scheme:
         owner=content["owner"],
         language=content["language"],
         terms=Terms(**content["terms"]),
-        levels=tuple(
-            Level(level["id"], level["name"], rank, level["meaning"])
-            for rank, level in enumerate(content["levels"], start=1)
-        ),
-        aspects=tuple(_aspect(aspect, number) for number, aspect in enumerate(content["aspects"], start=1)),
+        levels=levels,
+        aspects=tuple(_aspect(aspect, number, levels) for number, aspect in aspects),
         outcomes=tuple(_outcome(outcome) for outcome in content["award"]["outcomes"]),
         debriefs=tuple(_debrief(session) for session in content["debriefs"]),
         valid_years=content["award"]["valid_years"],
         sha256=hashlib.sha256(canonical_json(content)).hexdigest(),
+        sources=tuple(Source(**source) for source in content.get("sources", ())),
+        facts=tuple(Fact(**fact) for fact in content.get("facts", ())),
+        fees=tuple(Fee(**fee) for fee in content.get("fees", ())),
+        complaints=_procedure(content.get("complaints")),
+        appeals=_procedure(content.get("appeals")),
     )
 
 
-def _aspect(content: Mapping[str, Any], number: int) -> Aspect:
+def _level(content: Mapping[str, Any], rank: int) -> Level:
+    return Level(content["id"], content["name"], rank, content["meaning"], Wording(content["wording"]))
+
+
+def _aspect(content: Mapping[str, Any], number: int, levels: Sequence[Level]) -> Aspect:
     strands = tuple(
         Strand(
             id=f"{content['id']}.{strand['id']}",
             number=f"{number}.{place}",
             title=strand["title"],
             question=strand["question"],
-            descriptors=dict(strand["descriptors"]),
+            descriptors={level.id: strand["descriptors"][level.id] for level in levels},
             typical_evidence=tuple(strand.get("typical_evidence", ())),
             wording=Wording(strand["wording"]),
         )
@@ -103,4 +116,11 @@ def _debrief(content: Mapping[str, Any]) -> DebriefSession:
         content["starts"],
         content["ends"],
         tuple(content["standard_points"]),
+        Wording(content["wording"]),
     )
+
+
+def _procedure(content: Mapping[str, Any] | None) -> Procedure | None:
+    if content is None:
+        return None
+    return Procedure(tuple(content["steps"]), content.get("admissible", ""), content.get("source", ""))

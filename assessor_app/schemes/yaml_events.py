@@ -76,7 +76,7 @@ def scalar_value(scalar: Scalar) -> Json:
 _FRAME = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
 
 
-def _event(file: Path, event: yaml.Event) -> Event:
+def _event(file: Path, event: Any) -> Event:  # PyYAML's stubs leave most attributes of its events out
     line = event.start_mark.line + 1
     if isinstance(event, yaml.CollectionEndEvent):
         return Event(line, ends=True)

@@ -1,0 +1,83 @@
+"""A scheme file against the published schema, each error in plain words."""
+
+import difflib
+import functools
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from assessor_app.domain.operation import Json
+from assessor_app.paths import resources
+from assessor_app.schemes.positions import Finding, Place
+
+SCHEMA = "scheme.schema.json"
+
+
+def problems_of_shape(content: Json) -> Iterator[Finding]:
+    """Unknown and missing keys, and values of the wrong kind or form."""
+    for error in _validator().iter_errors(content):
+        place: Place = tuple(error.absolute_path)
+        expand = _EXPANDED.get(error.validator)
+        if expand:
+            yield from expand(error, place)
+        else:
+            yield Finding(place, f"shape-{error.validator}", _sentence(error))
+
+
+@functools.cache
+def _validator() -> Any:
+    import jsonschema  # takes 60 ms to import, and only checking needs it
+
+    schema = json.loads((resources() / "schemes" / SCHEMA).read_text(encoding="utf-8"))
+    return jsonschema.Draft202012Validator(schema)
+
+
+def _unknown(error: Any, place: Place) -> Iterator[Finding]:
+    known = sorted(error.schema["properties"])
+    for key in error.instance:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1)
+            hint = f"Did you mean {near[0]}?" if near else f"Known here: {', '.join(known)}."
+            yield Finding((*place, key), "unknown-key", f"This key is not known. {hint}")
+
+
+def _missing(error: Any, place: Place) -> Iterator[Finding]:
+    # jsonschema reports each missing key by itself, but names it only inside its message
+    for key in error.validator_value:
+        if key not in error.instance and error.message.startswith(repr(key)):
+            what = error.schema.get("properties", {}).get(key, {}).get("description", "")
+            yield Finding((*place, key), "missing-key", f"This key is missing. {what}".strip())
+
+
+_EXPANDED: dict[str, Callable[[Any, Place], Iterator[Finding]]] = {
+    "additionalProperties": _unknown,
+    "required": _missing,
+}
+
+_KINDS = {"string": "Text", "array": "A list", "object": "Keys with values", "integer": "A whole number"}
+
+
+def _sentence(error: Any) -> str:
+    expected = error.validator_value
+    sentences: dict[str, Callable[[], str]] = {
+        "type": lambda: _wrong_kind(expected, error.instance),
+        "enum": lambda: f"One of {', '.join(map(str, expected))} was expected, not {error.instance!r}.",
+        "minItems": lambda: f"At least {expected} must stand in this list.",
+        "maxItems": lambda: f"At most {expected} may stand in this list.",
+        "minProperties": lambda: "Nothing stands under this key.",
+        "minimum": lambda: f"The number must be at least {expected}, not {error.instance}.",
+        "maximum": lambda: f"The number must be at most {expected}, not {error.instance}.",
+        "pattern": lambda: f"{error.schema['description']} was expected, not {error.instance!r}.",
+    }
+    return sentences[error.validator]()
+
+
+def _wrong_kind(expected: str, instance: Json) -> str:
+    if expected == "string" and isinstance(instance, bool | int | float):
+        return f'Text was expected; put the value in quotes: "{str(instance).lower()}".'
+    return f"{_KINDS[expected]} was expected, not {_held(instance)}."
+
+
+def _held(instance: Json) -> str:
+    kinds = {dict: "keys with values", list: "a list", str: "text", type(None): "nothing"}
+    return kinds.get(type(instance), f"{instance}")
