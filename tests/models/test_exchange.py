@@ -202,30 +202,83 @@ def test_a_clock_far_ahead_is_shown_but_neither_adopted_nor_able_to_win(new_stor
     assert changes[1].at.year == 2026
 
 
-def test_a_change_that_names_one_of_another_field_does_not_replace_it(pair):
-    amal, ben = pair
-    kept = write(amal, "reason", "Strong.").heads[0]
-    operation = Operation("f" * 16, "judgement/a1", 1, "P-00000003", 1, STRAND, "saw", "A trick.", parents=(kept,))
+def crafted(operation, prev=""):
+    """A segment that holds one operation, as somebody else's program may have made it."""
     content = operation.canonical() + b"\n"
-    numbers = {"first_seq": 1, "last_seq": 1, "prev": "", "operations_count": 1, "operations_size": len(content)}
     manifest = Manifest(
         REALM,
         operation.device,
         operation.lane,
         operation.actor,
-        **numbers,
+        first_seq=operation.seq,
+        last_seq=operation.seq,
+        prev=prev,
         operations_sha256=hashlib.sha256(content).hexdigest(),
+        operations_size=len(content),
+        operations_count=1,
         blobs=(),
         created=datetime(2026, 11, 22, tzinfo=UTC),
         app="x",
     )
-    crafted = received(SealedSegment(manifest_bytes(manifest), b"", content))
-    give([crafted], amal)
-    give([crafted], ben)
+    return received(SealedSegment(manifest_bytes(manifest), b"", content))
+
+
+def test_a_change_that_names_one_of_another_field_does_not_replace_it(pair):
+    amal, ben = pair
+    kept = write(amal, "reason", "Strong.").heads[0]
+    segment = crafted(
+        Operation("f" * 16, "judgement/a1", 1, "P-00000003", 1, STRAND, "saw", "A trick.", parents=(kept,))
+    )
+    give([segment], amal)
+    give([segment], ben)
     give(outgoing(amal), ben)
     for store in pair:
         assert (state(store, "reason").shown, state(store, "saw").shown) == ("Strong.", "A trick.")
         assert rebuild_and_compare(store).differences == ()
+
+
+def test_a_segment_that_follows_another_one_than_is_here_is_a_fork(store):
+    first, second = (
+        Operation("f" * 16, "judgement/a1", seq, "P-00000003", seq, STRAND, "saw", str(seq)) for seq in (1, 2)
+    )
+    give([crafted(first)], store)
+    with pytest.raises(Refused) as caught:
+        give([crafted(second, prev="a" * 64)], store)
+    assert caught.value.code == "fork"
+    assert give([crafted(second, prev=crafted(first).sha256)], store).operations == 1
+
+
+def test_another_clock_that_is_a_little_ahead_is_adopted(new_store, clock):
+    amal, ben = new_store("amal"), new_store("ben", "P-00000002")
+    clock.forward(hours=2)
+    ahead = write(ben, "reason", "Ahead.").values[0].hlc
+    segments = outgoing(ben)
+    clock.forward(hours=-2)
+    give(segments, amal)
+    assert write(amal, "saw", "After.").values[0].hlc > ahead
+
+
+def test_each_author_of_a_profile_has_segments_of_their_own(new_store):
+    store = new_store("amal")
+    write(store, "reason", "Before the office gave a number.")
+    store.close()
+    store = new_store("amal", "A-0001", again=True)
+    write(store, "saw", "After.")
+    write(store, "reason", "Also after.", seen=())
+    assert not state(store, "reason").in_conflict
+    assert [each.manifest.actor for each in outgoing(store)] == ["P-7F2C19A4", "A-0001"]
+
+
+def test_history_lists_a_change_that_settled_a_conflict_once(pair):
+    amal, ben = pair
+    write(amal, "reason", "Strong.")
+    write(ben, "reason", "Weak.")
+    give(outgoing(ben), amal)
+    write(amal, "reason", "Mixed.")
+    with amal.read() as reading:
+        changes = queries.history(reading, "a1")
+    assert sorted(change.after for change in changes[:2]) == ["Strong.", "Weak."]
+    assert [change.after for change in changes[2:]] == ["Mixed."]
 
 
 def test_a_segment_whose_lines_are_not_its_operations_is_refused(pair):

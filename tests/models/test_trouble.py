@@ -190,6 +190,17 @@ def test_closing_waits_for_what_is_queued_and_takes_nothing_more(new_store):
     assert shown(new_store(again=True)) == "49"
 
 
+def test_every_connection_is_durable_checked_and_keeps_nothing_in_clear(store):
+    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "temp_store": 2}
+
+    def found(execute):
+        return {name: execute(f"PRAGMA {name}").fetchone()[0] for name in wanted}
+
+    assert store.maintain(lambda raw: found(raw.execute)).result() == wanted
+    with store.read() as reading:
+        assert found(reading.connection.exec_driver_sql) == wanted
+
+
 def test_nothing_lies_in_clear(store):
     marker = "Zebra-Quagga-Marker"
     put(store, marker)

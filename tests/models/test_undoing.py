@@ -138,3 +138,31 @@ def test_steps_of_one_assessment_leave_another_alone(store):
     put(store, "Two.", entity="assessment/a2/strand/culture.voice")
     assert undo(store).entity == STRAND
     assert shown(store, entity="assessment/a2/strand/culture.voice") == "Two."
+
+
+def test_a_value_that_another_person_set_again_is_theirs(new_store):
+    amal, ben = new_store("amal"), new_store("ben", "P-00000002")
+    put(amal, "One.")
+    put(amal, "Two.")
+    give(outgoing(amal), ben)
+    put(ben, "Three.")
+    put(ben, "Two.")
+    give(outgoing(ben), amal)
+    assert undo(amal) is None
+    assert shown(amal) == "Two."
+
+
+def test_a_change_that_failed_does_not_spoil_redo(store):
+    put(store, "One.")
+    put(store, "Two.")
+    undo(store)
+
+    def fail_at_commit(writing):
+        writing.set(STRAND, "saw", "x")
+        writing.connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        writing.connection.exec_driver_sql("INSERT INTO operation_parent VALUES (99999, 'nothing')")
+
+    assert "FOREIGN KEY" in str(store.write(fail_at_commit).exception())
+    assert shown(store, "saw") is None
+    put(store, "Seen.", "saw")
+    assert redo(store) is None
