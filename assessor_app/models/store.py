@@ -101,8 +101,15 @@ class Store:
                 writing.finish()
         except BaseException:
             self._hand.forget()
+            self._roll_back()
             raise
         return result
+
+    def _roll_back(self) -> None:
+        """SQLAlchemy does not roll back when it is the commit that fails; the next change would find this one open."""
+        raw: Any = self._connection.connection.driver_connection
+        if raw.in_transaction:
+            raw.rollback()
 
     def _maintain(self, work: Callable[[Any], T]) -> T:
         with told_in_words():
