@@ -163,13 +163,15 @@ class DebriefListener:
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
-    """One debrief session of an assessment, with what was said and who heard it."""
+    """One debrief session of an assessment, with what was said and who heard it. `reply_state` is what an edit of
+    the reply has seen."""
 
     session: str
     reply: str
     finished_at: str
     points: tuple[DebriefPoint, ...]
     listeners: tuple[DebriefListener, ...]
+    reply_state: FieldState = UNSET
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,10 +38,12 @@ class Saving(QObject):
 
     Handlers run in the thread of this object. While a text is kept unsaved (`keeps`), "Not saved" stays said until
     that very text is stored; a failure that was put back is said until the next write succeeds.
+    refused: the sentence of a failure; unexpected: an error that was not meant for a person, for the log.
     """
 
     state_changed = Signal(object)
     refused = Signal(str)
+    unexpected = Signal(object)
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -101,12 +103,18 @@ class Saving(QObject):
             self.refuse(error, handlers.keeps)
             handlers.failed(reason_of(error))
 
+    def stored_now(self) -> None:
+        """Something was stored by another way than `follow`."""
+        self._say_saved(datetime.now().astimezone())
+
     def refuse(self, error: BaseException, keeps: Hashable = None) -> None:
         """Say that something is not saved."""
         if keeps is not None:
             self._kept[keeps] = short_reason(error)
         self.say(SaveState(Save.FAILED, self._state.at, short_reason(error)))
         self.refused.emit(reason_of(error))
+        if not isinstance(error, AssayError):
+            self.unexpected.emit(error)
 
     def _say_saved(self, at: datetime) -> None:
         if self._kept:

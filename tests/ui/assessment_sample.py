@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from assessor_app.domain.assessment import (
@@ -21,7 +22,11 @@ from assessor_app.domain.assessment import (
     Stage,
     StrandRecord,
 )
+from assessor_app.domain.exchange import BundleLook, Exported, Recipient, TakenInBundle, VisitInBundle, Waiting
 from assessor_app.domain.operation import CurrentValue, FieldState, Json
+from assessor_app.domain.people import Person, Role
+from assessor_app.domain.problem import Severity
+from assessor_app.domain.report import ReportSection
 from assessor_app.domain.scheme import (
     NOT_ENOUGH,
     Aspect,
@@ -309,4 +314,204 @@ class FakeVisits:
         return done(Saved("op", NOW, state("op", True)))
 
 
-__all__ = ["CULTURE", "ME", "NOT_ENOUGH", "NOW", "FakeJudging", "FakeVisits", "Saved", "Undone", "assessment", "scheme"]
+@dataclass
+class FakeDebriefs:
+    """Keeps the debriefs and every call; the real points are drawn elsewhere."""
+
+    sessions: dict[str, Debrief] = field(default_factory=lambda: {"leaders": debrief()})
+    calls: list[tuple[Any, ...]] = field(default_factory=list)
+    error: AssayError | None = None
+
+    def prepare(self, assessment: str, session: str) -> Debrief:
+        return self.sessions.get(session, Debrief(session, "", "", (), ()))
+
+    def say(self, assessment: str, session: str, point: str, said: bool) -> "Future[Saved]":
+        self._keep(session, point, said=said)
+        return self._answer("say", point, said)
+
+    def edit_point(self, assessment: str, session: str, point: str, text: str) -> "Future[Saved]":
+        self._keep(session, point, text=text)
+        return self._answer("edit", point, text)
+
+    def move_point(self, assessment: str, session: str, point: str, position: int) -> "Future[Saved]":
+        self._keep(session, point, position=position)
+        return self._answer("move", point, position)
+
+    def remove_point(self, assessment: str, session: str, point: str) -> "Future[Saved]":
+        held = self.sessions[session]
+        self.sessions[session] = replace(held, points=tuple(each for each in held.points if each.id != point))
+        return self._answer("remove", point)
+
+    def add_point(self, assessment: str, session: str, section: str, text: str) -> "Future[str]":
+        held = self.prepare(assessment, session)
+        point = DebriefPoint(f"new{len(held.points)}", session, section, text, "", "own", 99, False)
+        self.sessions[session] = replace(held, points=(*held.points, point))
+        self.calls.append(("add", section, text))
+        return done(point.id)
+
+    def reply(
+        self, assessment: str, session: str, text: str, seen: Sequence[str], growing: str | None
+    ) -> "Future[Saved]":
+        self.sessions[session] = replace(self.prepare(assessment, session), reply=text)
+        self.calls.append(("reply", session, text, tuple(seen), growing))
+        return done(Saved("r1", NOW, state("r1", text)))
+
+    def add_listener(self, assessment: str, session: str, name: str, role: str) -> "Future[str]":
+        held = self.prepare(assessment, session)
+        listener = DebriefListener(f"l{len(held.listeners) + 1}", session, name, role)
+        self.sessions[session] = replace(held, listeners=(*held.listeners, listener))
+        self.calls.append(("listener", name, role))
+        return done(listener.id)
+
+    def heard(self, assessment: str, session: str, listener: str, heard: bool) -> "Future[Saved]":
+        return self._answer("heard", listener, heard)
+
+    def finish(self, assessment: str, session: str) -> "Future[Saved]":
+        self.sessions[session] = replace(self.prepare(assessment, session), finished_at="2026-11-22T15:45:00Z")
+        return self._answer("finish", session)
+
+    def _keep(self, session: str, point: str, **changes: Any) -> None:
+        if self.error is None:
+            held = self.sessions[session]
+            points = (replace(each, **changes) if each.id == point else each for each in held.points)
+            self.sessions[session] = replace(held, points=tuple(sorted(points, key=lambda each: each.position)))
+
+    def _answer(self, *call: Any) -> "Future[Any]":
+        self.calls.append(call)
+        return failed(self.error) if self.error else done(Saved("op", NOW, state("op", True)))
+
+
+@dataclass(frozen=True)
+class FakePicture:
+    width: int
+    height: int
+    bgra: bytes
+
+
+@dataclass
+class FakeReporting:
+    """Pages of one grey; every PDF has three pages and its words are its bytes."""
+
+    needs_passphrase: bool = False
+    problems: tuple[ReportSection, ...] = ()
+    error: AssayError | None = None
+    calls: list[tuple[Any, ...]] = field(default_factory=list)
+    on_sign: Callable[[], None] = lambda: None
+
+    def sections(self, assessment: str) -> tuple[ReportSection, ...]:
+        return self.problems or (
+            ReportSection("front", "Front page", 1, None, ""),
+            ReportSection("summary", "Summary", 1, Severity.WARNING, "The summary is empty."),
+            ReportSection("leadership", "Leadership", 2, None, ""),
+            ReportSection("next", "Next steps", 3, Severity.WARNING, "Next steps has 2 actions with no date."),
+        )
+
+    def draft(self, assessment: str) -> bytes:
+        return b"%PDF draft"
+
+    def sign(self, assessment: str, passphrase: str | None) -> SignedReport:
+        self.calls.append(("sign", passphrase))
+        if self.error:
+            raise self.error
+        self.on_sign()
+        return signed(globals()["assessment"]()).reports[0]
+
+    def signed_pdf(self, assessment: str, version: int) -> bytes:
+        return f"%PDF signed {version}".encode()
+
+    def begin_version(self, assessment: str) -> int:
+        self.calls.append(("begin_version",))
+        return 2
+
+    def summarise(self, assessment: str, text: str) -> "Future[object]":
+        self.calls.append(("summarise", text))
+        return done(None)
+
+    def page_count(self, pdf: bytes) -> int:
+        return 3
+
+    def page_picture(self, pdf: bytes, page: int, width: int) -> FakePicture:
+        self.calls.append(("picture", page, width))
+        height = round(width * 297 / 210)
+        return FakePicture(width, height, b"\xf0\xf0\xf0\xff" * (width * height))
+
+    def page_text(self, pdf: bytes, page: int) -> str:
+        return f"{pdf.decode()} page {page + 1}"
+
+
+@dataclass
+class FakeExchange:
+    """Answers about one bundle."""
+
+    error: AssayError | None = None
+    already: bool = False
+    conflicts: int = 0
+    calls: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def recipients(self) -> tuple[Recipient, ...]:
+        if self.error and self.error.code == "no-card":
+            raise self.error
+        return (
+            Recipient("office", "The PD Quality Mark office", "age1o"),
+            Recipient("A-0002", "David Llewellyn", "age1d"),
+        )
+
+    def waiting(self) -> Waiting:
+        return Waiting(12, 2)
+
+    def export(self, target: Path, **chosen: Any) -> Exported:
+        chosen["progress"](1, 2)
+        self.calls.append(
+            ("export", target, chosen["assessments"], chosen["people"], chosen["evidence"], chosen["private"])
+        )
+        if self.error:
+            raise self.error
+        return Exported(str(target), 14_000_000, "0" * 64, 12, 2, 6, ("The PD Quality Mark office",))
+
+    def look(self, file: Path, progress: Any, cancelled: Any) -> BundleLook:
+        self.calls.append(("look", file))
+        if self.error:
+            raise self.error
+        visits = (VisitInBundle("a1", "Hollin Bank Community School", "PD Quality Mark", 47),)
+        return BundleLook(("Amara Okafor",), visits, self.already, 0 if self.already else 47, 6, 1, 14_600_000)
+
+    def take_in(self, file: Path, progress: Any, cancelled: Any) -> TakenInBundle:
+        self.calls.append(("take_in", file))
+        return TakenInBundle(False, 3, 47, 6, 0, self.conflicts, ("a1",))
+
+
+@dataclass
+class FakeWorkplace:
+    """One opened profile."""
+
+    person: Person = field(default_factory=lambda: person())
+    visits: FakeVisits = field(default_factory=FakeVisits)
+    judging: FakeJudging = field(default_factory=FakeJudging)
+    debriefs: FakeDebriefs = field(default_factory=FakeDebriefs)
+    reporting: FakeReporting = field(default_factory=FakeReporting)
+    exchange: FakeExchange = field(default_factory=FakeExchange)
+
+
+def person() -> Person:
+    until = datetime(2028, 1, 1, tzinfo=UTC)
+    return Person(ME, "Amara Okafor", "", frozenset({Role.ASSESSOR}), "7F2C 19A4", "The office", until, "age1x")
+
+
+__all__ = [
+    "CULTURE",
+    "ME",
+    "NOT_ENOUGH",
+    "NOW",
+    "FakeDebriefs",
+    "FakeExchange",
+    "FakeJudging",
+    "FakeReporting",
+    "FakeVisits",
+    "FakeWorkplace",
+    "Saved",
+    "Undone",
+    "assessment",
+    "scheme",
+    "signed",
+    "state",
+]

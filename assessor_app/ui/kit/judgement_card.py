@@ -107,7 +107,7 @@ class JudgementCard(Choice):
         super().__init__(theme, name, str(rank), parent)
         self.rank, self.of, self.descriptor = rank, of, descriptor
         self.schools_view = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.show_level(descriptor, "")

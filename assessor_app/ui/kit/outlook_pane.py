@@ -134,4 +134,10 @@ class OutlookPane(QWidget):
         self.head.show_outlook(outlook)
         for row, aspect in zip(self.aspects, outlook.aspects, strict=True):
             row.show_aspect(aspect)
-        self.sentence.set_words(" ".join(part for part in (outlook.change_sentence, outlook.open_sentence) if part))
+        self.sentence.set_words(what_would_change(outlook))
+
+
+def what_would_change(outlook: Outlook) -> str:
+    """The sentences under the aspects, without what the headline says already."""
+    rest = outlook.sentence.removeprefix(f"{outlook.headline}. ")
+    return " ".join(part for part in (outlook.change_sentence or rest, outlook.open_sentence) if part)

@@ -53,7 +53,7 @@ class Paragraph(QLabel):
         super().__init__(parent)
         self._theme, self._role, self._ink = theme, type_role, ink
         self._words = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.set_words(text)

@@ -7,6 +7,7 @@ from datetime import UTC
 from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.assessment import Assessment, Judgement, StrandRecord
+from assessor_app.domain.award_words import announcement
 from assessor_app.domain.clock import Clock
 from assessor_app.domain.operation import UNSET, FieldState, Json
 from assessor_app.domain.outlook import Outlook
@@ -111,6 +112,10 @@ class OpenAssessment(QObject):
         """False while the newest report is signed."""
         return not self.value.locked
 
+    def now(self) -> str:
+        """This moment as it stands in the record, "2026-11-22T11:42:00Z"."""
+        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
     def judgement(self, strand: str) -> Judgement:
         """This person's judgement of a strand, as on screen."""
         return self.value.strand(strand).judgement_of(self.person)
@@ -121,21 +126,16 @@ class OpenAssessment(QObject):
 
     def judge(self, strand: str, level: str | None) -> None:
         """Judge a strand: on screen at once, written behind. Judging the same again does nothing."""
-        before = self.judgement(strand)
-        if not self.editable or before.level == level:
+        held = self.judgement(strand)
+        if not self.editable or held.level == level:
             return
-        award = self.outlook().award
+        before = self.outlook()
         field = self._levels.setdefault(strand, self._level_field(strand))
-        field.put(level, before.level, before.state)
+        field.put(level, held.level, held.state)
         if level == NOT_ENOUGH and not self.value.strand(strand).flagged:
             self.flag(strand, True)
-        after = self.outlook().award
-        words = self.scheme.strand(strand).title + " is " + self.level_words(level) + "."
-        if award != after:
-            words += (
-                f" Outlook changes from {award.name if award else 'no award'} to {after.name if after else 'no award'}."
-            )
-        self.announced.emit(words)
+        title = self.scheme.strand(strand).title
+        self.announced.emit(announcement(title, self.level_words(level), before, self.outlook()))
 
     def level_words(self, level: str | None) -> str:
         """A level's name, or the words for an honest gap and for nothing yet."""
@@ -164,6 +164,17 @@ class OpenAssessment(QObject):
         for strand, field in self._levels.items():
             if field.busy:
                 self._show_level(strand, field.wanted, self.judgement(strand).state)
+        self.changed.emit()
+
+    def show_summary(self, text: str) -> None:
+        """The summary of the report is stored."""
+        self.value = replace(self.value, summary=text)
+        self.changed.emit()
+
+    def show_opened(self, piece: str) -> None:
+        """A piece of evidence has been opened."""
+        evidence = tuple(replace(each, opened=True) if each.id == piece else each for each in self.value.evidence)
+        self.value = replace(self.value, evidence=evidence)
         self.changed.emit()
 
     def replace_strand(self, record: StrandRecord) -> None:
@@ -241,9 +252,7 @@ class OpenAssessment(QObject):
         record = self.value.strand(strand)
         before = record.judgement_of(self.person)
         level = None if value is None else str(value)
-        moment = (
-            before.judged_at if before.level == level else self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        )
+        moment = before.judged_at if before.level == level else self.now()
         mine = Judgement(self.person, level, moment, state)
         others = tuple(judgement for judgement in record.judgements if judgement.person != self.person)
         self.replace_strand(replace(record, judgements=(*others, mine)))

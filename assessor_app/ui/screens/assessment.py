@@ -1,0 +1,237 @@
+"""One assessment: its sub-pages in the header, and the one snapshot they share."""
+
+from datetime import UTC, date, datetime
+
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from assessor_app.domain.assessment import Assessment, NoteKind
+from assessor_app.domain.award import outlook
+from assessor_app.domain.clock import Clock
+from assessor_app.domain.scheme import Scheme
+from assessor_app.ui.announcing import Announcer
+from assessor_app.ui.dates import short_date, short_time
+from assessor_app.ui.errors import notice_of
+from assessor_app.ui.kit.empty import Skeleton
+from assessor_app.ui.ports import WorkplacePort
+from assessor_app.ui.screen import Notice, NoticeKind, Save, SaveState, Screen
+from assessor_app.ui.screens.debrief.tab import DebriefTab
+from assessor_app.ui.screens.evidence.tab import EvidenceTab
+from assessor_app.ui.screens.history.tab import HistoryTab
+from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.screens.report.tab import ReportTab
+from assessor_app.ui.screens.tab import Tab
+from assessor_app.ui.screens.workspace.tab import WorkspaceTab
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
+
+NOT_SAVED, SIGNED = "not-saved", "signed"
+"""Ids of the banners this screen puts up and takes away."""
+
+
+def utc_now() -> datetime:
+    """The computer's clock, in UTC."""
+    return datetime.now(UTC)
+
+
+class AssessmentScreen(Screen):
+    """Reads one assessment in the background and shows its sub-pages.
+
+    workplace: the services; assessment: its id; clock: gives the moment of a judgement, in UTC.
+    """
+
+    place = "visits"
+    scrolls = False
+
+    def __init__(
+        self, theme: Theme, worker: Worker, workplace: WorkplacePort, assessment: str, clock: Clock = utc_now
+    ) -> None:
+        super().__init__()
+        self._theme, self._worker, self._workplace = theme, worker, workplace
+        self._assessment, self._clock = assessment, clock
+        self.opened: OpenAssessment | None = None
+        self._pages: dict[str, Tab] = {}
+        self._actions: dict[str, list[QAction]] = {}
+        self._announcer = Announcer(self)
+        self._wanted_tab = "strands"
+        self._stack = QStackedWidget()
+        self._stack.addWidget(Skeleton(theme, 6))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        worker.run(self._read, self._show, self._fail, owner=self)
+
+    def show_tab(self, tab: str) -> None:
+        if tab not in self._pages:
+            self._wanted_tab = tab
+            return
+        if tab != self.tab and self.tab in self._pages:
+            self._pages[self.tab].leave()
+        self.tab = tab
+        self._stack.setCurrentWidget(self._pages[tab])
+        self._take_panes()
+        for name, actions in self._actions.items():
+            for action in actions:
+                action.setEnabled(name == tab)
+        self._pages[tab].enter()
+        self._pages[tab].focus_first()
+
+    def focus_first(self) -> None:
+        if self.tab in self._pages:
+            self._pages[self.tab].focus_first()
+
+    def refresh(self) -> None:
+        """Read again: an import or another screen may have changed it."""
+        self._worker.run(lambda: self._workplace.visits.open(self._assessment), self._renew, self._fail, owner=self)
+
+    def leave(self) -> None:
+        if self.tab in self._pages:
+            self._pages[self.tab].leave()
+        if self.opened is not None:
+            self.opened.autosave.flush()
+        self.banner_requested.emit(SIGNED)
+
+    def _read(self) -> tuple[Assessment, Scheme]:
+        value = self._workplace.visits.open(self._assessment)
+        return value, self._workplace.visits.scheme_of(value)
+
+    def _fail(self, error: BaseException) -> None:
+        self.banner_requested.emit(notice_of(error, self.tr("Try again"), self.refresh))
+
+    def _show(self, read: tuple[Assessment, Scheme]) -> None:
+        value, scheme = read
+        opened = OpenAssessment(value, scheme, self._workplace.person.id, self._workplace.judging, outlook, self._clock)
+        opened.setParent(self)
+        self.opened = opened
+        self.title = value.institution.name
+        self.context_line = context_line(scheme, value, self._clock().date())
+        self._build_pages(opened)
+        opened.saving.state_changed.connect(self._on_saving)
+        opened.saving.refused.connect(self._on_refused)
+        opened.saving.unexpected.connect(self._worker.unhandled)
+        opened.announced.connect(self._announcer.say)
+        opened.said.connect(lambda words: self.toast_requested.emit(words, None))
+        opened.reload_wanted.connect(self.refresh)
+        opened.changed.connect(self._show_lock)
+        self.title_changed.emit()
+        self.show_tab(self._wanted_tab)
+        self._show_lock()
+
+    def _build_pages(self, opened: OpenAssessment) -> None:
+        theme, worker, workplace = self._theme, self._worker, self._workplace
+        strands = WorkspaceTab(theme, opened, self._add_note)
+        evidence = EvidenceTab(theme, worker, opened, workplace)
+        debrief = DebriefTab(theme, worker, opened, workplace.debriefs)
+        report = ReportTab(theme, worker, opened, workplace)
+        history = HistoryTab(theme, worker, opened, workplace.visits, workplace.person)
+        strands.evidence_wanted.connect(self._open_evidence)
+        strands.debrief_wanted.connect(lambda: self.go_to_tab("debrief"))
+        report.strand_wanted.connect(self._open_strand)
+        report.bundle_wanted.connect(lambda: self.go_requested.emit("sync", self._assessment))
+        self.tabs = (
+            ("strands", self.tr("Strands")),
+            ("evidence", self.tr("Evidence")),
+            ("debrief", self.tr("Debrief")),
+            ("report", self.tr("Report")),
+            ("history", self.tr("History")),
+        )
+        self._pages = dict(
+            zip([tab for tab, _ in self.tabs], (strands, evidence, debrief, report, history), strict=True)
+        )
+        for name, page in self._pages.items():
+            self._stack.addWidget(page)
+            self._actions[name] = page.commands(self)
+            page.panes_changed.connect(self._take_panes)
+
+    def go_to_tab(self, tab: str) -> None:
+        """Show a sub-page and let the header show it too."""
+        self.show_tab(tab)
+        self.title_changed.emit()
+
+    def _open_evidence(self, piece: str) -> None:
+        self.go_to_tab("evidence")
+        page = self._pages["evidence"]
+        if isinstance(page, EvidenceTab):
+            page.open_piece(piece)
+
+    def _open_strand(self, strand: str) -> None:
+        self.go_to_tab("strands")
+        page = self._pages["strands"]
+        if isinstance(page, WorkspaceTab):
+            page.go_to(strand)
+
+    def _take_panes(self) -> None:
+        page = self._pages[self.tab]
+        self.nav, self.context = page.nav, page.context
+        self.context_strip, self.footer = page.context_strip, page.footer
+        self.panes_changed.emit()
+
+    def _renew(self, value: Assessment) -> None:
+        if self.opened is None:
+            self._worker.run(self._read, self._show, self._fail, owner=self)
+        else:
+            self.opened.replace_value(value)
+
+    def _add_note(self, text: str, kind: NoteKind, strand: str) -> None:
+        opened, page = self.opened, self._pages["strands"]
+        if opened is None or not isinstance(page, WorkspaceTab):
+            return
+
+        def kept(_saved: object) -> None:
+            self._announcer.say(self.tr("Note saved"))
+            self.refresh()
+
+        pending = self._workplace.visits.add_note(self._assessment, text, kind, strand, "")
+        opened.saving.follow(pending, kept, lambda _reason: page.note_refused(text))
+
+    def _on_saving(self, state: SaveState) -> None:
+        if state.save is Save.SAVED:
+            self.banner_requested.emit(NOT_SAVED)
+        self.save_state_changed.emit(state)
+
+    def _on_refused(self, sentence: str) -> None:
+        opened = self.opened
+        texts = opened.autosave.unsaved_texts() if opened else []
+
+        def copy() -> None:
+            QGuiApplication.clipboard().setText("\n\n".join(texts))
+
+        words = self.tr("{reason} What you typed is kept here and is tried again every 2 seconds.")
+        sentence = words.format(reason=sentence) if texts else sentence
+        button = self.tr("Copy text") if texts else ""
+        self.banner_requested.emit(
+            Notice(NoticeKind.DANGER, self.tr("Not saved."), sentence, button, copy if texts else None, NOT_SAVED)
+        )
+
+    def _show_lock(self) -> None:
+        opened = self.opened
+        if opened is None or opened.editable:
+            self.banner_requested.emit(SIGNED)
+            return
+        report = opened.value.reports[-1]
+        at = datetime.fromisoformat(report.signed_at).astimezone()
+        words = self.tr("Signed by {name} on {day} at {time}. To change it, make version {version}.")
+        sentence = words.format(
+            name=report.signer_name, day=short_date(at.date()), time=short_time(at), version=report.version + 1
+        )
+        button = self.tr("Make version {version}").format(version=report.version + 1)
+        self.save_state_changed.emit(SaveState(Save.READ_ONLY))
+        self.banner_requested.emit(
+            Notice(
+                NoticeKind.READ_ONLY, self.tr("This report is signed."), sentence, button, self._make_version, SIGNED
+            )
+        )
+
+    def _make_version(self) -> None:
+        reporting = self._workplace.reporting
+        self._worker.run(
+            lambda: reporting.begin_version(self._assessment), lambda _v: self.refresh(), self._fail, owner=self
+        )
+
+
+def context_line(scheme: Scheme, value: Assessment, today: date) -> str:
+    """The header's second line: the mark and when the visit is."""
+    if value.visit_on is None:
+        return f"{scheme.short_title} · no visit date"
+    day = "today" if value.visit_on == today else short_date(value.visit_on)
+    return f"{scheme.short_title} · visit {day}"

@@ -1,0 +1,1 @@
+"""Bundles: put work in a file for somebody, and take somebody else's in."""

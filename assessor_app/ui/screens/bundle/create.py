@@ -1,0 +1,208 @@
+"""Create a bundle: what goes, who can open it, where."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from assessor_app.domain.exchange import Exported, Recipient, Waiting
+from assessor_app.errors import AssayError
+from assessor_app.ui.kit.buttons import Button
+from assessor_app.ui.kit.cards import Card
+from assessor_app.ui.kit.evidence_list import size_words
+from assessor_app.ui.kit.labels import PlainLabel
+from assessor_app.ui.kit.segmented import Segmented
+from assessor_app.ui.kit.wrapped_check import WrappedCheck
+from assessor_app.ui.kit.wrapped_text import Paragraph
+from assessor_app.ui.ports import ExchangePort
+from assessor_app.ui.screens.bundle.progress import WIDEST, WorkProgress, counted, quietly
+from assessor_app.ui.screens.tab import ScrollingPage
+from assessor_app.ui.screens.telling import told
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Task, Worker
+
+ONE, ALL = "one", "all"
+OFFICE = "office"
+"""Id of the recipient that every bundle is made for."""
+AskWhere = Callable[[QWidget, str], Path | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ToShare:
+    """What the page shows before a bundle is made."""
+
+    waiting: Waiting
+    recipients: tuple[Recipient, ...]
+
+
+class CreatePage(ScrollingPage):
+    """`made` carries the words of what was made."""
+
+    made = Signal(str)
+
+    def __init__(
+        self, theme: Theme, worker: Worker, exchange: ExchangePort, assessment: str, today: date, ask_where: AskWhere
+    ) -> None:  # fmt: skip
+        super().__init__(theme)
+        self._theme, self._worker, self._exchange = theme, worker, exchange
+        self._assessment, self._today, self._ask_where = assessment, today, ask_where
+        self._task: Task | None = None
+        self.target: Path | None = None
+        self.which = Segmented(
+            theme, self.tr("Which visits"), ((ONE, self.tr("This visit")), (ALL, self.tr("All visits")))
+        )
+        self.what = Paragraph(theme, "", "reading")
+        self.evidence = WrappedCheck(theme, self.tr("Send evidence files too"))
+        self.private = WrappedCheck(theme, self.tr("Send my private notes too. They stay here unless you tick this."))
+        self.people: dict[str, WrappedCheck] = {}
+        self.who = Paragraph(theme, "", "reading")
+        self.where = Paragraph(theme, self.tr("Not chosen yet"), "reading", "text2")
+        self.choose = Button(theme, self.tr("Choose a place"), "secondary", "folder-open")
+        self.make = Button(theme, self.tr("Create bundle"), "primary", "package")
+        self.progress = WorkProgress(theme)
+        self.result = Paragraph(theme, "", "label", "ok")
+        self._people_card = Card(theme)
+        self._build()
+        self.evidence.box.setChecked(True)
+
+    def _build(self) -> None:
+        theme, px = self._theme, self._theme.px
+        self.column.setContentsMargins(px(28), px(18), px(28), px(24))
+        self.column.setSpacing(px(12))
+        self.page.setMaximumWidth(px(WIDEST))
+        self.column.addWidget(Paragraph(theme, self.tr("Create a bundle"), "title"))
+        what, where = Card(theme), Card(theme)
+        what.body.addWidget(PlainLabel(self.tr("What goes"), "card"))
+        what.body.addWidget(self.which, 0, Qt.AlignmentFlag.AlignLeft)
+        self.which.setVisible(bool(self._assessment))
+        for widget in (self.what, self.evidence, self.private):
+            what.body.addWidget(widget)
+        self._people_card.body.addWidget(PlainLabel(self.tr("Who can open it"), "card"))
+        self._people_card.body.addWidget(self.who)
+        where.body.addWidget(PlainLabel(self.tr("Where"), "card"))
+        line = QHBoxLayout()
+        line.addWidget(self.where, 1)
+        line.addWidget(self.choose)
+        where.body.addLayout(line)
+        for card in (what, self._people_card, where):
+            self.column.addWidget(card)
+        last = QHBoxLayout()
+        last.addWidget(self.make)
+        last.addStretch(1)
+        self.column.addLayout(last)
+        self.column.addWidget(self.progress)
+        self.column.addWidget(self.result)
+        self.column.addStretch(1)
+        self.choose.clicked.connect(self._choose)
+        self.make.clicked.connect(self.start)
+        self.progress.stop_wanted.connect(self.stop)
+
+    def enter(self) -> None:
+        """Read what is waiting and who can be sent to."""
+        self._worker.run(
+            lambda: ToShare(self._exchange.waiting(), self._exchange.recipients()), self._show, self._fail, owner=self
+        )
+
+    def start(self) -> None:
+        """Make the bundle; without a place, ask for one first."""
+        if self._task is not None or not self.make.isEnabled():
+            return
+        if self.target is None:
+            self._choose()
+        target = self.target
+        if target is None:
+            return
+        one = self._assessment and self.which.current == ONE
+        assessments = (self._assessment,) if one else ()
+        people = tuple(person for person, box in self.people.items() if box.is_ticked())
+        evidence, private = self.evidence.is_ticked(), self.private.is_ticked()
+        self.result.set_words("")
+        self.make.setEnabled(False)
+        self.progress.begin(self.tr("Writing"))
+
+        def work(task: Task) -> Exported:
+            return self._exchange.export(
+                target,
+                assessments=assessments,
+                people=people,
+                evidence=evidence,
+                private=private,
+                progress=quietly(task),
+                cancelled=task.cancelled,
+            )
+
+        self._task = self._worker.run_long(work, self._done, self._fail, self.progress.report, owner=self)
+
+    def stop(self) -> None:
+        """Ask the work to stop; nothing is left behind."""
+        if self._task is not None:
+            self._task.cancel()
+            self._end()
+            self._say(self.tr("Stopped. No bundle was made."), "text2")
+
+    def _choose(self) -> None:
+        chosen = self._ask_where(self, f"Assay-{self._today.isoformat()}.qmb")
+        if chosen is not None:
+            self.target = chosen
+            self.where.set_words(str(chosen))
+            self.where.set_ink("text")
+
+    def _show(self, share: ToShare) -> None:
+        waiting = share.waiting
+        if waiting.changes:
+            words = self.tr("{changes} that nobody has yet, in {visits}.")
+            changes, visits = counted(waiting.changes, "change"), counted(waiting.visits, "visit")
+            self.what.set_words(words.format(changes=changes, visits=visits))
+        else:
+            self.what.set_words(self.tr("Everything has been in a bundle before. You can send it again."))
+        self._show_people(share.recipients)
+
+    def _show_people(self, recipients: tuple[Recipient, ...]) -> None:
+        offices = list(dict.fromkeys(person.name for person in recipients if person.id == OFFICE))
+        for box in self.people.values():
+            box.hide()
+            box.deleteLater()
+        self.people = {}
+        for person in recipients:
+            if person.id != OFFICE and person.id not in self.people:
+                box = WrappedCheck(self._theme, person.name)
+                self.people[person.id] = box
+                self._people_card.body.addWidget(box)
+        if offices:
+            names = " and ".join(offices)
+            self.who.set_words(self.tr("{names}, always. Tick others who should open it too.").format(names=names))
+        else:
+            self.who.set_words(self.tr("Nobody yet. Install the card that your office sent you, then come back."))
+        self.make.setEnabled(bool(offices))
+
+    def _done(self, made: Exported) -> None:
+        self._end()
+        names = " and ".join(made.recipients)
+        words = self.tr("Saved as {name}, {size}. Only {people} and you can open this file.")
+        words = words.format(name=Path(made.file).name, size=size_words(made.size), people=names)
+        self._say(words, "ok")
+        self.made.emit(words)
+
+    def _fail(self, error: BaseException) -> None:
+        self._end()
+        if isinstance(error, AssayError) and error.code == "no-card":
+            self._show_people(())
+        self._say(told(self._worker, error), "danger")
+
+    def _end(self) -> None:
+        self._task = None
+        self.progress.end()
+        self.make.setEnabled(True)
+
+    def _say(self, words: str, ink: str) -> None:
+        self.result.set_words(words)
+        self.result.set_ink(ink)
+
+
+def ask_where_to_save(parent: QWidget, name: str) -> Path | None:
+    """Ask where a bundle goes; None when the person thinks again."""
+    chosen, _kind = QFileDialog.getSaveFileName(parent, parent.tr("Save the bundle"), name, "Bundle (*.qmb)")
+    return Path(chosen) if chosen else None

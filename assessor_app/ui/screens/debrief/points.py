@@ -1,0 +1,240 @@
+"""One section of the agenda: its points with ticks, edited in place, moved with Alt and the arrows."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from assessor_app.domain.assessment import DebriefPoint
+from assessor_app.ui.kit.buttons import Button, IconButton
+from assessor_app.ui.kit.growing_text import GrowingText
+from assessor_app.ui.kit.labels import PlainLabel
+from assessor_app.ui.kit.painted import Icon
+from assessor_app.ui.kit.painting import paint_current_row, paint_focus
+from assessor_app.ui.kit.wrapped_text import Paragraph
+from assessor_app.ui.theme import Theme
+
+ORIGINS = {"strengths": ("plus", "ok"), "develop": ("lightbulb", "accent"), "standard": ("info", "text3")}
+OWN = ("pencil", "text3")
+
+
+class PointText(GrowingText):
+    """The words of a point while they are being edited. `done` when Enter or Esc is pressed or the focus leaves."""
+
+    done = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PointRow(QWidget):
+    """One point. said: ticked or not; edited: new words; moved: up (-1) or down (1); removed; stepped: the keyboard
+    goes to the row before or after."""
+
+    said = Signal(bool)
+    edited = Signal(str)
+    moved = Signal(int)
+    removed = Signal()
+    stepped = Signal(int)
+
+    def __init__(self, theme: Theme, point: DebriefPoint, where_from: str, editable: bool) -> None:
+        super().__init__()
+        self._theme, self.point, self._editable = theme, point, editable
+        self._current = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(point.text)
+        self.setAccessibleDescription(where_from)
+        self.tick = QCheckBox()
+        self.tick.setChecked(point.said)
+        self.tick.setEnabled(editable)
+        self.tick.setAccessibleName(self.tr("Said: {point}").format(point=point.text))
+        self.tick.toggled.connect(self.said)
+        self.words = Paragraph(theme, point.text, "reading", "text2" if point.said else "text")
+        self.box = PointText(theme, self.tr("Words of this point"), 1, 6, "reading")
+        self.box.hide()
+        self.box.done.connect(self.finish_edit)
+        self.box.left.connect(self.finish_edit)
+        icon, ink = ORIGINS.get(point.origin, OWN)
+        self.more = IconButton(theme, "ellipsis", self.tr("More for this point"))
+        self.more.clicked.connect(self._open_menu)
+        self.more.setVisible(editable)
+        self._lay_out(Icon(theme, icon, ink, 13), PlainLabel(where_from, "caption", "text2"))
+
+    def _lay_out(self, icon: Icon, where: PlainLabel) -> None:
+        px = self._theme.px
+        under = QHBoxLayout()
+        under.setSpacing(px(5))
+        under.addWidget(icon)
+        under.addWidget(where, 1)
+        words = QVBoxLayout()
+        words.setSpacing(px(3))
+        words.addWidget(self.words)
+        words.addWidget(self.box)
+        words.addLayout(under)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(px(8), px(7), px(6), px(7))
+        line.setSpacing(px(6))
+        line.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+
+    def begin_edit(self) -> None:
+        """Edit the words in place."""
+        if self._editable:
+            self.box.set_text(self.point.text)
+            self.words.hide()
+            self.box.show()
+            self.box.setFocus()
+
+    def finish_edit(self) -> None:
+        """Keep the words; a point without words stays as it was."""
+        if self.box.isHidden():
+            return
+        text = self.box.toPlainText().strip()
+        self.box.hide()
+        self.words.show()
+        if text and text != self.point.text:
+            self.words.set_words(text)
+            self.edited.emit(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        key = event.key()
+        if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._editable:
+            self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
+        elif key == Qt.Key.Key_Space and self._editable:
+            self.tick.toggle()
+        elif key in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.begin_edit()
+        elif key == Qt.Key.Key_Delete and self._editable:
+            self.removed.emit()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.stepped.emit(-1 if key == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.begin_edit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_current_row(painter, QRectF(self.rect()), self._theme)
+        paint_focus(painter, QRectF(self.rect()), self._theme, self._theme.px(8))
+        painter.end()
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Edit")).triggered.connect(self.begin_edit)
+        menu.addAction(self.tr("Move up")).triggered.connect(lambda: self.moved.emit(-1))
+        menu.addAction(self.tr("Move down")).triggered.connect(lambda: self.moved.emit(1))
+        menu.addAction(self.tr("Take off the list")).triggered.connect(self.removed)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+
+class Section(QWidget):
+    """A heading, how many points were said, and the points. Signals carry the point's id first."""
+
+    stepped = Signal(str, int)
+
+    said = Signal(str, bool)
+    edited = Signal(str, str)
+    moved = Signal(str, int)
+    removed = Signal(str)
+    added = Signal(str)
+
+    def __init__(self, theme: Theme, title: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown: tuple[object, ...] = ()
+        self.rows: list[PointRow] = []
+        self._count = PlainLabel("", "body", "text2").with_figures()
+        self.add = Button(theme, self.tr("Add point"), "link", "plus")
+        self.add.setAccessibleName(self.tr("Add point to {section}").format(section=title))
+        self.add.clicked.connect(self._open_box)
+        self.box = PointText(theme, self.tr("New point. Enter adds it."), 1, 6, "reading")
+        self.box.setPlaceholderText(self.tr("What to say. Enter adds it."))
+        self.box.hide()
+        self.box.done.connect(self._add)
+        self.box.left.connect(self._add)
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(10))
+        head.addWidget(PlainLabel(title, "label"))
+        head.addWidget(self._count)
+        head.addStretch(1)
+        head.addWidget(self.add)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addLayout(head)
+        column.addLayout(self._list)
+        column.addWidget(self.box)
+
+    def show_points(self, points: Sequence[DebriefPoint], where_from: dict[str, str], editable: bool) -> None:
+        """Show these points in this order. where_from: strand id to its words."""
+        done = sum(1 for point in points if point.said)
+        self._count.setText(self.tr("{done} of {all} said").format(done=done, all=len(points)))
+        self.add.setVisible(editable)
+        if (tuple(points), editable) == self._shown:
+            return
+        if self._editing():
+            return  # keeping its words changes the debrief, which shows the points again
+        self._shown = (tuple(points), editable)
+        focused = next((row.point.id for row in self.rows if row.hasFocus() or row.tick.hasFocus()), "")
+        on_tick = any(row.tick.hasFocus() for row in self.rows)
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [self._row(point, where_from, editable) for point in points]
+        for row in self.rows:
+            self._list.addWidget(row)
+            if row.point.id == focused:
+                (row.tick if on_tick else row).setFocus()
+
+    def _editing(self) -> bool:
+        row = next((row for row in self.rows if not row.box.isHidden()), None)
+        if row is None or row.box.toPlainText().strip() in ("", row.point.text):
+            return False
+        row.finish_edit()
+        return True
+
+    def _row(self, point: DebriefPoint, where_from: dict[str, str], editable: bool) -> PointRow:
+        words = {"standard": self.tr("Standard point"), "own": self.tr("Your own point")}.get(point.origin)
+        row = PointRow(self._theme, point, words or where_from.get(point.strand, ""), editable)
+        row.said.connect(lambda said: self.said.emit(point.id, said))
+        row.edited.connect(lambda text: self.edited.emit(point.id, text))
+        row.moved.connect(lambda step: self.moved.emit(point.id, step))
+        row.stepped.connect(lambda step: self.stepped.emit(point.id, step))
+        row.removed.connect(lambda: self.removed.emit(point.id))
+        return row
+
+    def _open_box(self) -> None:
+        self.box.show()
+        self.box.setFocus()
+
+    def _add(self) -> None:
+        text = self.box.toPlainText().strip()
+        if text:
+            self.box.set_text("")
+            self.added.emit(text)
+        elif not self.box.hasFocus():
+            self.box.hide()

@@ -1,0 +1,226 @@
+"""The debrief: agenda in the middle, notes and the end at the right, for one session at a time."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from assessor_app.domain.assessment import Debrief
+from assessor_app.domain.debrief import SECTIONS
+from assessor_app.ui.autosave import Autosave
+from assessor_app.ui.commands import command
+from assessor_app.ui.drafts import TextWrite
+from assessor_app.ui.kit.segmented import Segmented
+from assessor_app.ui.kit.wrapped_text import Paragraph
+from assessor_app.ui.ports import DebriefPort, Pending, SavedField
+from assessor_app.ui.screen import Screen
+from assessor_app.ui.screens.debrief import changes
+from assessor_app.ui.screens.debrief.points import PointRow, Section
+from assessor_app.ui.screens.debrief.side import DebriefSide
+from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.screens.pane_strip import PaneStrip
+from assessor_app.ui.screens.tab import ScrollingPage, Tab
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
+
+
+class DebriefTab(Tab):
+    """Every change is shown at once and written behind; the session is read again when it is entered."""
+
+    def __init__(self, theme: Theme, worker: Worker, opened: OpenAssessment, debriefs: DebriefPort) -> None:
+        super().__init__()
+        self._theme, self._worker, self._opened, self._debriefs = theme, worker, opened, debriefs
+        sessions = opened.scheme.debriefs
+        self.session = sessions[0].id if sessions else ""
+        self.debrief = Debrief(self.session, "", "", (), ())
+        self.sections = {section: Section(theme, title) for section, title in SECTIONS}
+        self.side = DebriefSide(theme)
+        self.strip = PaneStrip(theme, self.tr("Notes and finish"))
+        self.context, self.context_strip = self.side, self.strip
+        self.title = Paragraph(theme, "", "title")
+        self.when = Paragraph(theme, "", "body", "text2")
+        self.choice = Segmented(theme, self.tr("Which debrief"), [(each.id, each.title) for each in sessions])
+        self.empty = Paragraph(
+            theme,
+            self.tr("Nothing to say yet. Write strengths and areas in the strands and they come here."),
+            "body",
+            "text2",
+        )
+        self.page = ScrollingPage(theme)
+        self._reply = Autosave(self._start_reply, opened.saving, parent=self)
+        self._build()
+        self._connect()
+        self.show_debrief()
+
+    def _build(self) -> None:
+        px = self._theme.px
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        words.addWidget(self.title)
+        words.addWidget(self.when)
+        head = QHBoxLayout()
+        head.addLayout(words, 1)
+        head.addWidget(self.choice)
+        self.page.column.setContentsMargins(px(28), px(14), px(28), px(24))
+        self.page.column.setSpacing(px(14))
+        self.page.column.addLayout(head)
+        self.page.column.addWidget(self.empty)
+        for section in self.sections.values():
+            self.page.column.addWidget(section)
+        self.page.column.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+
+    def _connect(self) -> None:
+        self.choice.chosen.connect(self.go_to)
+        for name, section in self.sections.items():
+            section.said.connect(self.say)
+            section.edited.connect(self.edit)
+            section.moved.connect(self.move_point)
+            section.removed.connect(self.remove)
+            section.stepped.connect(self._step)
+            section.added.connect(lambda text, to=name: self.add(to, text))
+        self.side.reply.typed.connect(lambda text: self._reply.changed((self.session, "reply"), text))
+        self.side.reply.left.connect(self._reply.flush)
+        self.side.listeners.added.connect(self.add_listener)
+        self.side.listeners.heard.connect(self.mark_heard)
+        self.side.finish.finish_wanted.connect(self.finish)
+        self._opened.changed.connect(self.show_debrief)
+
+    def commands(self, owner: Screen) -> list[QAction]:
+        words = self.tr("Finish debrief")
+        return [
+            command(owner, "finish-debrief", words, self.side.finish.press, ["Ctrl+Return", "Ctrl+Enter"], "screen")
+        ]
+
+    def enter(self) -> None:
+        self._read()
+
+    def leave(self) -> None:
+        self._reply.flush()
+
+    def focus_first(self) -> None:
+        row = next(iter(self._rows()), None)
+        (row or self.choice).setFocus()
+
+    def go_to(self, session: str) -> None:
+        """Show another session."""
+        self._reply.flush()
+        self.session = session
+        self.debrief = Debrief(session, "", "", (), ())
+        self._read()
+
+    def show_debrief(self) -> None:
+        """Show the session as it is known now."""
+        editable = self._opened.editable
+        planned = next((each for each in self._opened.scheme.debriefs if each.id == self.session), None)
+        if planned is not None:
+            self.title.set_words(planned.title)
+            times = self.tr("{start} to {end}").format(start=planned.starts, end=planned.ends) if planned.starts else ""
+            self.when.set_words(" · ".join(part for part in (times, planned.audience) if part))
+        strands = {
+            strand.id: f"{aspect.short}: {strand.title.lower()}"
+            for aspect in self._opened.scheme.aspects
+            for strand in aspect.strands
+        }
+        for name, section in self.sections.items():
+            points = [point for point in self.debrief.points if point.section == name]
+            section.show_points(points, strands, editable)
+        self.empty.setVisible(not self.debrief.points)
+        key = (self.session, "reply")
+        self.side.reply.show_text(self._reply.show_text(key, self.debrief.reply, self.debrief.reply_state))
+        self.side.reply.set_locked(not editable)
+        self.side.listeners.show_listeners(self.debrief.listeners, editable)
+        self.side.finish.show_debrief(self.debrief, editable)
+        done, whole = changes.said(self.debrief), len(self.debrief.points)
+        self.strip.say(self.tr("{done} of {all} points said").format(done=done, all=whole))
+
+    def say(self, point: str, said: bool) -> None:
+        """Tick a point, or take the tick away."""
+        self._change(changes.with_point(self.debrief, point, said=said),
+                     self._debriefs.say(self._opened.value.id, self.session, point, said))  # fmt: skip
+
+    def edit(self, point: str, text: str) -> None:
+        """Change a point's words, here only: the report stays as it is."""
+        self._change(changes.with_point(self.debrief, point, text=text),
+                     self._debriefs.edit_point(self._opened.value.id, self.session, point, text))  # fmt: skip
+
+    def move_point(self, point: str, step: int) -> None:
+        """Move a point up or down in its section."""
+        debrief = self.debrief
+        for moved, position in changes.new_positions(debrief, point, step).items():
+            debrief = changes.with_point(debrief, moved, position=position)
+            pending = self._debriefs.move_point(self._opened.value.id, self.session, moved, position)
+            self._opened.saving.follow(pending, lambda _saved: None, self._put_back)
+        self.debrief = debrief
+        self.show_debrief()
+
+    def remove(self, point: str) -> None:
+        """Take a point off the list."""
+        self._change(changes.without_point(self.debrief, point),
+                     self._debriefs.remove_point(self._opened.value.id, self.session, point))  # fmt: skip
+        self._opened.said.emit(self.tr("Taken off the list. The report is not changed."))
+
+    def add(self, section: str, text: str) -> None:
+        """Add a point of one's own."""
+        assessment, session = self._opened.value.id, self.session
+        self._read_after(lambda: self._debriefs.add_point(assessment, session, section, text))
+
+    def add_listener(self, name: str, role: str) -> None:
+        """Add somebody who hears it."""
+        assessment, session = self._opened.value.id, self.session
+        self._read_after(lambda: self._debriefs.add_listener(assessment, session, name, role))
+
+    def mark_heard(self, listener: str, heard: bool) -> None:
+        """Mark that somebody heard it, or take it back."""
+        at = self._opened.now() if heard else ""
+        self._change(changes.with_heard(self.debrief, listener, at),
+                     self._debriefs.heard(self._opened.value.id, self.session, listener, heard))  # fmt: skip
+
+    def finish(self) -> None:
+        """End the session."""
+        self._reply.flush()
+        self._read_after(lambda: self._debriefs.finish(self._opened.value.id, self.session))
+
+    def _start_reply(self, write: TextWrite) -> Pending[SavedField]:
+        return self._debriefs.reply(self._opened.value.id, write.key[0], write.text, write.seen, write.growing)
+
+    def _change(self, shown: Debrief, pending: Pending[object]) -> None:
+        self.debrief = shown
+        self.show_debrief()
+        self._opened.saving.follow(pending, lambda _saved: None, self._put_back)
+
+    def _read_after(self, start: Callable[[], Pending[object]]) -> None:
+        # Starting may read the session from disk, so it happens in the worker too.
+        self._worker.run(lambda: start().result(), lambda _saved: self._stored(), self._refused, owner=self)
+
+    def _stored(self) -> None:
+        self._opened.saving.stored_now()
+        self._read()
+
+    def _refused(self, error: BaseException) -> None:
+        self._opened.saving.refuse(error)
+
+    def _put_back(self, _reason: str) -> None:
+        self._read()
+
+    def _read(self) -> None:
+        assessment, session = self._opened.value.id, self.session
+        self._worker.run(
+            lambda: self._debriefs.prepare(assessment, session), self._show_read, self._refused, owner=self
+        )
+
+    def _show_read(self, debrief: Debrief) -> None:
+        if debrief.session == self.session:
+            self.debrief = debrief
+            self.show_debrief()
+
+    def _rows(self) -> list[PointRow]:
+        return [row for section in self.sections.values() for row in section.rows]
+
+    def _step(self, point: str, step: int) -> None:
+        rows = self._rows()
+        place = [row.point.id for row in rows].index(point) + step
+        if 0 <= place < len(rows):
+            rows[place].setFocus()

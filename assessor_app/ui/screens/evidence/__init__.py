@@ -1,0 +1,1 @@
+"""The evidence of an assessment: what there is, and a viewer that never runs anything."""

@@ -1,0 +1,86 @@
+"""What a file is and how it can be looked at safely: pure, except that pictures are decoded here."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
+
+from assessor_app.domain.assessment import Evidence
+from assessor_app.ui.kit.evidence_list import size_words
+
+TEXT_LIMIT = 1_000_000
+"""Characters of a text that are shown; the rest is said to be left out."""
+PICTURE_SIDE = 2400
+"""Longest side of a decoded picture, in pixels."""
+PICTURE_MEGABYTES = 256
+
+
+class Look(Enum):
+    """How the viewer shows a file."""
+
+    PAGES = "pages"
+    PICTURE = "picture"
+    TEXT = "text"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the viewer shows. words: said instead of, or beside, the contents."""
+
+    look: Look
+    words: str = ""
+    pdf: bytes = b""
+    pages: int = 0
+    picture: QImage | None = None
+    text: str = ""
+
+
+_PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp", "image/tiff")
+
+
+def look_of(evidence: Evidence) -> Look:
+    """How a file can be shown, by its media type. SVG counts as unknown: it may hold scripts."""
+    kind = evidence.media_type.lower()
+    if kind == "application/pdf":
+        return Look.PAGES
+    if kind in _PICTURES:
+        return Look.PICTURE
+    return Look.TEXT if kind in ("text/plain", "text/csv", "text/markdown") else Look.WORDS
+
+
+def words_instead(evidence: Evidence) -> str:
+    """What is said when there is nothing to show."""
+    if not evidence.file_sha256:
+        place = evidence.location or evidence.source
+        if place:
+            return f"There is no file for this piece of evidence. It is here: {place}"
+        return "There is no file for this piece of evidence."
+    size = size_words(evidence.file_size)
+    if not evidence.held:
+        return f"This file is not on this computer. It is {size}. Ask for the bundle that holds it."
+    name = evidence.file_name or "without a name"
+    return f"This is a file that Assay does not open: {name}, {size}. It is kept safely and goes into bundles."
+
+
+def read_picture(content: bytes) -> QImage:
+    """A picture the right way up and not larger than needed. A null image when it cannot be read."""
+    data = QByteArray(content)
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    reader.setAllocationLimit(PICTURE_MEGABYTES)
+    size = reader.size()
+    if max(size.width(), size.height()) > PICTURE_SIDE:
+        reader.setScaledSize(size.scaled(QSize(PICTURE_SIDE, PICTURE_SIDE), Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
+
+
+def read_text(content: bytes) -> tuple[str, str]:
+    """A text and what has to be said about it."""
+    text = content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+    if len(text) <= TEXT_LIMIT:
+        return text, ""
+    return text[:TEXT_LIMIT], "This is a long text. Only its first part is shown."

@@ -1,0 +1,151 @@
+"""The list of evidence: code, name, kind, strands, and whether it was opened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from assessor_app.domain.assessment import Evidence
+from assessor_app.domain.scheme import Scheme
+from assessor_app.ui.kit.evidence_list import icon_of, size_words, state_words
+from assessor_app.ui.kit.painting import chip_size, elided, paint_chip, paint_current_row, paint_focus
+from assessor_app.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One row in words."""
+
+    evidence: Evidence
+    title: str
+    details: str
+    state: str
+
+
+def line_of(scheme: Scheme, evidence: Evidence) -> EvidenceLine:
+    """A piece of evidence as a row: "E01 Impact log", "Spreadsheet · 3.2 Culture · 14 kB"."""
+    strands = {strand.id: strand for strand in scheme.strands}
+    linked = [f"{strands[each].number} {strands[each].title}" for each in evidence.strands if each in strands]
+    size = size_words(evidence.file_size) if evidence.file_size else ""
+    parts = (evidence.kind, ", ".join(linked), size)
+    title = f"{evidence.code} {evidence.title}".strip()
+    return EvidenceLine(evidence, title, " · ".join(part for part in parts if part), state_words(evidence))
+
+
+class EvidenceLines(QAbstractListModel):
+    """The rows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines: tuple[EvidenceLine, ...] = ()
+
+    def set_lines(self, lines: Sequence[EvidenceLine]) -> None:
+        """Show these rows."""
+        before, after = self.lines, tuple(lines)
+        if [line.evidence.id for line in before] == [line.evidence.id for line in after]:
+            self.lines = after
+            if after != before:
+                self.dataChanged.emit(self.index(0), self.index(len(after) - 1))
+            return
+        self.beginResetModel()
+        self.lines = after
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(part for part in (line.title, line.details, line.state) if part)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{line.title}\n{line.details}"
+        return line if role == ROW_ROLE else None
+
+
+class EvidenceDelegate(QStyledItemDelegate):
+    """Paints a row of two lines."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(self._theme.px(160), self._theme.px(56))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: EvidenceLine = index.data(ROW_ROLE)
+        theme, box = self._theme, QRectF(option.rect).adjusted(0, 1, 0, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            paint_current_row(painter, box, theme)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("hover"))
+            painter.drawRoundedRect(box, theme.px(8), theme.px(8))
+        size = theme.px(16)
+        picture = theme.pixmap(icon_of(line.evidence), "text2", 16)
+        painter.drawPixmap(QPointF(box.left() + theme.px(12), box.center().y() - size / 2), picture)
+        right = self._paint_state(painter, box, line)
+        left = box.left() + theme.px(38)
+        painter.setPen(theme.colour("text"))
+        painter.setFont(theme.font("label"))
+        elided(painter, QRectF(left, box.top() + theme.px(8), right - left, theme.px(18)), line.title)
+        painter.setPen(theme.colour("text2"))
+        painter.setFont(theme.font("caption"))
+        elided(painter, QRectF(left, box.top() + theme.px(28), right - left, theme.px(16)), line.details)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, box, theme, theme.px(8))
+        painter.restore()
+
+    def _paint_state(self, painter: QPainter, box: QRectF, line: EvidenceLine) -> float:
+        theme, right = self._theme, box.right() - self._theme.px(10)
+        if line.state == "Opened":
+            size = theme.px(16)
+            painter.drawPixmap(
+                QPointF(right - size, box.center().y() - size / 2), theme.pixmap("circle-check", "ok", 16)
+            )
+            return right - size - theme.px(8)
+        words, kind = ("Not here", "warn") if line.state == "Not on this computer" else (line.state, "neutral")
+        chip = chip_size(theme, words)
+        place = QRectF(right - chip.width(), box.center().y() - chip.height() / 2, chip.width(), chip.height())
+        paint_chip(painter, place, theme, words, kind)
+        return place.left() - theme.px(8)
+
+
+class EvidenceTable(QListView):
+    """The list. `piece_chosen` carries the id of the piece that becomes current."""
+
+    piece_chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.lines = EvidenceLines(self)
+        self.setModel(self.lines)
+        self.setItemDelegate(EvidenceDelegate(theme, self))
+        self.setProperty("plain", "true")
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Evidence"))
+        self.selectionModel().currentChanged.connect(self._on_current)
+        theme.changed.connect(self.doItemsLayout)
+
+    def choose(self, piece: str) -> None:
+        """Make a piece the current one."""
+        for place, line in enumerate(self.lines.lines):
+            if line.evidence.id == piece:
+                self.setCurrentIndex(self.lines.index(place))
+
+    def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self.piece_chosen.emit(self.lines.lines[current.row()].evidence.id)

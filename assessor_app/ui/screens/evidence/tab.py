@@ -1,0 +1,159 @@
+"""Evidence: the list at the left, the piece that is open beside it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from assessor_app.domain.assessment import Evidence
+from assessor_app.ui.kit.buttons import Button
+from assessor_app.ui.kit.empty import Empty
+from assessor_app.ui.kit.evidence_list import icon_of
+from assessor_app.ui.kit.wrapped_text import Paragraph
+from assessor_app.ui.ports import WorkplacePort
+from assessor_app.ui.screens.evidence.contents import Contents, Look, look_of, read_picture, read_text, words_instead
+from assessor_app.ui.screens.evidence.rows import EvidenceTable, line_of
+from assessor_app.ui.screens.evidence.viewer import EvidenceViewer
+from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.screens.tab import Tab
+from assessor_app.ui.screens.telling import told
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
+
+BESIDE_FROM = 760
+LIST_WIDTH = 360
+
+
+class EvidenceTab(Tab):
+    """Reads a file in the background when its row becomes current, and remembers that it was opened."""
+
+    def __init__(self, theme: Theme, worker: Worker, opened: OpenAssessment, workplace: WorkplacePort) -> None:
+        super().__init__()
+        self._theme, self._worker, self._opened, self._workplace = theme, worker, opened, workplace
+        self.shown = ""
+        self.table = EvidenceTable(theme)
+        self.table.piece_chosen.connect(self._show_piece)
+        self.viewer = EvidenceViewer(theme, worker, workplace.reporting)
+        self.back = Button(theme, self.tr("Back to the list"), "link", "chevron-left")
+        self.back.clicked.connect(self._back_to_list)
+        self.title = Paragraph(theme, "", "heading")
+        self.meta = Paragraph(theme, "", "caption", "text2")
+        self._right = QWidget()
+        self._fill_right()
+        self._empty = Empty(theme, "paperclip", self.tr("No evidence yet"),
+                            self.tr("The evidence list comes with the self-assessment workbook."))  # fmt: skip
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self._empty, 1)
+        line.addWidget(self.table)
+        line.addWidget(self._right, 1)
+        opened.changed.connect(self.refresh)
+        self.refresh()
+
+    def _fill_right(self) -> None:
+        px = self._theme.px
+        column = QVBoxLayout(self._right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(px(24), px(14), px(24), px(8))
+        head.setSpacing(px(2))
+        head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addWidget(self.title)
+        head.addWidget(self.meta)
+        column.addLayout(head)
+        column.addWidget(self.viewer, 1)
+
+    def refresh(self) -> None:
+        """Show the snapshot as it is now."""
+        evidence = self._opened.value.evidence
+        self.table.lines.set_lines([line_of(self._opened.scheme, piece) for piece in evidence])
+        self._empty.setVisible(not evidence)
+        self._arrange()
+
+    def open_piece(self, piece: str) -> None:
+        """Open a piece of evidence."""
+        self.table.choose(piece)
+        self._show_piece(piece)
+        self._arrange()
+
+    def enter(self) -> None:
+        if not self.shown:
+            self.viewer.show_words(self.tr("Choose a piece of evidence to look at it here."), "eye")
+
+    def focus_first(self) -> None:
+        self.table.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _beside(self) -> bool:
+        return self.width() / self._theme.scale >= BESIDE_FROM
+
+    def _arrange(self) -> None:
+        some, beside = bool(self._opened.value.evidence), self._beside()
+        px = self._theme.px
+        self.table.setMaximumWidth(px(LIST_WIDTH) if beside else 16_777_215)
+        self.table.setMinimumWidth(px(LIST_WIDTH) if beside else 0)
+        self.table.setViewportMargins(px(12), px(12), px(8), px(8))
+        self.table.setVisible(some and (beside or not self.shown))
+        self._right.setVisible(some and (beside or bool(self.shown)))
+        self.back.setVisible(not beside)
+
+    def _back_to_list(self) -> None:
+        self.shown = ""
+        self.table.selectionModel().clear()
+        self._arrange()
+        self.table.setFocus()
+
+    def _piece(self, piece: str) -> Evidence | None:
+        return next((found for found in self._opened.value.evidence if found.id == piece), None)
+
+    def _show_piece(self, piece: str) -> None:
+        evidence = self._piece(piece)
+        if evidence is None or piece == self.shown:
+            return
+        self.shown = piece
+        line = line_of(self._opened.scheme, evidence)
+        self.title.set_words(line.title)
+        parts = (line.details, evidence.source, evidence.dated)
+        self.meta.set_words(" · ".join(part for part in parts if part))
+        self._arrange()
+        if not evidence.held or look_of(evidence) is Look.WORDS:
+            self.viewer.show_words(words_instead(evidence), icon_of(evidence))
+            return
+        self.viewer.show_waiting()
+        self._worker.run(
+            lambda: self._read(evidence),
+            lambda contents: self._show_contents(evidence, contents),
+            lambda error: self._show_error(evidence, error),
+            owner=self,
+        )
+
+    def _read(self, evidence: Evidence) -> Contents:
+        content = self._workplace.visits.evidence_bytes(evidence)
+        look = look_of(evidence)
+        if look is Look.PAGES:
+            return Contents(look, pdf=content, pages=self._workplace.reporting.page_count(content))
+        if look is Look.TEXT:
+            text, words = read_text(content)
+            return Contents(look, words, text=text)
+        picture = read_picture(content)
+        if picture.isNull():
+            return Contents(
+                Look.WORDS, self.tr("This is not a picture that Assay can read. The file is kept as it is.")
+            )
+        return Contents(look, picture=picture)
+
+    def _show_error(self, evidence: Evidence, error: BaseException) -> None:
+        if evidence.id == self.shown:
+            self.viewer.show_words(told(self._worker, error), icon_of(evidence))
+
+    def _show_contents(self, evidence: Evidence, contents: Contents) -> None:
+        if evidence.id != self.shown:
+            return
+        self.viewer.show_contents(evidence, contents)
+        if not evidence.opened and self._opened.editable:
+            pending = self._workplace.visits.mark_opened(self._opened.value.id, evidence.id)
+            self._opened.saving.follow(pending, lambda _saved: self._opened.show_opened(evidence.id), lambda _r: None)

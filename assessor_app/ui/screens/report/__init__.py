@@ -1,0 +1,1 @@
+"""The report: what is ready, the real pages, and signing."""

@@ -1,0 +1,171 @@
+"""The pane at the right: who signs, what is recommended, two statements, and the signature."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from assessor_app.domain.assessment import SignedReport
+from assessor_app.domain.outlook import Outlook
+from assessor_app.domain.people import Person
+from assessor_app.ui.dates import short_time
+from assessor_app.ui.kit.banner import Banner
+from assessor_app.ui.kit.buttons import Button
+from assessor_app.ui.kit.cards import LabelledField
+from assessor_app.ui.kit.labels import PlainLabel, rule
+from assessor_app.ui.kit.outlook_pane import OutlookHead
+from assessor_app.ui.kit.painted import Avatar
+from assessor_app.ui.kit.wrapped_check import WrappedCheck
+from assessor_app.ui.kit.wrapped_text import Paragraph
+from assessor_app.ui.screen import Notice, NoticeKind
+from assessor_app.ui.screens.tab import ScrollingPage
+from assessor_app.ui.theme import Theme
+
+
+class SignPane(ScrollingPage):
+    """sign_wanted carries the passphrase ("" when none is asked for); bundle_wanted and version_wanted after it."""
+
+    sign_wanted = Signal(str)
+    bundle_wanted = Signal()
+    version_wanted = Signal()
+
+    def __init__(self, theme: Theme, person: Person, needs_passphrase: bool) -> None:
+        super().__init__(theme)
+        self._theme, self._needs_passphrase = theme, needs_passphrase
+        self._stops = ""
+        self._busy = False
+        self.head = OutlookHead(theme, 40)
+        self.statements = (
+            WrappedCheck(theme, self.tr("The judgements are mine and follow from the evidence I saw.")),
+            WrappedCheck(theme, self.tr("The leaders heard the main points in the debrief.")),
+        )
+        self.passphrase = QLineEdit()
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field = LabelledField(theme, self.tr("Passphrase for your key"), self.passphrase)
+        self.sign = Button(theme, self.tr("Sign report"), "primary", "signature")
+        self.why = Paragraph(theme, "", "caption", "text2")
+        self.before, self.after = QWidget(), QWidget()
+        self.done = Paragraph(theme, "", "label", "ok")
+        self.bundle = Button(theme, self.tr("Create bundle"), "primary", "package")
+        self.version = Button(theme, "", "secondary")
+        self._build(person)
+        self._connect()
+        self._show_state()
+
+    def _build(self, person: Person) -> None:
+        theme, px = self._theme, self._theme.px
+        self.column.setContentsMargins(px(18), px(14), px(18), px(14))
+        self.column.setSpacing(px(12))
+        self.column.addWidget(PlainLabel(self.tr("Sign"), "heading"))
+        self.column.addLayout(self._who(person))
+        self.column.addWidget(rule())
+        self.column.addWidget(self.head)
+        self.column.addWidget(rule())
+        asked = QVBoxLayout(self.before)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(px(10))
+        for widget in (*self.statements, self.field, self.sign, self.why):
+            asked.addWidget(widget)
+        given = QVBoxLayout(self.after)
+        given.setContentsMargins(0, 0, 0, 0)
+        given.setSpacing(px(10))
+        for widget in (self.done, self.bundle, self.version):
+            given.addWidget(widget)
+        self.column.addWidget(self.before)
+        self.column.addWidget(self.after)
+        self.column.addStretch(1)
+        panel, after = self.tr("The panel decides the award."), self.tr("The report goes out after the panel.")
+        self.column.addWidget(Banner(theme, Notice(NoticeKind.READ_ONLY, panel, after, icon="info")))
+
+    def _who(self, person: Person) -> QVBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Paragraph(self._theme, person.name, "card"))
+        key = self.tr("Assessor · key {key}").format(key=person.key_fingerprint)
+        words.addWidget(Paragraph(self._theme, key, "caption", "text2"))
+        line = QHBoxLayout()
+        line.setSpacing(self._theme.px(10))
+        line.addWidget(Avatar(self._theme, person.name, 34))
+        line.addLayout(words, 1)
+        column = QVBoxLayout()
+        column.setSpacing(self._theme.px(6))
+        column.addWidget(PlainLabel(self.tr("You are signing as"), "caption", "text2"))
+        column.addLayout(line)
+        return column
+
+    def _connect(self) -> None:
+        for statement in self.statements:
+            statement.toggled.connect(lambda _on: self._show_state())
+        self.passphrase.textChanged.connect(self._on_typed)
+        self.passphrase.returnPressed.connect(self.press)
+        self.sign.clicked.connect(self.press)
+        self.bundle.clicked.connect(self.bundle_wanted)
+        self.version.clicked.connect(self.version_wanted)
+
+    def press(self) -> None:
+        """Sign, when everything is there."""
+        if self.sign.isEnabled() and not self.before.isHidden():
+            self.sign_wanted.emit(self.passphrase.text() if self._needs_passphrase else "")
+
+    def show_outlook(self, outlook: Outlook) -> None:
+        """Show what the report recommends."""
+        self.head.show_outlook(outlook)
+        award = outlook.award
+        words = self.tr("Recommends {award}").format(award=award.name) if award else self.tr("Recommends no award yet")
+        self.head.headline.set_words(words)
+
+    def show_stops(self, words: str) -> None:
+        """Say what stops signing, or nothing."""
+        self._stops = words
+        self._show_state()
+
+    def show_signed(self, report: SignedReport | None) -> None:
+        """The newest version is signed, or there is a draft again."""
+        self.before.setVisible(report is None)
+        self.after.setVisible(report is not None)
+        if report is None:
+            self._show_state()
+            return
+        time = short_time(datetime.fromisoformat(report.signed_at))
+        self.done.set_words(self.tr("Signed at {time}. Share it in your next bundle.").format(time=time))
+        self.version.setText(self.tr("Make version {version}").format(version=report.version + 1))
+        for statement in self.statements:
+            statement.box.setChecked(False)
+
+    def show_busy(self, busy: bool) -> None:
+        """Signing is under way."""
+        self._busy = busy
+        self._show_state()
+
+    def show_error(self, sentence: str) -> None:
+        """Signing was refused: say it at the passphrase when there is one."""
+        self.passphrase.clear()
+        if self._needs_passphrase:
+            self.field.set_error(sentence)
+            self.passphrase.setFocus()
+        self.why.set_words(sentence)
+        self.why.set_ink("danger")
+
+    def _on_typed(self, text: str) -> None:
+        if text:
+            self.field.set_error("")
+        self._show_state()
+
+    def _show_state(self) -> None:
+        self.field.setVisible(self._needs_passphrase)
+        missing = self._missing()
+        self.sign.setEnabled(not missing and not self._busy)
+        self.sign.setText(self.tr("Signing") if self._busy else self.tr("Sign report"))
+        words = self.tr("Signing locks this version. To correct it later you make a new version, and both are kept.")
+        self.why.set_words(missing or words)
+        self.why.set_ink("text2")
+        self.sign.setAccessibleDescription(missing or words)
+
+    def _missing(self) -> str:
+        if self._stops:
+            return self._stops
+        if not all(statement.is_ticked() for statement in self.statements):
+            return self.tr("Tick both statements to sign.")
+        if self._needs_passphrase and not self.passphrase.text():
+            return self.tr("Type the passphrase for your key to sign.")
+        return ""

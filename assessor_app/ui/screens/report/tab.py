@@ -1,0 +1,269 @@
+"""The report screen: draws the pages in the background and signs them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from assessor_app.domain.assessment import SignedReport
+from assessor_app.domain.problem import Severity
+from assessor_app.domain.report import ReportSection
+from assessor_app.ui.commands import command
+from assessor_app.ui.kit.buttons import Button
+from assessor_app.ui.kit.empty import Skeleton
+from assessor_app.ui.kit.page_view import Document, PageView
+from assessor_app.ui.kit.wrapped_text import Paragraph
+from assessor_app.ui.ports import WorkplacePort
+from assessor_app.ui.screen import Screen
+from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.screens.pane_strip import PaneStrip
+from assessor_app.ui.screens.report.sections import DRAFT, ReportNav
+from assessor_app.ui.screens.report.sign_pane import SignPane
+from assessor_app.ui.screens.tab import Tab
+from assessor_app.ui.screens.telling import told
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Task, Worker
+
+SAY_AFTER_MILLISECONDS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnReport:
+    """What the worker read: readiness, and the PDF with its number of pages."""
+
+    sections: tuple[ReportSection, ...]
+    pdf: bytes
+    pages: int
+
+
+class Rendering(QWidget):
+    """A skeleton while the report is being made; after two seconds it says so and offers to stop."""
+
+    stop_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.words = Paragraph(theme, "", "body", "text2")
+        self.stop = Button(theme, self.tr("Stop"), "secondary")
+        self.stop.clicked.connect(self.stop_wanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(28), theme.px(28), theme.px(28), theme.px(28))
+        column.setSpacing(theme.px(12))
+        column.addWidget(Skeleton(theme, 5))
+        column.addWidget(self.words)
+        column.addWidget(self.stop)
+        column.addStretch(1)
+        self._later = QTimer(self, singleShot=True, interval=SAY_AFTER_MILLISECONDS)
+        self._later.timeout.connect(lambda: self.say(self.tr("Making the pages of the report.")))
+
+    def begin(self) -> None:
+        """Work has begun."""
+        self.say("")
+        self._later.start()
+
+    def say(self, words: str) -> None:
+        """Show words, and the button with them."""
+        self._later.stop()
+        self.words.set_words(words)
+        self.stop.setVisible(bool(words))
+
+
+class ReportTab(Tab):
+    """strand_wanted: a strand to finish first; bundle_wanted: share the signed report."""
+
+    strand_wanted = Signal(str)
+    bundle_wanted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        worker: Worker,
+        opened: OpenAssessment,
+        workplace: WorkplacePort,
+        ask_where: Callable[[QWidget, str], Path | None] | None = None,
+    ) -> None:
+        super().__init__()
+        self._worker, self._opened, self._reporting = worker, opened, workplace.reporting
+        self._ask_where = ask_where or ask_where_to_save
+        self._task: Task | None = None
+        self._pdf = b""
+        self.shown = DRAFT
+        self.save = Button(theme, self.tr("Save draft PDF"), "ghost", "download")
+        self.save.clicked.connect(self.save_pdf)
+        self.list = ReportNav(theme)
+        self.pages = PageView(theme, worker, (self.save,))
+        self.rendering = Rendering(theme)
+        self.sign_pane = SignPane(theme, workplace.person, workplace.reporting.needs_passphrase)
+        self.strip = PaneStrip(theme, self.tr("Sign"))
+        self.nav, self.context, self.context_strip = self.list, self.sign_pane, self.strip
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.rendering)
+        self._stack.addWidget(self.pages)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.list.section_chosen.connect(self._go_to_section)
+        self.list.strand_wanted.connect(self.strand_wanted)
+        self.list.version_chosen.connect(self.show_version)
+        self.list.summary.left.connect(self._keep_summary)
+        self.pages.page_shown.connect(lambda page: self.list.show_page(page + 1))
+        self.rendering.stop_wanted.connect(self._stop)
+        self.sign_pane.sign_wanted.connect(self.sign)
+        self.sign_pane.bundle_wanted.connect(self.bundle_wanted)
+        self.sign_pane.version_wanted.connect(self.begin_version)
+        self._opened.changed.connect(self._on_changed)
+
+    def commands(self, owner: Screen) -> list[QAction]:
+        return [
+            command(
+                owner,
+                "sign-report",
+                self.tr("Sign report"),
+                self.sign_pane.press,
+                ["Ctrl+Return", "Ctrl+Enter"],
+                "screen",
+            ),
+            command(owner, "save-report", self.tr("Save the report as PDF"), self.save_pdf, ["Ctrl+S"], "screen"),
+        ]
+
+    def enter(self) -> None:
+        reports = self._opened.value.reports
+        self.list.summary.show_text(self._opened.value.summary)
+        self.list.summary.set_locked(not self._opened.editable)
+        self.sign_pane.show_outlook(self._opened.outlook())
+        self.sign_pane.show_signed(reports[-1] if self._opened.value.locked else None)
+        self.show_version(reports[-1].version if self._opened.value.locked else DRAFT)
+
+    def leave(self) -> None:
+        self._keep_summary()
+
+    def focus_first(self) -> None:
+        self.pages.paper.setFocus()
+
+    def show_version(self, version: int) -> None:
+        """Draw a signed version, or the draft."""
+        self.shown = version
+        self.save.setText(self.tr("Save draft PDF") if version == DRAFT else self.tr("Save PDF"))
+        self.list.show_versions(self._opened.value.reports, self._opened.value.locked, version)
+        self._draw()
+
+    def sign(self, passphrase: str) -> None:
+        """Sign the newest version; the passphrase goes no further than the service."""
+        assessment = self._opened.value.id
+        self.sign_pane.show_busy(True)
+        self._worker.run(
+            lambda: self._reporting.sign(assessment, passphrase or None), self._on_signed, self._on_refused, owner=self
+        )
+
+    def begin_version(self) -> None:
+        """Open the signed work for a next version."""
+        assessment = self._opened.value.id
+        self._worker.run(
+            lambda: self._reporting.begin_version(assessment),
+            lambda _version: self._opened.reload_wanted.emit(),
+            self._on_refused,
+            owner=self,
+        )
+
+    def save_pdf(self) -> None:
+        """Save the pages shown as a file."""
+        kind = "draft" if self.shown == DRAFT else f"version {self.shown}"
+        target = self._ask_where(self, f"{self._opened.value.institution.name} report {kind}.pdf")
+        if target is None or not self._pdf:
+            return
+        pdf = self._pdf
+        self._worker.run(
+            lambda: write_whole(target, pdf),
+            lambda _none: self._opened.said.emit(self.tr("Saved as {name}.").format(name=target.name)),
+            lambda _error: self._opened.said.emit(
+                self.tr("{name} was not saved: this place cannot be written.").format(name=target.name)
+            ),
+            owner=self,
+        )
+
+    def _draw(self) -> None:
+        self._stop()
+        self._stack.setCurrentWidget(self.rendering)
+        self.rendering.begin()
+        version = self.shown
+        self._task = self._worker.run(lambda: self._render(version), self._show_drawn, self._show_failure, owner=self)
+
+    def _render(self, version: int) -> DrawnReport:
+        assessment = self._opened.value.id
+        sections = self._reporting.sections(assessment)
+        pdf = self._reporting.signed_pdf(assessment, version) if version else self._reporting.draft(assessment)
+        return DrawnReport(sections, pdf, self._reporting.page_count(pdf))
+
+    def _show_drawn(self, drawn: DrawnReport) -> None:
+        self._pdf = drawn.pdf
+        reporting, pdf = self._reporting, drawn.pdf
+        self.list.show_sections(drawn.sections)
+        errors = [section.message for section in drawn.sections if section.severity is Severity.ERROR]
+        self.sign_pane.show_stops(errors[0] if errors else "")
+        ready = sum(1 for section in drawn.sections if section.severity in (None, Severity.NOTE))
+        self.strip.say(self.tr("{done} of {all} sections ready").format(done=ready, all=len(drawn.sections)))
+        self._stack.setCurrentWidget(self.pages)
+        self.rendering.say("")
+        self.pages.show_document(
+            Document(
+                drawn.pages,
+                lambda page, width: reporting.page_picture(pdf, page, width),
+                lambda page: reporting.page_text(pdf, page),
+            )
+        )
+
+    def _show_failure(self, error: BaseException) -> None:
+        self.rendering.say(told(self._worker, error))
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self.rendering.say(self.tr("Stopped. Open this page again to make the report."))
+
+    def _go_to_section(self, page: int) -> None:
+        self.pages.go_to(page - 1)
+
+    def _on_signed(self, report: SignedReport) -> None:
+        self.sign_pane.show_busy(False)
+        self.sign_pane.passphrase.clear()
+        self.sign_pane.show_signed(report)
+        self._opened.announced.emit(self.sign_pane.done.words())
+        self._opened.reload_wanted.emit()
+
+    def _on_refused(self, error: BaseException) -> None:
+        self.sign_pane.show_busy(False)
+        self.sign_pane.show_error(told(self._worker, error))
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self.enter()
+
+    def _keep_summary(self) -> None:
+        text, value = self.list.summary.text(), self._opened.value
+        if not self._opened.editable or text == value.summary:
+            return
+        pending = self._reporting.summarise(value.id, text)
+        self._opened.saving.follow(pending, lambda _saved: self._summary_stored(text), lambda _reason: None, "summary")
+
+    def _summary_stored(self, text: str) -> None:
+        self._opened.show_summary(text)
+
+
+def ask_where_to_save(parent: QWidget, name: str) -> Path | None:
+    """Ask for a place to save a PDF; None when the person thinks again."""
+    chosen, _kind = QFileDialog.getSaveFileName(parent, parent.tr("Save the report"), name, "PDF (*.pdf)")
+    return Path(chosen) if chosen else None
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    part = target.with_name(target.name + ".part")
+    part.write_bytes(content)
+    part.replace(target)
