@@ -4,12 +4,15 @@ Pure functions of a scheme's edition and the levels judged. "At a level" always 
 aspect with three strands at the highest level and one at the lowest would miss the lowest award.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import combinations, islice, product
 
-from assessor_app.domain.award_words import open_words, outlook_words
+from assessor_app.domain.award_words import announcement, open_words, outlook_words
 from assessor_app.domain.outlook import AspectOutlook, Outlook
 from assessor_app.domain.scheme import NOT_ENOUGH, Aspect, EveryAspect, Outcome, Scheme
+from assessor_app.errors import WrongUse
+
+__all__ = ["Levels", "announcement", "falls", "outcome", "outlook", "swing_strands"]
 
 Levels = Mapping[str, str | None]
 """Strand id to level id, NOT_ENOUGH or None; a strand left out counts as None."""
@@ -19,66 +22,75 @@ MOST_SWING_SETS = 200
 
 
 def outcome(scheme: Scheme, levels: Levels) -> Outcome | None:
-    """The highest outcome whose rule holds; None below the lowest."""
-    ranks = _ranks(scheme, levels)
-    met = [candidate for candidate in scheme.outcomes if _holds(scheme, candidate.rule, ranks)]
-    return met[-1] if met else None
+    """The highest outcome whose rule holds; None below the lowest. Raises WrongUse for a level or strand that the
+    scheme does not have."""
+    return _outcome(scheme, _ranks(scheme, levels))
 
 
 def outlook(scheme: Scheme, levels: Levels) -> Outlook:
-    """The award now, the gap to the next, the swing strands and the sentences that say so."""
-    award = outcome(scheme, levels)
+    """The award now, the gap to the next, the swing strands and the sentences that say so.
+
+    While no award is reached and an aspect has fewer judged strands than the lowest award asks for, there is no
+    outlook yet: every gap named then would only say how little has been judged. NOT_ENOUGH counts as judged, since
+    the assessor has looked. Raises WrongUse for a level or strand that the scheme does not have.
+    """
+    ranks = _ranks(scheme, levels)
+    award = _outcome(scheme, ranks)
     following = _following(scheme, award)
     aim = following or scheme.outcomes[-1]
-    aspects = tuple(_aspect(scheme, aspect, aim.rule, levels) for aspect in scheme.aspects)
-    swing = swing_strands(scheme, levels)
-    words = outlook_words(scheme, award, following, aspects, swing)
+    aspects = tuple(_aspect(scheme, aspect, aim.rule, levels, ranks) for aspect in scheme.aspects)
+    words = outlook_words(scheme, award, following, aspects)
+    still = [strand.id for strand in scheme.strands if levels.get(strand.id) is None]
+    best = _outcome(scheme, {**ranks, **dict.fromkeys(still, len(scheme.levels))})
     return Outlook(
         award=award,
         next=following,
         aspects=aspects,
-        swing=swing,
-        judged=sum(levels.get(strand.id) is not None for strand in scheme.strands),
-        strands=sum(1 for _ in scheme.strands),
+        swing=_swing(scheme, following, ranks),
+        judged=len(ranks) - len(still),
+        strands=len(ranks),
         headline=words.headline,
         gap=words.gap,
         sentence=words.sentence,
         change_sentence=words.change,
-        open_sentence=_open_sentence(scheme, levels, award),
+        open_sentence=open_words(scheme, len(still), best != award) if words.gap or award else "",
     )
 
 
 def swing_strands(scheme: Scheme, levels: Levels) -> tuple[tuple[str, ...], ...]:
     """The smallest sets of strands whose rise by one level each reaches the next outcome, in rubric order.
 
-    Empty when there is no next outcome or no rise by one level reaches it; at most MOST_SWING_SETS of them.
+    Strands without a level rise to the lowest. Empty when there is no next outcome or no rise by one level reaches
+    it; the first MOST_SWING_SETS of them when there are more.
     """
-    following = _following(scheme, outcome(scheme, levels))
+    ranks = _ranks(scheme, levels)
+    return _swing(scheme, _following(scheme, _outcome(scheme, ranks)), ranks)
+
+
+def falls(scheme: Scheme, levels: Levels) -> tuple[str, ...]:
+    """The strands that one level lower would each lose the present award, in rubric order."""
+    ranks = _ranks(scheme, levels)
+    award = _outcome(scheme, ranks)
+    return tuple(_falls(scheme, award.rule, ranks)) if award else ()
+
+
+def _outcome(scheme: Scheme, ranks: Mapping[str, int]) -> Outcome | None:
+    met = [candidate for candidate in scheme.outcomes if _holds(scheme, candidate.rule, ranks)]
+    return met[-1] if met else None
+
+
+def _swing(scheme: Scheme, following: Outcome | None, ranks: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
+    """Each short aspect gains from those of its strands that stand just below the level, and from no others."""
     if following is None:
         return ()
-    ranks, needed = _ranks(scheme, levels), scheme.level(following.rule.level).rank
+    needed = scheme.level(following.rule.level).rank
     choices = []
     for aspect in scheme.aspects:
         short = max(0, following.rule.at_least - _count(aspect, ranks, needed))
         candidates = [strand.id for strand in aspect.strands if ranks[strand.id] == needed - 1]
         choices.append(list(islice(combinations(candidates, short), MOST_SWING_SETS)))
-    return tuple(
-        tuple(strand for part in sets for strand in part) for sets in islice(product(*choices), MOST_SWING_SETS)
-    )
-
-
-def falls(scheme: Scheme, levels: Levels) -> tuple[str, ...]:
-    """The strands that one level lower would each lose the present award, in rubric order."""
-    award = outcome(scheme, levels)
-    return tuple(_falls(scheme, award.rule, _ranks(scheme, levels))) if award else ()
-
-
-def announcement(strand: str, level: str, before: Outlook, after: Outlook) -> str:
-    """What is said aloud after a judgement: "Culture is Enhancing. Outlook changes from Gold to Silver." """
-    if before.award == after.award:
-        return f"{strand} is {level}."
-    names = [side.award.name if side.award else "no award" for side in (before, after)]
-    return f"{strand} is {level}. Outlook changes from {names[0]} to {names[1]}."
+    sets = islice(product(*choices), MOST_SWING_SETS)
+    return tuple(tuple(strand for part in parts for strand in part) for parts in sets)
 
 
 def _falls(scheme: Scheme, rule: EveryAspect, ranks: Mapping[str, int]) -> Iterator[str]:
@@ -95,8 +107,13 @@ def _following(scheme: Scheme, award: Outcome | None) -> Outcome | None:
 
 def _ranks(scheme: Scheme, levels: Levels) -> dict[str, int]:
     """Rank of every strand's level; 0 for not judged and for not enough evidence."""
-    rank = {level.id: level.rank for level in scheme.levels} | {NOT_ENOUGH: 0}
-    return {strand.id: rank[level] if (level := levels.get(strand.id)) else 0 for strand in scheme.strands}
+    ranks = {strand.id: 0 for strand in scheme.strands}
+    known = {None: 0, NOT_ENOUGH: 0} | {level.id: level.rank for level in scheme.levels}
+    for strand, level in levels.items():
+        if strand not in ranks:
+            raise WrongUse(f"{strand!r} is not the id of a {scheme.terms.strand} of {scheme.title}.", "unknown-strand")
+        ranks[strand] = known[level] if level in known else scheme.level(str(level)).rank
+    return ranks
 
 
 def _holds(scheme: Scheme, rule: EveryAspect, ranks: Mapping[str, int]) -> bool:
@@ -108,23 +125,16 @@ def _count(aspect: Aspect, ranks: Mapping[str, int], needed: int) -> int:
     return sum(ranks[strand.id] >= needed for strand in aspect.strands)
 
 
-def _aspect(scheme: Scheme, aspect: Aspect, rule: EveryAspect, levels: Levels) -> AspectOutlook:
+def _aspect(
+    scheme: Scheme, aspect: Aspect, rule: EveryAspect, levels: Levels, ranks: Mapping[str, int]
+) -> AspectOutlook:
     level = scheme.level(rule.level)
     return AspectOutlook(
         aspect=aspect.id,
         short=aspect.short,
-        reached=_count(aspect, _ranks(scheme, levels), level.rank),
+        reached=_count(aspect, ranks, level.rank),
         needed=rule.at_least,
         strands=len(aspect.strands),
         level_name=level.name,
         levels=tuple(levels.get(strand.id) for strand in aspect.strands),
     )
-
-
-def _open_sentence(scheme: Scheme, levels: Levels, award: Outcome | None) -> str:
-    still = [strand.id for strand in scheme.strands if levels.get(strand.id) is None]
-    best = outcome(scheme, {**levels, **dict.fromkeys(still, scheme.levels[-1].id)})
-    return open_words(scheme, len(still), best != award)
-
-
-__all__: Sequence[str] = ("Levels", "announcement", "falls", "outcome", "outlook", "swing_strands")

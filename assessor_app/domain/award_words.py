@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessor_app.domain.outlook import AspectOutlook
+from assessor_app.domain.outlook import AspectOutlook, Outlook
 from assessor_app.domain.scheme import Outcome, Scheme
+
+MOST_WORDS = 25
+"""The longest sentence that is written for a person (design: documents, section 11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,27 +21,32 @@ class OutlookWords:
 
 
 def outlook_words(
-    scheme: Scheme,
-    award: Outcome | None,
-    following: Outcome | None,
-    aspects: Sequence[AspectOutlook],
-    swing: Sequence[Sequence[str]],
+    scheme: Scheme, award: Outcome | None, following: Outcome | None, aspects: Sequence[AspectOutlook]
 ) -> OutlookWords:
     """The words for an outlook. `aspects` are measured against `following`, or the highest outcome once reached."""
     if following is None:
-        headline = f"{award.name if award else scheme.outcomes[-1].name} now"
+        headline = f"{scheme.outcomes[-1].name} now"
         return OutlookWords(headline, "", f"{headline}. {_top(scheme, aspects)}", "")
     short = [aspect for aspect in aspects if not aspect.met]
     if award is None and any(_judged(aspect) < aspect.needed for aspect in aspects):
-        needed = max(aspect.needed for aspect in aspects)
-        words = f"Judge {_strands(scheme, needed)} in every {scheme.terms.aspect} to see one."
+        words = f"Judge {_strands(scheme, aspects[0].needed)} in every {scheme.terms.aspect} to see one."
         return OutlookWords("No outlook yet", "", f"No outlook yet. {words}", "")
-    gap = f"{_strands(scheme, sum(aspect.needed - aspect.reached for aspect in short))} short of {following.name}"
-    change = _change(scheme, following, aspects, swing)
-    if award is None:
-        return OutlookWords("No award yet", gap, f"No award yet. {_below(scheme, short)}", change)
-    headline = f"{award.name} now"
-    return OutlookWords(headline, gap, f"{headline}. {_gap(scheme, following, short, gap)}", change)
+    gap = f"{_strands(scheme, sum(_missing(aspect) for aspect in short))} short of {following.name}"
+    change = _change(scheme, following, short)
+    headline = f"{award.name} now" if award else "No award yet"
+    words = _gap(scheme, following, short, gap) if award else _below(scheme, short)
+    return OutlookWords(headline, gap, f"{headline}. {words}", change)
+
+
+def announcement(strand: str, level: str, before: Outlook, after: Outlook) -> str:
+    """What is said aloud after a judgement: "Culture is Enhancing. Outlook changes from Gold to Silver."
+
+    strand and level: the strand's title and the level's name, or the words for not enough evidence.
+    """
+    if before.award == after.award:
+        return f"{strand} is {level}."
+    was, now = (side.award.name if side.award else "no award" for side in (before, after))
+    return f"{strand} is {level}. Outlook changes from {was} to {now}."
 
 
 def open_words(scheme: Scheme, still: int, could_change: bool) -> str:
@@ -64,9 +72,8 @@ def _top(scheme: Scheme, aspects: Sequence[AspectOutlook]) -> str:
 
 def _below(scheme: Scheme, short: Sequence[AspectOutlook]) -> str:
     first, *others = short
-    missing = first.needed - first.reached
-    words = [f"{first.short} needs {_more(scheme, missing)} at {first.level_name}"]
-    words += [f"{aspect.short} {aspect.needed - aspect.reached}" for aspect in others]
+    words = [f"{first.short} needs {_more(scheme, _missing(first))} at {first.level_name}"]
+    words += [f"{aspect.short} {_missing(aspect)}" for aspect in others]
     return f"{listed(words)}."
 
 
@@ -74,24 +81,39 @@ def _gap(scheme: Scheme, following: Outcome, short: Sequence[AspectOutlook], gap
     if len(short) == 1:
         return f"{gap[0].upper()}{gap[1:]} in {short[0].short}."
     first, *others = short
-    words = [f"{_more(scheme, first.needed - first.reached)} in {first.short}"]
-    words += [f"{aspect.needed - aspect.reached} in {aspect.short}" for aspect in others]
+    words = [f"{_more(scheme, _missing(first))} in {first.short}"]
+    words += [f"{_missing(aspect)} in {aspect.short}" for aspect in others]
     return f"{following.name} needs {listed(words)}."
 
 
-def _change(
-    scheme: Scheme, following: Outcome, aspects: Sequence[AspectOutlook], swing: Sequence[Sequence[str]]
-) -> str:
-    """ "Gold needs Embedded in Culture or Best value.", where one strand or one set of strands settles it."""
-    level = scheme.level(following.rule.level).name
-    missing = sum(max(0, aspect.needed - aspect.reached) for aspect in aspects)
-    if swing and missing == 1:
-        titles = [scheme.strand(strands[0]).title for strands in swing]
-        return f"{following.name} needs {level} in {listed(titles, 'or')}."
-    if len(swing) == 1:
-        titles = [f"{scheme.aspect_of(strand).short}: {scheme.strand(strand).title}" for strand in swing[0]]
-        return f"{following.name} needs {level} in {listed(titles)}."
-    return ""
+def _change(scheme: Scheme, following: Outcome, short: Sequence[AspectOutlook]) -> str:
+    """ "Gold needs Embedded in Culture or Best value."; empty where naming the strands makes it too long to read."""
+    named = [(aspect, _below_level(scheme, following, aspect)) for aspect in short]
+    words = listed([_choice(aspect, titles, len(named) > 1) for aspect, titles in named])
+    sentence = f"{following.name} needs {short[0].level_name} {words}."
+    return sentence if len(sentence.split()) <= MOST_WORDS else ""
+
+
+def _choice(aspect: AspectOutlook, titles: Sequence[str], name_aspect: bool) -> str:
+    where = f" ({aspect.short})" if name_aspect else ""
+    missing = _missing(aspect)
+    if missing == len(titles):
+        return f"in {listed(titles)}{where}"
+    if missing == 1:
+        return f"in {listed(titles, 'or')}{where}"
+    return f"in {missing} of these: {', '.join(titles)}{where}"
+
+
+def _below_level(scheme: Scheme, following: Outcome, aspect: AspectOutlook) -> list[str]:
+    ranks = {level.id: level.rank for level in scheme.levels}
+    needed = ranks[following.rule.level]
+    strands = next(found for found in scheme.aspects if found.id == aspect.aspect).strands
+    judged = zip(strands, aspect.levels, strict=True)
+    return [strand.title for strand, level in judged if ranks.get(level or "", 0) < needed]
+
+
+def _missing(aspect: AspectOutlook) -> int:
+    return aspect.needed - aspect.reached
 
 
 def _judged(aspect: AspectOutlook) -> int:
