@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assessor_app.domain.people import Person, Role
     from assessor_app.identity.vault import Secrets
     from assessor_app.services.workplace import Workplace
+    from assessor_app.ui.demo import DemoProfile
     from assessor_app.ui.desk import Desk
 
 SETTINGS = "settings.json"
@@ -76,6 +77,7 @@ class Program:
         self.profile, self._reading, self._crashed = profile, reading, crashed
         self._last_change = self.last_change() if crashed else None
         self._settings_file = profile / SETTINGS
+        self._thrown: list[DemoProfile] = []
         self.desk: Desk | None = None
         self.workplace: Workplace | None = None
         self.first: QWidget | None = None
@@ -105,6 +107,10 @@ class Program:
         if self.workplace is not None:
             self.workplace.close()
             self.workplace = None
+        for demo in self._thrown:
+            from assessor_app.ui.demo import throw_away
+
+            throw_away(demo)
 
     def last_change(self) -> datetime | None:
         """When the store was written last, local time."""
@@ -116,9 +122,20 @@ class Program:
     def _begin_first_run(self) -> None:
         from assessor_app.identity import passphrase
         from assessor_app.services.identities import keyring_is_safe
-        from assessor_app.ui.screens.first_run import Enrolment, FirstRun
+        from assessor_app.ui.demo import open_demo
+        from assessor_app.ui.screens.first_run import Enrolment, FirstRun, WayIn
 
-        enrolment = Enrolment(self._create, passphrase.strength, keyring_is_safe())
+        words = self.theme.tr
+        demo = WayIn(
+            "play",
+            words("See a demo visit"),
+            words("A made-up school with a full assessment. Try every screen, then throw it away."),
+            words("Open demo visit"),
+            words("Building the demo"),
+            lambda: open_demo(self.profile),
+            self._begin_demo,
+        )
+        enrolment = Enrolment(self._create, passphrase.strength, keyring_is_safe(), ways=(demo,))
         screen = FirstRun(self.theme, self.worker, enrolment, APPLICATION)
         screen.finished.connect(self._after_first_run)
         self._show_alone(screen)
@@ -133,6 +150,13 @@ class Program:
         secrets = unlocking.unlock(self.profile, secret or None)
         self._leave_first()
         self._begin_open(secrets, by_passphrase=bool(secret))
+
+    def _begin_demo(self, demo: "DemoProfile") -> None:
+        self.profile = demo.profile
+        self._after_unlock(unlocking.unlock(demo.profile, demo.passphrase or None), bool(demo.passphrase))
+        if self.desk is not None:
+            self.desk.show_demo(demo)
+            self.desk.demo_thrown.connect(self._thrown.append)
 
     def _begin_locked(self) -> None:
         from assessor_app.ui.screens.lock import LockScreen
@@ -171,8 +195,6 @@ class Program:
         visits = first_visits(Layout(self.profile).database, secrets.database_key)
         self.desk = Desk(self.theme, self.worker, setting, visits)
         shell = self.desk.shell
-        shell.lockable = by_passphrase
-        shell.lock_wanted.connect(self._lock)
         shell.first_painted.connect(lambda: self._open_services(secrets, by_passphrase))
         self.hook.caught.connect(self._show_error)
         self._show_crash_notice()
@@ -188,32 +210,16 @@ class Program:
             return open_workplace(profile, secrets, by_passphrase=by_passphrase)
 
         self.worker.run(open_now, self._take_services)
-        self._watch_idle()
+        if by_passphrase and self.desk is not None:
+            from assessor_app.ui.lock_keeper import LockKeeper
+
+            name = read_profile(profile).person.name
+            LockKeeper(self.theme, self.worker, self.desk.shell, self._unlock, name)
 
     def _take_services(self, workplace: "Workplace") -> None:
         self.workplace = workplace
         if self.desk is not None:
             self.desk.give(workplace)
-
-    def _watch_idle(self) -> None:
-        from assessor_app.ui.idle import IdleWatch
-
-        window = self.desk.shell.windowHandle() if self.desk else None
-        if window is not None and self.desk is not None and self.desk.shell.lockable:
-            self._idle = IdleWatch(window, self.theme.settings.lock_after_minutes)
-            self._idle.idle.connect(self._lock)
-
-    def _lock(self) -> None:
-        from assessor_app.ui.screens.lock import LockScreen
-
-        if self.desk is None or self.desk.shell.covered:
-            return
-        shell = self.desk.shell
-        shell.navigator.leave_all()
-        screen = LockScreen(self.theme, self.worker, self._unlock, read_profile(self.profile).person.name)
-        screen.unlocked.connect(lambda _secrets: shell.cover(None))
-        shell.cover(screen)
-        screen.focus_first()
 
     def _show_crash_notice(self) -> None:
         from assessor_app.ui.dates import short_time

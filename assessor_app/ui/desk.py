@@ -13,10 +13,12 @@ from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.people import Person
 from assessor_app.errors import AssayError
 from assessor_app.settings import Settings
+from assessor_app.ui.demo import DemoProfile
+from assessor_app.ui.kit.painted import Chip
 from assessor_app.ui.navigation import Stop
 from assessor_app.ui.palette import Hit
 from assessor_app.ui.rail import RailItem
-from assessor_app.ui.screen import Screen
+from assessor_app.ui.screen import Notice, NoticeKind, Screen
 from assessor_app.ui.screens.home import HomeContext, HomeScreen
 from assessor_app.ui.screens.side_cards import ComputerFacts
 from assessor_app.ui.screens.visit_words import mark_line
@@ -45,9 +47,13 @@ class DeskSetting:
 
 
 class Desk(QObject):
-    """Joins shell, screens and services. `visits` are the first page, read before anything heavy was loaded."""
+    """Joins shell, screens and services. `visits` are the first page, read before anything heavy was loaded.
+
+    demo_thrown: the window closes for good; remove this demo once its store is closed.
+    """
 
     visits_changed = Signal(object)
+    demo_thrown = Signal(object)
 
     def __init__(self, theme: Theme, worker: Worker, setting: DeskSetting, visits: Sequence[AssessmentSummary]) -> None:
         super().__init__()
@@ -87,6 +93,22 @@ class Desk(QObject):
         if here is not None and here.place in self._setting.places:
             self._rebuild(here)
         self.refresh()
+
+    def show_demo(self, demo: DemoProfile) -> None:
+        """Say that this is the demo, and let it be thrown away."""
+        words = self.tr("Everything in it is made up. Try every screen, then throw it away.")
+        if demo.passphrase:
+            words = self.tr("Everything in it is made up. Its passphrase is: {passphrase}").format(
+                passphrase=demo.passphrase
+            )
+        self.shell.header.add_chip(Chip(self._theme, self.tr("Demo"), "warn"))
+        self.shell.show_notice(Notice(NoticeKind.INFO, self.tr("This is the demo."), words, id="demo"))
+
+        def throw() -> None:
+            self.demo_thrown.emit(demo)
+            self.shell.close()
+
+        self.shell.commands.add("throw-demo-away", self.tr("Throw the demo away"), throw, (), "file")
 
     def refresh(self) -> None:
         """Read the list again, and what Home says beside it."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from assessor_app.ui.pane_focus import focus_into
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.theme import Theme
 
@@ -131,8 +132,7 @@ class ScreenFrame(QWidget):
         elif folded and pane.filled:
             self._open_drawer = pane
             self._place()
-            pane.setFocus()
-            pane.focusNextChild()
+            focus_into(pane)
 
     def _take_panes(self) -> None:
         self._nav.set_content(self.content.nav)

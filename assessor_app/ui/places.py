@@ -23,4 +23,10 @@ def _load_workbook(theme: Theme, worker: Worker, workplace: "Workplace", argumen
     return LoadWorkbookScreen(theme, worker, workplace, argument)
 
 
-PLACES: dict[str, ScreenFactory] = {"assessment": _assessment, "load-workbook": _load_workbook}
+def _sync(theme: Theme, worker: Worker, workplace: "Workplace", argument: str) -> Screen:
+    from assessor_app.ui.screens.bundle.screen import BundleScreen
+
+    return BundleScreen(theme, worker, workplace.exchange, argument)
+
+
+PLACES: dict[str, ScreenFactory] = {"assessment": _assessment, "load-workbook": _load_workbook, "sync": _sync}

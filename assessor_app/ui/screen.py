@@ -60,7 +60,8 @@ class Screen(QWidget):
     appear in the menu bar and the list of shortcuts while the screen is shown.
 
     save_state_changed carries a SaveState; banner_requested a Notice, or the id of one to take away; toast_requested
-    the words and an undo callable or None; go_requested a place ("home", "assessment", "sync" ...) and its argument.
+    the words and an undo callable or None; go_requested a place ("home", "assessment", "sync", or with a sub-page
+    "sync/import") and its argument.
     panes_changed: nav, context, strip, footer or tabs are other widgets now.
     """
 

@@ -134,6 +134,13 @@ class Shell(QMainWindow):
             frame.content.show_tab(tab)
             self._show_heading()
 
+    def go(self, place: str, argument: str = "") -> None:
+        """Go to a place; "sync/import" also chooses its sub-page."""
+        name, _, tab = place.partition("/")
+        self.navigator.go(name, argument)
+        if tab:
+            self.show_tab(tab)
+
     def cycle_panes(self, step: int) -> None:
         """F6: rail, header, then the panes of the screen, in reading order."""
         inner = self.navigator.frame.panes() if self.navigator.frame else []
@@ -166,7 +173,7 @@ class Shell(QMainWindow):
         screen.save_state_changed.connect(self.header.saved.set_state)
         screen.banner_requested.connect(self._on_banner)
         screen.toast_requested.connect(self.show_toast)
-        screen.go_requested.connect(self.navigator.go)
+        screen.go_requested.connect(self.go)
 
     def _drop_frame(self, frame: ScreenFrame) -> None:
         self._stack.removeWidget(frame)

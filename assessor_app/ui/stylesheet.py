@@ -189,8 +189,8 @@ QProgressBar::chunk {{ background: {t.accent}; border-radius: {px(3)}px; }}
 QSlider:horizontal {{ min-height: {px(24)}px; background: transparent; }}
 QSlider::groove:horizontal {{ height: {px(4)}px; border-radius: {px(2)}px; background: {t.level_track}; }}
 QSlider::sub-page:horizontal {{ height: {px(4)}px; border-radius: {px(2)}px; background: {t.accent}; }}
-QSlider::handle:horizontal {{ width: {px(16)}px; height: {px(16)}px; margin: -{px(7)}px 0; border-radius: {(px(16) + 4) // 2}px;
-  background: {t.raised}; border: 2px solid {t.accent}; }}
+QSlider::handle:horizontal {{ width: {px(16)}px; height: {px(16)}px; margin: -{px(7)}px 0;
+  border-radius: {(px(16) + 4) // 2}px;  background: {t.raised}; border: 2px solid {t.accent}; }}
 QSlider::handle:horizontal:focus {{ background: {t.accent_soft}; border: 3px solid {t.focus}; }}
 QSplitter::handle {{ background: {t.line}; }}
 QScrollBar:vertical {{ background: transparent; width: {px(12)}px; margin: 0; }}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Done = Callable[[T], object]
 Failed = Callable[[BaseException], object]
-Progress = Callable[[int, int], object]
+Progress = Callable[[int, int], None]
 
 THREADS = 2
 

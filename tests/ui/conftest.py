@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from assessor_app.paths import resources
 from assessor_app.settings import Settings
 from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +21,10 @@ def theme(shared_theme: Theme) -> Iterator[Theme]:
     yield shared_theme
     if shared_theme.settings != Settings(theme="light"):
         shared_theme.apply(Settings(theme="light"))
+
+
+@pytest.fixture
+def worker(qapp: QApplication) -> Iterator[Worker]:
+    made = Worker()
+    yield made
+    made.close()

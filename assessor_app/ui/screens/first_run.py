@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -27,13 +28,16 @@ WIDEST = 16_777_215
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
-    """Another way to start, shown at the right."""
+    """Another way to start, shown at the right. work() runs in a worker while the button says `busy`; what it gives
+    goes to done."""
 
     icon: str
     title: str
     sentence: str
     button: str
-    run: Callable[[], None]
+    busy: str
+    work: Callable[[], Any]
+    done: Callable[[Any], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ class FirstRun(QWidget):
     def _way_card(self, way: WayIn) -> Card:
         card = Card(self._theme, padding=14, spacing=8)
         button = Button(self._theme, way.button, "soft")
-        button.clicked.connect(way.run)
+        button.clicked.connect(lambda: self._take(way, button))
         words = QVBoxLayout()
         words.setSpacing(self._theme.px(2))
         words.addWidget(PlainLabel(way.title, "card"))
@@ -137,6 +141,18 @@ class FirstRun(QWidget):
         line.addLayout(words, 1)
         card.body.addLayout(line)
         return card
+
+    def _take(self, way: WayIn, button: Button) -> None:
+        self._say(None)
+        self.setEnabled(False)
+        button.setText(way.busy)
+
+        def failed(error: BaseException) -> None:
+            button.setText(way.button)
+            self.setEnabled(True)
+            self._failed(error)
+
+        self._worker.run(way.work, way.done, failed, self)
 
     def _connect(self) -> None:
         self.who.done.connect(lambda: self._show(self.passphrase))

@@ -30,8 +30,8 @@ SIDE_FROM = 980
 
 @dataclass(frozen=True, slots=True)
 class HomeContext:
-    """What Home works with. ways: the places that can be gone to from here ("load-workbook", "create-bundle",
-    "import-bundle", "demo"); today: this computer's date."""
+    """What Home works with. ways: the places that can be gone to from here ("load-workbook", "sync");
+    today: this computer's date."""
 
     person_name: str
     today: Callable[[], date]
@@ -52,7 +52,7 @@ class HomeScreen(Screen):
         self.up_next = UpNext(theme)
         self.list = VisitList(theme, self.tr("Your visits"), context.today)
         self.needs = NeedsYou(theme)
-        self.computer = ThisComputer(theme, "create-bundle" in context.ways, "import-bundle" in context.ways)
+        self.computer = ThisComputer(theme, "sync" in context.ways)
         self._empty = self._make_empty()
         self._build()
         self._connect()
@@ -61,12 +61,11 @@ class HomeScreen(Screen):
     def _make_empty(self) -> Card:
         ways_in = (
             ("load-workbook", self.tr("Load workbook"), "file-spreadsheet"),
-            ("import-bundle", self.tr("Import bundle"), "folder-input"),
-            ("demo", self.tr("Open demo visit"), "play"),
+            ("sync/import", self.tr("Import bundle"), "folder-input"),
         )
         buttons: list[Button] = []
         for place, words, icon in ways_in:
-            if place in self._home.ways:
+            if place.partition("/")[0] in self._home.ways:
                 button = Button(self._theme, words, "secondary" if buttons else "primary", icon)
                 button.clicked.connect(lambda _checked=False, to=place: self.go_requested.emit(to, ""))
                 buttons.append(button)
@@ -121,8 +120,8 @@ class HomeScreen(Screen):
         self.list.opened.connect(self._open)
         self.needs.chosen.connect(self._open)
         self._load.clicked.connect(lambda: self.go_requested.emit("load-workbook", ""))
-        self.computer.create_bundle.connect(lambda: self.go_requested.emit("create-bundle", ""))
-        self.computer.import_bundle.connect(lambda: self.go_requested.emit("import-bundle", ""))
+        self.computer.create_bundle.connect(lambda: self.go_requested.emit("sync/create", ""))
+        self.computer.import_bundle.connect(lambda: self.go_requested.emit("sync/import", ""))
         self._theme.changed.connect(self._measure)
         command(self, "open-next", self.tr("Open the next visit"), self._open_next, ("Ctrl+Return",), "screen")
         if "load-workbook" in self._home.ways:

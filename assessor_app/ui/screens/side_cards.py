@@ -126,7 +126,7 @@ class ThisComputer(Card):
     create_bundle = Signal()
     import_bundle = Signal()
 
-    def __init__(self, theme: Theme, can_create: bool, can_import: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, can_share: bool, parent: QWidget | None = None) -> None:
         super().__init__(theme, padding=15, spacing=10, parent=parent)
         self._saved = IconLine(theme, "hard-drive", "ok", "", "")
         self._shared = IconLine(theme, "package", "warn", "", "")
@@ -135,8 +135,8 @@ class ThisComputer(Card):
         self.import_button = Button(theme, self.tr("Import bundle"), "ghost", "folder-input")
         self.create_button.clicked.connect(self.create_bundle)
         self.import_button.clicked.connect(self.import_bundle)
-        self.create_button.setVisible(can_create)
-        self.import_button.setVisible(can_import)
+        self.create_button.setVisible(can_share)
+        self.import_button.setVisible(can_share)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(4))
         buttons.addWidget(self.create_button)

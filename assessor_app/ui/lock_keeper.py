@@ -1,0 +1,38 @@
+"""Locks the window: on request, and when nobody has touched it for a while."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from assessor_app.ui.idle import IdleWatch
+from assessor_app.ui.screens.lock import LockScreen
+from assessor_app.ui.shell import Shell
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
+
+
+class LockKeeper(QObject):
+    """Covers the shell until unlock(passphrase) succeeds. Built once the window is shown."""
+
+    def __init__(
+        self, theme: Theme, worker: Worker, shell: Shell, unlock: Callable[[str], object], person_name: str
+    ) -> None:
+        super().__init__(shell)
+        self._theme, self._worker, self._shell = theme, worker, shell
+        self._unlock, self._person_name = unlock, person_name
+        shell.lockable = True
+        shell.lock_wanted.connect(self.lock)
+        window = shell.windowHandle()
+        if window is not None:
+            self._idle = IdleWatch(window, theme.settings.lock_after_minutes)
+            self._idle.idle.connect(self.lock)
+
+    def lock(self) -> None:
+        """Hand over what is typed, then cover everything."""
+        if self._shell.covered:
+            return
+        self._shell.navigator.leave_all()
+        screen = LockScreen(self._theme, self._worker, self._unlock, self._person_name)
+        screen.unlocked.connect(lambda _result: self._shell.cover(None))
+        self._shell.cover(screen)
+        screen.focus_first()

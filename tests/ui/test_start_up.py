@@ -1,0 +1,235 @@
+"""The window is there before anything heavy is loaded, says what went wrong, and loses nothing."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QLockFile
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from assessor_app.__main__ import profile_named, wants_window
+from assessor_app.app import Program
+from assessor_app.domain.people import Role
+from assessor_app.errors import Refused
+from assessor_app.services.identities import create_profile
+from assessor_app.ui.errors import ErrorHook, notice_of
+
+WORDS = "correct horse battery staple"
+HEAVY = (
+    "sqlalchemy", "alembic", "pyhanko", "reportlab", "openpyxl", "pydantic", "cryptography.x509", "keyring", "pikepdf",
+    "lxml", "asyncio", "jsonschema", "yaml", "pypdfium2",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("profile") / "amara"
+    create_profile(folder, "Amara Okafor", "Northern Quality Marks", [Role.ASSESSOR], WORDS)
+    return folder
+
+
+@pytest.fixture
+def program(qapp: QApplication, profile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    import threading
+
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    made = Program(qapp, profile)
+    yield made
+    made.close()
+    if made.desk:
+        made.desk.shell.close()
+        made.desk.shell.deleteLater()
+    if made.first:
+        made.first.deleteLater()
+
+
+def run_python(code: str, profile: Path, cache: Path) -> Any:
+    """What a fresh interpreter prints, as JSON."""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CACHE_HOME": str(cache)}
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(profile), WORDS],
+        check=True, capture_output=True, text=True, timeout=60, env=environment, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+FIRST_PAINT = """
+import json, sys
+from pathlib import Path
+from assessor_app import app
+from PySide6.QtWidgets import QApplication
+qt = QApplication([])
+program = app.Program(qt, Path(sys.argv[1]))
+def painted(*_):
+    print(json.dumps({"modules": sorted(sys.modules), "rows": len(program.desk.home.list.visits.rows)}))
+    qt.quit()
+program._open_services = painted
+program._after_unlock(program._unlock(sys.argv[2]), True)
+qt.exec()
+program.close()
+"""
+
+
+def test_nothing_heavy_is_loaded_at_first_paint(profile: Path, tmp_path: Path) -> None:
+    loaded = run_python(FIRST_PAINT, profile, tmp_path)["modules"]
+    assert "PySide6.QtWidgets" in loaded
+    assert "sqlcipher3" in loaded
+    assert [name for name in HEAVY if name in loaded] == []
+
+
+LOCKED = """
+import json, sys
+from pathlib import Path
+from assessor_app import app
+from PySide6.QtWidgets import QApplication
+QApplication.exec = lambda *_: 0
+print(json.dumps(app.run(Path(sys.argv[1]))))
+"""
+
+
+def test_a_second_window_on_the_same_profile_is_refused(profile: Path, tmp_path: Path) -> None:
+    first = QLockFile(str(profile / "window.lock"))
+    assert first.tryLock(0)
+    try:
+        assert run_python(LOCKED, profile, tmp_path) == 4
+    finally:
+        first.unlock()
+    assert run_python(LOCKED, profile, tmp_path) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "window"),
+    [
+        ([], True),
+        (["--profile", "somewhere"], True),
+        (["--profile=somewhere"], True),
+        (["list"], False),
+        (["--profile", "somewhere", "list"], False),
+        (["--help"], False),
+        (["--json", "list"], False),
+    ],
+)
+def test_only_a_profile_opens_the_window(arguments: list[str], window: bool) -> None:
+    assert wants_window(arguments) is window
+
+
+def test_the_profile_is_found_in_both_spellings() -> None:
+    assert profile_named(["--profile", "here"]) == Path("here")
+    assert profile_named(["--profile=here"]) == Path("here")
+    assert profile_named([]) is None
+
+
+def test_a_profile_with_a_passphrase_opens_by_it_and_then_home_is_there(program: Program, qtbot: QtBot) -> None:
+    program.begin()
+    assert program.desk is None
+    screen = program.first
+    assert screen is not None
+    screen.field.setText(WORDS)  # type: ignore[attr-defined]
+    screen._try()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: program.desk is not None, timeout=20_000)
+    assert program.desk is not None
+    assert program.desk.shell.isVisible()
+    assert program.desk.shell.windowTitle() == "Home \u2013 Assay"
+
+
+def test_the_services_come_behind_the_window(program: Program, qtbot: QtBot) -> None:
+    program._after_unlock(program._unlock(WORDS), by_passphrase=True)
+    qtbot.waitUntil(lambda: program.workplace is not None, timeout=30_000)
+    assert program.desk is not None
+    program.desk.shell.navigator.go("load-workbook")
+    assert program.desk.shell.header.title.text() == "Load a workbook"
+
+
+def test_a_place_gone_to_too_early_opens_when_the_services_are_there(program: Program, qtbot: QtBot) -> None:
+    program._after_unlock(program._unlock(WORDS), by_passphrase=True)
+    assert program.desk is not None
+    shell = program.desk.shell
+    shell.navigator.go("load-workbook")
+    assert shell.header.title.text() == ""
+    qtbot.waitUntil(lambda: shell.header.title.text() == "Load a workbook", timeout=30_000)
+
+
+def test_locking_covers_the_window_until_the_passphrase_is_typed(program: Program, qtbot: QtBot) -> None:
+    program._after_unlock(program._unlock(WORDS), by_passphrase=True)
+    assert program.desk is not None
+    shell = program.desk.shell
+    qtbot.waitUntil(lambda: shell.lockable)
+    shell.lock_wanted.emit()
+    assert shell.covered
+    cover = shell._cover
+    assert cover is not None
+    cover.field.setText(WORDS)  # type: ignore[attr-defined]
+    cover._try()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: not shell.covered, timeout=20_000)
+
+
+def test_after_a_crash_it_says_what_is_safe(qapp: QApplication, program: Program, qtbot: QtBot) -> None:
+    program._crashed, program._last_change = True, program.last_change()
+    program._after_unlock(program._unlock(WORDS), by_passphrase=True)
+    assert program.desk is not None
+    notice = program.desk.shell.banners.shown
+    assert notice is not None
+    assert notice.title == "Your work is back."
+    assert "Everything up to the last save" in notice.sentence
+
+
+def test_an_error_nobody_caught_is_logged_and_told(program: Program, qtbot: QtBot, profile: Path) -> None:
+    program._after_unlock(program._unlock(WORDS), by_passphrase=True)
+    sys.excepthook(ValueError, ValueError("a secret inner thing"), None)
+    assert program.desk is not None
+    notice = program.desk.shell.banners.shown
+    assert notice is not None
+    assert (notice.title, notice.button) == ("That did not work.", "Copy details")
+    assert "secret" not in notice.sentence
+    assert "a secret inner thing" in (profile / "logs" / "assay.log").read_text(encoding="utf-8")
+
+
+def test_an_error_for_people_is_shown_in_its_own_words() -> None:
+    notice = notice_of(Refused("This bundle was changed. It has not been opened.", "tampered"))
+    assert (notice.title, notice.sentence, notice.id) == (
+        "This bundle was changed.", "It has not been opened.", "tampered",
+    )  # fmt: skip
+
+
+def test_an_error_while_an_error_is_shown_does_not_go_round(tmp_path: Path) -> None:
+    hook = ErrorHook(tmp_path / "assay.log")
+    told: list[BaseException] = []
+
+    def show(error: BaseException) -> None:
+        told.append(error)
+        hook.report(ValueError("again"))
+
+    hook.caught.connect(show)
+    hook.report(ValueError("first"))
+    assert len(told) == 1
+    assert "again" in (tmp_path / "assay.log").read_text(encoding="utf-8")
+
+
+def test_settings_are_kept_in_the_profile(program: Program, profile: Path) -> None:
+    from assessor_app.settings import Settings, load_settings
+
+    program._keep_settings(Settings(theme="dark", text_percent=120))
+    assert load_settings(profile / "settings.json") == Settings(theme="dark", text_percent=120)
+    (profile / "settings.json").unlink()
+
+
+def test_without_a_profile_first_run_begins(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    made = Program(qapp, tmp_path / "new")
+    made.begin()
+    assert type(made.first).__name__ == "FirstRun"
+    made.close()
+    assert made.first is not None
+    made.first.close()
+    made.first.deleteLater()

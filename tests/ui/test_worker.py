@@ -1,0 +1,117 @@
+"""Work runs elsewhere; its result comes back to the window's thread, or not at all."""
+
+import threading
+from concurrent.futures import Future
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from assessor_app.errors import Unavailable
+from assessor_app.ui.worker import Task, Worker
+
+
+def test_a_result_arrives_on_the_window_s_thread(worker: Worker, qtbot: QtBot) -> None:
+    seen: list[tuple[object, threading.Thread]] = []
+    worker.run(threading.current_thread, lambda ran: seen.append((ran, threading.current_thread())))
+    qtbot.waitUntil(lambda: bool(seen))
+    ran, delivered = seen[0]
+    assert ran is not threading.main_thread()
+    assert delivered is threading.main_thread()
+
+
+def test_an_error_goes_to_failed(worker: Worker, qtbot: QtBot) -> None:
+    errors: list[BaseException] = []
+    worker.run(lambda: 1 // 0, None, errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert isinstance(errors[0], ZeroDivisionError)
+
+
+def test_an_error_nobody_asked_for_is_told_as_unhandled(worker: Worker, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(worker.unhandled) as told:
+        worker.run(lambda: 1 // 0)
+    assert isinstance(told.args[0], ZeroDivisionError)
+
+
+def test_nothing_is_called_once_its_owner_is_gone(worker: Worker, qtbot: QtBot) -> None:
+    import shiboken6
+
+    owner, called, go = QObject(), [], threading.Event()
+    worker.run(go.wait, lambda _result: called.append("owner"), owner=owner)
+    shiboken6.delete(owner)
+    go.set()
+    worker.run(lambda: None, lambda _result: called.append("other"))
+    qtbot.waitUntil(lambda: "other" in called)
+    worker.run(lambda: None, lambda _result: called.append("last"))
+    qtbot.waitUntil(lambda: "last" in called)
+    assert "owner" not in called
+
+
+def test_cancelled_work_calls_nobody(worker: Worker, qtbot: QtBot) -> None:
+    called: list[str] = []
+    started = threading.Event()
+
+    def long(task: Task) -> str:
+        started.set()
+        while not task.cancelled():
+            pass
+        return "done"
+
+    task = worker.run_long(long, called.append)
+    assert started.wait(5)
+    task.cancel()
+    worker.run(lambda: "next", called.append)
+    qtbot.waitUntil(lambda: called == ["next"])
+
+
+def test_progress_arrives_in_order(worker: Worker, qtbot: QtBot) -> None:
+    told: list[tuple[int, int]] = []
+
+    def work(task: Task) -> None:
+        for at in range(1, 4):
+            task.progress(at, 3)
+
+    with qtbot.waitCallback() as done:
+        worker.run_long(work, lambda _result: done(), progress=lambda at, of: told.append((at, of)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_future_of_a_service_is_followed(worker: Worker, qtbot: QtBot) -> None:
+    future: Future[int] = Future()
+    with qtbot.waitCallback() as done:
+        worker.follow(future, done)
+        threading.Thread(target=lambda: future.set_result(7)).start()
+    done.assert_called_with(7)
+
+
+def test_a_future_that_fails_goes_to_failed(worker: Worker, qtbot: QtBot) -> None:
+    future: Future[int] = Future()
+    with qtbot.waitCallback() as failed:
+        worker.follow(future, None, failed)
+        future.set_exception(Unavailable("This computer has no space left. Nothing was saved."))
+    assert isinstance(failed.args[0], Unavailable)
+
+
+def test_closing_waits_and_leaves_no_thread(qtbot: QtBot) -> None:
+    worker = Worker()
+    ended = threading.Event()
+
+    def work(task: Task) -> None:
+        while not task.cancelled():
+            pass
+        ended.set()
+
+    called: list[str] = []
+    worker.run_long(work, lambda _result: called.append("done"))
+    worker.run(lambda: None)
+    worker.close()
+    assert ended.is_set()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("worker-")]
+    assert called == []
+
+
+def test_a_closed_worker_takes_no_work() -> None:
+    worker = Worker()
+    worker.close()
+    with pytest.raises(RuntimeError):
+        worker.run(lambda: None)
