@@ -25,7 +25,7 @@ FIELDS = (
 )
 PEOPLE = ("P-00000001", "P-00000002", "P-00000003")
 
-FEW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 
 changes = st.tuples(st.just("change"), st.integers(0, 2), st.integers(0, 3), st.integers(0, 2), st.booleans())
 drifts = st.tuples(st.just("clock"), st.integers(0, 2), st.integers(-100_000, 100_000))
