@@ -34,3 +34,13 @@ class ReportSection:
     severity: Severity | None
     message: str
     strands: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as pixels: blue, green, red and one unused byte each; `stride` is the bytes of a line."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes

@@ -15,9 +15,9 @@ from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
 from assessor_app.reports import preview
-from assessor_app.reports.appearance import signature_appearance
 from assessor_app.reports.assessment_report import assessment_report
 from assessor_app.reports.readiness import sections
+from assessor_app.reports.signature_box import signature_appearance
 from assessor_app.services.saving import moment
 from assessor_app.services.signed_work import set_all, writing_to
 from assessor_app.services.signing import SigningKey

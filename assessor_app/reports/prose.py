@@ -1,0 +1,189 @@
+"""Text in lines: one style, with emphasis and links, broken over lines and pages."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from assessor_app.reports import fonts
+from assessor_app.reports.drawing import colour
+from assessor_app.reports.styles import Style
+from assessor_app.reports.text import Phrase, Run, runs
+
+LONGEST_WORD: Final = 200
+"""Characters; longer ones are cut before they are measured, so that time grows with length only."""
+
+Line = list[Run]
+"""The runs of one line; the last ends with a space where a line was broken at one, or readers join the words."""
+
+
+class Prose(Flowable):
+    """A paragraph. Lines are laid out once for each width; parts made by a split keep their lines."""
+
+    def __init__(self, phrase: Phrase, style: Style) -> None:
+        super().__init__()
+        self.phrase = phrase
+        self.style = style
+        self._lines: list[Line] | None = None
+        self._laid_out_for = 0.0
+
+    def getSpaceBefore(self) -> float:
+        return self.style.before
+
+    def getSpaceAfter(self) -> float:
+        return self.style.after
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        if self._lines is None or self._laid_out_for != available_width:
+            self._lines = list(lines(self.phrase, self.style, available_width - self.style.indent))
+            self._laid_out_for = available_width
+        self.width, self.height = available_width, len(self._lines) * self.style.leading
+        return self.width, self.height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """Two parts of at least two lines each; nothing when that cannot be."""
+        self.wrap(available_width, available_height)
+        laid = self._lines or []
+        fitting = min(int(available_height / self.style.leading + 1e-6), len(laid) - 2)
+        if fitting < 2:
+            return []
+        return [self._part(laid[:fitting]), self._part(laid[fitting:])]
+
+    def draw(self) -> None:
+        draw_lines(self, self._lines or [], self.style, self.height)
+
+    def _part(self, laid: list[Line]) -> "Prose":
+        part = Prose(self.phrase, self.style)
+        part._lines, part._laid_out_for = laid, self._laid_out_for
+        return part
+
+
+def lines(phrase: Phrase, style: Style, available: float) -> Iterator[Line]:
+    """Breaks a phrase greedily at spaces; a word too wide for a line is cut where it meets the margin."""
+    line: Line = []
+    room = available
+    space = fonts.width(" ", style.face, style.size)
+    for word in words(runs(phrase, style.face)):
+        needed = sum(fonts.width(piece.text, piece.face, style.size) for piece in word)
+        if line and needed + space > room:
+            _append(line, _spaced(line))
+            yield line
+            line, room = [], available
+        if line:
+            _append(line, _spaced(line))
+            room -= space
+        if needed > room:
+            *full, word = cut(word, style.size, available)
+            yield from full
+            needed = sum(fonts.width(piece.text, piece.face, style.size) for piece in word)
+        for piece in word:
+            _append(line, piece)
+        room -= needed
+    if line:
+        yield line
+
+
+def words(pieces: Iterator[Run]) -> Iterator[Sequence[Run]]:
+    """Words of one or more runs, as in "(" and the link "E3" and ")."; a no-break space stays inside a word."""
+    word: list[Run] = []
+    for run in pieces:
+        for place, part in enumerate(run.text.split(" ")):
+            if place and word:
+                yield word
+                word = []
+            if part:
+                word.append(Run(part, run.face, run.colour, run.target) if part != run.text else run)
+    if word:
+        yield word
+
+
+def cut(word: Sequence[Run], size: float, available: float) -> list[Line]:
+    """A word wider than a line, as full lines and the rest."""
+    pieces: list[Line] = [[]]
+    room = available
+    for run in word:
+        advance = fonts.widths(run.face)
+        start, used = 0, 0.0
+        for place, character in enumerate(run.text):
+            step = advance[character] * size
+            if (used + step > room and (place > start or pieces[-1])) or place - start >= LONGEST_WORD:
+                if place > start:
+                    pieces[-1].append(_like(run, run.text[start:place]))
+                pieces.append([])
+                start, used, room = place, 0.0, available
+            used += step
+        if start < len(run.text):
+            pieces[-1].append(_like(run, run.text[start:]))
+        room -= used
+    return pieces
+
+
+def draw_lines(flowable: Flowable, laid: Sequence[Line], style: Style, top: float) -> None:
+    """Draws lines downwards from `top`, with underlines and annotations where they are links."""
+    canvas = flowable.canv
+    text = canvas.beginText()
+    links: list[tuple[float, float, float, str]] = []
+    y = top - fonts.ascent(style.face) * style.size
+    for line in laid:
+        x = _start(line, style, flowable.width)
+        text.setTextOrigin(x, y)
+        for run in line:
+            text.setFont(fonts.use(run.face), style.size, style.leading)
+            text.setFillColor(colour(run.colour or style.colour))
+            text.textOut(run.text)
+            advance = fonts.width(run.text, run.face, style.size)
+            if run.target:
+                links.append((x, y, x + advance, run.target))
+            x += advance
+        y -= style.leading
+    canvas.drawText(text)
+    for left, baseline, right, target in links:
+        _draw_link(flowable, (left, baseline, right), style, target)
+
+
+def first_line(phrase: Phrase, style: Style, available: float) -> str:
+    """What fits on one line, cut at a word with "…" when that is not all."""
+    found = list(islice(lines(phrase, style, available), 2))
+    text = "".join(run.text for run in found[0]) if found else ""
+    if len(found) < 2:
+        return text
+    kept = text.split()
+    while len(kept) > 1 and fonts.width(" ".join(kept) + "…", style.face, style.size) > available:
+        kept.pop()
+    return " ".join(kept) + "…"
+
+
+def _start(line: Line, style: Style, width: float) -> float:
+    if style.flush == "left":
+        return 0.0
+    return width - style.indent - sum(fonts.width(run.text, run.face, style.size) for run in line)
+
+
+def _draw_link(flowable: Flowable, place: tuple[float, float, float], style: Style, target: str) -> None:
+    left, baseline, right = place
+    canvas = flowable.canv
+    canvas.setStrokeColor(colour("line_control"))
+    canvas.setLineWidth(0.45)
+    canvas.line(left, baseline - 2, right, baseline - 2)
+    box = (left, baseline - 3, right, baseline + style.size * 0.8)
+    canvas.linkRect("", target, box, relative=1, Border="[0 0 0]")
+
+
+def _spaced(line: Line) -> Run:
+    """A space that looks like the end of the line, but is no part of a link."""
+    last = line[-1]
+    return Run(" ", last.face, last.colour) if last.face != fonts.FALLBACK else Run(" ", fonts.REGULAR, last.colour)
+
+
+def _append(line: Line, piece: Run) -> None:
+    """Adds to the last run when it looks the same, so that a line is few drawing operations."""
+    last = line[-1] if line else None
+    if last and (last.face, last.colour, last.target) == (piece.face, piece.colour, piece.target):
+        line[-1] = _like(last, last.text + piece.text)
+    else:
+        line.append(piece)
+
+
+def _like(run: Run, text: str) -> Run:
+    return Run(text, run.face, run.colour, run.target)

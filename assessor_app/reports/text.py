@@ -1,0 +1,150 @@
+"""Text from people, made printable: every character has a glyph, and nothing in it is an instruction.
+
+Pages are drawn from runs of plain text. No text is ever read as markup, so `<b>` prints as `<b>`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from assessor_app.reports.fonts import FALLBACK, REGULAR, SEMIBOLD, characters
+
+REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+MOST_PARAGRAPHS: Final = 100
+"""Paragraphs of one text that keep their line breaks; more would be a file, not a finding."""
+
+_DROPPED = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+_VARIATION = re.compile("[\ufe00-\ufe0f]")
+_STACKED = re.compile("([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f]{4})[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f]+")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_SPACES = re.compile("[ \t\f\v\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Bold:
+    """Words that matter, in SemiBold."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a place in the document. target: a bookmark's key."""
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Muted:
+    """Words in the grey of notes."""
+
+    text: str
+
+
+Phrase: TypeAlias = "str | Sequence[str | Bold | Link | Muted]"
+"""Text with emphasis and links, as values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Printable characters of one face. colour: a token, "" for the style's own; target: see Link."""
+
+    text: str
+    face: str
+    colour: str = ""
+    target: str = ""
+
+
+def runs(phrase: Phrase, face: str) -> Iterator[Run]:
+    """A phrase as runs of printable text."""
+    for part in (phrase,) if isinstance(phrase, str) else phrase:
+        match part:
+            case str():
+                yield from printable(part, face)
+            case Bold(text):
+                yield from printable(text, SEMIBOLD)
+            case Link(text, target):
+                yield from (Run(run.text, run.face, run.colour, target) for run in printable(text, face))
+            case Muted(text):
+                yield from (Run(run.text, run.face, "text2") for run in printable(text, face))
+
+
+def printable(text: str, face: str = REGULAR) -> Iterator[Run]:
+    """`text` on one line as runs that have a glyph for every character: `face`, the stand-in, or U+FFFD."""
+    clean = cleaned(text)
+    own = characters(face)
+    if own.issuperset(clean):
+        if clean:
+            yield Run(clean, face)
+        return
+    start, current = 0, face
+    out = [(character, *_place(character, face, own)) for character in clean]
+    for index, (_, _, used) in enumerate(out):
+        if used != current:
+            yield from _piece(out[start:index], current)
+            start, current = index, used
+    yield from _piece(out[start:], current)
+
+
+def cleaned(text: str) -> str:
+    """Composed (NFC), without control, format, private and unassigned characters; line ends become spaces."""
+    if text.isascii() and text.isprintable():
+        return text
+    composed = unicodedata.normalize("NFC", _STACKED.sub(r"\1", _VARIATION.sub("", text)))
+    composed = _SPACES.sub(" ", composed.replace("\r", " ").replace("\n", " "))
+    unwanted = {c for c in set(composed) if unicodedata.category(c) in _DROPPED}
+    return composed.translate(dict.fromkeys(map(ord, unwanted))) if unwanted else composed
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, without empty ones; what follows the hundredth runs on in it."""
+    lines = [line.strip() for line in text.splitlines() if cleaned(line).strip()]
+    if len(lines) > MOST_PARAGRAPHS:
+        lines[MOST_PARAGRAPHS - 1 :] = [" ".join(lines[MOST_PARAGRAPHS - 1 :])]
+    return lines
+
+
+def linked(text: str, find: Callable[[str], str | None]) -> Phrase:
+    """`text` with a link at each reference ("E3") for which `find` knows a place."""
+    parts: list[str | Bold | Link | Muted] = []
+    end = 0
+    for match in _REFERENCE.finditer(text):
+        target = find(match[0])
+        if target:
+            parts += [text[end : match.start()], Link(match[0], target)]
+            end = match.end()
+    return [part for part in (*parts, text[end:]) if part]
+
+
+def references(text: str) -> list[str]:
+    """What looks like a reference to the evidence list, in order."""
+    return _REFERENCE.findall(text)
+
+
+def unprintable(text: str) -> str:
+    """The characters of `text` that will print as U+FFFD, each once."""
+    known = characters(REGULAR) | characters(FALLBACK)
+    return "".join(sorted({c for c in cleaned(text) if c not in known}))
+
+
+def reads_right_to_left(text: str) -> bool:
+    """True when `text` has Hebrew or Arabic letters, which are printed in the order typed."""
+    return bool(_RIGHT_TO_LEFT.search(text))
+
+
+_REFERENCE = re.compile(r"\b[A-Z]{1,2}\d{1,3}\b")
+
+
+def _place(character: str, face: str, own: frozenset[str]) -> tuple[str, str]:
+    """The character to print, and in which face."""
+    if character in own:
+        return character, face
+    return (character if character in characters(FALLBACK) else REPLACEMENT), FALLBACK
+
+
+def _piece(out: Sequence[tuple[str, str, str]], face: str) -> Iterator[Run]:
+    if out:
+        yield Run("".join(printed for _, printed, _ in out), face)
