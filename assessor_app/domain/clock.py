@@ -46,8 +46,8 @@ class HybridClock:
 
     def adopt(self, seen: int) -> None:
         """Take note of another device's reading, unless it is more than a day ahead: that one is only shown."""
-        if seen <= self.most():
-            self.last = max(self.last, seen)
+        if self.last < seen <= self.most():
+            self.last = seen
 
     def most(self) -> int:
         """The highest reading that is adopted now."""

@@ -73,7 +73,7 @@ class Writing:
         check_value(entity, field, value)
         lane = lane_of(entity, field)
         heads = journal.heads_of(self.connection, lane, entity, field)
-        if len(heads) == 1 and canonical_json(heads[0].value) == canonical_json(value):
+        if len(heads) == 1 and _is_same(heads[0].value, value):
             return journal.state_of(heads)
         open_head = self._open_head(lane, heads, growing)
         if open_head:
@@ -204,6 +204,12 @@ class Writing:
         undoable = place.kind.lane_of(field_name) in (LaneKind.JUDGEMENT, LaneKind.PRIVATE)
         if undoable and (place.kind.table, field_name) not in NOT_UNDONE and place.kind.table != "report":
             self._steps.setdefault(place.key[0], []).extend([] if number is None else [number])
+
+
+def _is_same(stored: Json, value: Json) -> bool:
+    if isinstance(stored, str) or isinstance(value, str):
+        return stored == value
+    return canonical_json(stored) == canonical_json(value)  # to Python 1 and True are equal
 
 
 NOT_UNDONE = frozenset({("evidence", "opened")})
