@@ -1,0 +1,1 @@
+"""Drives the real program from outside, on a virtual desktop of its own."""
