@@ -12,6 +12,7 @@ from assessor_app.domain.scheme import NOT_ENOUGH, PLACEHOLDERS
 from assessor_app.schemes.positions import Finding, Place
 from assessor_app.schemes.tolerant import Member, list_of, mapping_of, member, members, text_of
 
+_TIME = re.compile("[0-9]{2}:[0-9]{2}")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}?|\}")
 
 
@@ -129,13 +130,13 @@ def _reachable(content: Json, place: Place, least: int) -> Iterator[Finding]:
     }
     for title, size in sizes.items():
         if least > size > 0:
-            words = f"{title} has only {size} strands, so {least} can never be reached."
+            words = f"{title} has only {size} to judge, so {least} can never be reached."
             yield Finding((*place, "at_least"), "unreachable-rule", words)
 
 
 def _debrief(session: Member) -> Iterator[Finding]:
     starts, ends = text_of(session, "starts"), text_of(session, "ends")
-    if starts and ends and ends <= starts:
+    if _TIME.fullmatch(starts) and _TIME.fullmatch(ends) and ends <= starts:
         yield Finding((*session.place, "ends"), "debrief-times", f"The session ends ({ends}) before it has begun.")
     for number, point in enumerate(list_of(session.content, "standard_points")):
         for found in _PLACEHOLDER.findall(point) if isinstance(point, str) else ():

@@ -45,8 +45,8 @@ def _missing(error: Any, place: Place) -> Iterator[Finding]:
     # jsonschema reports each missing key by itself, but names it only inside its message
     for key in error.validator_value:
         if key not in error.instance and error.message.startswith(repr(key)):
-            what = error.schema.get("properties", {}).get(key, {}).get("description", "")
-            yield Finding((*place, key), "missing-key", f"This key is missing. {what}".strip())
+            what = error.schema["properties"][key].get("description", "Some text").rstrip(".,")
+            yield Finding((*place, key), "missing-key", f"This key is missing. Expected: {what[0].lower()}{what[1:]}.")
 
 
 _EXPANDED: dict[str, Callable[[Any, Place], Iterator[Finding]]] = {
@@ -54,7 +54,7 @@ _EXPANDED: dict[str, Callable[[Any, Place], Iterator[Finding]]] = {
     "required": _missing,
 }
 
-_KINDS = {"string": "Text", "array": "A list", "object": "Keys with values", "integer": "A whole number"}
+_KINDS = {"string": "Text", "array": "A list", "object": "A group of keys", "integer": "A whole number"}
 
 
 def _sentence(error: Any) -> str:
@@ -79,5 +79,5 @@ def _wrong_kind(expected: str, instance: Json) -> str:
 
 
 def _held(instance: Json) -> str:
-    kinds = {dict: "keys with values", list: "a list", str: "text", type(None): "nothing"}
+    kinds = {dict: "a group of keys", list: "a list", str: "text", type(None): "nothing"}
     return kinds.get(type(instance), f"{instance}")
