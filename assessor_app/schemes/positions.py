@@ -1,5 +1,6 @@
 """YAML read with the line of every key, so that an error can say where it is."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,8 @@ DEEPEST = 20
 """Levels of nesting; a scheme file needs nine, and a reader that follows any depth can be made to fall over."""
 
 Place = tuple[str | int, ...]
+
+_WORD = re.compile(r"[\w-]{1,40}( \(again\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,13 @@ def read_located(file: Path) -> Located:
 
 def key_words(place: Place) -> str:
     """ "aspects[2].strands[1].title": a place in words, its lists counted from 1."""
-    text = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in place)
+    text = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{_key_words(part)}" for part in place)
     return text.removeprefix(".") or "the whole file"
+
+
+def _key_words(key: str) -> str:
+    """A key as it stands; one that is no word is quoted and cut, so that it cannot break the line it is said in."""
+    return key if _WORD.fullmatch(key) else repr(key[:40])
 
 
 def _value(located: Located, events: Iterator[Event], event: Event, place: Place) -> Json:
