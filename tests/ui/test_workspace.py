@@ -280,6 +280,16 @@ def test_ctrl_enter_moves_on_without_a_new_line(qtbot: QtBot, desk: Desk) -> Non
     assert box.toPlainText() == before
 
 
+def test_the_list_chooses_by_arrow_and_not_by_merely_being_entered(qtbot: QtBot, desk: Desk) -> None:
+    desk.tab.list.filter.choose(TO_DO)
+    desk.tab.list.refresh()
+    strands = desk.tab.list.list
+    strands.setFocus()
+    assert desk.tab.strand == CULTURE
+    qtbot.keyClick(strands, Qt.Key.Key_Down)
+    assert desk.tab.strand == VALUE
+
+
 def test_the_list_says_level_notes_and_flag(desk: Desk) -> None:
     rows = {row.strand: row for row in rows_for(desk.opened, ALL, CULTURE)}
     assert rows[CULTURE].spoken() == "Culture, Enhancing, 3 notes"
@@ -346,17 +356,17 @@ def test_single_keys_off_leaves_only_the_ones_with_ctrl(qtbot: QtBot, theme: The
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "percent", "nav", "context"),
-    [(1290, 715, 100, True, True), (1100, 715, 100, True, False), (884, 547, 100, False, False),
-     (1252, 688, 150, False, False), (1214, 688, 200, False, False)],
+    ("size", "percent", "nav", "context"),
+    [((1290, 715), 100, True, True), ((1100, 715), 100, True, False), ((884, 547), 100, False, False),
+     ((1252, 688), 150, False, False), ((1214, 688), 200, False, False)],
 )  # fmt: skip
 def test_panes_fold_and_nothing_is_cut(
-    qtbot: QtBot, theme: Theme, width: int, height: int, percent: int, nav: bool, context: bool
+    qtbot: QtBot, theme: Theme, size: tuple[int, int], percent: int, nav: bool, context: bool
 ) -> None:
     theme.apply(Settings(theme="light", text_percent=percent))
     desk = Desk(theme)
     qtbot.addWidget(desk.frame)
-    desk.show(qtbot, width, height)
+    desk.show(qtbot, *size)
     desk.tab.go_to(CULTURE)
     qtbot.waitUntil(lambda: cut_labels(desk.frame) == [], timeout=2000)
     assert (desk.tab.list.isVisible(), desk.tab.outlook.isVisible()) == (nav, context)

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelection,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -186,7 +187,8 @@ class StrandList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Strands"))
         self._quiet = False
-        self.selectionModel().currentChanged.connect(self._on_current)
+        # The list makes a row current when the keyboard arrives; only a selection is a choice.
+        self.selectionModel().selectionChanged.connect(self._on_selection)
         theme.changed.connect(self.doItemsLayout)
 
     def show_rows(self, rows: Sequence[StrandRow], current: str) -> None:
@@ -200,6 +202,7 @@ class StrandList(QListView):
             self.selectionModel().clear()
         self._quiet = False
 
-    def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.isValid() and not self._quiet:
-            self.strand_chosen.emit(self.rows.rows[current.row()].strand)
+    def _on_selection(self, chosen: QItemSelection, _before: QItemSelection) -> None:
+        if not self._quiet:
+            for index in chosen.indexes():
+                self.strand_chosen.emit(self.rows.rows[index.row()].strand)

@@ -14,9 +14,7 @@ class TextBox(QWidget):
     typed = Signal(str)
     left = Signal()
 
-    def __init__(
-        self, theme: Theme, name: str, goes: str, hint: str = "", lines: tuple[int, int] = (2, 8)
-    ) -> None:
+    def __init__(self, theme: Theme, name: str, goes: str, hint: str = "", lines: tuple[int, int] = (2, 8)) -> None:
         """name: the label; goes: "Goes in the report" or "Private to you"; hint: what to write, shown while empty;
         lines: fewest and most lines before it scrolls."""
         super().__init__()

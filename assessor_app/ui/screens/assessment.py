@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from assessor_app.domain.assessment import Assessment, NoteKind
@@ -25,7 +25,7 @@ from assessor_app.ui.screens.workspace.tab import WorkspaceTab
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
-NOT_SAVED, SIGNED = "not-saved", "signed"
+NOT_SAVED, SIGNED, CLASHES = "not-saved", "signed", "clashes"
 """Ids of the banners this screen puts up and takes away."""
 
 
@@ -54,6 +54,7 @@ class AssessmentScreen(Screen):
         self._actions: dict[str, list[QAction]] = {}
         self._announcer = Announcer(self)
         self._wanted_tab = "strands"
+        self._noticed: tuple[bool, int, int] | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(Skeleton(theme, 6))
         column = QVBoxLayout(self)
@@ -89,7 +90,19 @@ class AssessmentScreen(Screen):
             self._pages[self.tab].leave()
         if self.opened is not None:
             self.opened.autosave.flush()
-        self.banner_requested.emit(SIGNED)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.opened is not None and not event.spontaneous():
+            self.save_state_changed.emit(self.opened.saving.state)
+            self._show_notices()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._noticed = None
+            for notice in (SIGNED, CLASHES):
+                self.banner_requested.emit(notice)
 
     def _read(self) -> tuple[Assessment, Scheme]:
         value = self._workplace.visits.open(self._assessment)
@@ -112,10 +125,10 @@ class AssessmentScreen(Screen):
         opened.announced.connect(self._announcer.say)
         opened.said.connect(lambda words: self.toast_requested.emit(words, None))
         opened.reload_wanted.connect(self.refresh)
-        opened.changed.connect(self._show_lock)
+        opened.changed.connect(self._show_notices)
         self.title_changed.emit()
         self.show_tab(self._wanted_tab)
-        self._show_lock()
+        self._show_notices()
 
     def _build_pages(self, opened: OpenAssessment) -> None:
         theme, worker, workplace = self._theme, self._worker, self._workplace
@@ -203,9 +216,16 @@ class AssessmentScreen(Screen):
             Notice(NoticeKind.DANGER, self.tr("Not saved."), sentence, button, copy if texts else None, NOT_SAVED)
         )
 
-    def _show_lock(self) -> None:
+    def _show_notices(self) -> None:
         opened = self.opened
-        if opened is None or opened.editable:
+        if opened is None or not self.isVisible():
+            return
+        facts = (opened.editable, len(opened.value.reports), opened.value.conflicts)
+        if facts == self._noticed:  # a notice that was put away stays away
+            return
+        self._noticed = facts
+        self._show_clashes(opened.value.conflicts)
+        if opened.editable:
             self.banner_requested.emit(SIGNED)
             return
         report = opened.value.reports[-1]
@@ -221,6 +241,14 @@ class AssessmentScreen(Screen):
                 NoticeKind.READ_ONLY, self.tr("This report is signed."), sentence, button, self._make_version, SIGNED
             )
         )
+
+    def _show_clashes(self, count: int) -> None:
+        if not count:
+            self.banner_requested.emit(CLASHES)
+            return
+        title = self.tr("1 change clashes with yours.") if count == 1 else self.tr("{count} changes clash with yours.")
+        sentence = self.tr("Both versions are kept, the newest is shown. What you write over it settles the clash.")
+        self.banner_requested.emit(Notice(NoticeKind.CONFLICT, title.format(count=count), sentence, id=CLASHES))
 
     def _make_version(self) -> None:
         reporting = self._workplace.reporting

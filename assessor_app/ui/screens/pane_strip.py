@@ -1,6 +1,9 @@
-"""The one line that stands for the pane at the right while it is folded away."""
+"""The one line that stands for the panes while they are folded away."""
+
+from collections.abc import Sequence
 
 from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from assessor_app.ui.frame import ScreenFrame
 from assessor_app.ui.kit.buttons import Button
@@ -9,20 +12,38 @@ from assessor_app.ui.kit.labels import KeyHint, PlainLabel
 from assessor_app.ui.theme import Theme
 
 
-class PaneStrip(FittingRow):
-    """Words at the left, the button that opens the pane at the right."""
+class FoldedStrip(FittingRow):
+    """Buttons for the folded panes at both ends, and words between them.
 
-    def __init__(self, theme: Theme, button: str) -> None:
+    nav: words of the button for the list at the left, "" when there is none; context: of the one at the right;
+    beside: what stands beside the right button; drops: as in `FittingRow`.
+    """
+
+    def __init__(
+        self, theme: Theme, nav: str, context: str, beside: Sequence[QWidget] = (), drops: Sequence[QWidget] = ()
+    ) -> None:
+        self.nav_button = Button(theme, nav, "secondary", "panel-left")
         self.words = PlainLabel("", "body", "text2").with_figures()
-        self.open = Button(theme, button, "secondary", "panel-right")
-        keys = KeyHint("Ctrl+J")
-        super().__init__(theme, (self.words,), (self.open, keys), (keys, self.words))
-        self.open.clicked.connect(self._open)
+        self.open = Button(theme, context, "secondary", "panel-right")
+        nav_keys, context_keys = KeyHint("Ctrl+B"), KeyHint("Ctrl+J")
+        self._nav_parts: tuple[QWidget, ...] = (self.nav_button, nav_keys) if nav else ()
+        left, right = (*self._nav_parts, self.words), (*beside, self.open, context_keys)
+        super().__init__(theme, left, right, (context_keys, nav_keys, self.words, *drops))
+        self.nav_button.clicked.connect(lambda: self._toggle(nav=True))
+        self.open.clicked.connect(lambda: self._toggle(nav=False))
 
     def say(self, words: str) -> None:
         """Show these words."""
         self.words.setText(words)
         self.fit()
+
+    def fit(self) -> None:
+        """The list's button is there only while the list is folded away."""
+        frame = self.parentWidget()
+        folded = isinstance(frame, ScreenFrame) and frame.nav_folded
+        for part in self._nav_parts:
+            self.set_wanted(part, folded)
+        super().fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -30,7 +51,7 @@ class PaneStrip(FittingRow):
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.colour("line"))
         painter.end()
 
-    def _open(self) -> None:
+    def _toggle(self, nav: bool) -> None:
         frame = self.parentWidget()
         if isinstance(frame, ScreenFrame):
-            frame.toggle_context()
+            (frame.toggle_nav if nav else frame.toggle_context)()

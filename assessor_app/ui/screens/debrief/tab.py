@@ -18,7 +18,7 @@ from assessor_app.ui.screens.debrief import changes
 from assessor_app.ui.screens.debrief.points import PointRow, Section
 from assessor_app.ui.screens.debrief.side import DebriefSide
 from assessor_app.ui.screens.open_assessment import OpenAssessment
-from assessor_app.ui.screens.pane_strip import PaneStrip
+from assessor_app.ui.screens.pane_strip import FoldedStrip
 from assessor_app.ui.screens.tab import ScrollingPage, Tab
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
@@ -35,7 +35,7 @@ class DebriefTab(Tab):
         self.debrief = Debrief(self.session, "", "", (), ())
         self.sections = {section: Section(theme, title) for section, title in SECTIONS}
         self.side = DebriefSide(theme)
-        self.strip = PaneStrip(theme, self.tr("Notes and finish"))
+        self.strip = FoldedStrip(theme, "", self.tr("Notes and finish"))
         self.context, self.context_strip = self.side, self.strip
         self.title = Paragraph(theme, "", "title")
         self.when = Paragraph(theme, "", "body", "text2")
@@ -109,6 +109,7 @@ class DebriefTab(Tab):
         self._reply.flush()
         self.session = session
         self.debrief = Debrief(session, "", "", (), ())
+        self.show_debrief()
         self._read()
 
     def show_debrief(self) -> None:

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -137,7 +147,8 @@ class EvidenceTable(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Evidence"))
-        self.selectionModel().currentChanged.connect(self._on_current)
+        # The list makes its first row current when the keyboard arrives; only a selection is a choice.
+        self.selectionModel().selectionChanged.connect(self._on_selection)
         theme.changed.connect(self.doItemsLayout)
 
     def choose(self, piece: str) -> None:
@@ -146,6 +157,6 @@ class EvidenceTable(QListView):
             if line.evidence.id == piece:
                 self.setCurrentIndex(self.lines.index(place))
 
-    def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.isValid():
-            self.piece_chosen.emit(self.lines.lines[current.row()].evidence.id)
+    def _on_selection(self, chosen: QItemSelection, _before: QItemSelection) -> None:
+        for index in chosen.indexes():
+            self.piece_chosen.emit(self.lines.lines[index.row()].evidence.id)

@@ -106,21 +106,22 @@ class ReportNav(ScrollingPage):
         self.column.addLayout(self._versions)
         self.column.addStretch(1)
 
-    def show_sections(self, sections: Sequence[ReportSection]) -> None:
-        """Show the sections and what is missing."""
+    def show_sections(self, sections: Sequence[ReportSection], locked: bool) -> None:
+        """Show the sections and, while it can be changed, what is missing."""
         self._sections = tuple(sections)
         _clear(self._list)
         _clear(self._before)
         ready = sum(1 for section in sections if section.severity in (None, Severity.NOTE))
-        self._ready.setText(self.tr("{done} of {all} ready").format(done=ready, all=len(sections)))
+        words = self.tr("{done} of {all} ready").format(done=ready, all=len(sections))
+        self._ready.setText("" if locked else words)
         self.rows = []
         for section in sections:
-            icon, ink, words = _MARKS[section.severity]
+            icon, ink, words = _MARKS[None if locked else section.severity]
             row = PlaceRow(self._theme, section.title, icon, ink, f"{section.title}, {words}")
             row.clicked.connect(lambda _c=False, page=section.page: self.section_chosen.emit(page))
             self.rows.append(row)
             self._list.addWidget(row)
-        told = [section for section in sections if section.message]
+        told = [section for section in sections if section.message and not locked]
         if told:
             self._before.addWidget(PlainLabel(self.tr("Before you sign"), "caption-strong", "text2"))
         for section in told:

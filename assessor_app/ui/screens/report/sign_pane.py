@@ -45,6 +45,7 @@ class SignPane(ScrollingPage):
         self.sign = Button(theme, self.tr("Sign report"), "primary", "signature")
         self.why = Paragraph(theme, "", "caption", "text2")
         self.before, self.after = QWidget(), QWidget()
+        self.role = PlainLabel("", "caption", "text2")
         self.done = Paragraph(theme, "", "label", "ok")
         self.bundle = Button(theme, self.tr("Create bundle"), "primary", "package")
         self.version = Button(theme, "", "secondary")
@@ -89,7 +90,7 @@ class SignPane(ScrollingPage):
         line.addLayout(words, 1)
         column = QVBoxLayout()
         column.setSpacing(self._theme.px(6))
-        column.addWidget(PlainLabel(self.tr("You are signing as"), "caption", "text2"))
+        column.addWidget(self.role)
         column.addLayout(line)
         return column
 
@@ -123,6 +124,7 @@ class SignPane(ScrollingPage):
         """The newest version is signed, or there is a draft again."""
         self.before.setVisible(report is None)
         self.after.setVisible(report is not None)
+        self.role.setText(self.tr("You are signing as") if report is None else self.tr("You are"))
         if report is None:
             self._show_state()
             return

@@ -19,7 +19,7 @@ from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.ports import WorkplacePort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
-from assessor_app.ui.screens.pane_strip import PaneStrip
+from assessor_app.ui.screens.pane_strip import FoldedStrip
 from assessor_app.ui.screens.report.sections import DRAFT, ReportNav
 from assessor_app.ui.screens.report.sign_pane import SignPane
 from assessor_app.ui.screens.tab import Tab
@@ -97,7 +97,7 @@ class ReportTab(Tab):
         self.pages = PageView(theme, worker, (self.save,))
         self.rendering = Rendering(theme)
         self.sign_pane = SignPane(theme, workplace.person, workplace.reporting.needs_passphrase)
-        self.strip = PaneStrip(theme, self.tr("Sign"))
+        self.strip = FoldedStrip(theme, self.tr("Sections"), self.tr("Sign"))
         self.nav, self.context, self.context_strip = self.list, self.sign_pane, self.strip
         self._stack = QStackedWidget()
         self._stack.addWidget(self.rendering)
@@ -136,6 +136,7 @@ class ReportTab(Tab):
         reports = self._opened.value.reports
         self.list.summary.show_text(self._opened.value.summary)
         self.list.summary.set_locked(not self._opened.editable)
+        self.list.summary.setVisible(self._opened.editable or bool(self._opened.value.summary))
         self.sign_pane.show_outlook(self._opened.outlook())
         self.sign_pane.show_signed(reports[-1] if self._opened.value.locked else None)
         self.show_version(reports[-1].version if self._opened.value.locked else DRAFT)
@@ -203,7 +204,7 @@ class ReportTab(Tab):
     def _show_drawn(self, drawn: DrawnReport) -> None:
         self._pdf = drawn.pdf
         reporting, pdf = self._reporting, drawn.pdf
-        self.list.show_sections(drawn.sections)
+        self.list.show_sections(drawn.sections, self._opened.value.locked)
         errors = [section.message for section in drawn.sections if section.severity is Severity.ERROR]
         self.sign_pane.show_stops(errors[0] if errors else "")
         ready = sum(1 for section in drawn.sections if section.severity in (None, Severity.NOTE))

@@ -1,0 +1,183 @@
+"""The screen of one assessment: reads in the background, shows its tabs, and says honestly how saving stands."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from assessor_app.errors import Refused, Unavailable
+from assessor_app.ui.frame import ScreenFrame
+from assessor_app.ui.screen import Notice, NoticeKind, Save, SaveState
+from assessor_app.ui.screens.assessment import AssessmentScreen
+from assessor_app.ui.screens.evidence.tab import EvidenceTab
+from assessor_app.ui.screens.workspace.tab import WorkspaceTab
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
+from tests.ui.assessment_sample import CULTURE, NOW, FakeWorkplace, assessment, signed
+
+
+class Opened:
+    """A screen in its frame, with everything it told the window."""
+
+    def __init__(self, qtbot: QtBot, theme: Theme, worker: Worker, workplace: FakeWorkplace) -> None:
+        self.workplace = workplace
+        self.notices: list[Notice | str] = []
+        self.toasts: list[str] = []
+        self.saves: list[SaveState] = []
+        self.places: list[tuple[str, str]] = []
+        self.screen = AssessmentScreen(theme, worker, workplace, "a1", lambda: NOW)
+        self.screen.banner_requested.connect(self.notices.append)
+        self.screen.toast_requested.connect(lambda words, _undo: self.toasts.append(words))
+        self.screen.save_state_changed.connect(self.saves.append)
+        self.screen.go_requested.connect(lambda place, argument: self.places.append((place, argument)))
+        self.frame = ScreenFrame(theme, self.screen)
+        qtbot.addWidget(self.frame)
+        self.frame.resize(1290, 715)
+        with qtbot.waitExposed(self.frame):
+            self.frame.show()
+        qtbot.waitUntil(lambda: self.screen.opened is not None)
+
+    @property
+    def strands(self) -> WorkspaceTab:
+        page = self.screen._pages["strands"]
+        assert isinstance(page, WorkspaceTab)
+        return page
+
+    def banners(self) -> list[Notice]:
+        return [notice for notice in self.notices if isinstance(notice, Notice)]
+
+
+@pytest.fixture
+def open_screen(qtbot: QtBot, theme: Theme, worker: Worker) -> Callable[[FakeWorkplace], Opened]:
+    return lambda workplace: Opened(qtbot, theme, worker, workplace)
+
+
+def test_it_says_where_it_is_and_offers_what_works(open_screen: Callable[[FakeWorkplace], Opened]) -> None:
+    opened = open_screen(FakeWorkplace())
+    assert opened.screen.title == "Hollin Bank Community School"
+    assert opened.screen.context_line == "PD Quality Mark · visit today"
+    assert [words for _, words in opened.screen.tabs] == ["Strands", "Evidence", "Debrief", "Report", "History"]
+
+
+def test_each_tab_lends_its_own_panes(open_screen: Callable[[FakeWorkplace], Opened]) -> None:
+    opened = open_screen(FakeWorkplace())
+    assert opened.screen.footer is opened.strands.foot
+    opened.screen.show_tab("history")
+    assert (opened.screen.nav, opened.screen.context, opened.screen.footer) == (None, None, None)
+
+
+def test_commands_of_a_hidden_tab_rest(open_screen: Callable[[FakeWorkplace], Opened]) -> None:
+    opened = open_screen(FakeWorkplace())
+    opened.screen.show_tab("debrief")
+    live = {action.objectName() for action in opened.screen.actions() if action.isEnabled()}
+    assert live == {"finish-debrief"}
+
+
+def test_a_failed_read_says_so_and_can_be_tried_again(qtbot: QtBot, theme: Theme, worker: Worker) -> None:
+    class Broken(FakeWorkplace):
+        pass
+
+    workplace = Broken()
+    working, workplace.visits.open = workplace.visits.open, _refuse  # type: ignore[method-assign]
+    notices: list[Notice] = []
+    screen = AssessmentScreen(theme, worker, workplace, "a1", lambda: NOW)
+    qtbot.addWidget(screen)
+    screen.banner_requested.connect(notices.append)
+    qtbot.waitUntil(lambda: bool(notices))
+    assert notices[0].title == "This visit file is damaged."
+    workplace.visits.open = working  # type: ignore[method-assign]
+    assert notices[0].run is not None
+    notices[0].run()
+    qtbot.waitUntil(lambda: screen.opened is not None)
+
+
+def _refuse(_assessment: str) -> None:
+    raise Refused("This visit file is damaged. Use the copy.", "damaged")
+
+
+def test_evidence_named_in_a_strand_opens_in_the_viewer(
+    qtbot: QtBot, open_screen: Callable[[FakeWorkplace], Opened]
+) -> None:
+    opened = open_screen(FakeWorkplace())
+    opened.strands.evidence_wanted.emit("e3")
+    assert opened.screen.tab == "evidence"
+    page = opened.screen._pages["evidence"]
+    assert isinstance(page, EvidenceTab)
+    assert page.shown == "e3"
+
+
+def test_a_note_is_added_and_read_back(qtbot: QtBot, open_screen: Callable[[FakeWorkplace], Opened]) -> None:
+    opened = open_screen(FakeWorkplace())
+    opened.strands.go_to(CULTURE)
+    before = len(opened.workplace.visits.value.notes)
+    opened.strands.outlook.notes.note_kept.emit("Seen in Year 4", "strength")
+    screen = opened.screen
+    qtbot.waitUntil(lambda: screen.opened is not None and len(screen.opened.value.notes) == before + 1)
+
+
+def test_a_full_disk_is_said_with_a_way_to_keep_the_words(
+    qtbot: QtBot, open_screen: Callable[[FakeWorkplace], Opened]
+) -> None:
+    opened = open_screen(FakeWorkplace())
+    opened.workplace.judging.error = Unavailable("This computer has no space left.", "disk-full")
+    box = opened.strands.page.texts.boxes["reason"].box
+    opened.strands.go_to(CULTURE)
+    box.setFocus()
+    box.setPlainText("precious words")
+    opened.screen.leave()
+    qtbot.waitUntil(lambda: any(notice.id == "not-saved" for notice in opened.banners()))
+    notice = next(notice for notice in opened.banners() if notice.id == "not-saved")
+    assert notice.kind is NoticeKind.DANGER
+    assert opened.saves[-1].save is Save.FAILED
+    assert notice.run is not None
+    notice.run()
+    assert QGuiApplication.clipboard().text() == "precious words"
+    opened.workplace.judging.error = None
+    assert opened.screen.opened is not None
+    opened.screen.opened.autosave.retry()
+    qtbot.waitUntil(lambda: opened.notices[-1] == "not-saved")
+    assert opened.saves[-1].save is Save.SAVED
+
+
+def test_signed_work_says_who_signed_and_makes_the_next_version(
+    qtbot: QtBot, open_screen: Callable[[FakeWorkplace], Opened]
+) -> None:
+    workplace = FakeWorkplace()
+    workplace.visits.value = signed(assessment())
+    opened = open_screen(workplace)
+    notice = next(notice for notice in opened.banners() if notice.id == "signed")
+    assert notice.title == "This report is signed."
+    assert notice.sentence.startswith("Signed by Amara Okafor on 23 Nov at ")
+    assert notice.button == "Make version 2"
+    assert opened.saves[-1].save is Save.READ_ONLY
+    workplace.visits.value = assessment()
+    assert notice.run is not None
+    notice.run()
+    screen = opened.screen
+    qtbot.waitUntil(lambda: screen.opened is not None and screen.opened.editable)
+    assert ("begin_version",) in workplace.reporting.calls
+    assert opened.notices[-1] == "signed"
+
+
+def test_a_banner_of_this_screen_leaves_with_it(open_screen: Callable[[FakeWorkplace], Opened]) -> None:
+    workplace = FakeWorkplace()
+    workplace.visits.value = signed(assessment())
+    opened = open_screen(workplace)
+    opened.frame.hide()
+    assert "signed" in opened.notices
+    opened.frame.show()
+    assert isinstance(opened.notices[-1], Notice)
+
+
+def test_undo_is_said(qtbot: QtBot, open_screen: Callable[[FakeWorkplace], Opened]) -> None:
+    opened = open_screen(FakeWorkplace())
+    assert opened.screen.opened is not None
+    opened.screen.opened.undo()
+    qtbot.waitUntil(lambda: opened.toasts == ["There is nothing to undo."])
+
+
+def test_the_signed_report_leads_to_a_bundle(open_screen: Callable[[FakeWorkplace], Opened]) -> None:
+    opened = open_screen(FakeWorkplace())
+    opened.screen._pages["report"].bundle_wanted.emit()  # type: ignore[attr-defined]
+    assert opened.places == [("sync", "a1")]

@@ -1,0 +1,162 @@
+"""Bundles: nothing goes without being chosen, nothing is written before it was looked at."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from assessor_app.domain.exchange import TakenInBundle
+from assessor_app.errors import Refused, Unavailable
+from assessor_app.ui.screens.bundle.screen import IMPORT, BundleScreen
+from assessor_app.ui.screens.bundle.take_in import taken_words
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
+from tests.ui.assessment_sample import NOW, FakeExchange
+
+TARGET = Path("HollinBank.qmb")
+Make = Callable[..., BundleScreen]
+
+
+@pytest.fixture
+def exchange() -> FakeExchange:
+    return FakeExchange()
+
+
+@pytest.fixture
+def make(qtbot: QtBot, theme: Theme, worker: Worker, exchange: FakeExchange) -> Make:
+    def build(assessment: str = "", where: Path | None = TARGET) -> BundleScreen:
+        def ask_where(_parent: QWidget, _name: str) -> Path | None:
+            return where
+
+        screen = BundleScreen(theme, worker, exchange, assessment, lambda: NOW, (ask_where, lambda _parent: TARGET))
+        qtbot.addWidget(screen)
+        screen.resize(1000, 700)
+        screen.show()
+        qtbot.waitUntil(lambda: screen.create_page.who.words() != "")
+        return screen
+
+    return build
+
+
+def test_it_says_what_goes_and_who_can_open_it(make: Make) -> None:
+    page = make("a1").create_page
+    assert page.what.words() == "12 changes that nobody has yet, in 2 visits."
+    assert page.who.words().startswith("The PD Quality Mark office, always.")
+    assert list(page.people) == ["A-0002"]
+
+
+def test_private_notes_stay_here_unless_ticked(qtbot: QtBot, make: Make, exchange: FakeExchange) -> None:
+    page = make("a1").create_page
+    page.make.click()
+    qtbot.waitUntil(lambda: page.result.words() != "")
+    assert exchange.calls == [("export", TARGET, ("a1",), (), True, False)]
+    words = "Saved as HollinBank.qmb, 14 MB. Only The PD Quality Mark office and you can open this file."
+    assert page.result.words() == words
+
+
+def test_people_and_visits_are_chosen(qtbot: QtBot, make: Make, exchange: FakeExchange) -> None:
+    page = make("a1").create_page
+    page.which.choose("all")
+    page.people["A-0002"].box.setChecked(True)
+    page.private.box.setChecked(True)
+    page.evidence.box.setChecked(False)
+    page.start()
+    qtbot.waitUntil(lambda: page.result.words() != "")
+    assert exchange.calls == [("export", TARGET, (), ("A-0002",), False, True)]
+
+
+def test_without_a_place_nothing_is_made(make: Make, exchange: FakeExchange) -> None:
+    make("a1", None).create_page.start()
+    assert exchange.calls == []
+
+
+def test_without_an_office_card_it_says_what_is_missing(qtbot: QtBot, make: Make, exchange: FakeExchange) -> None:
+    exchange.error = Refused("This profile knows no office yet. Install the office's card first.", "no-card")
+    page = make().create_page
+    assert not page.make.isEnabled()
+    assert page.result.words().startswith("This profile knows no office yet.")
+
+
+def test_a_full_stick_is_said_and_can_be_tried_again(qtbot: QtBot, make: Make, exchange: FakeExchange) -> None:
+    page = make("a1").create_page
+    exchange.error = Unavailable("Not enough space on the stick: 14 MB needed, 9 MB free.", "disk-full")
+    page.start()
+    qtbot.waitUntil(lambda: page.result.words().startswith("Not enough space"))
+    assert page.make.isEnabled()
+    assert page.progress.isHidden()
+
+
+def test_stopping_says_that_nothing_was_made(
+    qtbot: QtBot, make: Make, exchange: FakeExchange, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(target: Path, **chosen: Any) -> None:
+        begun.set()
+        go_on.wait(10)
+        raise Refused("stopped", "stopped") if chosen["cancelled"]() else AssertionError
+
+    monkeypatch.setattr(exchange, "export", slow)
+    page = make("a1").create_page
+    page.start()
+    qtbot.waitUntil(begun.is_set)
+    page.progress.stop.click()
+    go_on.set()
+    assert page.result.words() == "Stopped. No bundle was made."
+    assert page.make.isEnabled()
+
+
+def test_an_import_is_looked_at_first(qtbot: QtBot, make: Make, exchange: FakeExchange) -> None:
+    screen = make()
+    screen.show_tab(IMPORT)
+    page = screen.import_page
+    page.choose.click()
+    qtbot.waitUntil(page.take_in.isVisible)
+    assert exchange.calls == [("look", TARGET)]
+    assert dict(page.look._facts(exchange.look(TARGET, None, None)))["Signed by"] == "Amara Okafor"
+    toasts: list[str] = []
+    screen.toast_requested.connect(lambda words, _undo: toasts.append(words))
+    page.take_in.click()
+    qtbot.waitUntil(page.open.isVisible)
+    assert exchange.calls[-1] == ("take_in", TARGET)
+    assert toasts == ["Imported: 47 changes and 6 files."]
+    with qtbot.waitSignal(screen.go_requested) as gone:
+        page.open.click()
+    assert gone.args == ["assessment", "a1"]
+
+
+def test_the_same_bundle_twice_is_nothing_to_do(qtbot: QtBot, make: Make, exchange: FakeExchange) -> None:
+    exchange.already = True
+    page = make().import_page
+    page.open_file(TARGET)
+    qtbot.waitUntil(lambda: page.result.words() == "You already have this bundle. Nothing to do.")
+    assert page.take_in.isHidden()
+
+
+def test_a_bundle_that_was_changed_is_refused_in_words(qtbot: QtBot, make: Make, exchange: FakeExchange) -> None:
+    screen = make()
+    screen.show_tab(IMPORT)
+    exchange.error = Refused("This bundle was changed after it was signed. It has not been opened.", "tampered")
+    page = screen.import_page
+    page.open_file(TARGET)
+    qtbot.waitUntil(lambda: page._banner is not None)
+    assert page._banner is not None
+    assert page._banner.notice.title == "This bundle was changed after it was signed."
+    assert page._banner.notice.sentence == "It has not been opened."
+    assert page.take_in.isHidden()
+    exchange.error = None
+    page.open_file(TARGET)
+    qtbot.waitUntil(page.take_in.isVisible)
+    assert page._banner is None
+
+
+def test_clashes_and_files_to_come_are_said() -> None:
+    taken = TakenInBundle(False, 3, 1, 0, 2, 5, ("a1",))
+    assert taken_words(taken) == (
+        "Imported: 1 change and 0 files. 5 changes to settle: both versions are kept until you choose. "
+        "2 files still to come in another bundle."
+    )

@@ -1,0 +1,207 @@
+"""The debrief: what is said is ticked, who heard it is kept, and the award is never named."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from assessor_app.domain.award import outlook
+from assessor_app.errors import Unavailable
+from assessor_app.ui.screen import Save, Screen
+from assessor_app.ui.screens.debrief.changes import new_positions, with_point
+from assessor_app.ui.screens.debrief.points import PointRow
+from assessor_app.ui.screens.debrief.tab import DebriefTab
+from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
+from tests.ui.assessment_sample import ME, NOW, FakeDebriefs, FakeJudging, assessment, debrief, scheme, signed
+
+
+class Room:
+    """A debrief on show, with services that remember."""
+
+    def __init__(self, qtbot: QtBot, theme: Theme, worker: Worker, is_signed: bool = False) -> None:
+        self.debriefs = FakeDebriefs()
+        value = signed(assessment()) if is_signed else assessment()
+        self.opened = OpenAssessment(value, scheme(), ME, FakeJudging(), outlook, lambda: NOW)
+        self.tab = DebriefTab(theme, worker, self.opened, self.debriefs)
+        self.screen = Screen()
+        self.actions = {action.objectName(): action for action in self.tab.commands(self.screen)}
+        for widget in (self.tab, self.tab.side, self.screen):
+            qtbot.addWidget(widget)
+            widget.resize(900, 700)
+            widget.show()
+        self.tab.enter()
+        qtbot.waitUntil(lambda: len(self.rows()) == 7)
+
+    def rows(self) -> list[PointRow]:
+        return [row for section in self.tab.sections.values() for row in section.rows]
+
+    def row(self, point: str) -> PointRow:
+        return next(row for row in self.rows() if row.point.id == point)
+
+
+@pytest.fixture
+def room(qtbot: QtBot, theme: Theme, worker: Worker) -> Iterator[Room]:
+    room = Room(qtbot, theme, worker)
+    yield room
+    qtbot.waitUntil(lambda: room.opened.saving.pending == 0)
+
+
+def test_points_stand_in_their_sections(room: Room) -> None:
+    counts = {name: len(section.rows) for name, section in room.tab.sections.items()}
+    assert counts == {"stands-out": 2, "build-on": 3, "next": 2}
+    assert room.tab.side.finish.progress.text() == "3 of 7 points said"
+
+
+def test_a_tick_is_kept_and_counted(qtbot: QtBot, room: Room) -> None:
+    room.row("p4").tick.click()
+    assert room.debriefs.calls == [("say", "p4", True)]
+    assert room.tab.side.finish.progress.text() == "4 of 7 points said"
+    assert room.row("p4").tick.isChecked()
+
+
+def test_space_ticks_the_row(qtbot: QtBot, room: Room) -> None:
+    row = room.row("p5")
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Space)
+    assert room.debriefs.calls == [("say", "p5", True)]
+
+
+def test_a_tick_that_is_not_stored_goes_back(qtbot: QtBot, room: Room) -> None:
+    room.debriefs.error = Unavailable("This computer has no space left.", "disk-full")
+    room.row("p4").tick.click()
+    qtbot.waitUntil(lambda: not room.row("p4").tick.isChecked())
+    assert room.opened.saving.state.save is Save.FAILED
+
+
+def test_alt_and_arrows_change_the_order_within_the_section(qtbot: QtBot, room: Room) -> None:
+    row = room.row("p4")
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [row.point.id for row in room.tab.sections["build-on"].rows] == ["p3", "p5", "p4"]
+    assert room.debriefs.calls == [("move", "p4", 5), ("move", "p5", 4)]
+    assert room.row("p4").hasFocus() or not room.tab.isActiveWindow()
+
+
+def test_the_first_point_cannot_go_higher() -> None:
+    assert new_positions(debrief(), "p3", -1) == {}
+
+
+def test_points_with_the_same_place_still_change_places() -> None:
+    tied = with_point(debrief(), "p4", position=5)
+    first, second = [point.id for point in tied.points if point.position == 5]
+    moved = new_positions(tied, first, 1)
+    assert moved[first] > 5
+    assert second not in moved
+
+
+def test_words_are_edited_in_place(qtbot: QtBot, room: Room) -> None:
+    row = room.row("p5")
+    row.begin_edit()
+    row.box.selectAll()
+    qtbot.keyClicks(row.box, "Plan for support staff")
+    qtbot.keyClick(row.box, Qt.Key.Key_Return)
+    assert room.debriefs.calls == [("edit", "p5", "Plan for support staff")]
+    assert room.row("p5").words.words() == "Plan for support staff"
+
+
+def test_esc_keeps_what_was_typed(qtbot: QtBot, room: Room) -> None:
+    row = room.row("p5")
+    row.begin_edit()
+    row.box.selectAll()
+    qtbot.keyClicks(row.box, "Kept")
+    qtbot.keyClick(row.box, Qt.Key.Key_Escape)
+    assert room.debriefs.calls == [("edit", "p5", "Kept")]
+
+
+def test_a_point_of_ones_own_is_added(qtbot: QtBot, room: Room) -> None:
+    section = room.tab.sections["next"]
+    section.add.click()
+    qtbot.keyClicks(section.box, "We write to you on Friday")
+    qtbot.keyClick(section.box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(section.rows) == 3)
+    assert room.debriefs.calls == [("add", "next", "We write to you on Friday")]
+
+
+def test_a_point_is_taken_off_and_the_person_is_told_the_report_stays(qtbot: QtBot, room: Room) -> None:
+    said: list[str] = []
+    room.opened.said.connect(said.append)
+    row = room.row("p5")
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Delete)
+    assert len(room.rows()) == 6
+    assert said == ["Taken off the list. The report is not changed."]
+
+
+def test_what_they_said_is_saved_by_itself(qtbot: QtBot, room: Room) -> None:
+    box = room.tab.side.reply.box
+    box.setFocus()
+    qtbot.keyClicks(box, "Yes. ")
+    qtbot.waitUntil(lambda: any(call[0] == "reply" for call in room.debriefs.calls), timeout=3000)
+    assert "Yes. " in room.debriefs.calls[-1][2]
+    assert room.debriefs.calls[-1][1] == "leaders"
+
+
+def test_switching_session_hands_over_what_is_typed_and_keeps_them_apart(qtbot: QtBot, room: Room) -> None:
+    box = room.tab.side.reply.box
+    box.setFocus()
+    qtbot.keyClicks(box, "Leaders only. ")
+    room.tab.go_to("staff")
+    assert box.toPlainText() == ""
+    assert [call[1] for call in room.debriefs.calls if call[0] == "reply"] == ["leaders"]
+    qtbot.waitUntil(lambda: room.opened.saving.pending == 0)
+    room.tab.go_to("leaders")
+    qtbot.waitUntil(lambda: "Leaders only. " in box.toPlainText())
+
+
+def test_who_heard_it_is_kept_with_the_time(qtbot: QtBot, room: Room) -> None:
+    listeners = room.tab.side.listeners
+    listeners.rows[2].heard.emit(True)
+    assert room.debriefs.calls == [("heard", "l3", True)]
+    assert room.tab.debrief.listeners[2].heard_at == "2026-11-22T11:42:00Z"
+
+
+def test_a_person_is_added(qtbot: QtBot, room: Room) -> None:
+    listeners = room.tab.side.listeners
+    qtbot.keyClicks(listeners.name, "Chair of governors")
+    qtbot.keyClick(listeners.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(listeners.rows) == 4)
+    assert room.debriefs.calls == [("listener", "Chair of governors", "")]
+
+
+def test_finishing_names_the_open_points_first(qtbot: QtBot, room: Room) -> None:
+    bar = room.tab.side.finish
+    bar.finish.click()
+    assert bar.question.words() == "4 points are not ticked. Finish anyway?"
+    assert room.debriefs.calls == []
+    bar.go_back.click()
+    assert bar.question.isHidden()
+    room.actions["finish-debrief"].trigger()
+    room.actions["finish-debrief"].trigger()
+    qtbot.waitUntil(lambda: room.tab.debrief.finished_at != "")
+    assert room.debriefs.calls == [("finish", "leaders")]
+    assert bar.progress.text().startswith("Finished at ")
+
+
+def test_the_award_is_nowhere_on_the_screen(room: Room) -> None:
+    words = " ".join(
+        f"{label.text()} {label.accessibleName()}"
+        for root in (room.tab, room.tab.side)
+        for label in root.findChildren(QLabel)
+    )
+    assert not any(award in words for award in ("Silver", "Gold", "Bronze", "Enhancing", "Embedded"))
+    assert "Do not name the award yet." in words
+
+
+def test_signed_work_is_shown_and_cannot_be_changed(qtbot: QtBot, theme: Theme, worker: Worker) -> None:
+    room = Room(qtbot, theme, worker, is_signed=True)
+    row = room.row("p4")
+    row.setFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_F2):
+        qtbot.keyClick(row, key)
+    assert room.debriefs.calls == []
+    assert room.tab.side.reply.box.isReadOnly()
+    assert room.tab.side.finish.finish.isHidden()

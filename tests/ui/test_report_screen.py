@@ -1,0 +1,190 @@
+"""The report: real pages in the background, and a signature only when everything is there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from assessor_app.domain.award import outlook
+from assessor_app.domain.problem import Severity
+from assessor_app.domain.report import ReportSection
+from assessor_app.errors import Refused
+from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.screens.report.tab import ReportTab
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
+from tests.ui.assessment_sample import ME, NOW, FakeReporting, FakeWorkplace, assessment, scheme, signed
+
+
+class Desk:
+    """The report tab on show."""
+
+    def __init__(self, qtbot: QtBot, theme: Theme, worker: Worker, reporting: FakeReporting, target: Path) -> None:
+        self.reporting = reporting
+        self.workplace = FakeWorkplace(reporting=reporting)
+        self.opened = OpenAssessment(assessment(), scheme(), ME, self.workplace.judging, outlook, lambda: NOW)
+        self.said: list[str] = []
+        self.opened.said.connect(self.said.append)
+        self.asked: list[str] = []
+
+        def ask(_parent: QWidget, name: str) -> Path:
+            self.asked.append(name)
+            return target
+
+        self.tab = ReportTab(theme, worker, self.opened, self.workplace, ask)
+        for widget in (self.tab, self.tab.list, self.tab.sign_pane):
+            qtbot.addWidget(widget)
+            widget.resize(800, 700)
+            widget.show()
+        self.tab.enter()
+        qtbot.waitUntil(lambda: self.tab.pages.isVisible() and self.tab.pages.paper.accessibleDescription() != "")
+
+    def tick_both(self) -> None:
+        for statement in self.tab.sign_pane.statements:
+            statement.box.setChecked(True)
+
+
+@pytest.fixture
+def reporting() -> FakeReporting:
+    return FakeReporting()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, theme: Theme, worker: Worker, reporting: FakeReporting, tmp_path: Path) -> Iterator[Desk]:
+    return Desk(qtbot, theme, worker, reporting, tmp_path / "report.pdf")
+
+
+def test_a_page_is_readable_text_too(qtbot: QtBot, desk: Desk) -> None:
+    assert desk.tab.pages.paper.accessibleName() == "Page 1 of 3"
+    assert desk.tab.pages.paper.accessibleDescription() == "%PDF draft page 1"
+    desk.tab.pages.after.click()
+    qtbot.waitUntil(lambda: desk.tab.pages.paper.accessibleDescription() == "%PDF draft page 2")
+
+
+def test_page_keys_turn_the_pages_and_stop_at_the_ends(qtbot: QtBot, desk: Desk) -> None:
+    paper = desk.tab.pages.paper
+    paper.setFocus()
+    qtbot.keyClick(paper, Qt.Key.Key_PageUp)
+    assert desk.tab.pages.page == 0
+    for _ in range(5):
+        qtbot.keyClick(paper, Qt.Key.Key_PageDown)
+    assert desk.tab.pages.page == 2
+    qtbot.waitUntil(lambda: paper.accessibleDescription() == "%PDF draft page 3")
+
+
+def test_pages_are_drawn_for_the_pixels_of_the_screen(desk: Desk) -> None:
+    width = desk.tab.pages.paper.width()
+    assert desk.reporting.calls[-1] == ("picture", 0, round(width * desk.tab.pages.devicePixelRatioF()))
+
+
+def test_paper_is_white_in_every_theme(qtbot: QtBot, desk: Desk, theme: Theme) -> None:
+    from dataclasses import replace
+
+    theme.apply(replace(theme.settings, theme="dark"))
+    desk.tab.pages.show_document(None)
+    picture = desk.tab.pages.paper.grab().toImage()
+    assert picture.pixelColor(picture.width() // 2, picture.height() // 2).name() == "#ffffff"
+
+
+def test_a_section_leads_to_its_page(qtbot: QtBot, desk: Desk) -> None:
+    desk.tab.list.rows[3].click()
+    assert desk.tab.pages.page == 2
+    assert desk.tab.list.rows[3].isChecked()
+
+
+def test_warnings_do_not_stop_signing(qtbot: QtBot, desk: Desk) -> None:
+    assert not desk.tab.sign_pane.sign.isEnabled()
+    assert desk.tab.sign_pane.why.words() == "Tick both statements to sign."
+    desk.tick_both()
+    assert desk.tab.sign_pane.sign.isEnabled()
+
+
+def test_an_error_stops_signing_says_why_and_leads_there(
+    qtbot: QtBot, theme: Theme, worker: Worker, tmp_path: Path
+) -> None:
+    words = "2 strands have no judgement."
+    section = ReportSection("impact", "Evaluating impact", 2, Severity.ERROR, words, ("collaboration.value", "x"))
+    desk = Desk(qtbot, theme, worker, FakeReporting(problems=(section,)), tmp_path / "x.pdf")
+    desk.tick_both()
+    assert not desk.tab.sign_pane.sign.isEnabled()
+    assert desk.tab.sign_pane.why.words() == words
+    button = next(
+        child for child in desk.tab.list.findChildren(QWidget) if child.accessibleName() == f"Go to them: {words}"
+    )
+    with qtbot.waitSignal(desk.tab.strand_wanted) as wanted:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert wanted.args == ["collaboration.value"]
+
+
+def test_signing_asks_for_no_passphrase_when_the_keyring_has_the_key(qtbot: QtBot, desk: Desk) -> None:
+    assert desk.tab.sign_pane.field.isHidden()
+    desk.tick_both()
+    desk.tab.sign_pane.sign.click()
+    qtbot.waitUntil(lambda: not desk.tab.sign_pane.after.isHidden())
+    assert ("sign", None) in desk.reporting.calls
+    assert desk.tab.sign_pane.done.words().endswith("Share it in your next bundle.")
+    with qtbot.waitSignal(desk.tab.bundle_wanted):
+        desk.tab.sign_pane.bundle.click()
+
+
+def test_a_wrong_passphrase_is_said_at_the_field_and_forgotten(
+    qtbot: QtBot, theme: Theme, worker: Worker, tmp_path: Path
+) -> None:
+    refusal = "That passphrase does not open your key. Nothing was signed."
+    reporting = FakeReporting(needs_passphrase=True, error=Refused(refusal, "wrong-passphrase"))
+    desk = Desk(qtbot, theme, worker, reporting, tmp_path / "x.pdf")
+    desk.tick_both()
+    pane = desk.tab.sign_pane
+    assert pane.why.words() == "Type the passphrase for your key to sign."
+    qtbot.keyClicks(pane.passphrase, "not this one")
+    qtbot.keyClick(pane.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: pane.field.error == refusal)
+    assert ("sign", "not this one") in reporting.calls
+    assert pane.passphrase.text() == ""
+    assert pane.after.isHidden()
+
+
+def test_the_draft_is_saved_whole(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    desk.tab.save.click()
+    qtbot.waitUntil(lambda: desk.said == ["Saved as report.pdf."])
+    assert (tmp_path / "report.pdf").read_bytes() == b"%PDF draft"
+    assert desk.asked == ["Hollin Bank Community School report draft.pdf"]
+    assert list(tmp_path.glob("*.part")) == []
+
+
+def test_a_place_that_cannot_be_written_is_said(qtbot: QtBot, theme: Theme, worker: Worker, tmp_path: Path) -> None:
+    desk = Desk(qtbot, theme, worker, FakeReporting(), tmp_path / "missing" / "report.pdf")
+    desk.tab.save.click()
+    qtbot.waitUntil(lambda: desk.said == ["report.pdf was not saved: this place cannot be written."])
+
+
+def test_signed_work_shows_the_signed_version_and_no_way_to_sign(qtbot: QtBot, desk: Desk) -> None:
+    desk.opened.replace_value(signed(assessment()))
+    qtbot.waitUntil(lambda: desk.tab.pages.paper.accessibleDescription() == "%PDF signed 1 page 1")
+    assert desk.tab.sign_pane.before.isHidden()
+    assert desk.tab.save.text() == "Save PDF"
+    desk.tab.sign_pane.version.click()
+    qtbot.waitUntil(lambda: ("begin_version",) in desk.reporting.calls)
+
+
+def test_the_summary_is_kept_when_it_is_left(qtbot: QtBot, desk: Desk) -> None:
+    box = desk.tab.list.summary.box
+    box.setFocus()
+    qtbot.keyClicks(box, "A school that learns.")
+    desk.tab.leave()
+    qtbot.waitUntil(lambda: desk.opened.value.summary == "A school that learns.")
+    assert ("summarise", "A school that learns.") in desk.reporting.calls
+
+
+def test_a_report_that_cannot_be_made_says_why(qtbot: QtBot, theme: Theme, worker: Worker, tmp_path: Path) -> None:
+    desk = Desk(qtbot, theme, worker, FakeReporting(), tmp_path / "x.pdf")
+
+    def refuse(_assessment: str, _version: int) -> bytes:
+        raise Refused("Version 1 of this report is not on this computer.", "no-version")
+
+    desk.reporting.signed_pdf = refuse  # type: ignore[method-assign]
+    desk.tab.show_version(1)
+    qtbot.waitUntil(lambda: desk.tab.rendering.words.words() == "Version 1 of this report is not on this computer.")
