@@ -7,6 +7,8 @@ from pathlib import Path
 READ_MASTER = "--read-master"
 """The installed program is its own keyring reader (`identity.unlocking.CHILD_ARGUMENT`)."""
 
+WINDOW_OPTIONS = ("--profile", "--passphrase-file")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; gives its exit status."""
@@ -18,32 +20,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if wants_window(given):
         from assessor_app.app import run  # the command line needs no Qt
 
-        return run(profile_named(given))
+        return run(_path_after(given, "--profile"), _path_after(given, "--passphrase-file"))
     from assessor_app.cli.main import main as command_line  # the window needs no command line
 
     return command_line(given)
 
 
 def wants_window(arguments: Sequence[str]) -> bool:
-    """True when nothing but a profile is named."""
+    """True when nothing is named but a profile and a file with its passphrase."""
     rest = list(arguments)
     while rest:
         option = rest.pop(0)
-        if option == "--profile" and rest:
+        if option in WINDOW_OPTIONS and rest:
             rest.pop(0)
-        elif not option.startswith("--profile="):
+        elif not option.startswith(tuple(f"{name}=" for name in WINDOW_OPTIONS)):
             return False
     return True
 
 
-def profile_named(arguments: Sequence[str]) -> Path | None:
-    """The profile named with --profile, None when none is."""
+def _path_after(arguments: Sequence[str], option: str) -> Path | None:
+    """The path given with an option, None without it."""
     named: Path | None = None
-    for at, option in enumerate(arguments):
-        if option == "--profile":
+    for at, word in enumerate(arguments):
+        if word == option:
             named = Path(arguments[at + 1])
-        elif option.startswith("--profile="):
-            named = Path(option.partition("=")[2])
+        elif word.startswith(f"{option}="):
+            named = Path(word.partition("=")[2])
     return named
 
 

@@ -24,8 +24,9 @@ KEYRING_PATIENCE = 1.5
 """Seconds to wait for the keyring before the window is shown without the list."""
 
 
-def run(profile: Path | None = None) -> int:
-    """Open the window on a profile; gives the exit status once it is closed."""
+def run(profile: Path | None = None, passphrase_file: Path | None = None) -> int:
+    """Open the window on a profile; gives the exit status once it is closed. The passphrase is read from
+    `passphrase_file` when one is given, else the window asks for it where it is needed."""
     folder = profile or default_profile()
     reading = None
     if exists(folder) and not unlocking.has_passphrase(folder):
@@ -51,11 +52,20 @@ def run(profile: Path | None = None) -> int:
         )
     program = Program(application, folder, reading, crashed)
     try:
-        program.begin()
+        program.begin(_passphrase(passphrase_file))
         return application.exec()
     finally:
         program.close()
         lock.unlock()
+
+
+def _passphrase(file: Path | None) -> str | None:
+    if file is None:
+        return None
+    try:
+        return file.read_text(encoding="utf-8").strip("\r\n")
+    except (OSError, UnicodeDecodeError):
+        return None  # the window asks for it
 
 
 class Program:
@@ -88,10 +98,12 @@ class Program:
         self.worker.unhandled.connect(self.hook.report)
         self.theme = Theme(application, load_settings(self._settings_file), resources(), cache_folder())
 
-    def begin(self) -> None:
+    def begin(self, passphrase: str | None = None) -> None:
         """Show the first window: first run, the lock, or Home."""
         if not exists(self.profile):
             self._begin_first_run()
+        elif passphrase is not None and unlocking.has_passphrase(self.profile):
+            self._begin_open(self._unlock(passphrase), by_passphrase=True)
         elif self._reading is None:
             self._begin_locked()
         elif self._reading.result(KEYRING_PATIENCE) is None and self._reading.problem == "waiting":

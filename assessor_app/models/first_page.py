@@ -15,7 +15,7 @@ _FIRST = """
 SELECT a.assessment, COALESCE(i.name, ''), COALESCE(i.place, ''), COALESCE(a.scheme, ''), COALESCE(a.scheme_title, ''),
     COALESCE(a.purpose, ''), a.visit_on, a.stage, (
         SELECT COUNT(*) FROM judgement j WHERE j.assessment = a.assessment AND j.level IS NOT NULL
-        AND COALESCE(j.deleted, 0) = 0 AND j.person = (SELECT value FROM meta WHERE key = 'person')
+        AND COALESCE(j.deleted, 0) = 0 AND j.person = a.lead
     ), COALESCE(a.strand_count, 0), COALESCE(a.lead_name, '')
 FROM assessment a LEFT JOIN institution i ON i.institution = a.institution
 WHERE COALESCE(a.deleted, 0) = 0 AND a.scheme IS NOT NULL
@@ -25,7 +25,7 @@ LIMIT :limit
 
 
 def first_visits(database: Path, key: bytes, limit: int = 100) -> tuple[AssessmentSummary, ...]:
-    """What `queries.list_assessments` gives for the profile's person, at most `limit` of it.
+    """What `queries.list_assessments` gives, at most `limit` of it.
 
     A store that an older version has written, which is brought up to date only after the first paint, gives none.
     Raises Refused for a wrong key, Unavailable for a file that is missing or cannot be read.

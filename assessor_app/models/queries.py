@@ -36,9 +36,9 @@ _PARTS = ("strand_record", "judgement", "evidence", "note", "action", "debrief",
 _MORE_PARTS = ("debrief_listener", "report")
 
 
-def list_assessments(reading: Reading, person: str) -> tuple[AssessmentSummary, ...]:
-    """All assessments, the latest visit first and those without a day last. `judged` counts `person`'s strands."""
-    return tuple(_summary(row) for row in reading.all(_summaries(person)))
+def list_assessments(reading: Reading) -> tuple[AssessmentSummary, ...]:
+    """All assessments, the latest visit first and those without a day last. `judged` counts the lead's strands."""
+    return tuple(_summary(row) for row in reading.all(_summaries()))
 
 
 def find_assessments(reading: Reading, words: str) -> tuple[AssessmentSummary, ...]:
@@ -51,7 +51,7 @@ def find_assessments(reading: Reading, words: str) -> tuple[AssessmentSummary, .
             for column in (_INSTITUTION.c.name, _INSTITUTION.c.place, _ASSESSMENT.c.reference)
         ),
     )
-    return tuple(_summary(row) for row in reading.all(_summaries("").where(wanted)))
+    return tuple(_summary(row) for row in reading.all(_summaries().where(wanted)))
 
 
 def exists(reading: Reading, assessment: str) -> bool:
@@ -117,12 +117,12 @@ def head_operations(reading: Reading, assessment: str) -> tuple[str, ...]:
     return tuple(sorted(identity for state in states.values() for identity in state.heads))
 
 
-def _summaries(person: str) -> Select[Any]:
+def _summaries() -> Select[Any]:
     judged = (
         select(func.count())
         .where(
             _JUDGEMENT.c.assessment == _ASSESSMENT.c.assessment,
-            _JUDGEMENT.c.person == person,
+            _JUDGEMENT.c.person == _ASSESSMENT.c.lead,
             _JUDGEMENT.c.level.is_not(None),
             _present(_JUDGEMENT),
         )

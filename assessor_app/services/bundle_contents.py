@@ -31,7 +31,7 @@ def describe(reading: Reading, received: ReceivedBundle, held: Callable[[str], b
 
 def _visits(reading: Reading, operations: list[Operation]) -> Iterator[VisitInBundle]:
     """The visits in order of their first mention; names from the bundle, else from this store."""
-    here = {row.id: row for row in queries.list_assessments(reading, "")}
+    here = {row.id: row for row in queries.list_assessments(reading)}
     said = {(operation.entity, operation.field): str(operation.value) for operation in operations}
     counts = Counter(part[1] for part in (op.entity.split("/") for op in operations) if part[0] == "assessment")
     for assessment, changes in counts.items():

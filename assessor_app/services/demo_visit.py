@@ -1,9 +1,10 @@
 """The invented visit, done through the same services as a real one."""
 
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
-from assessor_app.domain.assessment import Institution, NoteKind
+from assessor_app.domain.assessment import Debrief, Institution, NoteKind
 from assessor_app.domain.people import Role
 from assessor_app.services.demo_content import DemoContent, DemoStrand, DemoVisit
 from assessor_app.services.demo_files import write_demo_files
@@ -15,6 +16,7 @@ from assessor_app.workbooks.writing import write_filled
 
 OFFICE = "Northern Quality Marks"
 ASSESSOR = frozenset({Role.ASSESSOR})
+MOST_SAID = 4
 
 
 def write_submission(folder: Path, workplace: Workplace, content: DemoContent) -> tuple[Path, Path]:
@@ -67,13 +69,24 @@ def take_notes(workplace: Workplace, assessment: str, content: DemoContent) -> N
 def hold_debriefs(workplace: Workplace, assessment: str, content: DemoContent) -> None:
     """Hold every session: all points said, the answer noted, everybody heard it."""
     for session, people in content.listeners.items():
-        for point in workplace.debriefs.prepare(assessment, session).points:
-            workplace.debriefs.say(assessment, session, point.id, True).result()
+        for point in _main_points(workplace.debriefs.prepare(assessment, session)):
+            workplace.debriefs.say(assessment, session, point, True).result()
         workplace.debriefs.reply(assessment, session, content.replies[session], (), None).result()
         for name, role in people:
             listener = workplace.debriefs.add_listener(assessment, session, name, role).result()
             workplace.debriefs.heard(assessment, session, listener, True).result()
         workplace.debriefs.finish(assessment, session).result()
+
+
+def _main_points(debrief: Debrief) -> list[str]:
+    """What is said in half an hour: the first few of each section."""
+    said = Counter[str]()
+    chosen = []
+    for point in debrief.points:
+        said[point.section] += 1
+        if said[point.section] <= MOST_SAID:
+            chosen.append(point.id)
+    return chosen
 
 
 def begin_other(workplace: Workplace, content: DemoContent, visit: DemoVisit, number: int) -> None:

@@ -37,7 +37,7 @@ class Visits:
     def list(self) -> tuple[AssessmentSummary, ...]:
         """Every assessment of this profile, by date of visit."""
         with self._store.read() as reading:
-            return queries.list_assessments(reading, self._person.id)
+            return queries.list_assessments(reading)
 
     def find(self, name: str) -> str:
         """The id of the one assessment whose id begins with `name`, or whose institution or reference contains it.

@@ -76,7 +76,7 @@ def test_what_is_deleted_is_left_out(store):
     assert [note.id for note in load(store).notes] == ["n2"]
     fill(store, {"deleted": True})
     with store.read() as reading:
-        assert queries.list_assessments(reading, PERSON) == ()
+        assert queries.list_assessments(reading) == ()
         assert not queries.exists(reading, "a1")
 
 
