@@ -1,0 +1,1 @@
+"""Our figures beside their floors: `make bench`."""
