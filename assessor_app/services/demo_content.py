@@ -32,17 +32,6 @@ class DemoNote:
 
 
 @dataclass(frozen=True, slots=True)
-class DemoFile:
-    """An evidence file to make. text: its content; pages: for a PDF; picture: for a photo."""
-
-    name: str
-    title: str
-    text: str
-    pages: int
-    picture: bool
-
-
-@dataclass(frozen=True, slots=True)
 class DemoVisit:
     """Another visit for the list on Home. days: from today; judged: how many strands are judged."""
 
@@ -55,13 +44,14 @@ class DemoVisit:
 
 @dataclass(frozen=True, slots=True)
 class DemoContent:
-    """One mark's demo. left_open: the strand that the demo leaves unjudged; listeners and replies by session."""
+    """One mark's demo. files: names in resources/demo/evidence; left_open: the strand that the demo leaves unjudged;
+    listeners and replies by session."""
 
     scheme: str
     answers: Answers
     summary: str
     strands: tuple[DemoStrand, ...]
-    files: tuple[DemoFile, ...]
+    files: tuple[str, ...]
     notes: tuple[DemoNote, ...]
     flagged: tuple[str, ...]
     left_open: str
@@ -79,10 +69,7 @@ def demo_content(scheme: str, today: date) -> DemoContent:
         answers=_answers(said, today),
         summary=said["summary"],
         strands=tuple(_strand(strand, found) for strand, found in said["strands"].items()),
-        files=tuple(
-            DemoFile(e["file"], e["title"], e.get("text", ""), e.get("pages", 0), e.get("picture", False))
-            for e in said["evidence"]
-        ),
+        files=tuple(row["file"] for row in said["evidence"] if "file" in row),
         notes=tuple(DemoNote(**note) for note in said["notes"]),
         flagged=tuple(said["flagged"]),
         left_open=said["left_open"],
@@ -109,7 +96,7 @@ def _answers(said: dict[str, Any], today: date) -> Answers:
             for strand, found in said["strands"].items()
         ),
         evidence=tuple(
-            SubmittedEvidence(e["code"], e["title"], e["file"], _day(today, e["days"]), e["kind"])
+            SubmittedEvidence(e["code"], e["title"], e.get("file") or e["place"], _day(today, e["days"]), e["kind"])
             for e in said["evidence"]
         ),
         actions=tuple(
