@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.buttons import IconButton
 from assessor_app.ui.kit.labels import PlainLabel
+from assessor_app.ui.kit.painting import paint_focus
 from assessor_app.ui.kit.segmented import Segmented
 from assessor_app.ui.ports import PictureOfPage
 from assessor_app.ui.theme import Theme
@@ -80,8 +81,11 @@ class Paper(QWidget):
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
         if self._image is not None:
             painter.drawImage(self.rect(), self._image)
-        painter.setPen(self._theme.colour("focus" if self.hasFocus() else "line"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), self._theme, 0)
+        else:
+            painter.setPen(self._theme.colour("line"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
 

@@ -31,7 +31,7 @@ class SignPane(ScrollingPage):
 
     def __init__(self, theme: Theme, person: Person, needs_passphrase: bool) -> None:
         super().__init__(theme)
-        self._theme, self._needs_passphrase = theme, needs_passphrase
+        self._theme, self._person, self._needs_passphrase = theme, person, needs_passphrase
         self._stops = ""
         self._busy = False
         self.head = OutlookHead(theme, 40)
@@ -45,20 +45,23 @@ class SignPane(ScrollingPage):
         self.sign = Button(theme, self.tr("Sign report"), "primary", "signature")
         self.why = Paragraph(theme, "", "caption", "text2")
         self.before, self.after = QWidget(), QWidget()
+        self.title = PlainLabel("", "heading")
         self.role = PlainLabel("", "caption", "text2")
+        self.name, self.key = Paragraph(theme, "", "card"), Paragraph(theme, "", "caption", "text2")
+        self.avatar = Avatar(theme, person.name, 34)
         self.done = Paragraph(theme, "", "label", "ok")
         self.bundle = Button(theme, self.tr("Create bundle"), "primary", "package")
         self.version = Button(theme, "", "secondary")
-        self._build(person)
+        self._build()
         self._connect()
-        self._show_state()
+        self.show_signed(None)
 
-    def _build(self, person: Person) -> None:
+    def _build(self) -> None:
         theme, px = self._theme, self._theme.px
         self.column.setContentsMargins(px(18), px(14), px(18), px(14))
         self.column.setSpacing(px(12))
-        self.column.addWidget(PlainLabel(self.tr("Sign"), "heading"))
-        self.column.addLayout(self._who(person))
+        self.column.addWidget(self.title)
+        self.column.addLayout(self._who())
         self.column.addWidget(rule())
         self.column.addWidget(self.head)
         self.column.addWidget(rule())
@@ -78,15 +81,14 @@ class SignPane(ScrollingPage):
         panel, after = self.tr("The panel decides the award."), self.tr("The report goes out after the panel.")
         self.column.addWidget(Banner(theme, Notice(NoticeKind.READ_ONLY, panel, after, icon="info")))
 
-    def _who(self, person: Person) -> QVBoxLayout:
+    def _who(self) -> QVBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Paragraph(self._theme, person.name, "card"))
-        key = self.tr("Assessor · key {key}").format(key=person.key_fingerprint)
-        words.addWidget(Paragraph(self._theme, key, "caption", "text2"))
+        words.addWidget(self.name)
+        words.addWidget(self.key)
         line = QHBoxLayout()
         line.setSpacing(self._theme.px(10))
-        line.addWidget(Avatar(self._theme, person.name, 34))
+        line.addWidget(self.avatar)
         line.addLayout(words, 1)
         column = QVBoxLayout()
         column.setSpacing(self._theme.px(6))
@@ -124,15 +126,23 @@ class SignPane(ScrollingPage):
         """The newest version is signed, or there is a draft again."""
         self.before.setVisible(report is None)
         self.after.setVisible(report is not None)
-        self.role.setText(self.tr("You are signing as") if report is None else self.tr("You are"))
         if report is None:
+            self._show_signer(self._person.name, self._person.key_fingerprint)
             self._show_state()
             return
+        self._show_signer(report.signer_name, report.key_fingerprint, signed=True)
         time = short_time(datetime.fromisoformat(report.signed_at))
         self.done.set_words(self.tr("Signed at {time}. Share it in your next bundle.").format(time=time))
         self.version.setText(self.tr("Make version {version}").format(version=report.version + 1))
         for statement in self.statements:
             statement.box.setChecked(False)
+
+    def _show_signer(self, name: str, key: str, signed: bool = False) -> None:
+        self.title.setText(self.tr("Signed") if signed else self.tr("Sign"))
+        self.role.setText(self.tr("Signed by") if signed else self.tr("You are signing as"))
+        self.name.set_words(name)
+        self.avatar.set_name(name)
+        self.key.set_words(self.tr("Assessor · key {key}").format(key=key))
 
     def show_busy(self, busy: bool) -> None:
         """Signing is under way."""
