@@ -110,3 +110,20 @@ def test_the_two_debriefs_follow_each_other(mark: Scheme) -> None:
         ("staff", "15:45", "16:15"),
     ]
     assert mark.debriefs[0].points(None)[1] == "You can comment on facts in the report within 5 working days."
+
+
+def test_the_example_of_the_handbook_is_a_complete_scheme_file(tmp_path: Path) -> None:
+    """The page for scheme owners ships with the sources, not with the installed program."""
+    page = (Path(__file__).parents[2] / "docs" / "schemes.md").read_text(encoding="utf-8")
+    file = tmp_path / "reading.yaml"
+    file.write_text(page.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+    assert check_scheme(file) == ()
+    assert load_scheme(file).title == "Reading Partners Quality Mark"
+
+
+def test_the_handbook_explains_every_key_that_the_schema_knows() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "schemes.md").read_text(encoding="utf-8")
+    schema = json.loads((resources() / "schemes" / "scheme.schema.json").read_text(encoding="utf-8"))
+    keys = {key for group in _objects(schema) for key in group["properties"]}  # type: ignore[attr-defined]
+    assert len(keys) > 30
+    assert {key for key in keys if f"`{key}`" not in page and f"`{key}:" not in page and f"{key}:" not in page} == set()
