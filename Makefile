@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := out/demo
 
-.PHONY: run setup setup-dev test bench shots soak lock package clean
+.PHONY: run setup setup-dev test bench shots soak lock package package-check clean
 
 run: setup  ## set up, then open the window on a demo profile (without a display: the tour)
 	packaging/run.sh $(DEMO)
@@ -35,8 +35,8 @@ test: setup-dev  ## style, types, layers, and every test, those in a real window
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest
 
-bench: setup-dev  ## our figures beside their floors
-	$(BIN)/python -m benchmarks
+bench: setup-dev  ## our figures beside their floors (benchmarks/README.md)
+	tests/desk/withdesk $(BIN)/python -m benchmarks
 
 shots: setup-dev  ## a picture of every screen, in every theme and size, under out/shots
 	$(BIN)/python -m tests.shots out/shots
@@ -49,6 +49,9 @@ lock:  ## write the lock files anew (needs `uv` in the virtual environment)
 
 package: setup-dev  ## an installed program for this system, under dist/
 	$(BIN)/pyinstaller --noconfirm --distpath dist --workpath build packaging/assay.spec
+
+package-check: package  ## build it, then use it on the virtual desktop
+	tests/desk/withdesk $(BIN)/python packaging/check_build.py dist/assay/assay
 
 clean:
 	rm -rf build dist out
