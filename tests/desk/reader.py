@@ -14,6 +14,9 @@ from .node import Node
 from .states import CONTROLS, states_in
 from .waiting import NotThere, ProgramEnded, until
 
+NEVER_ALONE = ("page tab", "list item", "filler")
+"""What Qt calls focused though the keyboard is elsewhere, or on what holds it."""
+
 
 class Reader(ABC):
     """What can be found of a program over the accessibility bus."""
@@ -76,9 +79,9 @@ class Reader(ABC):
         until(lambda: not self.find_all(role, name, **more), timeout, 0.05, f"{_query(role, name, more)} gone")
 
     def focused(self) -> Node | None:
-        """Where keys go now. (Qt calls the current page tab and an edit's viewport focused, too.)"""
+        """Where keys go now. (Qt calls the current tab, list item and an edit's viewport focused, too.)"""
         found = [each for each in self._candidates() if "focused" in each.states]
-        best = next((each for each in found if each.role not in ("page tab", "filler")), next(iter(found), None))
+        best = next((each for each in found if each.role not in NEVER_ALONE), next(iter(found), None))
         return Node(self, best.reference, best.role) if best else None
 
     def nameless(self) -> list[Node]:

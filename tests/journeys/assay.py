@@ -1,0 +1,58 @@
+"""The real program as the journeys use it: its window, its command line, and the keyboard."""
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.desk.desk import REPOSITORY, Desk
+from tests.desk.finding import Name
+from tests.desk.node import Node
+from tests.desk.program import Program
+from tests.desk.waiting import NotThere, until
+
+ASSAY = (sys.executable, "-m", "assessor_app")
+FAR = 150
+"""More Tab presses than any screen has controls."""
+
+
+def open_window(desk: Desk, profile: Path) -> Program:
+    """Start the program on a profile, and wait until Home can be used."""
+    program = desk.start([*ASSAY, "--profile", profile], {"PYTHONPATH": str(REPOSITORY)})
+    program.wait("window", re.compile("Home"), timeout=20)
+    return program
+
+
+def run(desk: Desk, profile: Path | None, *arguments: str | Path) -> Any:
+    """Run a command to its end; gives its JSON. The command must succeed."""
+    where = () if profile is None else ("--profile", profile)
+    done = desk.run([*ASSAY, *where, "--json", *arguments])
+    assert done.returncode == 0, f"{arguments}: {done.returncode} {done.stderr} {done.stdout}"
+    return json.loads(done.stdout)
+
+
+def reach(program: Program, role: str, name: Name | None = None, key: str = "Tab", **more: Any) -> Node:
+    """Move the keyboard to a control with Tab alone, as somebody without a pointer does."""
+    target = program.wait(role, name, **more)
+    for _ in range(FAR):
+        if target.focused:
+            return target
+        program.key(key)
+        if "defunct" in target.states:  # the screen was built anew meanwhile
+            target = program.wait(role, name, **more)
+    raise NotThere(f"{key} never reaches {target!r}; it is on {program.focused()!r}")
+
+
+def press(program: Program, role: str, name: Name, key: str = "Tab", **more: Any) -> None:
+    """Move the keyboard to a control and press Space."""
+    reach(program, role, name, key, **more)
+    program.key("space")
+
+
+def write(program: Program, name: Name, text: str, key: str = "Tab") -> Node:
+    """Move the keyboard to an edit and type."""
+    edit = reach(program, "edit", name, key)
+    program.type(text)
+    until(lambda: text in edit.text, what=f"{text!r} in {edit!r}")
+    return edit

@@ -1,0 +1,73 @@
+"""How to get to each screen, on the program as it runs."""
+
+from collections.abc import Callable
+
+from .studio import Studio
+
+Way = Callable[[Studio], None]
+
+
+def _assessment(tab: str) -> Way:
+    def go(studio: Studio) -> None:
+        studio.go("assessment", studio.visit)
+        studio.shell.show_tab(tab)
+
+    return go
+
+
+def _judged_strand(studio: Studio) -> None:
+    _assessment("strands")(studio)
+    studio.settle()
+    studio.screen._open_strand("leadership.culture")
+
+
+def _read_workbook(studio: Studio) -> None:
+    studio.go("load-workbook")
+    studio.settle()
+    studio.screen.read(studio.demo / "completed-workbook.xlsx", studio.demo / "evidence")
+
+
+def _import(studio: Studio) -> None:
+    studio.go("sync")
+    studio.shell.show_tab("import")
+
+
+def _palette(studio: Studio) -> None:
+    studio.go("home")
+    studio.settle()
+    studio.shell.open_palette()
+
+
+def _keys(studio: Studio) -> None:
+    _assessment("strands")(studio)
+    studio.settle()
+    studio.shell.open_key_list()
+
+
+def _no_visits(studio: Studio) -> None:
+    studio.go("home")
+    studio.settle()
+    studio.screen.show_visits(())
+
+
+SCREENS: dict[str, Way] = {
+    "first-run": Studio.begin_new,
+    "lock": Studio.begin_locked,
+    "home": lambda studio: studio.go("home"),
+    "visits": lambda studio: studio.go("visits"),
+    "strands": _assessment("strands"),
+    "strands-judged": _judged_strand,
+    "evidence": _assessment("evidence"),
+    "debrief": _assessment("debrief"),
+    "report": _assessment("report"),
+    "history": _assessment("history"),
+    "load-workbook": lambda studio: studio.go("load-workbook"),
+    "load-workbook-read": _read_workbook,
+    "bundle-create": lambda studio: studio.go("sync", studio.visit),
+    "bundle-import": _import,
+    "settings": lambda studio: studio.go("settings"),
+    "search": _palette,
+    "keys": _keys,
+    "home-empty": _no_visits,
+}
+"""In the order in which one run of the program can show them."""

@@ -1,0 +1,130 @@
+"""The real program on a platform without a screen, taken from place to place."""
+
+import time
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from assessor_app.app import SETTINGS, Program
+from assessor_app.identity.unlocking import unlock
+from assessor_app.settings import Settings, save_settings
+from assessor_app.ui.kit.sheet import Sheet
+from assessor_app.ui.screen import Screen
+from assessor_app.ui.shell import Shell
+
+from .variants import Variant
+
+PATIENCE = 30.0
+"""Seconds for a screen to have everything."""
+QUIET = 4
+"""Rounds of the event loop without work before a screen counts as finished."""
+
+
+class Studio:
+    """`demo`: the folder of the demo; `profiles`: a folder with a copy of the lead's profile."""
+
+    def __init__(self, application: QApplication, demo: Path, profiles: Path, variant: Variant) -> None:
+        self.demo, self._profiles, self._application, self._variant = demo, profiles, application, variant
+        self._programs: list[Program] = []
+        self._errors: list[BaseException] = []
+
+    @property
+    def _program(self) -> Program:
+        return self._programs[-1]
+
+    @property
+    def shell(self) -> Shell:
+        """The window of the opened profile; it is opened when first asked for."""
+        self.begin_locked()
+        if self._program.desk is None:
+            passphrase = (self.demo / "passphrase.txt").read_text(encoding="utf-8")
+            self._program._after_unlock(unlock(self._program.profile, passphrase), by_passphrase=True)
+            self.settle()
+        assert self._program.desk is not None
+        return self._program.desk.shell
+
+    @property
+    def screen(self) -> Screen:
+        """The screen on show."""
+        frame = self.shell.navigator.frame
+        assert frame is not None
+        return frame.content
+
+    @property
+    def visit(self) -> str:
+        """The id of the visit that is next."""
+        assert self.shell is not None
+        assert self._program.desk is not None
+        upcoming = self._program.desk.home.plan.next
+        assert upcoming is not None
+        return upcoming.id
+
+    def begin_new(self) -> None:
+        """The program's first start ever."""
+        self._begin(self._profiles / "nobody")
+
+    def begin_locked(self) -> None:
+        """The program's start on a profile under a passphrase."""
+        self._begin(self._profiles / "lead")
+
+    def go(self, place: str, argument: str = "") -> None:
+        """Go to a place of the window."""
+        self.close_sheets()
+        self.shell.navigator.go(place, argument)
+
+    def close_sheets(self) -> None:
+        """Close what lies over the screen."""
+        for sheet in self.shell.findChildren(Sheet):
+            sheet.close_sheet()
+
+    def settle(self) -> None:
+        """Wait until nothing is being read or drawn any more."""
+        quiet, end = 0, time.monotonic() + PATIENCE
+        while quiet < QUIET:
+            QTest.qWait(15)
+            quiet = 0 if self._program.worker._tasks else quiet + 1
+            if time.monotonic() > end:
+                raise TimeoutError("the screen is not finished")
+        if self._errors:
+            raise self._errors.pop(0)
+
+    def picture(self, file: Path) -> None:
+        """Write what the window shows."""
+        self.settle()
+        window = self._window()
+        window.resize(self._variant.width, self._variant.height)
+        self.settle()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not window.grab().save(str(file)):
+            raise OSError(f"{file} could not be written")
+
+    def close(self) -> None:
+        """Close everything."""
+        while self._programs:
+            self._close_program(self._programs.pop())
+
+    def _window(self) -> QWidget:
+        window = self._program.first or self.shell
+        assert window is not None
+        return window
+
+    def _begin(self, profile: Path) -> None:
+        if self._programs and self._program.profile == profile:
+            return
+        self.close()
+        profile.mkdir(parents=True, exist_ok=True)
+        wanted = Settings(theme=self._variant.theme, text_percent=self._variant.text_percent, reduce_motion=True)
+        save_settings(profile / SETTINGS, wanted)
+        program = Program(self._application, profile)
+        program.hook.caught.connect(self._errors.append)
+        self._programs.append(program)
+        self._program.begin()
+
+    def _close_program(self, program: Program) -> None:
+        for window in (program.first, program.desk.shell if program.desk else None):
+            if window is not None:
+                window.close()
+                window.deleteLater()
+        program.close()
+        QTest.qWait(1)
