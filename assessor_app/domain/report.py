@@ -38,9 +38,19 @@ class ReportSection:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page as pixels: blue, green, red and one unused byte each; `stride` is the bytes of a line."""
+    """A page as pixels: rows from the top without gaps, four bytes a pixel: blue, green, red, alpha."""
 
     width: int
     height: int
-    stride: int
-    pixels: bytes
+    bgra: bytes
+
+    @property
+    def stride(self) -> int:
+        """Bytes of a row."""
+        return 4 * self.width
+
+
+def fingerprint_words(digest: str) -> str:
+    """The head of a hexadecimal digest as it is printed: "3F9A 61C2 0B7E"."""
+    head = digest[:12].upper()
+    return " ".join(head[start : start + 4] for start in range(0, 12, 4))

@@ -1,162 +1,120 @@
-"""The assessment report as a PDF: every part in order, with the two places to sign."""
+"""The assessment report as a PDF: its sections in order, laid out in one run."""
 
 import io
-from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
 
-from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate
 
 from assessor_app.domain.report import ReportContent
-from assessor_app.identity.pdf_signatures import FieldBox, add_fields
-from assessor_app.reports.drawing import corner_lines
-from assessor_app.reports.fonts import CODE, MEDIUM, REGULAR, SEMIBOLD, register_fonts
-from assessor_app.reports.paper import BOTTOM, HEIGHT, LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, WIDTH, ink
-from assessor_app.reports.sections.aspects import add_aspects
-from assessor_app.reports.sections.closing import add_actions, add_debriefs, add_method, add_register, add_sign_off
-from assessor_app.reports.sections.cover import add_cover
-from assessor_app.reports.sections.detail import add_detail
-from assessor_app.reports.sections.summary import add_summary
-from assessor_app.reports.signature_box import Place
-from assessor_app.reports.story import Heading, Story
-from assessor_app.reports.text import plain
-
-PARTS: tuple[tuple[str, Callable[[Story, ReportContent], None]], ...] = (
-    ("cover", add_cover),
-    ("summary", add_summary),
-    ("detail", add_detail),
-    ("aspects", add_aspects),
-    ("debriefs", add_debriefs),
-    ("actions", add_actions),
-    ("method", add_method),
-    ("register", add_register),
-    ("sign-off", add_sign_off),
+from assessor_app.reports import fonts
+from assessor_app.reports.canvas import ReportCanvas
+from assessor_app.reports.facts import Facts
+from assessor_app.reports.paper import BOTTOM, HEIGHT, LEFT, TEXT_HEIGHT, TEXT_WIDTH, WIDTH
+from assessor_app.reports.running import Running
+from assessor_app.reports.sections import (
+    actions,
+    aspects,
+    cover,
+    debriefs,
+    detail,
+    method,
+    register,
+    sign_off,
+    summary,
 )
-TINT_HEIGHT = 122 * mm
-"""How far down the cover's tint reaches from the top of the page."""
+from assessor_app.reports.sentences import capital
+from assessor_app.reports.story import Story
+from assessor_app.reports.text import cleaned
+
+PRODUCER = "Assay"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeReport:
+    """A report and where its sections begin. starts: bookmark of a section to page, from 1."""
+
+    pdf: bytes
+    starts: dict[str, int]
 
 
 def assessment_report(content: ReportContent) -> bytes:
-    """The report, not signed, with the empty fields "Assessor" and "Verifier" where people sign."""
-    document = _document(content)
-    made, places = document.make()
-    return add_fields(made, [FieldBox(role, page, box) for role, (page, box) in places.items()])
+    """The report as a PDF with empty signature fields `Assessor` and `Verifier`. The same content gives the same
+    bytes."""
+    return made_report(content).pdf
 
 
-def page_starts(content: ReportContent) -> dict[str, int]:
-    """The page (from 0) on which each heading of the first level stands, by its words."""
-    document = _document(content)
-    document.make()
-    return document.starts
+def made_report(content: ReportContent) -> MadeReport:
+    """The report, and the pages of its sections."""
+    fonts.prepare()
+    out = io.BytesIO()
+    made: list[ReportCanvas] = []
+    running = _running(content)
+
+    def canvas(*args: object, **options: object) -> ReportCanvas:
+        options |= {"initialFontName": fonts.REGULAR}
+        made.append(ReportCanvas(*args, furnish=running.draw, **options))
+        made[0].date_as(content.printed_on)
+        made[0].setViewerPreference("DisplayDocTitle", "true")
+        return made[0]
+
+    _document(out, content).build(story_of(content).flowables, canvasmaker=canvas)
+    return MadeReport(out.getvalue(), dict(made[0].starts))
 
 
-def _document(content: ReportContent) -> "_Document":
-    register_fonts()
-    return _Document(content)
+def story_of(content: ReportContent) -> Story:
+    """Everything that is printed, in reading order."""
+    story, facts = Story(), Facts(content)
+    cover.write(story, facts)
+    story.add(NextPageTemplate("page"))
+    rest = summary.write(story, facts)
+    detail.write(story, facts, rest)
+    aspects.write(story, facts)
+    for section in (debriefs, actions, method, register, sign_off):
+        section.write(story, facts)
+    return story
 
 
-class _Canvas(Canvas):  # type: ignore[misc]
-    """A canvas that remembers where the signature boxes were drawn."""
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self.signature_places: dict[str, Place] = {}
+def title_of(content: ReportContent) -> str:
+    """ "Assessment report: Hollin Bank Community School"."""
+    return cleaned(f"{capital(content.scheme.terms.report)}: {content.assessment.institution.name}")
 
 
-class _Document(BaseDocTemplate):  # type: ignore[misc]
-    """Lays out the story until contents and page numbers stand still."""
-
-    def __init__(self, content: ReportContent) -> None:
-        scheme, record = content.scheme, content.assessment
-        self.content = content
-        self.starts: dict[str, int] = {}
-        self._made = io.BytesIO()
-        self._pages = self._last = 0
-        self._canvas: _Canvas | None = None
-        super().__init__(
-            self._made,
-            title=plain(f"{scheme.terms.report.capitalize()}: {record.institution.name}"),
-            author=plain(record.lead_name),
-            subject=plain(scheme.title),
-            creator="Assay",
-            lang=scheme.language,
-            invariant=1,
-        )
-        self.addPageTemplates(
-            [PageTemplate("cover", [_frame()], onPage=self._cover), PageTemplate("page", [_frame()], onPage=self._page)]
-        )
-
-    def make(self) -> tuple[bytes, dict[str, Place]]:
-        """The finished PDF, and where to sign."""
-        self.multiBuild(self._story(), canvasmaker=self._new_canvas)
-        return self._made.getvalue(), self._canvas.signature_places if self._canvas else {}
-
-    def afterFlowable(self, flowable: Flowable) -> None:
-        """Headings of the first level enter the contents."""
-        if isinstance(flowable, Heading) and flowable.level == 1:
-            self.starts.setdefault(flowable.words, self.page - 1)
-            if flowable.listed:
-                self.notify("TOCEntry", (0, flowable.words, self.page, flowable.key))
-
-    def handle_documentBegin(self) -> None:
-        """The number of pages is that of the pass before."""
-        self._pages = self._last
-        super().handle_documentBegin()
-
-    def afterPage(self) -> None:
-        """Remember how many pages there are."""
-        self._last = self.page
-
-    def _story(self) -> list[Flowable]:
-        story = Story()
-        story.add(NextPageTemplate("page"))
-        for _, add in PARTS:
-            add(story, self.content)
-        return story.flow
-
-    def _new_canvas(self, *arguments: Any, **options: Any) -> _Canvas:
-        self._canvas = _Canvas(*arguments, **options)
-        return self._canvas
-
-    def _cover(self, canvas: Canvas, document: BaseDocTemplate) -> None:
-        bottom = PAGE_HEIGHT - TINT_HEIGHT
-        canvas.saveState()
-        canvas.setFillColor(ink("heat1"))
-        canvas.rect(0, bottom, PAGE_WIDTH, TINT_HEIGHT, 0, 1)
-        clip = canvas.beginPath()
-        clip.rect(0, bottom, PAGE_WIDTH, TINT_HEIGHT)
-        canvas.clipPath(clip, 0, 0)
-        corner_lines(canvas, PAGE_WIDTH - 16 * mm, PAGE_HEIGHT + 16 * mm, 92 * mm, 70 * mm)
-        canvas.restoreState()
-        canvas.setFillColor(ink("level"))
-        canvas.rect(0, bottom - 1.6 * mm, PAGE_WIDTH, 1.6 * mm, 0, 1)
-        self._footer(canvas, document)
-
-    def _page(self, canvas: Canvas, document: BaseDocTemplate) -> None:
-        y, scheme = PAGE_HEIGHT - 14 * mm, self.content.scheme
-        canvas.setFillColor(ink("text2"))
-        canvas.setFont(MEDIUM, 9)
-        canvas.drawString(LEFT, y, plain(self.content.assessment.institution.name)[:70])
-        draft = f"Draft {self.content.draft}, not signed" if self.content.draft else ""
-        canvas.setFont(SEMIBOLD if draft else REGULAR, 9)
-        canvas.drawRightString(PAGE_WIDTH - RIGHT, y, draft or plain(f"{scheme.short_title}: {scheme.terms.report}"))
-        canvas.setStrokeColor(ink("line_control"))
-        canvas.setLineWidth(0.35)
-        canvas.line(LEFT, y - 6, PAGE_WIDTH - RIGHT, y - 6)
-        self._footer(canvas, document)
-
-    def _footer(self, canvas: Canvas, document: BaseDocTemplate) -> None:
-        content = self.content
-        canvas.setFillColor(ink("text2"))
-        canvas.setFont(CODE, 9)
-        line = f"{content.assessment.reference}   version {content.version}   data {content.fingerprint}"
-        canvas.drawString(LEFT, 12 * mm, plain(line))
-        canvas.setFont(MEDIUM, 9)
-        canvas.drawRightString(
-            PAGE_WIDTH - RIGHT, 12 * mm, f"Page {document.page} of {max(self._pages, document.page)}"
-        )
+def _document(out: io.BytesIO, content: ReportContent) -> BaseDocTemplate:
+    record, scheme = content.assessment, content.scheme
+    document = BaseDocTemplate(
+        out,
+        pagesize=(WIDTH, HEIGHT),
+        lang=scheme.language or "en-GB",
+        title=title_of(content),
+        author=cleaned(record.lead_name),
+        subject=cleaned(f"{scheme.title}, edition {scheme.edition}"),
+        keywords=cleaned(record.reference),
+        creator=PRODUCER,
+        invariant=1,
+        pageCompression=1,
+    )
+    document.addPageTemplates(
+        [PageTemplate("cover", [_frame()], onPage=_paint_cover), PageTemplate("page", [_frame()])]
+    )
+    return document
 
 
 def _frame() -> Frame:
-    return Frame(LEFT, BOTTOM, WIDTH, HEIGHT, 0, 0, 0, 0)
+    return Frame(LEFT, BOTTOM, TEXT_WIDTH, TEXT_HEIGHT, 0, 0, 0, 0)
+
+
+def _paint_cover(canvas: Canvas, document: BaseDocTemplate) -> None:
+    cover.paint(canvas)
+
+
+def _running(content: ReportContent) -> Running:
+    record = content.assessment
+    state = f"Draft {content.draft}, not signed" if content.draft else ""
+    parts = [record.reference, f"version {content.version}", f"data {content.fingerprint}"]
+    return Running(
+        institution=record.institution.name,
+        document=f"{content.scheme.short_title}: {content.scheme.terms.report}",
+        reference="   ".join(filter(None, parts)),
+        notice=state,
+    )

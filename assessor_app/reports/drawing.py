@@ -7,6 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from assessor_app.reports import fonts
 from assessor_app.reports.paper import COLOURS
+from assessor_app.reports.text import printable
 
 
 @cache
@@ -16,10 +17,17 @@ def colour(token: str) -> Color:
 
 
 def draw_text(canvas: Canvas, x: float, y: float, text: str, face: str, size: float, ink: str = "text") -> None:
-    """One line with its start at (x, y). The caller has made the text printable."""
-    canvas.setFont(fonts.use(face), size)
+    """One line with its start at (x, y)."""
     canvas.setFillColor(colour(ink))
-    canvas.drawString(x, y, text)
+    for run in printable(text, face):
+        canvas.setFont(fonts.use(run.face), size)
+        canvas.drawString(x, y, run.text)
+        x += fonts.width(run.text, run.face, size)
+
+
+def text_width(text: str, face: str, size: float) -> float:
+    """Width in points of what `draw_text` draws."""
+    return sum(fonts.width(run.text, run.face, size) for run in printable(text, face))
 
 
 def bars_width(height: float, levels: int) -> float:

@@ -1,4 +1,4 @@
-"""Pages of a PDF as pictures and as words."""
+"""Pages of a PDF as pictures and as words, for the preview."""
 
 import threading
 from collections.abc import Iterator
@@ -10,31 +10,32 @@ from assessor_app.domain.report import Picture
 from assessor_app.errors import Refused
 
 MOST_PIXELS = 4096
-"""Widest picture that is made; a page asked for larger would take over 60 MB."""
+"""Width of the largest picture made; a wider one would take over 90 MB."""
 
 _PDFIUM = threading.Lock()
-"""PDFium is not made for several threads at once."""
+"""PDFium must not be called by two threads at once, and pages are drawn in the background."""
 
 
 def page_count(pdf: bytes) -> int:
-    """How many pages it has. Raises Refused for what is no PDF."""
+    """How many pages a PDF has. Raises Refused ("bad-pdf") for what is none."""
     with _opened(pdf) as document:
         return len(document)
 
 
 def page_picture(pdf: bytes, page: int, width: int) -> Picture:
-    """Page number `page` (from 0), `width` pixels wide, white where nothing is printed."""
+    """One page (from 0) as a picture `width` pixels wide on white, signatures included."""
     with _opened(pdf) as document:
-        found = document[page]
-        scale = min(width, MOST_PIXELS) / found.get_width()
-        bitmap = found.render(scale=scale, rev_byteorder=False, prefer_bgrx=True)
-        return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        document.init_forms()
+        source = document[page]
+        scale = min(width, MOST_PIXELS) / source.get_width()
+        bitmap = source.render(scale=scale, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRA)
+        return Picture(bitmap.width, bitmap.height, bytes(bitmap.buffer))
 
 
 def page_text(pdf: bytes, page: int) -> str:
-    """The words of a page, in the order they are printed."""
+    """The words of a page (from 0), in the order they were printed."""
     with _opened(pdf) as document:
-        return str(document[page].get_textpage().get_text_bounded())
+        return str(document[page].get_textpage().get_text_bounded()).replace("\r\n", "\n")
 
 
 @contextmanager
@@ -42,8 +43,8 @@ def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
     with _PDFIUM:
         try:
             document = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as error:
-            raise Refused("This PDF is damaged and cannot be shown. Nothing was changed.", "bad-pdf") from error
+        except pypdfium2.PdfiumError:
+            raise Refused("This PDF is damaged and cannot be shown. Nothing was changed.", "bad-pdf") from None
         try:
             yield document
         finally:

@@ -14,6 +14,9 @@ from assessor_app.reports.text import Phrase, Run, runs
 LONGEST_WORD: Final = 200
 """Characters; longer ones are cut before they are measured, so that time grows with length only."""
 
+PART: Final = None
+"""Stands for a width: what a split left over keeps the lines it has."""
+
 Line = list[Run]
 """The runs of one line; the last ends with a space where a line was broken at one, or readers join the words."""
 
@@ -26,7 +29,7 @@ class Prose(Flowable):
         self.phrase = phrase
         self.style = style
         self._lines: list[Line] | None = None
-        self._laid_out_for = 0.0
+        self._laid_out_for: float | None = 0.0
 
     def getSpaceBefore(self) -> float:
         return self.style.before
@@ -35,7 +38,7 @@ class Prose(Flowable):
         return self.style.after
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        if self._lines is None or self._laid_out_for != available_width:
+        if self._lines is None or self._laid_out_for not in (available_width, PART):
             self._lines = list(lines(self.phrase, self.style, available_width - self.style.indent))
             self._laid_out_for = available_width
         self.width, self.height = available_width, len(self._lines) * self.style.leading
@@ -55,7 +58,7 @@ class Prose(Flowable):
 
     def _part(self, laid: list[Line]) -> "Prose":
         part = Prose(self.phrase, self.style)
-        part._lines, part._laid_out_for = laid, self._laid_out_for
+        part._lines, part._laid_out_for = laid, PART
         return part
 
 

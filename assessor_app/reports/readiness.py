@@ -1,67 +1,158 @@
-"""Is the report ready to sign: section by section, what is missing."""
+"""Whether a report can be signed: what is missing stops it, what is empty or too long is said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from assessor_app.domain.award_words import listed
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ReportContent, ReportSection
-from assessor_app.reports.sections.summary import MOST_WORDS_OF_TEXT
+from assessor_app.domain.scheme import NOT_ENOUGH, Aspect, Strand
+from assessor_app.reports import text
+from assessor_app.reports.assessment_report import made_report
+from assessor_app.reports.facts import Facts
+from assessor_app.reports.sections import actions, aspects, cover, debriefs, detail, method, register, sign_off, summary
+from assessor_app.reports.sentences import capital, strands
 
-MOST_NAMED = 3
-"""How many strands a message names; more are counted."""
+LONGEST_SUMMARY = 60
+"""Words; more pushes strengths off the page."""
+LONGEST_TEXT = 180
+"""Words in one box of a strand."""
 
-
-def sections(content: ReportContent) -> tuple[ReportSection, ...]:
-    """Every section in order. An error stops signing, a warning does not; `page` counts from 0."""
-    return tuple(_sections(content))
-
-
-def _sections(content: ReportContent) -> Iterator[ReportSection]:
-    page = 0
-    yield ReportSection("cover", "Front page", page, None, "")
-    yield _summary(content)
-    yield ReportSection("detail", "Judgements in detail", 2, None, "")
-    for number, aspect in enumerate(content.scheme.aspects):
-        yield _aspect(content, number, [strand.id for strand in aspect.strands])
-    yield _debriefs(content)
-    yield ReportSection("method", "Method, evidence and sign-off", -1, None, "")
+Remark = tuple[Severity, str, tuple[str, ...]]
+"""How serious, in a sentence, and about which strands."""
 
 
-def _summary(content: ReportContent) -> ReportSection:
-    words = len(content.assessment.summary.split())
-    if words > MOST_WORDS_OF_TEXT:
-        message = f"The summary has {words} words; {MOST_WORDS_OF_TEXT} fit on the page."
-        return ReportSection("summary", "Summary", 1, Severity.WARNING, message)
-    return ReportSection("summary", "Summary", 1, None, "")
+def sections(content: ReportContent, page_starts: Mapping[str, int] | None = None) -> tuple[ReportSection, ...]:
+    """Every section with its first page (from 1) and the most serious remark on it. An error stops signing.
+
+    page_starts: bookmark to page, as `made_report(content).starts` has it; without it the report is laid out here.
+    """
+    starts = made_report(content).starts if page_starts is None else page_starts
+    facts = Facts(content)
+    listed = [
+        (cover.KEY, "Cover", _cover(facts)),
+        (summary.KEY, summary.TITLE, _summary(facts)),
+        (detail.KEY, detail.TITLE, iter(())),
+        *((aspects.key(aspect), aspect.title, _aspect(facts, aspect)) for aspect in content.scheme.aspects),
+        (debriefs.KEY, debriefs.TITLE, _debriefs(facts)),
+        (actions.KEY, actions.TITLE, _actions(facts)),
+        (method.KEY, method.TITLE, iter(())),
+        (register.KEY, register.TITLE, _register(facts)),
+        (sign_off.KEY, sign_off.TITLE, _sign_off(facts)),
+    ]
+    return tuple(_section(key, title, starts.get(key, 0), remarks) for key, title, remarks in listed)
 
 
-def _aspect(content: ReportContent, number: int, strands: list[str]) -> ReportSection:
-    aspect = content.scheme.aspects[number]
-    where = f"aspect-{aspect.id}"
-    unjudged = [strand for strand in strands if content.levels.get(strand) is None]
-    if unjudged:
-        return _missing(content, where, number, unjudged, ("has no judgement", "have no judgement"))
-    silent = [strand for strand in strands if not content.assessment.strand(strand).reason.strip()]
-    if silent:
-        return _missing(content, where, number, silent, ("has no reason", "have no reason"))
-    return ReportSection(where, aspect.short, 3 + number, None, "")
+def _section(key: str, title: str, page: int, remarks: Iterable[Remark]) -> ReportSection:
+    """The first remark of the worst severity; others come to light when it is dealt with."""
+    order = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+    severity, message, about = min(remarks, key=lambda remark: order.index(remark[0]), default=(None, "", ()))
+    return ReportSection(key, title, page, severity, message, about)
 
 
-def _missing(
-    content: ReportContent, where: str, number: int, strands: list[str], verbs: tuple[str, str]
-) -> ReportSection:
-    """An error that names the strands, or counts them when there are many."""
-    scheme = content.scheme
-    if len(strands) <= MOST_NAMED:
-        subject = listed([f"{scheme.strand(one).number} {scheme.strand(one).title}" for one in strands])
-    else:
-        subject = f"{len(strands)} {scheme.terms.strands}"
-    words = f"{subject} {verbs[len(strands) > 1]}."
-    return ReportSection(where, scheme.aspects[number].short, 3 + number, Severity.ERROR, words, tuple(strands))
+def _cover(facts: Facts) -> Iterator[Remark]:
+    record = facts.content.assessment
+    if not record.institution.name.strip():
+        yield Severity.ERROR, f"The name of the {facts.content.scheme.terms.institution} is missing.", ()
+    if record.visit_on is None:
+        yield Severity.WARNING, "The day of the visit is not set.", ()
+    yield from _characters([record.institution.name, record.institution.place, record.lead_name], "the cover", ())
 
 
-def _debriefs(content: ReportContent) -> ReportSection:
-    said = any(point.said for debrief in content.assessment.debriefs for point in debrief.points)
-    if said:
-        return ReportSection("debriefs", "Debrief", -1, None, "")
-    return ReportSection("debriefs", "Debrief", -1, Severity.WARNING, "Nothing is recorded as said at the debrief.")
+def _summary(facts: Facts) -> Iterator[Remark]:
+    written = facts.content.assessment.summary
+    words = len(written.split())
+    if not words:
+        yield Severity.WARNING, "The summary is not written yet.", ()
+    if words > LONGEST_SUMMARY:
+        yield Severity.WARNING, f"The summary has {words} words; {LONGEST_SUMMARY} fit the page well.", ()
+    if not facts.strengths:
+        yield Severity.WARNING, "No strengths are written yet.", ()
+    yield from _characters([written], "the summary", ())
+
+
+def _aspect(facts: Facts, aspect: Aspect) -> Iterator[Remark]:
+    """Missing levels first, then missing reasons and effects, then what is worth a look."""
+    missing = (
+        ("a level", lambda strand: facts.level(strand.id) is None),
+        ("a reason", lambda strand: not facts.record(strand.id).reason.strip()),
+        ("an effect", lambda strand: _effect_missing(facts, strand)),
+    )
+    for what, is_missing in missing:
+        without = [strand for strand in aspect.strands if is_missing(strand)]
+        if without:
+            yield Severity.ERROR, _still(facts, without, what), tuple(strand.id for strand in without)
+    for strand in aspect.strands:
+        yield from _strand(facts, strand)
+
+
+def _effect_missing(facts: Facts, strand: Strand) -> bool:
+    """An effect is owed with every level; where evidence is missing there is none to tell."""
+    return facts.level(strand.id) not in (None, NOT_ENOUGH) and not facts.record(strand.id).effect.strip()
+
+
+def _still(facts: Facts, without: list[Strand], what: str) -> str:
+    if len(without) == 1:
+        return f"{without[0].number} {without[0].title} still needs {what}."
+    return f"{capital(strands(facts.content.scheme, len(without)))} still need {what}."
+
+
+def _strand(facts: Facts, strand: Strand) -> Iterator[Remark]:
+    record, name = facts.record(strand.id), f"{strand.number} {strand.title}"
+    texts = (record.reason, record.saw, record.effect, record.strengths, record.develop)
+    longest = max(len(written.split()) for written in texts)
+    if longest > LONGEST_TEXT:
+        yield (
+            Severity.WARNING,
+            f"A text in {name} has {longest} words; over {LONGEST_TEXT} few will read it.",
+            (strand.id,),
+        )
+    unknown = sorted({code for written in texts for code in text.references(written)} - set(facts.evidence))
+    if unknown:
+        yield Severity.WARNING, f"{name} names {unknown[0]}, which is not in the evidence list.", (strand.id,)
+    if not record.saw.strip():
+        yield Severity.WARNING, f"{name} does not say what you saw.", (strand.id,)
+    if not facts.references[strand.id]:
+        yield Severity.WARNING, f"{name} rests on no evidence from the list.", (strand.id,)
+    yield from _characters(texts, name, (strand.id,))
+
+
+def _characters(texts: Iterable[str], where: str, about: tuple[str, ...]) -> Iterator[Remark]:
+    """Characters that no face has, or that are written from the right."""
+    for written in texts:
+        lost = text.unprintable(written)
+        if lost:
+            yield Severity.WARNING, f"{len(lost)} characters in {where} cannot be printed and show as a mark.", about
+        if text.reads_right_to_left(written):
+            yield Severity.WARNING, f"Words in {where} that are written from the right print in the wrong order.", about
+
+
+def _debriefs(facts: Facts) -> Iterator[Remark]:
+    if facts.content.scheme.debriefs and not facts.debriefs:
+        yield Severity.WARNING, "No debrief is recorded.", ()
+    for debrief in facts.debriefs:
+        if not any(listener.heard_at for listener in debrief.listeners):
+            title = debriefs.session_title(facts, debrief)
+            yield Severity.WARNING, f"Nobody is recorded as having heard the debrief: {title}.", ()
+
+
+def _actions(facts: Facts) -> Iterator[Remark]:
+    undated = sum(1 for action in facts.content.assessment.actions if not action.due)
+    if not facts.content.assessment.actions:
+        yield Severity.NOTE, "", ()
+    elif undated:
+        yield (
+            Severity.WARNING,
+            f"{undated} of the actions have no date." if undated > 1 else "An action has no date.",
+            (),
+        )
+
+
+def _register(facts: Facts) -> Iterator[Remark]:
+    if not facts.evidence:
+        yield Severity.WARNING, "The evidence list is empty.", ()
+
+
+def _sign_off(facts: Facts) -> Iterator[Remark]:
+    if not facts.content.assessment.lead_name.strip():
+        yield Severity.ERROR, "Nobody is recorded as the assessor.", ()
+    if not facts.content.assessment.verifier_name.strip():
+        yield Severity.NOTE, "", ()

@@ -1,121 +1,221 @@
-"""Sentences that the program writes (design: documents section 11): counts and the scheme's own words, no praise."""
+"""The sentences the program writes: counts and the scheme's own words, never praise, causes or advice."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from assessor_app.domain.award import falls, outcome
 from assessor_app.domain.award_words import listed
-from assessor_app.domain.outlook import AspectOutlook
 from assessor_app.domain.report import ReportContent
-from assessor_app.domain.scheme import Outcome, Scheme, Strand
-from assessor_app.reports.text import printable
+from assessor_app.domain.scheme import NOT_ENOUGH, Aspect, Outcome, Scheme
+from assessor_app.reports.text import Bold, Phrase
+
+MOST_NAMED = 3
+"""Swing strands named one by one; more are counted."""
+
+NOT_ENOUGH_WORDS = "Not enough evidence yet"
+NOT_JUDGED_WORDS = "Not judged yet"
+NOT_WRITTEN = "Not written yet."
+
+Parts = list[str | Bold]
 
 
-def long_date(day: object) -> str:
-    """ "14 November 2024", or "a date to be set"."""
-    return f"{day.day} {day:%B %Y}" if hasattr(day, "day") else "a date to be set"
+def day(on: date) -> str:
+    """ "14 November 2024"."""
+    return f"{on.day} {on:%B %Y}"
 
 
-def recommendation(content: ReportContent) -> str:
-    """Why this award, how far from the next, who decides when."""
-    scheme, outlook = content.scheme, content.outlook
-    panel = content.assessment.panel_on
-    decides = f" The panel decides the award on {long_date(panel)}." if panel else " The panel decides the award."
+def short_day(text: str) -> str:
+    """An ISO date or time as "14 Nov 2024"; other words as they are."""
+    try:
+        on = date.fromisoformat(text[:10])
+    except ValueError:
+        return text
+    return f"{on.day} {on:%b %Y}"
+
+
+def long_day(text: str) -> str:
+    """An ISO date or time as "14 November 2024"; other words as they are."""
+    try:
+        return day(date.fromisoformat(text[:10]))
+    except ValueError:
+        return text
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """ "1 strand", "3 strands"."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def strands(scheme: Scheme, number: int) -> str:
+    """A number of strands in the mark's own word."""
+    return counted(number, scheme.terms.strand, scheme.terms.strands)
+
+
+def capital(words: str) -> str:
+    """With a capital first letter; the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def level_name(scheme: Scheme, level: str | None) -> str:
+    """The level's name, or why there is none."""
+    if level is None:
+        return NOT_JUDGED_WORDS
+    return NOT_ENOUGH_WORDS if level == NOT_ENOUGH else scheme.level(level).name
+
+
+def rank(scheme: Scheme, level: str | None) -> int:
+    """The level's rank; 0 where there is none."""
+    return 0 if level in (None, NOT_ENOUGH) or level is None else scheme.level(level).rank
+
+
+def or_above(scheme: Scheme, level: str) -> str:
+    """ "Enhancing or above"; the highest level stands alone."""
+    found = scheme.level(level)
+    return found.name if found == scheme.levels[-1] else f"{found.name} or above"
+
+
+def recommendation(content: ReportContent) -> tuple[str, str]:
+    """Heading and sentences of the recommendation panel."""
+    scheme, outlook, record = content.scheme, content.outlook, content.assessment
     if outlook.award is None:
-        return outlook.sentence + decides
-    reached = f"Every {scheme.terms.aspect} has at least {rule_words(scheme, outlook.award)}."
-    if outlook.next is None:
-        return f"{reached} This is the highest award.{decides}"
-    return f"{reached} The {scheme.terms.institution} is {outlook.gap}.{decides}"
+        return outlook.headline, " ".join(filter(None, (outlook.sentence.split(". ", 1)[-1], outlook.open_sentence)))
+    rule = outlook.award.rule
+    said = [f"Every {scheme.terms.aspect} has at least {_of_its(scheme, rule.at_least)} at"]
+    said[0] += f" {or_above(scheme, rule.level)}."
+    said.append(f"The {scheme.terms.institution} is {outlook.gap}." if outlook.gap else "This is the highest award.")
+    said.append(f"The panel decides the award on {day(record.panel_on)}." if record.panel_on else _UNDATED_PANEL)
+    if outlook.open_sentence:
+        said.append(outlook.open_sentence)
+    return f"{outlook.award.name} award", " ".join(said)
 
 
-def rule_words(scheme: Scheme, award: Outcome) -> str:
-    """ "3 of its 4 strands at Enhancing or above"."""
-    sizes = {len(aspect.strands) for aspect in scheme.aspects}
-    of = f"of its {sizes.pop()} " if len(sizes) == 1 else ""
-    return f"{award.rule.at_least} {of}{scheme.terms.strands} at {at_or_above(scheme, award)}"
+def outlook_sentences(content: ReportContent) -> Phrase:
+    """What would change the outcome, and how firm it is."""
+    said = [*_rise(content), " ", *_floor(content)]
+    return [part for part in said if part] if any(str(part).strip() for part in said) else _NOTHING_JUDGED
 
 
-def at_or_above(scheme: Scheme, award: Outcome) -> str:
-    """ "Enhancing or above", "Embedded"."""
-    level = scheme.level(award.rule.level)
-    return level.name if level == scheme.levels[-1] else f"{level.name} or above"
+def aspect_standing(scheme: Scheme, aspect: Aspect, levels: dict[str, str | None]) -> str:
+    """ "2 of 4 strands are Embedded. Silver standard, 1 strand short of Gold." """
+    reached = [award for award in scheme.outcomes if missing(scheme, aspect, award, levels) == 0]
+    following = next((award for award in scheme.outcomes if missing(scheme, aspect, award, levels) > 0), None)
+    aim = following or scheme.outcomes[-1]
+    count = at_level(scheme, aspect, aim.rule.level, levels)
+    verb = "is" if count == 1 else "are"
+    said = f"{count} of {strands(scheme, len(aspect.strands))} {verb} {or_above(scheme, aim.rule.level)}."
+    if following is None:
+        return f"{said} This reaches the {aim.name} standard."
+    if not reached:
+        return f"{said} No standard reached yet."
+    short = strands(scheme, missing(scheme, aspect, following, levels))
+    return f"{said} {reached[-1].name} standard, {short} short of {following.name}."
 
 
-def outlook_markup(content: ReportContent) -> str:
-    """What would change the outcome, the strands in bold; printable markup."""
-    outlook, scheme = content.outlook, content.scheme
-    if outlook.next is None:
-        return printable("Nothing needs to change for this award.")
+def at_level(scheme: Scheme, aspect: Aspect, level: str, levels: dict[str, str | None]) -> int:
+    """How many strands of an aspect are at a level or above."""
+    needed = scheme.level(level).rank
+    return sum(rank(scheme, levels.get(strand.id)) >= needed for strand in aspect.strands)
+
+
+def missing(scheme: Scheme, aspect: Aspect, award: Outcome, levels: dict[str, str | None]) -> int:
+    """How many strands an aspect is short of what an award needs."""
+    return max(0, award.rule.at_least - at_level(scheme, aspect, award.rule.level, levels))
+
+
+def because(level: str, reason: str, has_level: bool) -> str:
+    """The reason as a sentence: "Embedded because every group ..."; a reason with a capital stands by itself."""
+    words = reason.strip()
+    if words and words[-1].isalnum():
+        words += "."
+    if not has_level:
+        return f"{level}: {words}"
+    return f"{level}. {words}" if words[:1].isupper() else f"{level} because {words}"
+
+
+def _rise(content: ReportContent) -> Parts:
+    scheme, outlook = content.scheme, content.outlook
+    following = outlook.next
+    if following is None or outlook.judged == 0:
+        return []
     short = [aspect for aspect in outlook.aspects if not aspect.met]
-    missing = sum(aspect.needed - aspect.reached for aspect in short)
-    if missing != 1 or len(outlook.swing) > 3:
-        return printable(_several_gaps(scheme, outlook.next, short))
-    level = scheme.level(outlook.next.rule.level).name
-    aim = f"{outlook.next.name} needs {short[0].needed} {level} {scheme.terms.strands} in every {scheme.terms.aspect}; "
-    aim += f"{short[0].short} has {short[0].reached}."
-    if not outlook.swing:
-        return printable(aim)
-    names = [f"<b>{printable(numbered(scheme.strand(strands[0])))}</b>" for strands in outlook.swing]
-    either = f"either {listed(names, 'or')} were" if len(names) > 1 else f"{names[0]} were"
-    return f"{printable(aim)} If {either} {printable(level)}, the outcome would be {printable(outlook.next.name)}."
+    level = scheme.level(following.rule.level)
+    top = level == scheme.levels[-1]
+    if len(short) == 1:
+        needs = (
+            f"{following.rule.at_least} {level.name} {scheme.terms.strands}"
+            if top
+            else (f"{strands(scheme, following.rule.at_least)} at {or_above(scheme, level.id)}")
+        )
+        said = (
+            f"{following.name} needs {needs} in every {scheme.terms.aspect}; {short[0].short} has {short[0].reached}."
+        )
+    else:
+        first, *others = short
+        kind = f"more {level.name}" if top else "more"
+        where = "" if top else f" at {or_above(scheme, level.id)}"
+        gaps = [
+            f"{first.needed - first.reached} {kind} {_word(scheme, first.needed - first.reached)}{where} in {first.short}"
+        ]
+        gaps += [f"{aspect.needed - aspect.reached} in {aspect.short}" for aspect in others]
+        said = f"{following.name} needs {listed(gaps)}."
+    return [said, " ", *_swing(content, following, level.name)]
 
 
-def _several_gaps(scheme: Scheme, following: Outcome, short: Sequence[AspectOutlook]) -> str:
-    level, first = scheme.level(following.rule.level).name, short[0]
-    gap = first.needed - first.reached
-    words = [f"{gap} more {level} {scheme.terms.strand if gap == 1 else scheme.terms.strands} in {first.short}"]
-    words += [f"{aspect.needed - aspect.reached} in {aspect.short}" for aspect in short[1:]]
-    return f"{following.name} needs {listed(words)}."
+def _swing(content: ReportContent, following: Outcome, level: str) -> Parts:
+    """Which strands would make the difference, by name while they are few."""
+    scheme, swing = content.scheme, content.outlook.swing
+    end = f" were {level}, the outcome would be {following.name}."
+    if not swing:
+        return []
+    size = len(swing[0])
+    if size == 1 and len(swing) <= MOST_NAMED:
+        either = {1: "If ", 2: "If either "}.get(len(swing), "If any of ")
+        return [either, *named(scheme, [each[0] for each in swing], "or"), end]
+    if len(swing) == 1 and size <= MOST_NAMED:
+        return ["If ", *named(scheme, swing[0], "and"), end]
+    candidates = len({strand for each in swing for strand in each})
+    what = f"any {size}" if size > 1 else "any"
+    return [f"If {what} of {strands(scheme, candidates)} one level below (Table 1){end}"]
 
 
-def floor_markup(content: ReportContent) -> str:
-    """Whether one strand judged one level lower would lose the award; printable markup, empty without an award."""
-    award, scheme = content.outlook.award, content.scheme
+def _floor(content: ReportContent) -> Parts:
+    scheme, award = content.scheme, content.outlook.award
     if award is None:
-        return ""
-    lost = falls(scheme, content.levels)
-    if not lost:
-        return printable(f"No single {scheme.terms.strand} judged one level lower would lose {award.name}.")
-    if len(lost) > 3:
-        return printable(f"{len(lost)} {scheme.terms.strands} would each lose {award.name} if judged one level lower.")
-    names = [f"<b>{printable(numbered(scheme.strand(strand)))}</b>" for strand in lost]
-    below = outcome(scheme, {**content.levels, lost[0]: _lower(scheme, content.levels[lost[0]])})
-    result = f"the award would be {below.name}" if below else "there would be no award"
-    return f"If {listed(names, 'or')} were judged one level lower, {printable(result)}."
+        return []
+    losing = falls(scheme, content.levels)
+    if not losing:
+        return [f"No single {scheme.terms.strand} judged one level lower would lose {award.name}."]
+    below = outcome(scheme, _lowered(scheme, content.levels, losing[0]))
+    then = f"the award would be {below.name}." if below else "there would be no award."
+    if len(losing) > MOST_NAMED:
+        return [f"If any of {strands(scheme, len(losing))} were judged one level lower, {then}"]
+    return ["If ", *named(scheme, losing, "or"), f" were judged one level lower, {then}"]
 
 
-def _lower(scheme: Scheme, level: str | None) -> str | None:
-    rank = scheme.level(str(level)).rank
-    return scheme.levels[rank - 2].id if rank > 1 else None
+def named(scheme: Scheme, ids: Sequence[str], last: str) -> Parts:
+    """Strands by number and title in bold, joined as in speech."""
+    said: Parts = []
+    for place, strand in enumerate(ids):
+        if place:
+            said.append(f" {last} " if place == len(ids) - 1 else ", ")
+        found = scheme.strand(strand)
+        said.append(Bold(f"{found.number} {found.title}"))
+    return said
 
 
-def aspect_standard(content: ReportContent, aspect: AspectOutlook) -> str:
-    """What an aspect reaches: count, standard, distance."""
-    scheme, outlook = content.scheme, content.outlook
-    counted = f"{aspect.reached} of {aspect.strands} {scheme.terms.strands} are {aspect.level_name}."
-    aim = outlook.next or outlook.award
-    if aim and aspect.met:
-        return f"{counted} This reaches the {aim.name} standard."
-    missing = aspect.needed - aspect.reached
-    gap = (
-        f"{missing} {scheme.terms.strand if missing == 1 else scheme.terms.strands} short of {aim.name if aim else ''}."
-    )
-    if outlook.award is None:
-        return f"{counted} No standard reached yet."
-    return f"{counted} {outlook.award.name} standard, {gap}"
+def _lowered(scheme: Scheme, levels: dict[str, str | None], strand: str) -> dict[str, str | None]:
+    below = rank(scheme, levels.get(strand)) - 1
+    return {**levels, strand: scheme.levels[below - 1].id if below > 0 else NOT_ENOUGH}
 
 
-def reason(scheme: Scheme, level: str | None, words: str, written: str) -> str:
-    """ "Embedded because ...", in the assessor's own words after the level's."""
-    if not written.strip():
-        return f"{words}. Not written yet."
-    if level is None or level not in {one.id for one in scheme.levels}:
-        return f"{words}: {written.strip()}"
-    clause = written.strip()
-    clause = clause.removeprefix("because ").removeprefix("Because ")
-    return f"{words} because {clause[0].lower() + clause[1:] if clause[:2].istitle() else clause}"
+def _of_its(scheme: Scheme, number: int) -> str:
+    sizes = {len(aspect.strands) for aspect in scheme.aspects}
+    return f"{number} of its {strands(scheme, sizes.pop())}" if len(sizes) == 1 else strands(scheme, number)
 
 
-def numbered(strand: Strand) -> str:
-    """ "3.2 Culture"."""
-    return f"{strand.number} {strand.title}"
+def _word(scheme: Scheme, number: int) -> str:
+    return scheme.terms.strand if number == 1 else scheme.terms.strands
+
+
+_UNDATED_PANEL = "The panel decides the award."
+_NOTHING_JUDGED = "Nothing can be said until more is judged."

@@ -1,72 +1,122 @@
-"""Where people sign: the printed box, and what a signed field shows inside it (design: documents section 10)."""
+"""Where people sign: a box on the page with a real, empty signature field, and what a signed field shows in it."""
 
 import io
+from collections.abc import Sequence
+from typing import Any, Final
 
-from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from assessor_app.reports.fonts import CODE, DISPLAY, REGULAR, register_fonts
-from assessor_app.reports.paper import ink
-from assessor_app.reports.text import plain
+from assessor_app.reports import fonts
+from assessor_app.reports.drawing import colour, draw_text
+from assessor_app.reports.paper import MM
+from assessor_app.reports.prose import lines
+from assessor_app.reports.styles import Style
+from assessor_app.reports.text import Run
 
-BOX_WIDTH, BOX_HEIGHT = 100 * mm, 34 * mm
-_INSET = 1.0
-"""Points between the printed box and the field, so that the box stays visible round a signature."""
+BOX: Final = (100 * MM, 34 * MM)
+ASSESSOR: Final = "Assessor"
+VERIFIER: Final = "Verifier"
 
-Place = tuple[int, tuple[float, float, float, float]]
-"""Page from 0, and left, bottom, right, top in points."""
+_PRINTED_AND_LOCKED = 4 | 128
+"""Annotation flags (ISO 32000-1, 12.5.3): the box prints, and stays where it is."""
+
+INSET = 20.0
+LARGE, SMALL, TWO_LINES = 17.0, 14.0, 12.0
 
 
-class SignatureBox(Flowable):  # type: ignore[misc]
-    """An empty box for one role. While drawing, it notes its place in the document's `signature_places`."""
+class SignatureBox(Flowable):
+    """An outlined box that a signature fills. name: of the field; spoken: what a screen reader says of it.
 
-    def __init__(self, role: str) -> None:
+    The line for a pen belongs to the field's own appearance, so that a signature takes its place.
+    """
+
+    def __init__(self, name: str, spoken: str) -> None:
         super().__init__()
-        self.width, self.height, self.role = BOX_WIDTH, BOX_HEIGHT, role
+        self.name = name
+        self.spoken = spoken
 
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """The size is fixed."""
-        return BOX_WIDTH, BOX_HEIGHT
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        self.width, self.height = BOX
+        return BOX
 
     def draw(self) -> None:
-        """The box, with a line for ink, so that the paper copy works too."""
         canvas = self.canv
-        canvas.setStrokeColor(ink("line_control"))
+        canvas.setStrokeColor(colour("line_control"))
         canvas.setLineWidth(0.75)
-        canvas.roundRect(0, 0, BOX_WIDTH, BOX_HEIGHT, 4, 1, 0)
-        canvas.setStrokeColor(ink("text2"))
-        canvas.setLineWidth(0.6)
-        canvas.line(10, 13 * mm, BOX_WIDTH - 10, 13 * mm)
-        canvas.setFont(REGULAR, 9.5)
-        canvas.setFillColor(ink("text2"))
-        canvas.drawString(10, 13 * mm - 13, "Sign here, or sign in the program")
-        left, bottom = canvas.absolutePosition(_INSET, _INSET)
-        right, top = canvas.absolutePosition(BOX_WIDTH - _INSET, BOX_HEIGHT - _INSET)
-        canvas.signature_places[self.role] = (canvas.getPageNumber() - 1, (left, bottom, right, top))
+        canvas.roundRect(0, 0, self.width, self.height, 4, stroke=1, fill=0)
+        form = f"to-sign-{self.name}"
+        canvas.beginForm(form, 0, 0, self.width, self.height)
+        _draw_line_to_sign(canvas, self.width)
+        canvas.endForm()
+        _add_field(canvas, self._widget(form))
+
+    def _widget(self, form: str) -> PDFDictionary:
+        x, y = self.canv.absolutePosition(0, 0)
+        document = self.canv._doc  # noqa: SLF001  reportlab has no signature fields of its own
+        return PDFDictionary(
+            {
+                "Type": PDFName("Annot"),
+                "Subtype": PDFName("Widget"),
+                "FT": PDFName("Sig"),
+                "F": _PRINTED_AND_LOCKED,
+                "T": PDFString(self.name),
+                "TU": PDFString(self.spoken),
+                "P": document.thisPageRef(),
+                "Rect": PDFArray([x, y, x + self.width, y + self.height]),
+                "AP": PDFDictionary({"N": pdfdoc.PDFObjectReference(pdfdoc.xObjectName(form))}),
+            }
+        )
 
 
-def signature_appearance(name: str, lines: tuple[str, ...]) -> bytes:
-    """What a signed field shows, as a one-page PDF of the field's size. It says who and when, and no more: whether the
-    signature is valid is the reader program's to say.
-    """
-    register_fonts()
-    width, height = BOX_WIDTH - 2 * _INSET, BOX_HEIGHT - 2 * _INSET
-    made = io.BytesIO()
-    canvas = Canvas(made, pagesize=(width, height), pdfVersion=(1, 7), invariant=1)
-    canvas.setFillColor(ink("paper"))
-    canvas.rect(0, 0, width, height, 0, 1)
-    canvas.setFillColor(ink("level"))
-    canvas.rect(10, 10, 2, height - 20, 0, 1)
-    size = next((size for size in (17, 14, 12) if stringWidth(plain(name), DISPLAY, size) <= width - 30), 10)
-    canvas.setFillColor(ink("text"))
-    canvas.setFont(DISPLAY, size)
-    canvas.drawString(20, height - 26, plain(name))
-    canvas.setFillColor(ink("text2"))
-    for number, line in enumerate(lines):
-        canvas.setFont(CODE if number else REGULAR, 10)
-        canvas.drawString(20, height - 44 - number * 14, plain(line))
+def signature_appearance(name: str, details: Sequence[str], width: float = BOX[0], height: float = BOX[1]) -> bytes:
+    """A one-page PDF of the size of the field (points), drawn into it on signing. No validity is claimed: that is
+    for the reader program to say."""
+    fonts.prepare()
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(width, height), invariant=1, initialFontName=fonts.REGULAR)
+    canvas.setFillColor(colour("level"))
+    canvas.rect(10, 10, 2, height - 20, stroke=0, fill=1)
+    y = height - 26
+    size, laid = name_lines(name, width - INSET - 10)
+    for line in laid:
+        draw_text(canvas, INSET, y, "".join(run.text for run in line), fonts.DISPLAY, size)
+        y -= size * 1.2
+    y -= max(0.0, 18 - size * 1.2)
+    for place, detail in enumerate(details):
+        draw_text(canvas, INSET, y, detail, fonts.CODE if place else fonts.REGULAR, 10, "text2")
+        y -= 14
     canvas.showPage()
     canvas.save()
-    return made.getvalue()
+    return out.getvalue()
+
+
+def name_lines(name: str, room: float) -> tuple[float, list[list[Run]]]:
+    """The name at 17 points, at 14, or on two lines of 12; what is longer still ends with "…"."""
+    for size in (LARGE, SMALL):
+        laid = list(lines(name, Style(fonts.DISPLAY, size), room))
+        if len(laid) <= 1:
+            return size, laid
+    laid = list(lines(name, Style(fonts.DISPLAY, TWO_LINES), room))
+    if len(laid) > 2:
+        last = laid[1][-1]
+        laid[1][-1] = Run(f"{last.text.rstrip()[:-1]}…", last.face)
+    return TWO_LINES, laid[:2]
+
+
+def _draw_line_to_sign(canvas: Canvas, width: float) -> None:
+    y = 13 * MM
+    canvas.setStrokeColor(colour("text2"))
+    canvas.setLineWidth(0.6)
+    canvas.line(10, y, width - 10, y)
+    draw_text(canvas, 10, y - 13, "Sign here, or sign in the program", fonts.REGULAR, 9.5, "text2")
+
+
+def _add_field(canvas: Canvas, widget: PDFDictionary) -> None:
+    canvas._addAnnotation(widget)  # noqa: SLF001  as above
+    catalog = canvas._doc.Catalog  # noqa: SLF001  as above
+    if getattr(catalog, "AcroForm", None) is None:
+        catalog.AcroForm = PDFDictionary({"Fields": PDFArray([]), "SigFlags": 0})
+    catalog.AcroForm.dict["Fields"].sequence.append(canvas._annotationrefs[-1])  # noqa: SLF001  as above

@@ -17,7 +17,9 @@ MOST_PARAGRAPHS: Final = 100
 
 _DROPPED = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _VARIATION = re.compile("[\ufe00-\ufe0f]")
-_STACKED = re.compile("([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f]{4})[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f]+")
+_STACKED = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f]{4})[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f]+"
+)
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SPACES = re.compile("[ \t\f\v\u2028\u2029]+")
 

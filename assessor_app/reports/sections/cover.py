@@ -1,50 +1,139 @@
-"""Page 1: what this is, about whom, by whom, and what is in it."""
+"""The cover: what this is, whose it is, who made it, what is in it."""
 
-from reportlab.lib.units import mm
-from reportlab.platypus import Paragraph, Spacer, Table
-from reportlab.platypus.tableofcontents import TableOfContents
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
 
 from assessor_app.domain.report import ReportContent
-from assessor_app.reports.paper import WIDTH, style
-from assessor_app.reports.sentences import long_date
-from assessor_app.reports.story import NO_PADDING, Story, label_rows
-from assessor_app.reports.text import printable
+from assessor_app.reports import fonts
+from assessor_app.reports.blocks import label_row
+from assessor_app.reports.contents import Contents
+from assessor_app.reports.drawing import colour
+from assessor_app.reports.facts import Facts
+from assessor_app.reports.line_work import draw_corner
+from assessor_app.reports.paper import HEIGHT, MM, TEXT_WIDTH, TOP, WIDTH
+from assessor_app.reports.prose import Prose, lines
+from assessor_app.reports.sentences import capital, day
+from assessor_app.reports.story import Heading, Story
+from assessor_app.reports.styles import (
+    COVER_INSTITUTION,
+    COVER_LINE,
+    COVER_MARK,
+    COVER_TITLE,
+    NOTE,
+    TIGHT,
+    Style,
+)
+
+BLOCK = 122 * MM
+KEY = "cover"
+RULE = 1.6 * MM
+AFTER = 9 * MM
+MOST_NAME_LINES = 4
+OTHER_FORMATS = (
+    "Ask us for this report in large print or another format. "
+    "Gofynnwch i ni am yr adroddiad hwn mewn print bras neu mewn fformat arall."
+)
 
 
-def add_cover(story: Story, content: ReportContent) -> None:
-    """Add the cover."""
+class CoverBlock(Flowable):
+    """The words on the tint: the mark above, title, institution and visit below it."""
+
+    def __init__(self, mark: Prose, title: Heading, below: list[Prose]) -> None:
+        super().__init__()
+        self.mark = mark
+        self.title = title
+        self.below = below
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        self.width, self.height = available_width, BLOCK - (HEIGHT - TOP) + RULE + AFTER
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self._place(self.mark, self.height)
+        parts = [self.title, *self.below]
+        tall = sum(part.wrap(TEXT_WIDTH, 0)[1] + part.style.after for part in parts)
+        top = min(self.height - 48 * MM + 14, tall + AFTER + RULE + 10 * MM)
+        top = max(top, tall + AFTER + RULE + 4 * MM)
+        for part in parts:
+            top = self._place(part, top) - part.style.after
+
+    def _place(self, part: Prose, top: float) -> float:
+        part.wrap(TEXT_WIDTH, 0)
+        part.drawOn(self.canv, 0, top - part.height)
+        return top - part.height
+
+
+def write(story: Story, facts: Facts) -> None:
+    """Write the cover."""
+    content = facts.content
+    title = Heading(capital(content.scheme.terms.report), _after(COVER_TITLE, 3 * MM), KEY, 0)
+    name, whole = _name(content)
+    below = [Prose(name, _after(COVER_INSTITUTION, 2 * MM)), Prose(_occasion(content), COVER_LINE)]
+    story.add(CoverBlock(Prose(content.scheme.title, COVER_MARK), title, below))
+    rows = _rows(content)
+    if not whole:
+        rows.insert(0, (capital(content.scheme.terms.institution), _full_name(content)))
+    for label, words in rows:
+        story.add(label_row(label, [Prose(words, TIGHT)], 2.6))
+    story.gap(7 * MM)
+    story.add(Prose("In this report", Style(fonts.SEMIBOLD, 12, 17, after=2)), Contents(story.contents))
+    story.gap(5 * MM)
+    story.add(Prose(OTHER_FORMATS, NOTE))
+
+
+def paint(canvas: Canvas) -> None:
+    """The tint over the top of the page, its line work and the rule below."""
+    bottom = HEIGHT - BLOCK
+    canvas.saveState()
+    canvas.setFillColor(colour("heat1"))
+    canvas.rect(0, bottom, WIDTH, BLOCK, stroke=0, fill=1)
+    draw_corner(canvas, bottom)
+    canvas.setFillColor(colour("level"))
+    canvas.rect(0, bottom - RULE, WIDTH, RULE, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+def status(content: ReportContent) -> str:
+    """ "final", or which draft."""
+    return f"draft {content.draft}, not signed" if content.draft else "final"
+
+
+def _rows(content: ReportContent) -> list[tuple[str, str]]:
     record, scheme = content.assessment, content.scheme
-    place = ", ".join(part for part in (record.institution.name, record.institution.place) if part)
-    panel = f" Recommendation to the award panel of {long_date(record.panel_on)}." if record.panel_on else ""
-    story.add(Paragraph(printable(scheme.title), style("cover-mark")), Spacer(1, 32 * mm))
-    title = story.heading(1, scheme.terms.report.capitalize(), "cover-title", listed=False)
-    block = [
-        title,
-        Spacer(1, 3 * mm),
-        Paragraph(printable(place), style("cover-institution")),
-        Spacer(1, 2 * mm),
-        Paragraph(printable(f"Visit on {long_date(record.visit_on)}.{panel}"), style("cover-line")),
-    ]
-    story.add(Table([[block]], colWidths=[WIDTH], style=NO_PADDING), Spacer(1, 25 * mm))
-    story.add(
-        label_rows([(label, [Paragraph(printable(text), style("tight"))]) for label, text in _facts(content)], 2.6)
-    )
-    story.space(8 * mm)
-    story.text("In this report", "name")
-    contents = TableOfContents()
-    contents.levelStyles = [style("contents")]
-    contents.dotsMinLevel = -1
-    story.add(contents)
-
-
-def _facts(content: ReportContent) -> list[tuple[str, str]]:
-    record, scheme = content.assessment, content.scheme
-    where = ", ".join(part.capitalize() for part in (record.institution.nation, record.institution.setting) if part)
-    status = f"draft {content.draft}, not signed" if content.draft else f"version {content.version}, final"
+    place = ", ".join(filter(None, (capital(record.institution.nation), record.institution.setting)))
+    framework = f"{scheme.short_title}, edition {scheme.edition}." + (f" {place}." if place else "")
+    reference = f"{record.reference}, version" if record.reference else "Version"
     return [
-        ("Assessor", record.lead_name),
+        ("Assessor", record.lead_name or "Not recorded"),
         ("Verifier", record.verifier_name or "Not yet named"),
-        ("Framework", f"{scheme.short_title}, edition {scheme.edition}.{f' {where}.' if where else ''}"),
-        ("Reference", f"{record.reference}, {status}"),
+        ("Framework", framework),
+        *([("Purpose", capital(record.purpose))] if record.purpose else []),
+        ("Reference", f"{reference} {content.version}, {status(content)}"),
         ("For", f"The {scheme.terms.institution} and the award panel"),
     ]
+
+
+def _name(content: ReportContent) -> tuple[str, bool]:
+    """Institution and place as far as the block has room; whether that is all."""
+    words = _full_name(content)
+    laid = list(lines(words, COVER_INSTITUTION, TEXT_WIDTH))
+    if len(laid) <= MOST_NAME_LINES:
+        return words, True
+    kept = "".join(run.text for line in laid[:MOST_NAME_LINES] for run in line)
+    return f"{kept.rstrip()[:-3].rstrip()}…", False
+
+
+def _full_name(content: ReportContent) -> str:
+    institution = content.assessment.institution
+    return ", ".join(filter(None, (institution.name, institution.place)))
+
+
+def _occasion(content: ReportContent) -> str:
+    record = content.assessment
+    visit = f"Visit on {day(record.visit_on)}. " if record.visit_on else ""
+    panel = f" of {day(record.panel_on)}" if record.panel_on else ""
+    return f"{visit}Recommendation to the award panel{panel}."
+
+
+def _after(style: Style, space: float) -> Style:
+    return Style(style.face, style.size, style.leading, style.colour, after=space)

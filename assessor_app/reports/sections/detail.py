@@ -1,72 +1,99 @@
-"""Page 3: the judgements in pictures and numbers."""
+"""The judgements in detail: aspects against the award, the school's own judgements beside ours."""
 
-from reportlab.platypus import Paragraph
+from dataclasses import replace
 
 from assessor_app.domain.report import ReportContent
-from assessor_app.reports.drawing import LevelWord, rank_of
-from assessor_app.reports.figures import aspect_bars, school_beside_ours
-from assessor_app.reports.paper import WIDTH, style
-from assessor_app.reports.sentences import numbered
-from assessor_app.reports.story import Cell, Story
-from assessor_app.reports.text import printable
+from assessor_app.domain.scheme import Strand
+from assessor_app.reports.aspect_bars import aspect_bars
+from assessor_app.reports.blocks import LevelWord
+from assessor_app.reports.comparison import MOST_ROWS, comparison
+from assessor_app.reports.facts import Facts
+from assessor_app.reports.profile import cell_word, is_even
+from assessor_app.reports.sentences import capital, counted, level_name, rank, strands
+from assessor_app.reports.story import Story
+from assessor_app.reports.styles import BODY, CELL, H2
+from assessor_app.reports.text import paragraphs
 
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
-
-
-def add_detail(story: Story, content: ReportContent) -> None:
-    """Add the page of figures."""
-    school = {strand.id: content.assessment.strand(strand.id).school_level for strand in content.scheme.strands}
-    story.page()
-    story.title("The judgements in detail")
-    story.section(_standard_heading(content), "h2-first")
-    story.add(aspect_bars(content))
-    _figure_caption(story, f"{content.scheme.terms.strands.capitalize()} at each level, highest first, in each aspect.")
-    story.section(_agreement_heading(content, school))
-    story.add(school_beside_ours(content, school))
-    _figure_caption(story, "Open circle: the school's judgement. Filled: ours. Ringed: the same.")
-    _differences(story, content, school)
+KEY = "detail"
+TITLE = "The judgements in detail"
 
 
-def _figure_caption(story: Story, words: str) -> None:
-    story.figures += 1
-    story.add(Paragraph(printable(f"Figure {story.figures}. {words}"), style("small")))
-
-
-def _standard_heading(content: ReportContent) -> str:
-    aspects, aim = content.outlook.aspects, content.outlook.next or content.outlook.award
-    met = sum(aspect.met for aspect in aspects)
-    how_many = _NUMBERS[met] if met < len(_NUMBERS) else str(met)
-    verb = "reaches" if met == 1 else "reach"
-    return (
-        f"{how_many} of the {len(aspects)} {content.scheme.terms.aspects} {verb} the {aim.name if aim else ''} standard"
+def write(story: Story, facts: Facts, rest_of_summary: str) -> None:
+    """Write the section. rest_of_summary: what had no room on the page before."""
+    story.page(TITLE, KEY)
+    content = facts.content
+    story.section(aspects_heading(content), replace(H2, before=2))
+    aim = content.outlook.next or content.scheme.outcomes[-1]
+    story.figure(
+        aspect_bars(content.scheme, aim, content.outlook.aspects),
+        f"{capital(content.scheme.terms.strands)} at each level, highest first, in each {content.scheme.terms.aspect}.",
     )
+    _compare(story, facts)
+    if not is_even(content.scheme):
+        _list_all(story, facts)
+    if rest_of_summary:
+        story.section("More of the summary")
+        for text in paragraphs(rest_of_summary):
+            story.paragraph(text, BODY)
 
 
-def _agreement_heading(content: ReportContent, school: dict[str, str | None]) -> str:
-    judged = {strand: level for strand, level in school.items() if level}
-    same = sum(content.levels.get(strand) == level for strand, level in judged.items())
-    terms = content.scheme.terms
-    words = f"The {terms.institution} judged {same} of {len(school)} {terms.strands} as we did"
-    none = len(school) - len(judged)
-    return f"{words}. It gave no judgement on {none}" if none else words
+def aspects_heading(content: ReportContent) -> str:
+    """ "3 of the 4 aspects reach the Gold standard"."""
+    aspects, terms = content.outlook.aspects, content.scheme.terms
+    aim = (content.outlook.next or content.scheme.outcomes[-1]).name
+    met = sum(aspect.met for aspect in aspects)
+    if met == len(aspects):
+        return f"Every {terms.aspect} reaches the {aim} standard"
+    if met == 0:
+        return f"No {terms.aspect} reaches the {aim} standard yet"
+    verb = "reaches" if met == 1 else "reach"
+    return f"{met} of the {counted(len(aspects), terms.aspect, terms.aspects)} {verb} the {aim} standard"
 
 
-def _differences(story: Story, content: ReportContent, school: dict[str, str | None]) -> None:
-    scheme = content.scheme
-    rows: list[list[Cell]] = [
-        [
-            f"{numbered(strand)}, {scheme.aspect_of(strand.id).short}",
-            LevelWord(scheme, school[strand.id], "cell"),
-            LevelWord(scheme, content.levels.get(strand.id), "cell"),
-        ]
-        for strand in scheme.strands
-        if rank_of(scheme, school[strand.id]) and school[strand.id] != content.levels.get(strand.id)
-    ]
-    if rows:
-        caption = f"{scheme.terms.strands.capitalize()} where the {scheme.terms.institution}'s own judgement differs from ours"
-        header = [
-            scheme.terms.strand.capitalize(),
-            f"{scheme.terms.institution.capitalize()}'s judgement",
-            "Our judgement",
-        ]
-        story.table(caption, header, rows, [WIDTH * 0.5, WIDTH * 0.25, WIDTH * 0.25])
+def agreement_heading(facts: Facts) -> str:
+    """ "The school judged 12 of 16 strands as we did"."""
+    scheme = facts.content.scheme
+    agreed = len(facts.compared) - len(facts.differing)
+    return f"The {scheme.terms.institution} judged {agreed} of {strands(scheme, len(facts.compared))} as we did"
+
+
+def _compare(story: Story, facts: Facts) -> None:
+    scheme = facts.content.scheme
+    school = scheme.terms.institution
+    if not facts.compared:
+        story.section(f"The {school}’s own judgements")
+        story.paragraph(f"There is no {scheme.terms.strand} that both the {school} and we have judged.")
+        return
+    story.section(agreement_heading(facts))
+    if facts.without_school_level:
+        story.paragraph(f"It gave no judgement on {facts.without_school_level}.")
+    if sum(1 for _ in scheme.strands) <= MOST_ROWS:
+        signs = f"Open circle: the {school}’s judgement. Filled circle: ours. Ringed circle: the same in both."
+        story.figure(comparison(facts), signs)
+    if facts.differing:
+        header = [capital(scheme.terms.strand), f"{capital(school)}’s judgement", "Our judgement"]
+        rows = [[_place(facts, s), _word(facts, facts.record(s.id).school_level), _word(facts, facts.level(s.id))]
+                for s in facts.differing]  # fmt: skip
+        words = f"{capital(scheme.terms.strands)} where the {school}’s own judgement differs from ours"
+        story.table(words, header, rows, [82, 42, 42], 3)
+
+
+def _list_all(story: Story, facts: Facts) -> None:
+    """One row a strand, for marks that no grid fits."""
+    scheme = facts.content.scheme
+    story.section("Every judgement")
+    header = [capital(scheme.terms.strand), f"{capital(scheme.terms.institution)}’s judgement", "Our judgement"]
+    for aspect in scheme.aspects:
+        rows = [[f"{s.number} {s.title}", _word(facts, facts.record(s.id).school_level), _word(facts, facts.level(s.id))]
+                for s in aspect.strands]  # fmt: skip
+        story.table(f"{aspect.number}. {aspect.title}", header, rows, [82, 42, 42], 3)
+
+
+def _place(facts: Facts, strand: Strand) -> str:
+    return f"{strand.number} {facts.content.scheme.aspect_of(strand.id).short}: {strand.title}"
+
+
+def _word(facts: Facts, level: str | None) -> LevelWord:
+    scheme = facts.content.scheme
+    name = level_name(scheme, level) if level else cell_word(scheme, level)
+    return LevelWord(name, rank(scheme, level), len(scheme.levels), CELL)

@@ -1,85 +1,191 @@
-"""Page 2: which award, how far from the next, what to do. It is always one page."""
+"""The summary: one page, whatever was written. Which award, how far from the next, what to do."""
 
-from reportlab.platypus import Paragraph, Spacer, Table
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from assessor_app.domain.report import ReportContent
-from assessor_app.reports.drawing import Drawing, roundel
-from assessor_app.reports.figures import strand_profile
-from assessor_app.reports.paper import WIDTH, style
-from assessor_app.reports.sentences import floor_markup, outlook_markup, recommendation
-from assessor_app.reports.story import NO_PADDING, Story, bullets
-from assessor_app.reports.text import paragraphs, printable
+from reportlab.platypus import Flowable, PageBreak
 
-MOST_STRENGTHS, MOST_PRIORITIES = 4, 3
-MOST_WORDS_OF_TEXT = 70
+from assessor_app.domain.scheme import Scheme
+from assessor_app.reports import fonts
+from assessor_app.reports.blocks import Panel, bullets, draw_stack, heights, numbered
+from assessor_app.reports.drawing import draw_roundel
+from assessor_app.reports.facts import FEWEST_STRENGTHS, Facts, Point
+from assessor_app.reports.paper import MM, TEXT_HEIGHT, TEXT_WIDTH, award_ink
+from assessor_app.reports.profile import StrandProfile, is_even
+from assessor_app.reports.prose import Prose
+from assessor_app.reports.sentences import NOT_WRITTEN, outlook_sentences, recommendation
+from assessor_app.reports.story import Entry, Heading, Story
+from assessor_app.reports.styles import BODY, CAPTION, H1, H2, TIGHT, Style
+from assessor_app.reports.table import data_table
+from assessor_app.reports.text import Muted, paragraphs
 
+KEY = "summary"
+TITLE = "Summary"
+LONGEST_POINT = 30
+"""Words of a strength or priority here; the whole of it stands with its strand."""
 
-def add_summary(story: Story, content: ReportContent) -> None:
-    """Add the summary."""
-    story.page()
-    story.title("Summary")
-    award = content.outlook.award
-    story.panel([_recommendation(content)], f"{award.id}_soft" if award else "bg")
-    story.space(8)
-    for text in paragraphs(shortened(content.assessment.summary, MOST_WORDS_OF_TEXT)):
-        story.add(Paragraph(text, style("body")))
-    strand_profile(story, content)
-    strengths, priorities = chosen(content, "strengths", MOST_STRENGTHS), priorities_of(content)
-    story.section("Strengths")
-    story.add(*(bullets(strengths) if strengths else [Paragraph("None recorded.", style("muted"))]))
-    story.section("Priorities")
-    nothing = "Nothing needs to change for this award."
-    story.add(*(bullets(priorities, numbered=True) if priorities else [Paragraph(nothing, style("muted"))]))
-    story.section("What would change the outcome")
-    story.add(
-        Paragraph(" ".join(part for part in (outlook_markup(content), floor_markup(content)) if part), style("body"))
-    )
+SECTION = replace(H2, after=4)
+RECOMMEND = Style(fonts.MEDIUM, 11, 14, "text2")
+AWARD = Style(fonts.DISPLAY, 24, 29)
 
 
-def _recommendation(content: ReportContent) -> Table:
-    award, steps = content.outlook.award, len(content.scheme.outcomes)
-    step = content.scheme.outcomes.index(award) + 1 if award else 0
-    words = [
-        Paragraph("We recommend" if award else "We recommend no award yet", style("recommend")),
-        Paragraph(printable(f"{award.name} award" if award else "No award yet"), style("award")),
-        Spacer(1, 2),
-        Paragraph(printable(recommendation(content)), style("tight")),
-    ]
-    mark = Drawing(44, 44, lambda canvas: roundel(canvas, 22, 22, 20, award.id if award else "", (step, steps)))
-    return Table(
-        [[mark, words]], colWidths=[58, WIDTH - 80], style=[*NO_PADDING, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
-    )
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of everything is printed here."""
+
+    words: int
+    strengths: int
+    priorities: int
+    point: int = LONGEST_POINT
 
 
-def chosen(content: ReportContent, field: str, most: int) -> list[str]:
-    """The first paragraph of a field from as many strands, highest levels first, as printable markup."""
-    found = []
-    for aspect in content.scheme.aspects:
-        for strand in aspect.strands:
-            texts = paragraphs(getattr(content.assessment.strand(strand.id), field))
-            if texts:
-                found.append((aspect.number, f"{texts[0].rstrip('.')} ({strand.number})."))
-    one_each = [
-        next(text for number, text in found if number == aspect) for aspect in dict.fromkeys(n for n, _ in found)
-    ]
-    others = [text for _, text in found if text not in one_each]
-    return (one_each + others)[:most]
+ROOMS = (
+    Room(120, 5, 4),
+    Room(120, 5, 3),
+    Room(120, 4, 3),
+    Room(120, FEWEST_STRENGTHS, 3),
+    Room(90, FEWEST_STRENGTHS, 3),
+    Room(60, FEWEST_STRENGTHS, 3, 18),
+    Room(40, FEWEST_STRENGTHS, 2, 14),
+    Room(20, 2, 2, 10),
+)
+"""From what the design allows down to what always fits; type is never made smaller."""
 
 
-def priorities_of(content: ReportContent) -> list[str]:
-    """Areas for development of the strands that stand between here and the next award, then of others."""
-    swing = {strand for strands in content.outlook.swing for strand in strands}
-    first, later = [], []
-    for strand in content.scheme.strands:
-        for text in paragraphs(content.assessment.strand(strand.id).develop)[:1]:
-            (first if strand.id in swing else later).append(f"{text.rstrip('.')} ({strand.number}).")
-    return (first + later)[:MOST_PRIORITIES]
+class Recommendation(Flowable):
+    """The roundel, and beside it the award and why."""
+
+    def __init__(self, body: Sequence[Flowable], ink: str, filled: int, steps: int) -> None:
+        super().__init__()
+        self.body = list(body)
+        self.ink, self.filled, self.steps = ink, filled, steps
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        self.width = available_width
+        self.height = sum(heights(self.body, available_width - 58))
+        return self.width, self.height
+
+    def draw(self) -> None:
+        draw_roundel(self.canv, 22, self.height / 2, 20, self.ink, self.filled, self.steps)
+        draw_stack(self, self.body, 58, self.height, self.width - 58)
+
+
+def write(story: Story, facts: Facts) -> str:
+    """Write the page. Returns what of the summary's text had no room, for the next section."""
+    story.add(PageBreak())
+    story.contents.append(Entry(TITLE, KEY))
+    judged = strands_of(facts.content.scheme)
+    profile = [story.caption(f"The {judged} judgements", replace(CAPTION, before=8)), _profile(facts)]
+    for room in ROOMS:
+        shown, rest = opening(facts.content.assessment.summary, room.words)
+        page = [*_head(facts, shown), *profile, *_below(facts, room)]
+        if stack_height(page) <= TEXT_HEIGHT:
+            break
+    story.add(*page)
+    return rest
+
+
+def stack_height(stack: Sequence[Flowable]) -> float:
+    """Height of a stack with the spaces between, as a frame sets it."""
+    total, after = 0.0, 0.0
+    for place, (flowable, height) in enumerate(zip(stack, heights(stack, TEXT_WIDTH), strict=True)):
+        total += height + (max(0.0, flowable.getSpaceBefore() - after) if place else 0.0)
+        after = flowable.getSpaceAfter()
+        total += after
+    return total - after
+
+
+def opening(text: str, words: int) -> tuple[str, str]:
+    """The first sentences of a text within a number of words, and the rest; cut in a sentence only when it must be."""
+    parts = [word for word in re.split(r"(\s+)", text.strip()) if word]
+    spoken = [place for place, part in enumerate(parts) if not part.isspace()]
+    if len(spoken) <= words:
+        return text.strip(), ""
+    end = spoken[words]
+    stops = [place for place in spoken if place < end and parts[place][-1] in ".!?"]
+    cut = stops[-1] + 1 if stops else end
+    return "".join(parts[:cut]).strip() + ("" if stops else " …"), "".join(parts[cut:]).strip()
 
 
 def shortened(text: str, words: int) -> str:
-    """At most so many words, cut at the end of a sentence where there is one."""
-    parts = text.split()
-    if len(parts) <= words:
-        return text
-    cut = " ".join(parts[:words])
-    return cut[: cut.rfind(".") + 1] or f"{cut} …"
+    """A strength or priority in few words; the whole of it stands with its strand."""
+    spoken = text.split()
+    if len(spoken) <= words:
+        return text[: words * 12]
+    return " ".join(spoken[:words])[: words * 12].rstrip(".,;:") + "…"
+
+
+def _head(facts: Facts, shown: str) -> list[Flowable]:
+    title, words = recommendation(facts.content)
+    scheme, award = facts.content.scheme, facts.content.outlook.award
+    place = scheme.outcomes.index(award) if award else -1
+    ink, soft = award_ink(place, len(scheme.outcomes)) if award else ("text2", "bg")
+    body = [
+        Prose("We recommend" if award else "Recommendation", RECOMMEND),
+        Prose(title, AWARD),
+        Prose(words, TIGHT),
+    ]
+    panel = Panel([Recommendation(body, ink, place + 1, len(scheme.outcomes))], soft, 12, after=11)
+    texts = [Prose(part, BODY) for part in paragraphs(shown)] or [Prose([Muted(NOT_WRITTEN)], BODY)]
+    return [Heading(TITLE, H1, KEY, 0), panel, *texts]
+
+
+def _profile(facts: Facts) -> Flowable:
+    """All judgements; for marks whose rows of strands differ, how many there are at each level."""
+    scheme, aspects = facts.content.scheme, facts.content.outlook.aspects
+    if is_even(scheme):
+        return StrandProfile(scheme, aspects)
+    levels = [*reversed(scheme.levels)]
+    rows = [
+        [
+            f"{aspect.number}. {aspect.short}",
+            *[str(sum(facts.level(strand.id) == level.id for strand in aspect.strands)) for level in levels],
+            str(sum(facts.our_rank(strand) == 0 for strand in aspect.strands)),
+        ]
+        for aspect in scheme.aspects
+    ]
+    count = len(levels) + 1
+    widths = [166 - 24 * count] + [24] * count if count < 5 else [46] + [120 / count] * count
+    header = [scheme.terms.aspect.capitalize(), *[level.name for level in levels], "No level"]
+    return data_table(header, rows, [width * MM for width in widths], 2.5)
+
+
+def _below(facts: Facts, room: Room) -> list[Flowable]:
+    strengths = [_point(point, room) for point in facts.strengths[: room.strengths]]
+    priorities = [_point(point, room) for point in facts.priorities[: room.priorities]]
+    return [
+        _title("Strengths"),
+        *_listed(strengths, bullets, "None seen."),
+        _title("Priorities"),
+        *_listed(priorities, numbered, _no_priorities(facts)),
+        _title("What would change the outcome"),
+        Prose(outlook_sentences(facts.content), BODY),
+    ]
+
+
+def _title(words: str) -> Heading:
+    return Heading(words, SECTION, f"{KEY}-{words.split()[-1].lower()}", 1)
+
+
+def _point(point: Point, room: Room) -> Prose:
+    return Prose(f"{shortened(point.text, room.point).rstrip('.')} ({point.number}).", TIGHT)
+
+
+def _listed(
+    items: list[Prose], dress: Callable[[Sequence[Flowable], float], list[Flowable]], none: str
+) -> list[Flowable]:
+    """Several behind dots or numbers, one as a sentence."""
+    if len(items) > 1:
+        return dress(items, 1)
+    return [*items] or [Prose([Muted(none)], TIGHT)]
+
+
+def _no_priorities(facts: Facts) -> str:
+    judged = facts.content.outlook.judged == facts.content.outlook.strands
+    return "Nothing needs to change for this award." if judged and facts.content.outlook.award else NOT_WRITTEN
+
+
+def strands_of(scheme: Scheme) -> int:
+    """How many strands a mark has."""
+    return sum(len(aspect.strands) for aspect in scheme.aspects)

@@ -1,0 +1,81 @@
+"""Figure: strands at each level in each aspect, highest first, against what the award aimed at needs."""
+
+from collections.abc import Sequence
+
+from reportlab.pdfgen.canvas import Canvas
+
+from assessor_app.domain.outlook import AspectOutlook
+from assessor_app.domain.scheme import Outcome, Scheme
+from assessor_app.reports import fonts
+from assessor_app.reports.blocks import Figure
+from assessor_app.reports.drawing import bars_width, colour, draw_bars, draw_text, text_width
+from assessor_app.reports.paper import TEXT_WIDTH, heat
+from assessor_app.reports.prose import first_line
+from assessor_app.reports.sentences import rank
+from assessor_app.reports.styles import ROW_HEADER
+
+ROW = 21.0
+NAMES = 122.0
+BLOCK, GAP, TALL = 42.0, 3.0, 13.0
+WORDS = 125.0
+
+
+def aspect_bars(scheme: Scheme, aim: Outcome, aspects: Sequence[AspectOutlook]) -> Figure:
+    """One row an aspect; a black line after the block that the award needs."""
+    height = len(aspects) * ROW + 20
+
+    def paint(canvas: Canvas) -> None:
+        block = _block(aspects)
+        _draw_needed(canvas, aim, aspects, height, block)
+        for place, aspect in enumerate(aspects):
+            _draw_row(canvas, scheme, (aim, aspect), height - 32 - place * ROW, block)
+
+    return Figure(height, paint, alternative(aim, aspects))
+
+
+def alternative(aim: Outcome, aspects: Sequence[AspectOutlook]) -> str:
+    """The figure in words."""
+    level = aspects[0].level_name
+    rows = " ".join(f"{aspect.short}: {aspect.reached} of {aspect.strands}." for aspect in aspects)
+    return f"Bars: strands at {level} in each row; {aim.name} needs {aspects[0].needed}. {rows}"
+
+
+def standing(aim: Outcome, aspect: AspectOutlook) -> str:
+    """ "3 of 4 Embedded: reaches Gold" or "2 of 4 Embedded: 1 short"."""
+    result = f"reaches {aim.name}" if aspect.met else f"{aspect.needed - aspect.reached} short"
+    return f"{aspect.reached} of {aspect.strands} {aspect.level_name}: {result}"
+
+
+def _block(aspects: Sequence[AspectOutlook]) -> float:
+    """Width of a block: the design's, or what is left for many strands."""
+    most = max(aspect.strands for aspect in aspects)
+    return min(BLOCK, (TEXT_WIDTH - NAMES - WORDS) / most - GAP)
+
+
+def _draw_needed(canvas: Canvas, aim: Outcome, aspects: Sequence[AspectOutlook], height: float, block: float) -> None:
+    needed = aspects[0].needed
+    x = NAMES + needed * (block + GAP) - GAP / 2
+    label = f"{aim.name} needs {needed} {aspects[0].level_name}"
+    draw_text(canvas, x - text_width(label, fonts.SEMIBOLD, 9.5) / 2, height - 9, label, fonts.SEMIBOLD, 9.5)
+    canvas.setStrokeColor(colour("text"))
+    canvas.setLineWidth(1)
+    canvas.line(x, height - 13, x, height - 36 - (len(aspects) - 1) * ROW)
+
+
+def _draw_row(canvas: Canvas, scheme: Scheme, what: tuple[Outcome, AspectOutlook], y: float, block: float) -> None:
+    aim, aspect = what
+    number = next(each.number for each in scheme.aspects if each.id == aspect.aspect)
+    name = first_line(f"{number}. {aspect.short}", ROW_HEADER, NAMES - 6)
+    draw_text(canvas, 0, y + 3, name, fonts.SEMIBOLD, 10.5)
+    left, levels = NAMES, len(scheme.levels)
+    for place in sorted((rank(scheme, level) for level in aspect.levels), reverse=True):
+        shade = heat(place, levels)
+        canvas.setFillColor(colour(f"heat{shade}"))
+        canvas.setStrokeColor(colour("line_control"))
+        canvas.setLineWidth(0.5)
+        canvas.rect(left, y, block, TALL, stroke=int(place == 0), fill=1)
+        middle = left + block / 2 - (bars_width(8, levels) if place else 8) / 2
+        draw_bars(canvas, middle, y + 2.6, place, levels, 8, f"on_heat{shade}")
+        left += block + GAP
+    face = fonts.REGULAR if aspect.met else fonts.SEMIBOLD
+    draw_text(canvas, NAMES + len(aspect.levels) * (block + GAP) + 8, y + 3, standing(aim, aspect), face, 10.5)

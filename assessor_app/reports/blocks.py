@@ -1,0 +1,182 @@
+"""How text stands on the page: beside a label or bullet, in a panel, one under the other."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from assessor_app.reports import fonts
+from assessor_app.reports.drawing import bars_width, colour, draw_bars
+from assessor_app.reports.paper import LABEL, LABEL_GAP, TEXT_WIDTH
+from assessor_app.reports.prose import Prose
+from assessor_app.reports.styles import BULLET, STRAND_LEVEL, TIGHT, Style
+from assessor_app.reports.styles import LABEL as LABEL_STYLE
+
+UNLIMITED: Final = 1e9
+
+
+def heights(stack: Sequence[Flowable], width: float) -> list[float]:
+    """Height of each flowable at this width."""
+    return [flowable.wrap(width, UNLIMITED)[1] for flowable in stack]
+
+
+def split_stack(stack: Sequence[Flowable], width: float, available: float) -> tuple[list[Flowable], list[Flowable]]:
+    """What of a stack fits, and the rest; a flowable on the edge is split when it can be."""
+    fitting: list[Flowable] = []
+    for place, flowable in enumerate(stack):
+        height = flowable.wrap(width, available)[1]
+        if height > available + 1e-6:
+            parts = flowable.split(width, available)
+            return [*fitting, *parts[:1]], [*parts[1:], *stack[place + 1 :]] if parts else list(stack[place:])
+        fitting.append(flowable)
+        available -= height
+    return fitting, []
+
+
+def draw_stack(flowable: Flowable, stack: Sequence[Flowable], left: float, top: float, width: float) -> None:
+    """Draws a stack downwards from `top`."""
+    for part, height in zip(stack, heights(stack, width), strict=True):
+        top -= height
+        part.drawOn(flowable.canv, left, top)
+
+
+class Beside(Flowable):
+    """A stack of text with something at its left: a label, a number, a bullet. The first part of a split keeps it."""
+
+    def __init__(self, left: Prose | None, left_width: float, body: Sequence[Flowable], space: float) -> None:
+        super().__init__()
+        self.left = left
+        self.left_width = left_width
+        self.body = list(body)
+        self.space = space
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        tall = sum(heights(self.body, available_width - self.left_width))
+        if self.left is not None:
+            tall = max(tall, self._shift() + self.left.wrap(self.left_width - LABEL_GAP, available_height)[1])
+        self.width, self.height = available_width, self.space + tall
+        return self.width, self.height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        width = available_width - self.left_width
+        fitting, rest = split_stack(self.body, width, available_height - self.space)
+        if not fitting or not rest:
+            return []
+        return [
+            Beside(self.left, self.left_width, fitting, self.space),
+            Beside(None, self.left_width, rest, self.space),
+        ]
+
+    def draw(self) -> None:
+        top = self.height - self.space
+        if self.left is not None:
+            self.left.drawOn(self.canv, 0, top - self._shift() - self.left.height)
+        draw_stack(self, self.body, self.left_width, top, self.width - self.left_width)
+
+    def _shift(self) -> float:
+        """How much lower a smaller left text starts, so that baselines match."""
+        style = self.left.style if self.left else TIGHT
+        return fonts.ascent(TIGHT.face) * TIGHT.size - fonts.ascent(style.face) * style.size
+
+
+def label_row(label: str, body: Sequence[Flowable], space: float = 3.2) -> Beside:
+    """A small grey label at the left, text at the right."""
+    return Beside(Prose(label, LABEL_STYLE), LABEL + LABEL_GAP, body, space)
+
+
+def bullets(items: Sequence[Flowable], gap: float = 2) -> list[Flowable]:
+    """Each item behind a dot."""
+    dot = Style(fonts.REGULAR, TIGHT.size, TIGHT.leading, "level")
+    return [Beside(Prose("•", dot), 13, [item], gap if place else 0) for place, item in enumerate(items)]
+
+
+def numbered(items: Sequence[Flowable], gap: float = 1) -> list[Flowable]:
+    """Each item behind its number."""
+    return [
+        Beside(Prose(str(place), BULLET), 16, [item], gap if place > 1 else 0)
+        for place, item in enumerate(items, start=1)
+    ]
+
+
+class Panel(Flowable):
+    """A tinted box over the full width. It stays whole."""
+
+    def __init__(self, body: Sequence[Flowable], fill: str = "bg", inner: float = 11, after: float = 0) -> None:
+        super().__init__()
+        self.spaceAfter = after
+        self.body = list(body)
+        self.fill = fill
+        self.inner = inner
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        self.width = available_width
+        self.height = 2 * self.inner + sum(heights(self.body, available_width - 2 * self.inner))
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.canv.setFillColor(colour(self.fill))
+        self.canv.roundRect(0, 0, self.width, self.height, 5, stroke=0, fill=1)
+        draw_stack(self, self.body, self.inner, self.height - self.inner, self.width - 2 * self.inner)
+
+
+class Figure(Flowable):
+    """A drawing of fixed size. alternative: what it says, in words, for those who do not see it."""
+
+    def __init__(self, height: float, paint: Callable[[Canvas], None], alternative: str = "") -> None:
+        super().__init__()
+        self._size = (TEXT_WIDTH, height)
+        self.paint = paint
+        self.alternative = alternative
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        self.width, self.height = self._size
+        return self._size
+
+    def draw(self) -> None:
+        self.canv.saveState()
+        self.paint(self.canv)
+        self.canv.restoreState()
+
+
+class LevelWord(Flowable):
+    """A level: its bars, and the word that says the same. gap: between them, in parts of the type size."""
+
+    def __init__(self, word: str, rank: int, levels: int, style: Style, inset: float = 0, gap: float = 0.5) -> None:
+        super().__init__()
+        self.text = Prose(word, style)
+        self.rank = rank
+        self.levels = levels
+        self.inset = inset
+        self.gap = gap
+
+    @property
+    def bars(self) -> float:
+        """Height of the bars: .92 of the type, the whole type size beside a strand's title."""
+        size = self.text.style.size
+        return size if self.text.style is STRAND_LEVEL else size * 0.92
+
+    @property
+    def indent(self) -> float:
+        """Where the word begins."""
+        drawn = bars_width(self.bars, self.levels) if self.levels > 3 else self.bars * 1.11
+        return self.inset + drawn + self.text.style.size * self.gap
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        self.width = available_width
+        self.height = self.text.wrap(available_width - self.indent, available_height)[1]
+        return self.width, self.height
+
+    def draw(self) -> None:
+        style = self.text.style
+        y = self.height - fonts.ascent(style.face) * style.size - style.size * 0.06
+        draw_bars(
+            self.canv,
+            self.inset,
+            y,
+            self.rank,
+            self.levels,
+            self.bars,
+            "level" if style.colour == "text" else style.colour,
+        )
+        self.text.drawOn(self.canv, self.indent, 0)

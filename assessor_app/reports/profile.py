@@ -1,0 +1,106 @@
+"""The strand profile: every judgement in one table, a row an aspect, so that it is read and copied as one."""
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable
+
+from assessor_app.domain.outlook import AspectOutlook
+from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
+from assessor_app.reports import fonts
+from assessor_app.reports.blocks import LevelWord
+from assessor_app.reports.drawing import colour
+from assessor_app.reports.paper import MM, TEXT_WIDTH, heat
+from assessor_app.reports.prose import Prose
+from assessor_app.reports.sentences import rank
+from assessor_app.reports.styles import CELL, ROW_HEADER, Style
+
+FIRST, LAST = 36.2 * MM, 21.2 * MM
+ROW = 25.0
+GRID = 2.5
+INSET = 5.0
+CLOSE = 0.35
+SIZE = 10.0
+NAME = Style(fonts.SEMIBOLD, SIZE, 14)
+TITLE = Style(fonts.SEMIBOLD, SIZE, 12.5, "text2")
+
+
+def is_even(scheme: Scheme) -> bool:
+    """True when every aspect has the same strands by title, few enough for a column each."""
+    titles = {tuple(strand.title for strand in aspect.strands) for aspect in scheme.aspects}
+    return len(titles) == 1 and all(_fits(level.name, scheme) for level in scheme.levels)
+
+
+class StrandProfile(Flowable):
+    """Rows of aspects, columns of strands; the last column counts the level that the award aimed at needs."""
+
+    def __init__(self, scheme: Scheme, aspects: Sequence[AspectOutlook]) -> None:
+        super().__init__()
+        self.scheme = scheme
+        self.aspects = aspects
+        self._column = _column(scheme)
+        titles = [strand.title for strand in scheme.aspects[0].strands]
+        self._header = [
+            Prose(title, TITLE) for title in (scheme.terms.aspect.capitalize(), *titles, aspects[0].level_name)
+        ]
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        self._top = max(cell.wrap(wide - INSET, 0)[1] for cell, wide in zip(self._header, self._widths(), strict=True))
+        self.width, self.height = TEXT_WIDTH, self._top + 4 + ROW * len(self.aspects)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        left = 0.0
+        for place, (cell, wide) in enumerate(zip(self._header, self._widths(), strict=True)):
+            cell.drawOn(self.canv, left + self._inset(place), self.height - self._top)
+            left += wide
+        top = self.height - self._top - 4
+        for aspect in self.aspects:
+            self._draw_row(aspect, top)
+            top -= ROW
+
+    def _widths(self) -> list[float]:
+        return [FIRST, *[self._column] * len(self.scheme.aspects[0].strands), LAST]
+
+    def _inset(self, place: int) -> float:
+        last = len(self._header) - 1
+        return 0 if place == 0 else INSET + GRID if place == last else INSET
+
+    def _draw_row(self, aspect: AspectOutlook, top: float) -> None:
+        number = next(a.number for a in self.scheme.aspects if a.id == aspect.aspect)
+        self._draw_in(Prose(f"{number}. {aspect.short}", NAME), 0, top, FIRST - 2)
+        left = FIRST
+        for level in aspect.levels:
+            self._draw_cell(level, left, top)
+            left += self._column
+        count = f"{aspect.reached} of {aspect.strands}"
+        self._draw_in(Prose(count, CELL if aspect.met else ROW_HEADER), left + INSET + GRID, top, LAST - INSET)
+
+    def _draw_cell(self, level: str | None, left: float, top: float) -> None:
+        place, levels = rank(self.scheme, level), len(self.scheme.levels)
+        shade = heat(place, levels)
+        self.canv.setFillColor(colour(f"heat{shade}"))
+        half = GRID / 2
+        self.canv.rect(left + half, top - ROW + half, self._column - GRID, ROW - GRID, stroke=0, fill=1)
+        style = Style(fonts.SEMIBOLD, SIZE, 14, f"on_heat{shade}")
+        word = LevelWord(cell_word(self.scheme, level), place, levels, style, INSET, CLOSE)
+        self._draw_in(word, left, top, self._column)
+
+    def _draw_in(self, cell: Flowable, left: float, top: float, width: float) -> None:
+        _, height = cell.wrap(width, 0)
+        cell.drawOn(self.canv, left, top - ROW / 2 - height / 2)
+
+
+def cell_word(scheme: Scheme, level: str | None) -> str:
+    """The level's name, or two words that say there is none."""
+    if level is None:
+        return "Not judged"
+    return "No level" if level == NOT_ENOUGH else scheme.level(level).name
+
+
+def _column(scheme: Scheme) -> float:
+    return (TEXT_WIDTH - FIRST - LAST) / max(1, len(scheme.aspects[0].strands))
+
+
+def _fits(word: str, scheme: Scheme) -> bool:
+    bars = LevelWord("", 1, len(scheme.levels), Style(fonts.SEMIBOLD, SIZE, 14), INSET, CLOSE).indent
+    return bars + fonts.width(word, fonts.SEMIBOLD, SIZE) <= _column(scheme) - GRID

@@ -1,0 +1,53 @@
+"""What every page carries: institution and document above, reference, version and fingerprint below."""
+
+from dataclasses import dataclass
+
+from assessor_app.reports import fonts
+from assessor_app.reports.canvas import ReportCanvas
+from assessor_app.reports.drawing import colour, draw_text, text_width
+from assessor_app.reports.paper import HEIGHT, LEFT, MM, RIGHT, TEXT_WIDTH
+from assessor_app.reports.prose import first_line
+from assessor_app.reports.styles import RUNNING, Style
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The words at head and foot. notice: "Draft 3, not signed", or "" for a report to sign."""
+
+    institution: str
+    document: str
+    reference: str
+    notice: str
+
+    def draw(self, canvas: ReportCanvas, page: int, pages: int) -> None:
+        """Draw on one page; the cover (page 1) has a foot only."""
+        canvas.saveState()
+        if page > 1:
+            self._draw_head(canvas)
+        y = 12 * MM
+        _draw(canvas, LEFT, y, self.reference, fonts.CODE)
+        _draw(canvas, RIGHT, y, f"Page {page} of {pages}", fonts.MEDIUM, flush="right")
+        canvas.restoreState()
+
+    def _draw_head(self, canvas: ReportCanvas) -> None:
+        y = HEIGHT - 14 * MM
+        if self.notice:
+            document = f"{self.document}   "
+            notice = text_width(self.notice, fonts.SEMIBOLD, RUNNING.size)
+            _draw(canvas, RIGHT, y, self.notice, fonts.SEMIBOLD, "text", "right")
+            _draw(canvas, RIGHT - notice, y, document, fonts.REGULAR, flush="right")
+        else:
+            _draw(canvas, RIGHT, y, self.document, fonts.REGULAR, flush="right")
+        room = TEXT_WIDTH * 0.45
+        _draw(canvas, LEFT, y, first_line(self.institution, Style(fonts.MEDIUM, 9), room), fonts.MEDIUM)
+        canvas.setStrokeColor(colour("line_control"))
+        canvas.setLineWidth(0.35)
+        canvas.line(LEFT, y - 6, RIGHT, y - 6)
+
+
+def _draw(  # noqa: PLR0913  place, words and look of one line
+    canvas: ReportCanvas, x: float, y: float, text: str, face: str, ink: str = "text2", flush: str = "left"
+) -> None:
+    if flush == "right":
+        x -= text_width(text, face, RUNNING.size)
+    draw_text(canvas, x, y, text, face, RUNNING.size, ink)

@@ -1,0 +1,70 @@
+"""What we said on the day, session by session, and who heard it."""
+
+from assessor_app.domain.assessment import Debrief
+from assessor_app.domain.award_words import listed
+from assessor_app.reports.blocks import label_row
+from assessor_app.reports.facts import Facts
+from assessor_app.reports.prose import Prose
+from assessor_app.reports.sentences import capital, long_day
+from assessor_app.reports.story import Story
+from assessor_app.reports.styles import TIGHT
+from assessor_app.reports.text import Muted, paragraphs
+
+KEY = "debriefs"
+TITLE = "What we said on the day"
+
+
+def write(story: Story, facts: Facts) -> None:
+    """Write the section."""
+    story.page(TITLE, KEY)
+    if not facts.debriefs:
+        story.paragraph([Muted("No debrief recorded.")])
+        return
+    story.paragraph(_meeting(facts))
+    for debrief in facts.debriefs:
+        _session(story, facts, debrief)
+
+
+def _meeting(facts: Facts) -> str:
+    titles = [_lowered(session_title(facts, debrief)) for debrief in facts.debriefs]
+    visit = facts.content.assessment.visit_on
+    days = {long_day(debrief.finished_at) for debrief in facts.debriefs if debrief.finished_at}
+    on = f" on {days.pop()}" if len(days) == 1 else f" on {long_day(visit.isoformat())}" if visit and not days else ""
+    return f"We met {listed(titles)}{on}. We gave the main points and did not name an award."
+
+
+def _session(story: Story, facts: Facts, debrief: Debrief) -> None:
+    title, term = session_title(facts, debrief), facts.content.scheme.terms.strand
+    said = [point for point in debrief.points if point.said]
+    rows = [[point.text, facts.number(point.strand) if point.strand else "None"] for point in said]
+    story.table(
+        f"Debrief with {_lowered(title)}",
+        ["What we said", capital(term)],
+        rows or [["None recorded.", "None"]],
+        [140, 26],
+    )
+    story.gap(4)
+    story.add(
+        label_row("What they said", [Prose(text, TIGHT) for text in paragraphs(debrief.reply)] or [_none()]),
+        label_row("Who heard it", [Prose(text, TIGHT) for text in _listeners(debrief)] or [_none()]),
+    )
+    story.gap(6)
+
+
+def session_title(facts: Facts, debrief: Debrief) -> str:
+    """The session's name in the scheme."""
+    return next((s.title for s in facts.content.scheme.debriefs if s.id == debrief.session), debrief.session)
+
+
+def _listeners(debrief: Debrief) -> list[str]:
+    heard = [each for each in debrief.listeners if each.heard_at]
+    return [f"{each.name}, {_lowered(each.role)}" if each.role else each.name for each in heard]
+
+
+def _lowered(words: str) -> str:
+    """With a small first letter, unless the word is an abbreviation."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def _none() -> Prose:
+    return Prose([Muted("None recorded.")], TIGHT)

@@ -1,0 +1,105 @@
+"""How we reached these judgements: what we used, what we did not see, the levels, the award rule."""
+
+from collections import Counter
+
+from assessor_app.domain.award_words import listed
+from assessor_app.domain.scheme import Outcome
+from assessor_app.reports.blocks import LevelWord
+from assessor_app.reports.facts import HEARD, READ, SEEN, Facts, way_of
+from assessor_app.reports.sentences import counted, missing, named, or_above, strands
+from assessor_app.reports.story import Story
+from assessor_app.reports.styles import CELL
+
+KEY = "method"
+TITLE = "How we reached these judgements"
+NO_MEANING = "Not described in this edition."
+
+
+def write(story: Story, facts: Facts) -> None:
+    """Write the section."""
+    story.page(TITLE, KEY)
+    scheme = facts.content.scheme
+    story.paragraph(_evidence(facts))
+    story.paragraph(
+        f"For each {scheme.terms.strand} we chose the level whose description fits best. {_verifier(facts)}"
+    )
+    story.section("What we did not see")
+    gaps = facts.not_enough
+    if gaps:
+        story.paragraph(["There was not enough evidence for ", *named(scheme, [s.id for s in gaps], "and"), "."])
+    else:
+        story.paragraph(f"No {scheme.terms.strand} was left without a level for lack of evidence.")
+    _levels(story, facts)
+    _awards(story, facts)
+
+
+def agreement(facts: Facts) -> tuple[int, int]:
+    """Strands that the verifier has judged, and those judged as the assessor did."""
+    record, content = facts.content.assessment, facts.content
+    if not record.verifier:
+        return 0, 0
+    theirs = {strand: level for strand, level in record.levels_of(record.verifier).items() if level is not None}
+    return len(theirs), sum(level == content.levels.get(strand) for strand, level in theirs.items())
+
+
+def _evidence(facts: Facts) -> str:
+    count = len(facts.evidence)
+    if not count:
+        return "No evidence is listed."
+    ways = Counter(way_of(each) for each in facts.evidence.values())
+    verbs = {READ: "read", HEARD: "heard", SEEN: "saw"}
+    told = listed([f"{verbs[way]} {ways[way]}" for way in (READ, HEARD, SEEN) if ways[way]])
+    return f"The evidence list has {counted(count, 'piece', 'pieces')} of evidence: we {told}."
+
+
+def _verifier(facts: Facts) -> str:
+    record, scheme = facts.content.assessment, facts.content.scheme
+    judged, agreed = agreement(facts)
+    if not record.verifier_name:
+        return "No verifier is named yet."
+    if not judged:
+        return f"{record.verifier_name}, the verifier, has not judged the {scheme.terms.strands}."
+    return f"{record.verifier_name}, the verifier, judged {strands(scheme, judged)}. Both agreed on {agreed} of them."
+
+
+def _levels(story: Story, facts: Facts) -> None:
+    scheme = facts.content.scheme
+    story.section("What the levels mean")
+    rows = [
+        [LevelWord(level.name, level.rank, len(scheme.levels), CELL), level.meaning or NO_MEANING]
+        for level in reversed(scheme.levels)
+    ]
+    story.table(f"The {len(scheme.levels)} levels, highest first", ["Level", "What it looks like"], rows, [38, 128])
+    if scheme.has_model_wording:
+        story.gap(4)
+        story.note(scheme.model_wording_notice)
+
+
+def _awards(story: Story, facts: Facts) -> None:
+    scheme = facts.content.scheme
+    story.section("How levels become an award")
+    shared = len({outcome.rule.at_least for outcome in scheme.outcomes}) == 1
+    sizes = {len(aspect.strands) for aspect in scheme.aspects}
+    least = scheme.outcomes[0].rule.at_least
+    of = f"{least} of the {strands(scheme, sizes.pop())}" if len(sizes) == 1 else strands(scheme, least)
+    where = f"in every {scheme.terms.aspect}"
+    header = f"At least {of} {where} are" if shared else f"What it needs {where}"
+    rows = [
+        [outcome.name, _rule(facts, outcome, shared), _reached(facts, outcome)] for outcome in reversed(scheme.outcomes)
+    ]
+    story.table("The award rule", ["Award", header, "This visit"], rows, [30, 82, 54])
+
+
+def _rule(facts: Facts, outcome: Outcome, shared: bool) -> str:
+    scheme = facts.content.scheme
+    level = or_above(scheme, outcome.rule.level)
+    return level if shared else f"At least {strands(scheme, outcome.rule.at_least)}: {level}"
+
+
+def _reached(facts: Facts, outcome: Outcome) -> str:
+    scheme, levels = facts.content.scheme, facts.content.levels
+    met = sum(missing(scheme, aspect, outcome, levels) == 0 for aspect in scheme.aspects)
+    count = len(scheme.aspects)
+    if met == count:
+        return f"Reached in all {counted(count, scheme.terms.aspect, scheme.terms.aspects)}"
+    return f"Not yet: {counted(met, scheme.terms.aspect, scheme.terms.aspects)} of {count}"

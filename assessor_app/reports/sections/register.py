@@ -1,0 +1,34 @@
+"""The evidence register: every reference in the report leads here, and the strands lead back."""
+
+from assessor_app.domain.assessment import Evidence
+from assessor_app.reports.facts import Facts, spans
+from assessor_app.reports.sentences import capital, short_day
+from assessor_app.reports.story import Story
+from assessor_app.reports.table import Cell
+from assessor_app.reports.text import Muted
+
+KEY = "register"
+TITLE = "Evidence register"
+
+
+def write(story: Story, facts: Facts) -> None:
+    """Write the section."""
+    story.page(TITLE, KEY)
+    story.paragraph("Everything these judgements rest on is listed here.")
+    if not facts.evidence:
+        story.paragraph([Muted("None listed.")])
+        return
+    header = ["Ref", "What it is", "Kind", "Date", capital(facts.content.scheme.terms.strands)]
+    rows = [_row(facts, reference, each) for reference, each in facts.evidence.items()]
+    marks = [f"evidence-{reference}" for reference in facts.evidence]
+    story.table("Evidence", header, rows, [14, 63, 30, 28, 31], 4.6, marks)
+
+
+def _row(facts: Facts, reference: str, evidence: Evidence) -> list[Cell]:
+    return [
+        evidence.code or "None",
+        evidence.title or evidence.location or evidence.file_name or "Not described",
+        evidence.kind or "Not stated",
+        short_day(evidence.dated) if evidence.dated else "Not dated",
+        spans(facts.strands_of[reference]) or "None",
+    ]

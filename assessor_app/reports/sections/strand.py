@@ -1,0 +1,128 @@
+"""One strand: its level, why, what we saw, from which evidence, with what effect, and the school's view."""
+
+from collections.abc import Callable
+
+from reportlab.platypus import Flowable
+
+from assessor_app.domain.scheme import NOT_ENOUGH, Strand
+from assessor_app.reports import fonts
+from assessor_app.reports.blocks import LevelWord, bullets, label_row
+from assessor_app.reports.drawing import colour
+from assessor_app.reports.facts import HEARD, READ, SEEN, Facts, way_of
+from assessor_app.reports.paper import MM, TEXT_WIDTH
+from assessor_app.reports.prose import Prose
+from assessor_app.reports.sentences import NOT_WRITTEN, because, capital, level_name, rank
+from assessor_app.reports.story import Heading, Story
+from assessor_app.reports.styles import REASON, STRAND_LEVEL, STRAND_TITLE, TIGHT, Style
+from assessor_app.reports.text import Bold, Link, Muted, Phrase, paragraphs
+
+NARROWEST_LEVEL = 34.5 * MM
+BEFORE = 16
+APART = "\u00a0\u00a0 "
+"""Between ways of knowing: wider than a space, and a line may end there."""
+
+
+class StrandHead(Flowable):
+    """Title at the left, level at the right, on one rule."""
+
+    spaceBefore = BEFORE
+    spaceAfter = 5
+
+    def __init__(self, title: Heading, level: LevelWord) -> None:
+        super().__init__()
+        self.title = title
+        self.level = level
+        word = level.text.phrase
+        wanted = level.indent + fonts.width(str(word), fonts.SEMIBOLD, STRAND_LEVEL.size) + 2
+        self._right = min(max(NARROWEST_LEVEL, wanted), TEXT_WIDTH / 2)
+
+    def getSpaceBefore(self) -> float:
+        return BEFORE
+
+    def getSpaceAfter(self) -> float:
+        return 5
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        left = self.title.wrap(TEXT_WIDTH - self._right - 8, 0)[1]
+        self.width, self.height = TEXT_WIDTH, 3 + max(left, self.level.wrap(self._right, 0)[1] + 1)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.title.drawOn(self.canv, 0, 3)
+        self.level.drawOn(self.canv, TEXT_WIDTH - self._right, 3.7)
+        self.canv.setStrokeColor(colour("level"))
+        self.canv.setLineWidth(0.9)
+        self.canv.line(0, 0, TEXT_WIDTH, 0)
+
+
+def write(story: Story, facts: Facts, strand: Strand) -> None:
+    """Write a strand: kept on one page when it is at most half a page."""
+    scheme, level = facts.content.scheme, facts.level(strand.id)
+    word = LevelWord(level_name(scheme, level), rank(scheme, level), len(scheme.levels), STRAND_LEVEL)
+    head = StrandHead(story.heading(f"{strand.number} {strand.title}", STRAND_TITLE), word)
+    story.together([head, *_reason(facts, strand), *rows(facts, strand)])
+
+
+def rows(facts: Facts, strand: Strand) -> list[Flowable]:
+    """The same six rows for every strand, in the same order."""
+    record = facts.record(strand.id)
+    told: Callable[[str], Phrase] = facts.linked
+    strengths, develop = paragraphs(record.strengths), paragraphs(record.develop)
+    return [
+        label_row("What we saw", _texts(paragraphs(record.saw), told, NOT_WRITTEN)),
+        label_row("Evidence", [Prose(_evidence(facts, strand), TIGHT)]),
+        label_row("Effect", _texts(paragraphs(record.effect), told, NOT_WRITTEN)),
+        label_row("Strengths" if len(strengths) > 1 else "Strength", _items(strengths, told, "None seen.")),
+        label_row("To develop", _items(develop, told, "Nothing from this visit.")),
+        label_row(f"{capital(facts.content.scheme.terms.institution)}’s view", [Prose(_view(facts, strand), TIGHT)]),
+    ]
+
+
+def _reason(facts: Facts, strand: Strand) -> list[Flowable]:
+    scheme, level = facts.content.scheme, facts.level(strand.id)
+    first, *others = paragraphs(facts.record(strand.id).reason) or [""]
+    if not first:
+        return [Prose([Muted(NOT_WRITTEN)], REASON)]
+    said = because(level_name(scheme, level), first, rank(scheme, level) > 0)
+    return [Prose(facts.linked(text), REASON) for text in (said, *others)]
+
+
+def _texts(texts: list[str], told: Callable[[str], Phrase], none: str) -> list[Flowable]:
+    spaced = Style(after=0)
+    return [Prose(told(text), spaced) for text in texts] or [Prose([Muted(none)], TIGHT)]
+
+
+def _items(texts: list[str], told: Callable[[str], Phrase], none: str) -> list[Flowable]:
+    """One item is a sentence, several stand behind bullets."""
+    return bullets([Prose(told(text), TIGHT) for text in texts]) if len(texts) > 1 else _texts(texts, told, none)
+
+
+def _evidence(facts: Facts, strand: Strand) -> Phrase:
+    """References by way of knowing, so that a judgement from one source shows at a glance."""
+    found = facts.references[strand.id]
+    parts: list[str | Bold | Link | Muted] = []
+    for way in (READ, HEARD, SEEN):
+        these = [reference for reference in found if way_of(facts.evidence[reference]) == way]
+        if not these:
+            continue
+        parts += [APART if parts else "", Bold(way), " "]
+        for place, reference in enumerate(these):
+            parts += [", " if place else "", Link(reference, f"evidence-{reference}")]
+    return [part for part in parts if part] or [Muted("None listed.")]
+
+
+def _view(facts: Facts, strand: Strand) -> Phrase:
+    scheme, school, ours = facts.content.scheme, facts.school_rank(strand), facts.our_rank(strand)
+    if not school:
+        return f"The {scheme.terms.institution} gave no judgement."
+    name = Bold(f"{level_name(scheme, facts.record(strand.id).school_level)}.")
+    if ours == school:
+        return [name, " We agree."]
+    if ours:
+        return [
+            name,
+            f" We differ. Our judgement is {level_name(scheme, facts.level(strand.id))}, for the reason above.",
+        ]
+    if facts.level(strand.id) == NOT_ENOUGH:
+        return [name, " We did not see enough to agree or differ."]
+    return [name, " We have not judged it yet."]

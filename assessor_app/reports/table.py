@@ -1,0 +1,121 @@
+"""Data tables: a header that repeats, thin rules, the first column as row header."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from reportlab.platypus import Flowable
+
+from assessor_app.reports.blocks import split_stack
+from assessor_app.reports.drawing import colour
+from assessor_app.reports.prose import Prose
+from assessor_app.reports.styles import CELL, COLUMN_HEADER, ROW_HEADER
+from assessor_app.reports.text import Phrase
+
+GUTTER = 8
+"""Points kept free at the right of every column but the last."""
+
+Cell: TypeAlias = "Phrase | Flowable"
+Row = list[Flowable]
+
+
+class DataTable(Flowable):
+    """Rows of flowables under a header. widths: points, together the width of the table; space: above a row's text
+    and below it."""
+
+    def __init__(
+        self, header: Row, rows: Sequence[Row], widths: Sequence[float], space: float = 5, bookmarks: Sequence[str] = ()
+    ) -> None:
+        super().__init__()
+        self.header = header
+        self.rows = list(rows)
+        self.widths = list(widths)
+        self.space = space
+        self.bookmarks = list(bookmarks)
+        self.anchors: dict[int, str] = {}
+        self._heights: list[float] = []
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        self._header = self._tallest(self.header) + 2 * self.space - 1
+        self._heights = [self._tallest(row) + 2 * self.space for row in self.rows]
+        self.width, self.height = sum(self.widths), self._header + sum(self._heights)
+        return self.width, self.height
+
+    def opening(self, available_width: float) -> float:
+        """Height of the header and the first two rows, which stay together."""
+        self.wrap(available_width, 0)
+        return self._header + sum(self._heights[:2])
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        self.wrap(available_width, available_height)
+        room, place = available_height - self._header, 0
+        while place < len(self.rows) and self._heights[place] <= room:
+            room -= self._heights[place]
+            place += 1
+        if place == 0:
+            return self._split_row(room)
+        return [self._part(self.rows[:place], 0), self._part(self.rows[place:], place)]
+
+    def draw(self) -> None:
+        top = self._draw_row(self.header, self.height, self._header)
+        self._rule(top, 1, "text")
+        for place, (row, height) in enumerate(zip(self.rows, self._heights, strict=True)):
+            if place < len(self.bookmarks) and self.bookmarks[place]:
+                self.canv.bookmarkHorizontal(self.bookmarks[place], 0, top)
+            top = self._draw_row(row, top, height)
+            self._rule(top, 0.35, "line_control")
+
+    def _tallest(self, row: Row) -> float:
+        return max(cell.wrap(width, 0)[1] for cell, width in zip(row, self._inner(), strict=True))
+
+    def _inner(self) -> list[float]:
+        return [width - GUTTER for width in self.widths[:-1]] + self.widths[-1:]
+
+    def _draw_row(self, row: Row, top: float, height: float) -> float:
+        left = 0.0
+        for cell, width in zip(row, self.widths, strict=True):
+            down = height - 4 - cell.height if row is self.header else self.space
+            cell.drawOn(self.canv, left, top - down - cell.height)
+            left += width
+        return top - height
+
+    def _rule(self, y: float, thickness: float, ink: str) -> None:
+        self.canv.setStrokeColor(colour(ink))
+        self.canv.setLineWidth(thickness)
+        self.canv.line(0, y, self.width, y)
+
+    def _split_row(self, room: float) -> list[Flowable]:
+        """The first row in two, for a row taller than the page."""
+        parts = [
+            split_stack([cell], width, room - 2 * self.space)
+            for cell, width in zip(self.rows[0], self._inner(), strict=True)
+        ]
+        if not all(fitting for fitting, _ in parts):
+            return []
+        first = [fitting[0] for fitting, _ in parts]
+        rest = [rest[0] if rest else Prose("", CELL) for _, rest in parts]
+        return [self._part([first], 0), self._part([rest, *self.rows[1:]], 0, self.bookmarks[:1])]
+
+    def _part(self, rows: Sequence[Row], start: int, drawn: Sequence[str] = ()) -> "DataTable":
+        bookmarks = ["" if mark in drawn else mark for mark in self.bookmarks[start : start + len(rows)]]
+        return DataTable(self.header, rows, self.widths, self.space, bookmarks)
+
+
+def data_table(
+    header: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    widths: Sequence[float],
+    space: float = 5,
+    bookmarks: Sequence[str] = (),
+) -> DataTable:
+    """A table of text and flowables; text of the first column is set as row header."""
+    return DataTable(
+        [Prose(title, COLUMN_HEADER) for title in header],
+        [[_cell(cell, place) for place, cell in enumerate(row)] for row in rows],
+        widths,
+        space,
+        bookmarks,
+    )
+
+
+def _cell(cell: Cell, place: int) -> Flowable:
+    return cell if isinstance(cell, Flowable) else Prose(cell, CELL if place else ROW_HEADER)
