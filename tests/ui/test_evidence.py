@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.assessment import Evidence
 from assessor_app.domain.award import outlook
-from assessor_app.ui.kit.evidence_list import size_words
+from assessor_app.ui.kit.evidence_list import by_code, size_words
 from assessor_app.ui.screens.evidence.contents import (
     PICTURE_SIDE,
     TEXT_LIMIT,
@@ -84,7 +84,13 @@ def test_text_in_another_encoding_is_still_readable() -> None:
 def test_a_row_says_code_strands_size_and_state() -> None:
     line = line_of(scheme(), assessment().evidence[2])
     assert (line.title, line.state) == ("E03 Team meeting wall", "Not on this computer")
-    assert line.details == "Photo · 3.2 Culture · 14 MB"
+    assert line.details == "Photo · 14 MB · 3.2"
+
+
+def test_codes_are_counted_as_people_count() -> None:
+    codes = ("E10", "E2", "", "E1", "A3")
+    pieces = [Evidence(code, code, "x") for code in codes]
+    assert [piece.code for piece in by_code(pieces)] == ["", "A3", "E1", "E2", "E10"]
 
 
 class Room:

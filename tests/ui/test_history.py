@@ -1,5 +1,6 @@
 """History says who changed what, when, from what to what."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from assessor_app.domain.award import outlook
 from assessor_app.domain.change import Change
 from assessor_app.domain.operation import Json
 from assessor_app.errors import Unavailable
-from assessor_app.ui.screens.history.lines import line_of
+from assessor_app.ui.screens.history.lines import line_of, lines_of
 from assessor_app.ui.screens.history.tab import HistoryTab
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.theme import Theme
@@ -49,6 +50,15 @@ def change(entity: str, field: str, before: Json, after: Json, actor: str = ME) 
 def test_a_change_in_words(made: Change, what: str, values: str) -> None:
     line = line_of(made, assessment(), scheme(), person())
     assert (line.what, line.values, line.who) == (what, values, "Amara Okafor")
+
+
+def test_what_says_nothing_to_a_person_is_left_out_and_the_newest_comes_first() -> None:
+    oldest = change("assessment/a1", "scheme_sha256", None, "d5929a")
+    older, newer = (replace(change(STRAND, "saw", "", text), at=NOW + timedelta(minutes=at))
+                    for at, text in enumerate(("first", "second")))  # fmt: skip
+    for changes in ((oldest, older, newer), (newer, older, oldest)):
+        lines = lines_of(changes, assessment(), scheme(), person())
+        assert [line.after for line in lines] == ["second", "first"]
 
 
 def test_somebody_unknown_is_named_by_their_id() -> None:

@@ -1,13 +1,21 @@
 """Pieces of evidence as rows to open: what each is, and whether it was opened or is not here."""
 
+import re
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from assessor_app.domain.assessment import Evidence
+from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.painting import chip_size, elided, paint_chip, paint_focus, rounded
+from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
 
+OPENED, NOT_HERE = "Opened", "Not on this computer"
+TITLE_LEFT = 28
+"""Room for the icon, in logical pixels at 100 %."""
 _ICONS = (("image/", "image"), ("spreadsheet", "file-spreadsheet"), ("csv", "file-spreadsheet"), ("", "file-text"))
 
 
@@ -25,16 +33,26 @@ def size_words(size: int) -> str:
     return f"{size} bytes"
 
 
+def by_code(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """In the order people count: E2 before E10."""
+    return tuple(sorted(evidence, key=lambda piece: [_part(part) for part in re.split(r"(\d+)", piece.code)]))
+
+
+def _part(part: str) -> tuple[int, str]:
+    return (int(part), "") if part.isdigit() else (0, part)
+
+
 def state_words(evidence: Evidence) -> str:
     """Whether it was opened, or why it cannot be."""
     if evidence.file_sha256 and not evidence.held:
-        return "Not on this computer"
-    return "Opened" if evidence.opened else "Not opened"
+        return NOT_HERE
+    return OPENED if evidence.opened else "Not opened"
 
 
 def detail_words(evidence: Evidence) -> str:
-    """The second line of a row."""
-    return evidence.location or evidence.kind or evidence.file_name or evidence.source
+    """The second line of a row: where to look, unless that is only the file's own name."""
+    place = "" if evidence.location == evidence.file_name else evidence.location
+    return place or evidence.kind or evidence.file_name or evidence.source
 
 
 class EvidenceRow(QAbstractButton):
@@ -48,14 +66,26 @@ class EvidenceRow(QAbstractButton):
         self.setToolTip(evidence.title)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme.changed.connect(self.updateGeometry)
 
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        theme = self._theme
+        room = width - theme.px(TITLE_LEFT) - theme.px(4)
+        title = wrapped_height(self.evidence.title, theme.font("medium"), room, theme.line("medium"))
+        return round(theme.px(4) + title + theme.px(2) + theme.px(22) + theme.px(4))
+
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(160), self._theme.px(44))
+        width = self._theme.px(264)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self._theme.px(160), self._theme.px(44))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
@@ -63,42 +93,38 @@ class EvidenceRow(QAbstractButton):
         box = QRectF(self.rect())
         if self.underMouse():
             rounded(painter, box, theme.px(6), theme.colour("hover"), None)
-        right = self._paint_state(painter, box)
-        icon = theme.px(16)
         picture = theme.pixmap(icon_of(self.evidence), "text2", 16)
-        painter.drawPixmap(QPointF(box.left() + theme.px(4), box.center().y() - icon / 2), picture)
-        left = box.left() + theme.px(28)
-        width = right - theme.px(6) - left
-        painter.setFont(theme.font("medium"))
+        painter.drawPixmap(QPointF(box.left() + theme.px(4), box.top() + theme.px(6)), picture)
+        inner = box.adjusted(theme.px(TITLE_LEFT), theme.px(4), -theme.px(4), -theme.px(4))
         painter.setPen(theme.colour("text"))
-        elided(painter, QRectF(left, box.top() + theme.px(4), width, theme.px(18)), self.evidence.title)
+        paint_wrapped(painter, inner, self.evidence.title, theme.font("medium"), theme.line("medium"))
+        below = QRectF(inner.left(), inner.bottom() - theme.px(22), inner.width(), theme.px(22))
+        right = paint_state(painter, below, theme, state_words(self.evidence))
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("text2"))
-        elided(painter, QRectF(left, box.top() + theme.px(23), width, theme.px(16)), detail_words(self.evidence))
+        elided(
+            painter,
+            QRectF(below.left(), below.top(), right - below.left(), below.height()),
+            detail_words(self.evidence),
+        )
         if self.hasFocus():
             paint_focus(painter, box, theme, theme.px(6))
         painter.end()
 
-    def _paint_state(self, painter: QPainter, box: QRectF) -> float:
-        theme, words = self._theme, state_words(self.evidence)
-        right = box.right() - theme.px(2)
-        if words == "Opened":
-            size = theme.px(15)
-            painter.drawPixmap(
-                QPointF(right - size, box.center().y() - size / 2), theme.pixmap("circle-check", "ok", 15)
-            )
-            return right - size
-        if words == "Not on this computer":
-            words = "Not here"
-        size_of_chip = chip_size(theme, words)
-        chip = QRectF(right - size_of_chip.width(), box.center().y() - size_of_chip.height() / 2,
-                      size_of_chip.width(), size_of_chip.height())  # fmt: skip
-        paint_chip(painter, chip, theme, words, "warn" if words == "Not here" else "neutral")
-        return chip.left()
 
-    def title_width(self) -> float:
-        """Width that the whole title needs, for tests of cut text."""
-        return QFontMetricsF(self._theme.font("medium")).horizontalAdvance(self.evidence.title)
+def paint_state(painter: QPainter, box: QRectF, theme: Theme, words: str) -> float:
+    """Paint at the right of a line whether a piece was opened; gives what is left of the line."""
+    if words == OPENED:
+        size = theme.px(15)
+        place = QPointF(box.right() - size, box.center().y() - size / 2)
+        painter.drawPixmap(place, theme.pixmap("circle-check", "ok", 15))
+        return box.right() - size - theme.px(6)
+    words, kind = ("Not here", "warn") if words == NOT_HERE else (words, "neutral")
+    size_of_chip = chip_size(theme, words)
+    chip = QRectF(box.right() - size_of_chip.width(), box.center().y() - size_of_chip.height() / 2,
+                  size_of_chip.width(), size_of_chip.height())  # fmt: skip
+    paint_chip(painter, chip, theme, words, kind)
+    return chip.left() - theme.px(6)
 
 
 class EvidenceList(QWidget):
@@ -119,9 +145,7 @@ class EvidenceList(QWidget):
         if evidence == self._shown:
             return
         self._shown = evidence
-        while item := self._column.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        clear(self._column)
         for piece in evidence:
             row = EvidenceRow(self._theme, piece)
             row.clicked.connect(lambda _checked=False, chosen=piece.id: self.chosen.emit(chosen))

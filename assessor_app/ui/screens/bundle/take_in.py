@@ -13,6 +13,7 @@ from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card
 from assessor_app.ui.kit.evidence_list import size_words
 from assessor_app.ui.kit.labels import PlainLabel
+from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.ports import ExchangePort
 from assessor_app.ui.screen import Notice, NoticeKind
@@ -39,10 +40,7 @@ class LookCard(Card):
 
     def show_look(self, look: BundleLook) -> None:
         """Show it."""
-        while item := self._lines.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         for name, value in self._facts(look):
             self._lines.addWidget(self._fact(name, value))
 

@@ -10,6 +10,7 @@ from assessor_app.domain.assessment import DebriefListener
 from assessor_app.ui.dates import short_time
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.labels import PlainLabel
+from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.painted import Avatar, Icon
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.theme import Theme
@@ -102,9 +103,7 @@ class Listeners(QWidget):
         if (tuple(listeners), editable) == self._shown:
             return
         self._shown = (tuple(listeners), editable)
-        while item := self._list.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        clear(self._list)
         self.rows = []
         for listener in listeners:
             row = ListenerRow(self._theme, listener, editable)

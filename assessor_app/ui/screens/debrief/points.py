@@ -191,7 +191,8 @@ class Section(QWidget):
     def show_points(self, points: Sequence[DebriefPoint], where_from: dict[str, str], editable: bool) -> None:
         """Show these points in this order. where_from: strand id to its words."""
         done = sum(1 for point in points if point.said)
-        self._count.setText(self.tr("{done} of {all} said").format(done=done, all=len(points)))
+        words = self.tr("{done} of {all} said").format(done=done, all=len(points))
+        self._count.setText(words if points else "")
         self.add.setVisible(editable)
         if (tuple(points), editable) == self._shown:
             return

@@ -20,12 +20,15 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from assessor_app.domain.assessment import Evidence
 from assessor_app.domain.scheme import Scheme
-from assessor_app.ui.kit.evidence_list import icon_of, size_words, state_words
-from assessor_app.ui.kit.painting import chip_size, elided, paint_chip, paint_current_row, paint_focus
+from assessor_app.ui.kit.evidence_list import icon_of, paint_state, size_words, state_words
+from assessor_app.ui.kit.painting import elided, paint_current_row, paint_focus
+from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+LEFT, RIGHT = 38, 12
+"""Room at the sides of a row's words, in logical pixels at 100 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,19 @@ class EvidenceLine:
 
 
 def line_of(scheme: Scheme, evidence: Evidence) -> EvidenceLine:
-    """A piece of evidence as a row: "E01 Impact log", "Spreadsheet · 3.2 Culture · 14 kB"."""
-    strands = {strand.id: strand for strand in scheme.strands}
-    linked = [f"{strands[each].number} {strands[each].title}" for each in evidence.strands if each in strands]
+    """A piece of evidence as a row: "E01 Impact log", "Spreadsheet · 14 kB · 3.2"."""
+    numbers = {strand.id: strand.number for strand in scheme.strands}
+    linked = ", ".join(numbers[each] for each in evidence.strands if each in numbers)
     size = size_words(evidence.file_size) if evidence.file_size else ""
-    parts = (evidence.kind, ", ".join(linked), size)
     title = f"{evidence.code} {evidence.title}".strip()
-    return EvidenceLine(evidence, title, " · ".join(part for part in parts if part), state_words(evidence))
+    details = " · ".join(part for part in (evidence.kind, size, linked) if part)
+    return EvidenceLine(evidence, title, details, state_words(evidence))
+
+
+def linked_words(scheme: Scheme, evidence: Evidence) -> str:
+    """The strands a piece is linked to: "3.2 Culture, 3.3 Strategy and policy"."""
+    strands = {strand.id: strand for strand in scheme.strands}
+    return ", ".join(f"{strands[each].number} {strands[each].title}" for each in evidence.strands if each in strands)
 
 
 class EvidenceLines(QAbstractListModel):
@@ -82,14 +91,17 @@ class EvidenceLines(QAbstractListModel):
 
 
 class EvidenceDelegate(QStyledItemDelegate):
-    """Paints a row of two lines."""
+    """Paints a row: the title in full, and a line of details."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(self._theme.px(160), self._theme.px(56))
+        theme, line = self._theme, index.data(ROW_ROLE)
+        width = self._view.viewport().width()
+        title = wrapped_height(line.title, theme.font("label"), width - theme.px(LEFT + RIGHT), theme.line("label"))
+        return QSize(width, round(theme.px(9) + title + theme.px(2) + theme.px(22) + theme.px(9)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: EvidenceLine = index.data(ROW_ROLE)
@@ -102,34 +114,19 @@ class EvidenceDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("hover"))
             painter.drawRoundedRect(box, theme.px(8), theme.px(8))
-        size = theme.px(16)
         picture = theme.pixmap(icon_of(line.evidence), "text2", 16)
-        painter.drawPixmap(QPointF(box.left() + theme.px(12), box.center().y() - size / 2), picture)
-        right = self._paint_state(painter, box, line)
-        left = box.left() + theme.px(38)
+        painter.drawPixmap(QPointF(box.left() + theme.px(12), box.top() + theme.px(9)), picture)
+        inner = box.adjusted(theme.px(LEFT), theme.px(8), -theme.px(RIGHT), -theme.px(8))
         painter.setPen(theme.colour("text"))
-        painter.setFont(theme.font("label"))
-        elided(painter, QRectF(left, box.top() + theme.px(8), right - left, theme.px(18)), line.title)
+        paint_wrapped(painter, inner, line.title, theme.font("label"), theme.line("label"))
+        below = QRectF(inner.left(), inner.bottom() - theme.px(22), inner.width(), theme.px(22))
+        right = paint_state(painter, below, theme, line.state)
         painter.setPen(theme.colour("text2"))
         painter.setFont(theme.font("caption"))
-        elided(painter, QRectF(left, box.top() + theme.px(28), right - left, theme.px(16)), line.details)
+        elided(painter, QRectF(below.left(), below.top(), right - below.left(), below.height()), line.details)
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, box, theme, theme.px(8))
         painter.restore()
-
-    def _paint_state(self, painter: QPainter, box: QRectF, line: EvidenceLine) -> float:
-        theme, right = self._theme, box.right() - self._theme.px(10)
-        if line.state == "Opened":
-            size = theme.px(16)
-            painter.drawPixmap(
-                QPointF(right - size, box.center().y() - size / 2), theme.pixmap("circle-check", "ok", 16)
-            )
-            return right - size - theme.px(8)
-        words, kind = ("Not here", "warn") if line.state == "Not on this computer" else (line.state, "neutral")
-        chip = chip_size(theme, words)
-        place = QRectF(right - chip.width(), box.center().y() - chip.height() / 2, chip.width(), chip.height())
-        paint_chip(painter, place, theme, words, kind)
-        return place.left() - theme.px(8)
 
 
 class EvidenceTable(QListView):
@@ -143,7 +140,7 @@ class EvidenceTable(QListView):
         self.setModel(self.lines)
         self.setItemDelegate(EvidenceDelegate(theme, self))
         self.setProperty("plain", "true")
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Evidence"))

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from assessor_app.domain.assessment import Evidence
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.empty import Empty
-from assessor_app.ui.kit.evidence_list import icon_of
+from assessor_app.ui.kit.evidence_list import by_code, icon_of, size_words
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.ports import WorkplacePort
 from assessor_app.ui.screens.evidence.contents import Contents, Look, look_of, read_picture, read_text, words_instead
-from assessor_app.ui.screens.evidence.rows import EvidenceTable, line_of
+from assessor_app.ui.screens.evidence.rows import EvidenceTable, line_of, linked_words
 from assessor_app.ui.screens.evidence.viewer import EvidenceViewer
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.tab import Tab
@@ -67,7 +67,7 @@ class EvidenceTab(Tab):
     def refresh(self) -> None:
         """Show the snapshot as it is now."""
         evidence = self._opened.value.evidence
-        self.table.lines.set_lines([line_of(self._opened.scheme, piece) for piece in evidence])
+        self.table.lines.set_lines([line_of(self._opened.scheme, piece) for piece in by_code(evidence)])
         self._empty.setVisible(not evidence)
         self._arrange()
 
@@ -117,7 +117,8 @@ class EvidenceTab(Tab):
         self.shown = piece
         line = line_of(self._opened.scheme, evidence)
         self.title.set_words(line.title)
-        parts = (line.details, evidence.source, evidence.dated)
+        size = size_words(evidence.file_size) if evidence.file_size else ""
+        parts = (evidence.kind, size, linked_words(self._opened.scheme, evidence), evidence.source, evidence.dated)
         self.meta.set_words(" · ".join(part for part in parts if part))
         self._arrange()
         if not evidence.held or look_of(evidence) is Look.WORDS:

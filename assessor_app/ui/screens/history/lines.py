@@ -1,5 +1,6 @@
 """Changes in words: pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,11 @@ from assessor_app.domain.record import place_of
 from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
 
 LEVEL_FIELDS = ("level", "school_level")
+HIDDEN_FIELDS = frozenset(
+    {"scheme", "scheme_sha256", "strand_count", "institution", "lead", "verifier", "file_sha256", "file_size",
+     "media_type", "position", "origin", "section", "signer", "key_fingerprint", "note_kind", "strand", "edited"}
+)  # fmt: skip
+"""Fields that say nothing to a person beside what the other fields of the same thing say."""
 LONGEST = 400
 """Characters of a text that a line of history says."""
 
@@ -29,6 +35,14 @@ class HistoryLine:
     def values(self) -> str:
         """From what to what."""
         return f"{self.before} → {self.after}" if self.before else self.after
+
+
+def lines_of(changes: Sequence[Change], value: Assessment, scheme: Scheme, me: Person) -> tuple[HistoryLine, ...]:
+    """The changes that a person understands, newest first."""
+    told = [change for change in changes if change.field not in HIDDEN_FIELDS]
+    if told and told[0].at < told[-1].at:
+        told.reverse()
+    return tuple(line_of(change, value, scheme, me) for change in told)
 
 
 def line_of(change: Change, value: Assessment, scheme: Scheme, me: Person) -> HistoryLine:
@@ -57,6 +71,9 @@ def value_words(field: str, value: Json, scheme: Scheme) -> str:
     if field in LEVEL_FIELDS:
         names = {level.id: level.name for level in scheme.levels} | {NOT_ENOUGH: "Not enough evidence yet"}
         return names.get(str(value), str(value))
+    numbers = {strand.id: strand.number for strand in scheme.strands}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(numbers.get(str(each), str(each)) for each in value)
     words = value if isinstance(value, str) else str(value)
     return " ".join(words.split())[:LONGEST]
 

@@ -13,7 +13,7 @@ from assessor_app.ui.kit.empty import Empty, Skeleton
 from assessor_app.ui.kit.painting import elided, paint_current_row, paint_focus
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.ports import VisitsPort
-from assessor_app.ui.screens.history.lines import HistoryLine, line_of
+from assessor_app.ui.screens.history.lines import HistoryLine, lines_of
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.telling import told
@@ -134,8 +134,8 @@ class HistoryTab(Tab):
 
     def _show(self, changes: tuple[Change, ...]) -> None:
         value, scheme = self._opened.value, self._opened.scheme
-        self.lines.set_lines(tuple(line_of(change, value, scheme, self._person) for change in changes))
-        self._stack.setCurrentWidget(self.list if changes else self.empty)
+        self.lines.set_lines(lines_of(changes, value, scheme, self._person))
+        self._stack.setCurrentWidget(self.list if self.lines.lines else self.empty)
 
     def _fail(self, error: BaseException) -> None:
         self.trouble.set_words(told(self._worker, error))

@@ -14,6 +14,7 @@ from assessor_app.ui.dates import short_date
 from assessor_app.ui.kit.banner import Banner
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.labels import PlainLabel
+from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.painting import elided, paint_current_row, paint_focus
 from assessor_app.ui.kit.text_box import TextBox
 from assessor_app.ui.screen import Notice, NoticeKind
@@ -109,8 +110,8 @@ class ReportNav(ScrollingPage):
     def show_sections(self, sections: Sequence[ReportSection], locked: bool) -> None:
         """Show the sections and, while it can be changed, what is missing."""
         self._sections = tuple(sections)
-        _clear(self._list)
-        _clear(self._before)
+        clear(self._list)
+        clear(self._before)
         ready = sum(1 for section in sections if section.severity in (None, Severity.NOTE))
         words = self.tr("{done} of {all} ready").format(done=ready, all=len(sections))
         self._ready.setText("" if locked else words)
@@ -135,7 +136,7 @@ class ReportNav(ScrollingPage):
 
     def show_versions(self, reports: Sequence[SignedReport], locked: bool, shown: int) -> None:
         """Show the signed versions, and the draft while there is one."""
-        _clear(self._versions)
+        clear(self._versions)
         if not reports:
             return
         self._versions.addWidget(PlainLabel(self.tr("Versions"), "caption-strong", "text2"))
@@ -166,10 +167,3 @@ class ReportNav(ScrollingPage):
             button.clicked.connect(go)
             lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return column
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while item := layout.takeAt(0):
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()

@@ -11,6 +11,7 @@ from assessor_app.ui.dates import short_time
 from assessor_app.ui.kit.buttons import Button, IconButton
 from assessor_app.ui.kit.growing_text import GrowingText
 from assessor_app.ui.kit.labels import KeyHint, PlainLabel
+from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.painted import Icon
 from assessor_app.ui.kit.segmented import Segmented
 from assessor_app.ui.kit.wrapped_text import Paragraph
@@ -170,9 +171,7 @@ class StrandNotes(QWidget):
         if (notes, editable) == self._shown:
             return
         self._shown = (notes, editable)
-        while item := self._list.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        clear(self._list)
         for note in notes:
             row = NoteRow(self._theme, note, editable)
             row.use_wanted.connect(self.use_wanted)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from assessor_app.domain.assessment import Evidence
 from assessor_app.ui.kit.cards import Card
-from assessor_app.ui.kit.evidence_list import EvidenceList
+from assessor_app.ui.kit.evidence_list import EvidenceList, by_code
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.outlook_pane import rank_of
 from assessor_app.ui.kit.painted import LevelBars
@@ -68,6 +68,6 @@ class SchoolView(Card):
 def evidence_for(opened: OpenAssessment, strand: str) -> tuple[Evidence, ...]:
     """Evidence named by the institution for a strand, or linked to it."""
     named = opened.value.strand(strand).school_evidence
-    return tuple(
+    return by_code(
         piece for piece in opened.value.evidence if strand in piece.strands or piece.id in named or piece.code in named
     )
