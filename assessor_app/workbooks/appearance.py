@@ -1,25 +1,36 @@
 """How the workbook looks and prints: fonts, fills, page set-up, protection."""
 
+from typing import cast
+
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessor_app.workbooks.text import escape, strip_controls, unify_lines
 
-TITLE = Font(size=16, bold=True, color="FF1F3864")
-NOTICE = Font(size=10, bold=True, color="FF7A2E00")
-LABEL = Font(bold=True)
-HEADING = Font(bold=True, color="FFFFFFFF")
-WORDING = Font(size=9)
+FACE = "Calibri"
+TITLE = Font(name=FACE, size=16, bold=True, color="FF1F3864")
+NOTICE = Font(name=FACE, size=11, bold=True, color="FF7A2E00")
+LABEL = Font(name=FACE, size=11, bold=True)
+HEADING = Font(name=FACE, size=11, bold=True, color="FFFFFFFF")
+WORDING = Font(name=FACE, size=10)
 HEADING_FILL = PatternFill("solid", fgColor="FF1F3864")
 ANSWER_HEADING_FILL = PatternFill("solid", fgColor="FF7A4B00")
 ANSWER_FILL = PatternFill("solid", fgColor="FFFFF8DC")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
+TO_THE_LEFT = Alignment(wrap_text=True, vertical="top", horizontal="left")
 CENTRED = Alignment(wrap_text=True, vertical="top", horizontal="center")
 _LINE = Side(style="thin", color="FF8C8C8C")
 BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 UNLOCKED = Protection(locked=False)
 A4 = 9
+
+
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """The cell to write into; the sheets made here have no merged ones."""
+    return cast(Cell, sheet.cell(row, column))
 
 
 def put_text(cell: Cell, text: str) -> None:
@@ -29,7 +40,7 @@ def put_text(cell: Cell, text: str) -> None:
     clean = escape(strip_controls(unify_lines(text))[0])
     cell.value = clean
     cell.data_type = "s"
-    cell.quotePrefix = clean.startswith(("=", "+", "-", "@", "'"))  # type: ignore[attr-defined]
+    cell.quotePrefix = clean.startswith(("=", "+", "-", "@", "'"))
 
 
 def answer(cell: Cell, alignment: Alignment = WRAPPED) -> None:
@@ -55,10 +66,11 @@ def set_page(sheet: Worksheet, footer: str, landscape: bool = True, repeat: str 
     sheet.page_setup.paperSize = A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
-    sheet.oddFooter.left.text = footer.replace("&", "&&")
-    sheet.oddFooter.right.text = "&P / &N"
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.8
+    line = cast(HeaderFooterItem, sheet.oddFooter)
+    line.left.text, line.right.text = footer.replace("&", "&&"), "&P / &N"
+    line.left.size = line.right.size = 8
     if repeat:
         sheet.print_title_rows = repeat

@@ -9,7 +9,7 @@ from assessor_app.workbooks.remarks import Remarks, quoted
 from assessor_app.workbooks.tables import Row
 from assessor_app.workbooks.text import LONGEST, cell_length, normalise, strip_controls, unify_lines
 
-_NO_ANSWER = {"-", "–", "—", "n/a", "na", "none", "?", "."}
+_NO_ANSWER = {"-", "\N{EN DASH}", "\N{EM DASH}", "n/a", "na", "none", "?", "."}
 
 
 def read_text(row: Row, column: str, remarks: Remarks) -> str:
@@ -75,7 +75,7 @@ def read_level(row: Row, column: str, scheme: Scheme, remarks: Remarks) -> str |
             remarks.note("level-tidied", where, f"{quoted(text)} was read as {quoted(named.name)}.")
         return named.id
     if typed in _NO_ANSWER:
-        remarks.note("no-level", where, f"{quoted(text)} was read as no level chosen.")
+        remarks.note("no-level", where, f"{quoted(text)} was read as no {scheme.terms.level} chosen.")
         return None
     _remark_on_level(text, where, scheme, remarks)
     return None
@@ -86,12 +86,12 @@ def _remark_on_level(text: str, where: str, scheme: Scheme, remarks: Remarks) ->
         level for level in scheme.levels if re.search(rf"\b{re.escape(normalise(level.name))}\b", normalise(text))
     ]
     if len(mentioned) > 1:
-        remarks.error("two-levels", where, f"{quoted(text)} names more than one level. Choose one.")
+        remarks.error("two-levels", where, f"{quoted(text)} names more than one {scheme.terms.level}. Choose one.")
         return
     suggestion = mentioned[0] if mentioned else _nearest(text, scheme)
     names = ", ".join(level.name for level in scheme.levels)
     hint = f"Did you mean {quoted(suggestion.name)}?" if suggestion else f"Use one of: {names}."
-    remarks.error("bad-level", where, f"{quoted(text)} is not a level of this scheme. {hint}")
+    remarks.error("bad-level", where, f"{quoted(text)} is not a {scheme.terms.level} of this mark. {hint}")
 
 
 def _nearest(text: str, scheme: Scheme) -> Level | None:

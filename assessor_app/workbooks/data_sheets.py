@@ -1,19 +1,20 @@
 """The three sheets with rows: self-assessment, evidence, action plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessor_app.domain.scheme import Scheme, Strand
 from assessor_app.domain.submission import Answers, SubmittedAction, SubmittedEvidence, SubmittedStrand
 from assessor_app.workbooks import appearance
+from assessor_app.workbooks.drop_downs import choose_from_list, limit_confidence, prompt_for_date
 from assessor_app.workbooks.layout import (
     EVIDENCE,
     HEADING_ROW,
@@ -24,10 +25,17 @@ from assessor_app.workbooks.layout import (
     self_assessment,
     strand_label,
 )
+from assessor_app.workbooks.row_heights import fit_row, lines_needed
 
 EVIDENCE_ROWS = 60
 ACTION_ROWS = 40
 _SPARE_ROWS = 20
+
+_ALIGNMENTS = {
+    "date": appearance.TO_THE_LEFT,
+    "due": appearance.TO_THE_LEFT,
+    "confidence": appearance.CENTRED,
+}
 
 Value = str | int | CellRichText | None
 
@@ -45,10 +53,10 @@ def _add_self_assessment(workbook: Workbook, scheme: Scheme, answers: Answers) -
     rows = [_strand_row(scheme, strand, given.get(strand.id)) for strand in scheme.strands]
     sheet = _add_sheet(workbook, scheme, plan, rows, "E")
     sheet.column_dimensions["A"].hidden = True
-    _choose(
+    choose_from_list(
         sheet, plan, "level", len(rows), "qm_levels", "Choose the level that fits best. Leave it empty if none does."
     )
-    _limit_confidence(sheet, plan, len(rows))
+    limit_confidence(sheet, plan, len(rows))
 
 
 def _strand_row(scheme: Scheme, strand: Strand, answer: SubmittedStrand | None) -> dict[str, Value]:
@@ -70,7 +78,9 @@ def _strand_row(scheme: Scheme, strand: Strand, answer: SubmittedStrand | None) 
 def _title_and_question(strand: Strand) -> Value:
     if not strand.question:
         return strand.title
-    return CellRichText(TextBlock(InlineFont(b=True), strand.title), f"\n{strand.question}")
+    return CellRichText(
+        TextBlock(InlineFont(rFont=appearance.FACE, sz=11, b=True), strand.title), f"\n{strand.question}"
+    )
 
 
 def _add_evidence(workbook: Workbook, scheme: Scheme, evidence: Sequence[SubmittedEvidence]) -> None:
@@ -80,8 +90,8 @@ def _add_evidence(workbook: Workbook, scheme: Scheme, evidence: Sequence[Submitt
     ]
     rows += _blank_rows("E", {item.code for item in evidence}, max(EVIDENCE_ROWS - len(rows), _SPARE_ROWS))
     sheet = _add_sheet(workbook, scheme, EVIDENCE, rows, "B")
-    _choose(sheet, EVIDENCE, "kind", len(rows), "qm_kinds", "Choose the nearest kind.")
-    _prompt_for_date(sheet, EVIDENCE, "date", len(rows))
+    choose_from_list(sheet, EVIDENCE, "kind", len(rows), "qm_kinds", "Choose the nearest kind.")
+    prompt_for_date(sheet, EVIDENCE, "date", len(rows))
 
 
 def _add_actions(workbook: Workbook, scheme: Scheme, actions: Sequence[SubmittedAction]) -> None:
@@ -89,8 +99,10 @@ def _add_actions(workbook: Workbook, scheme: Scheme, actions: Sequence[Submitted
     rows = [_action_row(scheme, action) for action in actions]
     rows += _blank_rows("P", {action.code for action in actions}, max(ACTION_ROWS - len(rows), _SPARE_ROWS))
     sheet = _add_sheet(workbook, scheme, plan, rows, "B")
-    _choose(sheet, plan, "strand", len(rows), "qm_strands", f"Choose the {scheme.terms.strand} this action serves.")
-    _prompt_for_date(sheet, plan, "due", len(rows))
+    choose_from_list(
+        sheet, plan, "strand", len(rows), "qm_strands", f"Choose the {scheme.terms.strand} this action serves."
+    )
+    prompt_for_date(sheet, plan, "due", len(rows))
 
 
 def _action_row(scheme: Scheme, action: SubmittedAction) -> dict[str, Value]:
@@ -99,9 +111,10 @@ def _action_row(scheme: Scheme, action: SubmittedAction) -> dict[str, Value]:
     return row | {"due": action.due, "success": action.success}
 
 
-def _blank_rows(letter: str, taken: set[str], count: int) -> list[dict[str, Value]]:
+def _blank_rows(letter: str, taken: set[str], count: int) -> Iterable[dict[str, Value]]:
+    """Rows that hold only the next free codes."""
     codes = (f"{letter}{number}" for number in range(1, len(taken) + count + 1))
-    return [{"id": code} for code in codes if code not in taken][:count]
+    return islice(({"id": code} for code in codes if code not in taken), count)
 
 
 def _add_sheet(
@@ -111,7 +124,8 @@ def _add_sheet(
     _write_headings(sheet, scheme, plan)
     for number, row in enumerate(rows, HEADING_ROW + 1):
         for position, column in enumerate(plan.columns, 1):
-            _write_value(sheet.cell(number, position), column, row.get(column.id))
+            _write_value(appearance.cell_at(sheet, number, position), column, row.get(column.id))
+        _fit(sheet, number, plan, row)
     sheet.freeze_panes = f"{freeze}{HEADING_ROW + 1}"
     sheet.sheet_view.zoomScale = 90
     appearance.protect(sheet, may_insert_rows=plan.code != "sa")
@@ -128,18 +142,28 @@ def _write_headings(sheet: Worksheet, scheme: Scheme, plan: SheetPlan) -> None:
     sheet.cell(2, 1, MARK + plan.code)
     for position, column in enumerate(plan.columns, 1):
         sheet.cell(3, position, MARK + column.id)
-        heading = sheet.cell(HEADING_ROW, position, column.heading)
+        heading = appearance.cell_at(sheet, HEADING_ROW, position)
+        heading.value = column.heading
         heading.font = appearance.HEADING
         heading.fill = appearance.ANSWER_HEADING_FILL if column.answer else appearance.HEADING_FILL
         heading.alignment = appearance.WRAPPED
         heading.border = appearance.BOX
         sheet.column_dimensions[get_column_letter(position)].width = column.width
+    fit_row(sheet, HEADING_ROW, max(lines_needed(column.heading, column.width) for column in plan.columns))
     sheet.row_dimensions[2].hidden = sheet.row_dimensions[3].hidden = True
+
+
+def _fit(sheet: Worksheet, number: int, plan: SheetPlan, row: Mapping[str, Value]) -> None:
+    """Rows without a text keep the height of one line, so that an empty list stays short."""
+    texts = ((str(row[column.id]), column.width) for column in plan.columns if row.get(column.id))
+    lines = max(lines_needed(text, width) for text, width in texts)
+    if lines > 1:
+        fit_row(sheet, number, lines)
 
 
 def _write_value(cell: Cell, column: Column, value: Value) -> None:
     if column.answer:
-        appearance.answer(cell)
+        appearance.answer(cell, _ALIGNMENTS.get(column.id, appearance.WRAPPED))
     else:
         cell.alignment, cell.border = appearance.WRAPPED, appearance.BOX
         if column.id.startswith("d."):
@@ -159,36 +183,3 @@ def write_date(cell: Cell, text: str) -> None:
     except ValueError:
         appearance.put_text(cell, text)
     cell.number_format = "dd/mm/yyyy"
-
-
-def _range(plan: SheetPlan, column: str, rows: int) -> str:
-    letter = get_column_letter(plan.columns.index(plan.column(column)) + 1)
-    return f"{letter}{HEADING_ROW + 1}:{letter}{HEADING_ROW + rows}"
-
-
-def _choose(sheet: Worksheet, plan: SheetPlan, column: str, rows: int, name: str, help_text: str) -> None:
-    rule = DataValidation(type="list", formula1=name, allow_blank=True, showErrorMessage=True, showInputMessage=True)
-    rule.promptTitle, rule.prompt = plan.column(column).heading[:32], help_text
-    rule.errorTitle, rule.error = "Not in the list", "Please choose from the list, or leave the cell empty."
-    rule.errorStyle = "warning" if column == "kind" else "stop"
-    rule.add(_range(plan, column, rows))
-    sheet.add_data_validation(rule)
-
-
-def _limit_confidence(sheet: Worksheet, plan: SheetPlan, rows: int) -> None:
-    rule = DataValidation(type="whole", operator="between", formula1="1", formula2="5", allow_blank=True)
-    rule.showErrorMessage = rule.showInputMessage = True
-    rule.promptTitle, rule.prompt = "How sure are we?", "1 = a first impression, 5 = certain. Leave empty if unsure."
-    rule.errorTitle, rule.error = "Not 1 to 5", "Please type a whole number from 1 to 5, or leave the cell empty."
-    rule.add(_range(plan, "confidence", rows))
-    sheet.add_data_validation(rule)
-
-
-def _prompt_for_date(sheet: Worksheet, plan: SheetPlan, column: str, rows: int) -> None:
-    rule = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=True)
-    rule.showErrorMessage = rule.showInputMessage = True
-    rule.errorStyle = "warning"
-    rule.promptTitle, rule.prompt = plan.column(column).heading, "Day/month/year, for example 31/01/2026."
-    rule.errorTitle, rule.error = "Not a date", "This is not a date such as 31/01/2026. Keep it all the same?"
-    rule.add(_range(plan, column, rows))
-    sheet.add_data_validation(rule)

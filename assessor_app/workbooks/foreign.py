@@ -9,6 +9,13 @@ from assessor_app.workbooks.refusals import ASK_AGAIN, SAVE_AS, refusal
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
+_OTHER_ARCHIVES = (
+    (".iwa", "is a Numbers file", "open it in Numbers and export it to Excel (.xlsx)", "numbers"),
+    ("xl/workbook.bin", "is a binary Excel workbook (.xlsb)", SAVE_AS, "xlsb"),
+    ("word/document.xml", "is a Word document, not a workbook", "ask for the workbook (.xlsx)", "word"),
+    ("content.xml", "is an OpenDocument file, but no spreadsheet", "ask for the workbook (.xlsx)", "not-xlsx"),
+)
+
 
 def foreign_file(file: Path, data: bytes) -> Refused | None:
     """The refusal for a file that is no zip archive; None when it may be one."""
@@ -35,22 +42,13 @@ def foreign_archive(file: Path, names: Iterable[str], media_type: bytes) -> Refu
     held = set(names)
     if b"opendocument.spreadsheet" in media_type:
         return refusal(file, "is an OpenDocument spreadsheet (.ods)", SAVE_AS, "ods")
-    if b"opendocument" in media_type:
-        return refusal(file, "is an OpenDocument file, but no spreadsheet", "ask for the workbook (.xlsx)", "not-xlsx")
-    if any(name.endswith(".iwa") for name in held):
-        action = "open it in Numbers and export it to Excel (.xlsx)"
-        return refusal(file, "is a Numbers file, or another one of Apple's", action, "numbers")
     if any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in held):
         return refusal(file, "contains macros", "save it as an Excel workbook without macros (.xlsx)", "macros")
-    if "xl/workbook.bin" in held:
-        return refusal(file, "is a binary Excel workbook (.xlsb)", SAVE_AS, "xlsb")
     if "xl/workbook.xml" in held:
         return None
-    return _other_archive(file, held)
-
-
-def _other_archive(file: Path, held: set[str]) -> Refused:
-    if "word/document.xml" in held:
-        return refusal(file, "is a Word document, not a workbook", "ask for the workbook (.xlsx)", "word")
-    what = "is a zip archive, not a workbook"
-    return refusal(file, what, "unpack it and load the workbook inside (.xlsx)", "not-xlsx")
+    for member, what, action, code in _OTHER_ARCHIVES:
+        if any(name.endswith(member) for name in held):
+            return refusal(file, what, action, code)
+    return refusal(
+        file, "is a zip archive, not a workbook", "unpack it and load the workbook inside (.xlsx)", "not-xlsx"
+    )

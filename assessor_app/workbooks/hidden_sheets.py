@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
-from openpyxl.packaging.custom import StringProperty
+from openpyxl.packaging.custom import CustomPropertyList, StringProperty
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
@@ -48,10 +48,12 @@ def add_manifest(workbook: Workbook, scheme: Scheme, manifest: Mapping[str, str]
     Neither survives everything: copying sheets to a new file loses both, Google Sheets loses the properties.
     """
     sheet: Worksheet = workbook.create_sheet(MANIFEST_SHEET)
+    # the type stubs lack this attribute
+    properties: CustomPropertyList[StringProperty] = workbook.custom_doc_props  # type: ignore[attr-defined]
     for row, (key, value) in enumerate(manifest.items(), 1):
         sheet.cell(row, 1, key)
         sheet.cell(row, 2, value).data_type = "s"
-        workbook.custom_doc_props.append(StringProperty(name=f"qm_{key}", value=value))
+        properties.append(StringProperty(name=f"qm_{key}", value=value))
     for row, strand in enumerate(scheme.strands, 1):
         sheet.cell(row, 4, strand.id)
         sheet.cell(row, 5, f"{scheme.aspect_of(strand.id).title} / {strand.title}")

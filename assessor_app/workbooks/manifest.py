@@ -27,7 +27,7 @@ def read_manifest(content: Content, remarks: Remarks) -> dict[str, str]:
     for key in sorted(properties.keys() & hidden.keys()):
         if properties[key] != hidden[key]:
             message = (
-                f"The workbook calls its {key} {quoted(hidden[key])} in the hidden sheet and {quoted(properties[key])} in "
+                f"The workbook calls its {key} {quoted(hidden[key])} in the hidden sheet, {quoted(properties[key])} in "
                 "the document properties; the hidden sheet is believed."
             )
             remarks.warning("manifest-conflict", f"{MANIFEST_SHEET}!B1", message)
@@ -102,7 +102,7 @@ def _find(file: Path, scheme_id: str, edition: str, find_scheme: SchemeFinder) -
 def _remark_on_edition(edition: str, scheme: Scheme, remarks: Remarks) -> None:
     if edition != scheme.edition:
         message = (
-            f"The workbook was made for edition {quoted(edition)}, the visit uses {quoted(scheme.edition)}. Answers were "
-            "matched by strand; the wording the school judged by was another."
+            f"The workbook was made for edition {quoted(edition)}, the visit uses {quoted(scheme.edition)}. Answers "
+            "were matched by their ids; the wording they were given for was another."
         )
         remarks.error("other-edition", f"{MANIFEST_SHEET}!B4", message)

@@ -1,24 +1,20 @@
 """A checked package into sheets: relationships, shared strings, date formats, properties, then the cells."""
 
 import posixpath
-import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from assessor_app.workbooks.grid import Content, Sheet
+from assessor_app.workbooks.number_formats import date_styles
 from assessor_app.workbooks.preflight import Package, open_package
 from assessor_app.workbooks.refusals import damaged
+from assessor_app.workbooks.shared_strings import shared_strings
 from assessor_app.workbooks.sheet_reader import SheetReader, Surroundings, without_empty
-from assessor_app.workbooks.text import unescape
 from assessor_app.workbooks.xml_events import Attributes, XmlReader, local
 
 MOST_SHEETS = 100
 _DAY_ZERO_1900, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
-
-# ECMA-376 part 1, 18.8.30: the built-in formats that show a day; the rest of the ranges are its East Asian dates
-_BUILT_IN_DATES = {14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)}
-_NOT_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
 Relations = dict[str, tuple[str, str]]
 """Relationship id to (kind, target); kind is the last word of the relationship's type."""
@@ -66,6 +62,9 @@ class _Reading:
         found = next((target for known, target in relations.values() if known == kind), "")
         return found if found.lower() in self._package.parts else ""
 
+    def _chunks(self, part: str) -> Iterator[bytes]:
+        return self._package.chunks(part) if part else iter((b"<none/>",))
+
     def _texts(self, part: str, element: str, key: str) -> dict[str, str]:
         """Text inside each `element` of a part, by its attribute `key`; {} when there is no such part."""
         texts: dict[str, list[str]] = {}
@@ -83,8 +82,7 @@ class _Reading:
             for pieces in current:
                 pieces.append(characters)
 
-        if part:
-            self._xml.read(self._package.chunks(part), start, end, text)
+        self._xml.read(self._chunks(part), start, end, text)
         return {name: "".join(pieces).strip() for name, pieces in texts.items()}
 
     def _sheets(self, workbook: str) -> tuple[Sheet, ...]:
@@ -99,8 +97,8 @@ class _Reading:
 
         self._xml.read(self._package.chunks(workbook), start)
         relations = self._relations(workbook)
-        strings = self._shared_strings(self._target(relations, "sharedStrings"))
-        styles = self._date_styles(self._target(relations, "styles"))
+        strings = shared_strings(self._xml, self._chunks(self._target(relations, "sharedStrings")))
+        styles = date_styles(self._xml, self._chunks(self._target(relations, "styles")))
         sheets = []
         for entry in listed:
             kind, part = relations.get(local(entry, "id"), ("", ""))
@@ -117,56 +115,3 @@ class _Reading:
         reader = SheetReader(sheet, around)
         self._xml.read(without_empty(self._package.chunks(part)), reader.start, reader.end, reader.text)
         return sheet
-
-    def _shared_strings(self, part: str) -> list[str]:
-        strings: list[str] = []
-        pieces: list[str] = []
-        state = {"t": False, "rPh": False}
-
-        def start(name: str, _: Attributes) -> None:
-            if name in state:
-                state[name] = True
-
-        def end(name: str) -> None:
-            if name in state:
-                state[name] = False
-            elif name == "si":
-                strings.append(unescape("".join(pieces)))
-                pieces.clear()
-
-        def text(characters: str) -> None:
-            if state["t"] and not state["rPh"]:
-                pieces.append(characters)
-
-        if part:
-            self._xml.read(self._package.chunks(part), start, end, text)
-        return strings
-
-    def _date_styles(self, part: str) -> frozenset[int]:
-        formats: dict[str, str] = {}
-        styles: list[str] = []
-        inside: list[bool] = []
-
-        def start(name: str, attributes: Attributes) -> None:
-            if name == "numFmt":
-                formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-            elif name == "cellXfs":
-                inside.append(True)
-            elif name == "xf" and inside:
-                styles.append(attributes.get("numFmtId", ""))
-
-        def end(name: str) -> None:
-            if name == "cellXfs":
-                inside.clear()
-
-        if part:
-            self._xml.read(self._package.chunks(part), start, end)
-        return frozenset(number for number, style in enumerate(styles) if shows_date(style, formats.get(style)))
-
-
-def shows_date(number: str, code: str | None) -> bool:
-    """True when a number format shows a day: a built-in one, or a code with a d or y outside quotes."""
-    if code is None:
-        return number.isdecimal() and int(number) in _BUILT_IN_DATES
-    plain = _NOT_FORMAT.sub("", code.split(";")[0]).lower()
-    return "general" not in plain and any(letter in plain for letter in "dy")

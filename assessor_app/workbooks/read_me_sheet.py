@@ -10,22 +10,23 @@ from assessor_app.workbooks import appearance
 from assessor_app.workbooks.choices import NATIONS, SETTINGS
 from assessor_app.workbooks.data_sheets import write_date
 from assessor_app.workbooks.layout import FIELDS, MARK, READ_ME, READ_ME_CODE, Field
+from assessor_app.workbooks.row_heights import fit_row, lines_needed
 
 FIRST_FIELD_ROW = 4
+_TEXT_WIDTH = 72
 _LISTS = {"nation": "qm_nations", "setting": "qm_settings"}
 
 
 def add_read_me(workbook: Workbook, scheme: Scheme, answers: Answers) -> None:
-    """Make the active sheet the Read me sheet."""
-    sheet: Worksheet = workbook.active
-    sheet.title = READ_ME
+    """Append the Read me sheet."""
+    sheet: Worksheet = workbook.create_sheet(READ_ME)
     sheet["A1"] = MARK + READ_ME_CODE
     sheet["B1"] = scheme.title
     sheet["B1"].font = appearance.TITLE
     sheet["B2"] = f"Self-assessment workbook, edition {scheme.edition}. {scheme.owner}".strip()
     sheet.column_dimensions["A"].hidden = True
     sheet.column_dimensions["B"].width = 24
-    sheet.column_dimensions["C"].width = 72
+    sheet.column_dimensions["C"].width = _TEXT_WIDTH
     for row, field in enumerate(FIELDS, FIRST_FIELD_ROW):
         _write_field(sheet, row, field, answers)
     _write_instructions(sheet, scheme, FIRST_FIELD_ROW + len(FIELDS) + 1)
@@ -37,8 +38,8 @@ def _write_field(sheet: Worksheet, row: int, field: Field, answers: Answers) -> 
     sheet.cell(row, 1, MARK + field.id)
     label = sheet.cell(row, 2, field.label)
     label.font, label.alignment = appearance.LABEL, appearance.WRAPPED
-    cell = sheet.cell(row, 3)
-    appearance.answer(cell)
+    cell = appearance.cell_at(sheet, row, 3)
+    appearance.answer(cell, appearance.TO_THE_LEFT)
     value = str(getattr(answers, field.id))
     if field.id == "completed_on":
         write_date(cell, value)
@@ -65,6 +66,7 @@ def _write_instructions(sheet: Worksheet, scheme: Scheme, first: int) -> None:
         left.font, left.alignment, right.alignment = appearance.LABEL, appearance.WRAPPED, appearance.WRAPPED
         if heading == "Please note":
             right.font = appearance.NOTICE
+        fit_row(sheet, row, lines_needed(text, _TEXT_WIDTH))
 
 
 def _instructions(scheme: Scheme) -> list[tuple[str, str]]:
@@ -83,7 +85,8 @@ def _instructions(scheme: Scheme) -> list[tuple[str, str]]:
         ),
         (
             "Evidence",
-            "List each piece once. Give the file name as it is in the folder you send, or a link. Add rows if you need.",
+            "List each piece once. Give the file name as it is in the folder you send, or a link. Add rows if you "
+            "need.",
         ),
         ("Action plan", f"List what you will do next and the {terms.strand} it serves. Add rows if you need."),
         (
@@ -92,6 +95,7 @@ def _instructions(scheme: Scheme) -> list[tuple[str, str]]:
             "the sheets to another file and do not merge cells.",
         ),
     ]
+    lines += [(level.name, level.meaning) for level in scheme.levels if level.meaning]
     if scheme.has_model_wording:
         lines.append(("Please note", scheme.model_wording_notice))
     return lines

@@ -1,4 +1,4 @@
-"""References to evidence: "E1", "E1; E4", "E1–E4, E7 & E99"."""
+"""References to evidence: "E1", "E1; E4", "E1-E4, E7 & E99"."""
 
 import re
 
@@ -7,7 +7,7 @@ from assessor_app.workbooks.remarks import Remarks, quoted
 LONGEST_RANGE = 100
 
 _CODE = re.compile(r"[eE][\s.]?0*([1-9][0-9]{0,3})")
-_RANGE = re.compile(r"[eE]\s?0*([0-9]{1,4})\s*(?:-|–|—|\bto\b)\s*[eE]?\s?0*([0-9]{1,4})(?![0-9])")
+_RANGE = re.compile(r"[eE]\s?0*([0-9]{1,4})\s*(?:-|\u2013|\u2014|\bto\b)\s*[eE]?\s?0*([0-9]{1,4})(?![0-9])")
 _BETWEEN = re.compile(r"[;,\n&+/]|\band\b")
 
 

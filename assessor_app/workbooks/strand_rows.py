@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assessor_app.domain.scheme import Scheme, Strand
+from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.submission import SubmittedStrand
 from assessor_app.workbooks.cells import read_confidence, read_level, read_text
 from assessor_app.workbooks.references import read_references
@@ -102,18 +102,20 @@ def _answer(row: Row, strand: str, scheme: Scheme, remarks: Remarks) -> Submitte
     text = read_text(row, "narrative", remarks)
     evidence = read_references(read_text(row, "evidence", remarks), row.where("evidence"), remarks)
     confidence = read_confidence(row, "confidence", remarks)
-    _remark_on_gaps(row, level, text, scheme.strand(strand), remarks)
-    return SubmittedStrand(strand, level, text, evidence, confidence)
+    answer = SubmittedStrand(strand, level, text, evidence, confidence)
+    _remark_on_gaps(row, answer, scheme, remarks)
+    return answer
 
 
-def _remark_on_gaps(row: Row, level: str | None, text: str, strand: Strand, remarks: Remarks) -> None:
+def _remark_on_gaps(row: Row, answer: SubmittedStrand, scheme: Scheme, remarks: Remarks) -> None:
+    strand, term = scheme.strand(answer.strand), scheme.terms.level
     name = f"{strand.number} {strand.title}"
-    if level is None and not text and row.cell("level").blank:
-        remarks.warning("not-answered", row.where("level"), f"{name} has neither a level nor a text.")
-    elif level is None and row.cell("level").blank:
-        remarks.warning("level-missing", row.where("level"), f"{name} has a text but no level.")
-    elif level and not text and row.cell("narrative").blank:
-        remarks.note("text-missing", row.where("narrative"), f"{name} has a level but no text.")
+    if row.cell("level").blank and answer.text:
+        remarks.warning("level-missing", row.where("level"), f"{name} has a text but no {term}.")
+    elif row.cell("level").blank:
+        remarks.warning("not-answered", row.where("level"), f"{name} has neither a {term} nor a text.")
+    elif row.cell("narrative").blank:
+        remarks.note("text-missing", row.where("narrative"), f"{name} has a {term} but no text.")
 
 
 def _remark_on_missing(table: Table, scheme: Scheme, rows: dict[str, Row], remarks: Remarks) -> None:

@@ -2,20 +2,21 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 
 from openpyxl import Workbook
 
 from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.submission import Answers
+from assessor_app.domain.submission import Answers, SubmittedAction, SubmittedEvidence, SubmittedStrand
 from assessor_app.errors import WrongUse
 from assessor_app.workbooks.data_sheets import add_data_sheets
 from assessor_app.workbooks.hidden_sheets import add_lists, add_manifest
 from assessor_app.workbooks.layout import FORMAT, FORMAT_VERSION
 from assessor_app.workbooks.read_me_sheet import add_read_me
 from assessor_app.workbooks.saving import save_whole
-from assessor_app.workbooks.text import LONGEST, cell_length
+from assessor_app.workbooks.text import LONGEST, cell_length, escape
 
 Clock = Callable[[], datetime]
 
@@ -24,7 +25,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def write_blank(
+def write_blank(  # noqa: PLR0913  one word for each choice a person has
     scheme: Scheme,
     target: Path,
     *,
@@ -56,6 +57,7 @@ def write_filled(
     _refuse_language(scheme, language)
     _refuse_long_texts(answers)
     workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
     add_read_me(workbook, scheme, answers)
     add_data_sheets(workbook, scheme, answers)
     add_lists(workbook, scheme)
@@ -103,9 +105,10 @@ def _refuse_language(scheme: Scheme, language: str) -> None:
 
 
 def _refuse_long_texts(answers: Answers) -> None:
-    rows = (*answers.strands, *answers.evidence, *answers.actions)
-    texts = (str(getattr(row, name)) for row in rows for name in row.__slots__)
-    if any(cell_length(text) > LONGEST for text in texts):
+    rows: tuple[Answers | SubmittedStrand | SubmittedEvidence | SubmittedAction, ...]
+    rows = (answers, *answers.strands, *answers.evidence, *answers.actions)
+    values = (getattr(row, field.name) for row in rows for field in fields(row))
+    if any(isinstance(value, str) and cell_length(escape(value)) > LONGEST for value in values):
         raise WrongUse(
             f"A text has more than {LONGEST} characters, more than a cell holds; nothing was written.", "long"
         )
