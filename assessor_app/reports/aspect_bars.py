@@ -56,7 +56,7 @@ def _draw_needed(canvas: Canvas, aim: Outcome, aspects: Sequence[AspectOutlook],
     needed = aspects[0].needed
     x = NAMES + needed * (block + GAP) - GAP / 2
     label = f"{aim.name} needs {needed} {aspects[0].level_name}"
-    draw_text(canvas, x - text_width(label, fonts.SEMIBOLD, 9.5) / 2, height - 9, label, fonts.SEMIBOLD, 9.5)
+    draw_text(canvas, (x - text_width(label, fonts.SEMIBOLD, 9.5) / 2, height - 9), label, fonts.SEMIBOLD, 9.5)
     canvas.setStrokeColor(colour("text"))
     canvas.setLineWidth(1)
     canvas.line(x, height - 13, x, height - 36 - (len(aspects) - 1) * ROW)
@@ -66,7 +66,7 @@ def _draw_row(canvas: Canvas, scheme: Scheme, what: tuple[Outcome, AspectOutlook
     aim, aspect = what
     number = next(each.number for each in scheme.aspects if each.id == aspect.aspect)
     name = first_line(f"{number}. {aspect.short}", ROW_HEADER, NAMES - 6)
-    draw_text(canvas, 0, y + 3, name, fonts.SEMIBOLD, 10.5)
+    draw_text(canvas, (0, y + 3), name, fonts.SEMIBOLD, 10.5)
     left, levels = NAMES, len(scheme.levels)
     for place in sorted((rank(scheme, level) for level in aspect.levels), reverse=True):
         shade = heat(place, levels)
@@ -75,7 +75,8 @@ def _draw_row(canvas: Canvas, scheme: Scheme, what: tuple[Outcome, AspectOutlook
         canvas.setLineWidth(0.5)
         canvas.rect(left, y, block, TALL, stroke=int(place == 0), fill=1)
         middle = left + block / 2 - (bars_width(8, levels) if place else 8) / 2
-        draw_bars(canvas, middle, y + 2.6, place, levels, 8, f"on_heat{shade}")
+        draw_bars(canvas, (middle, y + 2.6), place, levels, 8, f"on_heat{shade}")
         left += block + GAP
     face = fonts.REGULAR if aspect.met else fonts.SEMIBOLD
-    draw_text(canvas, NAMES + len(aspect.levels) * (block + GAP) + 8, y + 3, standing(aim, aspect), face, 10.5)
+    x = NAMES + len(aspect.levels) * (block + GAP) + 8
+    draw_text(canvas, (x, y + 3), standing(aim, aspect), face, 10.5)

@@ -89,7 +89,7 @@ def _document(out: io.BytesIO, content: ReportContent) -> BaseDocTemplate:
         title=title_of(content),
         author=cleaned(record.lead_name),
         subject=cleaned(f"{scheme.title}, edition {scheme.edition}"),
-        keywords=cleaned(record.reference),
+        keywords=[cleaned(record.reference)],
         creator=PRODUCER,
         invariant=1,
         pageCompression=1,

@@ -172,8 +172,7 @@ class LevelWord(Flowable):
         y = self.height - fonts.ascent(style.face) * style.size - style.size * 0.06
         draw_bars(
             self.canv,
-            self.inset,
-            y,
+            (self.inset, y),
             self.rank,
             self.levels,
             self.bars,

@@ -51,7 +51,7 @@ def comparison(facts: Facts) -> Figure:
     def paint(canvas: Canvas) -> None:
         for level in scheme.levels:
             middle = _tick(scheme, level.rank) - text_width(level.name, fonts.SEMIBOLD, 9.5) / 2
-            draw_text(canvas, middle, height - 10, level.name, fonts.SEMIBOLD, 9.5, "text2")
+            draw_text(canvas, (middle, height - 10), level.name, fonts.SEMIBOLD, 9.5, "text2")
         top = height - HEAD + 1
         for aspect in aspects:
             _draw_band(canvas, facts, aspect, top)
@@ -84,13 +84,13 @@ def _draw_band(canvas: Canvas, facts: Facts, aspect: Aspect, top: float) -> None
 def _draw_row(canvas: Canvas, facts: Facts, strand: Strand, y: float) -> None:
     scheme = facts.content.scheme
     pair = Pair(facts.school_rank(strand), facts.our_rank(strand))
-    draw_text(canvas, 6, y, strand.number, fonts.CODE_MEDIUM, 9.5, "text2")
-    draw_text(canvas, 28, y, first_line(strand.title, TITLE, 126), fonts.REGULAR, 10)
+    draw_text(canvas, (6, y), strand.number, fonts.CODE_MEDIUM, 9.5, "text2")
+    draw_text(canvas, (28, y), first_line(strand.title, TITLE, 126), fonts.REGULAR, 10)
     middle = y + 3.2
     _draw_track(canvas, scheme, middle)
     _draw_pair(canvas, scheme, pair, middle)
     bold = bool(pair.school and pair.ours and pair.school != pair.ours)
-    draw_text(canvas, WORDS, y, pair.words, fonts.SEMIBOLD if bold else fonts.REGULAR, 10)
+    draw_text(canvas, (WORDS, y), pair.words, fonts.SEMIBOLD if bold else fonts.REGULAR, 10)
 
 
 def _draw_track(canvas: Canvas, scheme: Scheme, y: float) -> None:

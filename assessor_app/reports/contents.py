@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from assessor_app.reports import fonts
-from assessor_app.reports.canvas import LateDrawing, ReportCanvas
+from assessor_app.reports.canvas import LateDrawing, ReportCanvas, canvas_of
 from assessor_app.reports.drawing import draw_text
 from assessor_app.reports.prose import Prose
 from assessor_app.reports.story import Entry
@@ -34,7 +34,7 @@ class Contents(Flowable):
             line.drawOn(self.canv, 0, top - line.height)
             baseline = top - fonts.ascent(TIGHT.face) * TIGHT.size
             self.canv.linkRect("", entry.key, (0, top - line.height, self.width, top), relative=1, Border="[0 0 0]")
-            self.canv.draw_late(_number(entry.key, self.width, baseline))
+            canvas_of(self).draw_late(_number(entry.key, self.width, baseline))
             top -= line.height
 
 
@@ -42,6 +42,6 @@ def _number(key: str, right: float, baseline: float) -> LateDrawing:
     def draw(canvas: ReportCanvas) -> None:
         page = str(canvas.starts[key])
         wide = fonts.width(page, fonts.CODE, TIGHT.size)
-        draw_text(canvas, right - wide, baseline, page, fonts.CODE, TIGHT.size)
+        draw_text(canvas, (right - wide, baseline), page, fonts.CODE, TIGHT.size)
 
     return draw

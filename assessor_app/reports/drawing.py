@@ -1,6 +1,7 @@
 """Small things drawn on a page: level bars, the award's roundel, one line of text."""
 
 from functools import cache
+from typing import TypeAlias
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -9,6 +10,9 @@ from assessor_app.reports import fonts
 from assessor_app.reports.paper import COLOURS
 from assessor_app.reports.text import printable
 
+Point: TypeAlias = tuple[float, float]
+"""Points from the left and from below, in the present coordinates."""
+
 
 @cache
 def colour(token: str) -> Color:
@@ -16,8 +20,9 @@ def colour(token: str) -> Color:
     return HexColor(COLOURS[token])
 
 
-def draw_text(canvas: Canvas, x: float, y: float, text: str, face: str, size: float, ink: str = "text") -> None:
-    """One line with its start at (x, y)."""
+def draw_text(canvas: Canvas, at: Point, text: str, face: str, size: float, ink: str = "text") -> None:
+    """One line with its start `at` a point."""
+    x, y = at
     canvas.setFillColor(colour(ink))
     for run in printable(text, face):
         canvas.setFont(fonts.use(run.face), size)
@@ -35,11 +40,12 @@ def bars_width(height: float, levels: int) -> float:
     return height * (0.27 * levels + 0.15 * (levels - 1))
 
 
-def draw_bars(canvas: Canvas, x: float, y: float, rank: int, levels: int, height: float, ink: str = "level") -> None:
+def draw_bars(canvas: Canvas, at: Point, rank: int, levels: int, height: float, ink: str = "level") -> None:
     """Rising bars, filled up to the level, the rest hollow: readable in grey and on a photocopy.
 
     Rank 0 (no level) is a dashed ring, as on screen.
     """
+    x, y = at
     canvas.saveState()
     canvas.setFillColor(colour(ink))
     canvas.setStrokeColor(colour(ink))
@@ -48,11 +54,12 @@ def draw_bars(canvas: Canvas, x: float, y: float, rank: int, levels: int, height
         canvas.setDash(height * 0.17, height * 0.145)
         canvas.circle(x + height * 0.5, y + height * 0.5, height * 0.45, stroke=1, fill=0)
     else:
-        _draw_scale(canvas, x, y, rank, levels, height)
+        _draw_scale(canvas, at, rank, levels, height)
     canvas.restoreState()
 
 
-def _draw_scale(canvas: Canvas, x: float, y: float, rank: int, levels: int, height: float) -> None:
+def _draw_scale(canvas: Canvas, at: Point, rank: int, levels: int, height: float) -> None:
+    x, y = at
     outline = height * 0.06
     canvas.setLineWidth(outline)
     for place in range(levels):
@@ -64,8 +71,9 @@ def _draw_scale(canvas: Canvas, x: float, y: float, rank: int, levels: int, heig
             canvas.rect(left + outline / 2, y + outline / 2, wide - outline, tall - outline, stroke=1, fill=0)
 
 
-def draw_roundel(canvas: Canvas, x: float, y: float, radius: float, ink: str, filled: int, steps: int) -> None:
+def draw_roundel(canvas: Canvas, at: Point, radius: float, ink: str, filled: int, steps: int) -> None:
     """A ring with as many filled bars as the award has steps."""
+    x, y = at
     canvas.saveState()
     canvas.setFillColor(colour("paper"))
     canvas.setStrokeColor(colour(ink))
@@ -75,5 +83,5 @@ def draw_roundel(canvas: Canvas, x: float, y: float, radius: float, ink: str, fi
     canvas.circle(x, y, radius * 0.84, stroke=1, fill=0)
     height = radius * 0.8
     wide = bars_width(height, steps) if filled else height
-    draw_bars(canvas, x - wide / 2, y - height / 2, filled, steps, height, ink)
+    draw_bars(canvas, (x - wide / 2, y - height / 2), filled, steps, height, ink)
     canvas.restoreState()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Final
+from typing import Any, Final
 
 from reportlab import rl_config
 from reportlab.lib.fonts import addMapping
@@ -45,14 +45,14 @@ def use(face: str) -> str:
 @cache
 def widths(face: str) -> Widths:
     """The advances of all characters of a face."""
-    glyphs = pdfmetrics.getFont(use(face)).face
+    glyphs = _glyphs(face)
     return Widths(glyphs.charWidths, glyphs.defaultWidth)
 
 
 @cache
 def characters(face: str) -> frozenset[str]:
     """The characters a face can print. Those above U+FFFF are left out: reportlab maps them back wrongly."""
-    glyphs = pdfmetrics.getFont(use(face)).face.charToGlyph
+    glyphs = _glyphs(face).charToGlyph
     return frozenset(chr(code) for code in glyphs if 0x20 <= code <= 0xFFFF)
 
 
@@ -81,6 +81,11 @@ def prepare() -> None:
         for italic in (0, 1):
             addMapping(REGULAR, bold, italic, SEMIBOLD if bold else REGULAR)
     use(REGULAR)
+
+
+def _glyphs(face: str) -> Any:
+    font: Any = pdfmetrics.getFont(use(face))
+    return font.face
 
 
 def _no_outside_files() -> None:

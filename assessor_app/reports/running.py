@@ -25,8 +25,8 @@ class Running:
         if page > 1:
             self._draw_head(canvas)
         y = 12 * MM
-        _draw(canvas, LEFT, y, self.reference, fonts.CODE)
-        _draw(canvas, RIGHT, y, f"Page {page} of {pages}", fonts.MEDIUM, flush="right")
+        _draw(canvas, (LEFT, y), self.reference, fonts.CODE)
+        _draw(canvas, (RIGHT, y), f"Page {page} of {pages}", fonts.MEDIUM, flush="right")
         canvas.restoreState()
 
     def _draw_head(self, canvas: ReportCanvas) -> None:
@@ -34,20 +34,21 @@ class Running:
         if self.notice:
             document = f"{self.document}   "
             notice = text_width(self.notice, fonts.SEMIBOLD, RUNNING.size)
-            _draw(canvas, RIGHT, y, self.notice, fonts.SEMIBOLD, "text", "right")
-            _draw(canvas, RIGHT - notice, y, document, fonts.REGULAR, flush="right")
+            _draw(canvas, (RIGHT, y), self.notice, fonts.SEMIBOLD, "text", "right")
+            _draw(canvas, (RIGHT - notice, y), document, fonts.REGULAR, flush="right")
         else:
-            _draw(canvas, RIGHT, y, self.document, fonts.REGULAR, flush="right")
+            _draw(canvas, (RIGHT, y), self.document, fonts.REGULAR, flush="right")
         room = TEXT_WIDTH * 0.45
-        _draw(canvas, LEFT, y, first_line(self.institution, Style(fonts.MEDIUM, 9), room), fonts.MEDIUM)
+        _draw(canvas, (LEFT, y), first_line(self.institution, Style(fonts.MEDIUM, 9), room), fonts.MEDIUM)
         canvas.setStrokeColor(colour("line_control"))
         canvas.setLineWidth(0.35)
         canvas.line(LEFT, y - 6, RIGHT, y - 6)
 
 
-def _draw(  # noqa: PLR0913  place, words and look of one line
-    canvas: ReportCanvas, x: float, y: float, text: str, face: str, ink: str = "text2", flush: str = "left"
+def _draw(
+    canvas: ReportCanvas, at: tuple[float, float], text: str, face: str, ink: str = "text2", flush: str = "left"
 ) -> None:
+    x, y = at
     if flush == "right":
         x -= text_width(text, face, RUNNING.size)
-    draw_text(canvas, x, y, text, face, RUNNING.size, ink)
+    draw_text(canvas, (x, y), text, face, RUNNING.size, ink)

@@ -56,6 +56,11 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def possessive(owner: str) -> str:
+    """ "school" as "school's", with the apostrophe of print."""
+    return f"{owner}\N{RIGHT SINGLE QUOTATION MARK}s"
+
+
 def level_name(scheme: Scheme, level: str | None) -> str:
     """The level's name, or why there is none."""
     if level is None:
@@ -153,9 +158,8 @@ def _rise(content: ReportContent) -> Parts:
         first, *others = short
         kind = f"more {level.name}" if top else "more"
         where = "" if top else f" at {or_above(scheme, level.id)}"
-        gaps = [
-            f"{first.needed - first.reached} {kind} {_word(scheme, first.needed - first.reached)}{where} in {first.short}"
-        ]
+        count = first.needed - first.reached
+        gaps = [f"{count} {kind} {_word(scheme, count)}{where} in {first.short}"]
         gaps += [f"{aspect.needed - aspect.reached} in {aspect.short}" for aspect in others]
         said = f"{following.name} needs {listed(gaps)}."
     return [said, " ", *_swing(content, following, level.name)]

@@ -4,12 +4,11 @@ import io
 from collections.abc import Sequence
 from typing import Any, Final
 
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from assessor_app.reports import fonts
+from assessor_app.reports.canvas import canvas_of
 from assessor_app.reports.drawing import colour, draw_text
 from assessor_app.reports.paper import MM
 from assessor_app.reports.prose import lines
@@ -19,9 +18,6 @@ from assessor_app.reports.text import Run
 BOX: Final = (100 * MM, 34 * MM)
 ASSESSOR: Final = "Assessor"
 VERIFIER: Final = "Verifier"
-
-_PRINTED_AND_LOCKED = 4 | 128
-"""Annotation flags (ISO 32000-1, 12.5.3): the box prints, and stays where it is."""
 
 INSET = 20.0
 LARGE, SMALL, TWO_LINES = 17.0, 14.0, 12.0
@@ -43,7 +39,7 @@ class SignatureBox(Flowable):
         return BOX
 
     def draw(self) -> None:
-        canvas = self.canv
+        canvas = canvas_of(self)
         canvas.setStrokeColor(colour("line_control"))
         canvas.setLineWidth(0.75)
         canvas.roundRect(0, 0, self.width, self.height, 4, stroke=1, fill=0)
@@ -51,24 +47,7 @@ class SignatureBox(Flowable):
         canvas.beginForm(form, 0, 0, self.width, self.height)
         _draw_line_to_sign(canvas, self.width)
         canvas.endForm()
-        _add_field(canvas, self._widget(form))
-
-    def _widget(self, form: str) -> PDFDictionary:
-        x, y = self.canv.absolutePosition(0, 0)
-        document = self.canv._doc  # noqa: SLF001  reportlab has no signature fields of its own
-        return PDFDictionary(
-            {
-                "Type": PDFName("Annot"),
-                "Subtype": PDFName("Widget"),
-                "FT": PDFName("Sig"),
-                "F": _PRINTED_AND_LOCKED,
-                "T": PDFString(self.name),
-                "TU": PDFString(self.spoken),
-                "P": document.thisPageRef(),
-                "Rect": PDFArray([x, y, x + self.width, y + self.height]),
-                "AP": PDFDictionary({"N": pdfdoc.PDFObjectReference(pdfdoc.xObjectName(form))}),
-            }
-        )
+        canvas.add_signature_field(self.name, self.spoken, BOX, form)
 
 
 def signature_appearance(name: str, details: Sequence[str], width: float = BOX[0], height: float = BOX[1]) -> bytes:
@@ -76,17 +55,18 @@ def signature_appearance(name: str, details: Sequence[str], width: float = BOX[0
     for the reader program to say."""
     fonts.prepare()
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(width, height), invariant=1, initialFontName=fonts.REGULAR)
+    options: dict[str, Any] = {"initialFontName": fonts.REGULAR}  # its published type is wrong
+    canvas = Canvas(out, pagesize=(width, height), invariant=1, **options)
     canvas.setFillColor(colour("level"))
     canvas.rect(10, 10, 2, height - 20, stroke=0, fill=1)
     y = height - 26
     size, laid = name_lines(name, width - INSET - 10)
     for line in laid:
-        draw_text(canvas, INSET, y, "".join(run.text for run in line), fonts.DISPLAY, size)
+        draw_text(canvas, (INSET, y), "".join(run.text for run in line), fonts.DISPLAY, size)
         y -= size * 1.2
     y -= max(0.0, 18 - size * 1.2)
     for place, detail in enumerate(details):
-        draw_text(canvas, INSET, y, detail, fonts.CODE if place else fonts.REGULAR, 10, "text2")
+        draw_text(canvas, (INSET, y), detail, fonts.CODE if place else fonts.REGULAR, 10, "text2")
         y -= 14
     canvas.showPage()
     canvas.save()
@@ -111,12 +91,4 @@ def _draw_line_to_sign(canvas: Canvas, width: float) -> None:
     canvas.setStrokeColor(colour("text2"))
     canvas.setLineWidth(0.6)
     canvas.line(10, y, width - 10, y)
-    draw_text(canvas, 10, y - 13, "Sign here, or sign in the program", fonts.REGULAR, 9.5, "text2")
-
-
-def _add_field(canvas: Canvas, widget: PDFDictionary) -> None:
-    canvas._addAnnotation(widget)  # noqa: SLF001  as above
-    catalog = canvas._doc.Catalog  # noqa: SLF001  as above
-    if getattr(catalog, "AcroForm", None) is None:
-        catalog.AcroForm = PDFDictionary({"Fields": PDFArray([]), "SigFlags": 0})
-    catalog.AcroForm.dict["Fields"].sequence.append(canvas._annotationrefs[-1])  # noqa: SLF001  as above
+    draw_text(canvas, (10, y - 13), "Sign here, or sign in the program", fonts.REGULAR, 9.5, "text2")

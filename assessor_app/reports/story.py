@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
 from assessor_app.reports.blocks import Figure, heights
+from assessor_app.reports.canvas import canvas_of
 from assessor_app.reports.paper import MM, TEXT_HEIGHT, TEXT_WIDTH
 from assessor_app.reports.prose import Prose
 from assessor_app.reports.styles import ASPECT_TITLE, BODY, CAPTION, H1, H2, NOTE, Style
@@ -24,7 +25,7 @@ class Heading(Prose):
 
     def draw(self) -> None:
         super().draw()
-        self.canv.heading(self.key, self.title, self.level, self.height)
+        canvas_of(self).heading(self.key, self.title, self.level, self.height)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from assessor_app.domain.report import ReportContent
 from assessor_app.reports.blocks import Panel
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.prose import Prose
-from assessor_app.reports.sentences import MOST_NAMED, capital, counted, long_day, named, strands
+from assessor_app.reports.sentences import MOST_NAMED, capital, counted, long_day, named, possessive, strands
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import TIGHT
 from assessor_app.reports.table import Cell
@@ -25,7 +25,7 @@ def write(story: Story, facts: Facts) -> None:
     if content.assessment.actions:
         school = content.scheme.terms.institution
         story.paragraph(
-            f"This is the {school}’s own plan, as it sent it for this visit. We did not write or change it."
+            f"This is the {possessive(school)} own plan, as it sent it for this visit. We did not write or change it."
         )
         header = ["Action", capital(content.scheme.terms.strand), "Who leads", "By", "How we will know"]
         rows = [_row(facts, place, item) for place, item in enumerate(content.assessment.actions, start=1)]

@@ -9,13 +9,15 @@ from assessor_app.reports.blocks import LevelWord
 from assessor_app.reports.comparison import MOST_ROWS, comparison
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.profile import cell_word, is_even
-from assessor_app.reports.sentences import capital, counted, level_name, rank, strands
+from assessor_app.reports.sentences import capital, counted, level_name, possessive, rank, strands
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import BODY, CELL, H2
+from assessor_app.reports.table import Cell
 from assessor_app.reports.text import paragraphs
 
 KEY = "detail"
 TITLE = "The judgements in detail"
+COLUMNS = (82, 42, 42)
 
 
 def write(story: Story, facts: Facts, rest_of_summary: str) -> None:
@@ -61,32 +63,39 @@ def _compare(story: Story, facts: Facts) -> None:
     scheme = facts.content.scheme
     school = scheme.terms.institution
     if not facts.compared:
-        story.section(f"The {school}’s own judgements")
+        story.section(f"The {possessive(school)} own judgements")
         story.paragraph(f"There is no {scheme.terms.strand} that both the {school} and we have judged.")
         return
     story.section(agreement_heading(facts))
     if facts.without_school_level:
         story.paragraph(f"It gave no judgement on {facts.without_school_level}.")
     if sum(1 for _ in scheme.strands) <= MOST_ROWS:
-        signs = f"Open circle: the {school}’s judgement. Filled circle: ours. Ringed circle: the same in both."
+        signs = (
+            f"Open circle: the {possessive(school)} judgement. Filled circle: ours. Ringed circle: the same in both."
+        )
         story.figure(comparison(facts), signs)
     if facts.differing:
-        header = [capital(scheme.terms.strand), f"{capital(school)}’s judgement", "Our judgement"]
-        rows = [[_place(facts, s), _word(facts, facts.record(s.id).school_level), _word(facts, facts.level(s.id))]
-                for s in facts.differing]  # fmt: skip
-        words = f"{capital(scheme.terms.strands)} where the {school}’s own judgement differs from ours"
-        story.table(words, header, rows, [82, 42, 42], 3)
+        rows = [_row(facts, _place(facts, strand), strand) for strand in facts.differing]
+        words = f"{capital(scheme.terms.strands)} where the {possessive(school)} own judgement differs from ours"
+        story.table(words, _header(facts), rows, COLUMNS, 3)
 
 
 def _list_all(story: Story, facts: Facts) -> None:
     """One row a strand, for marks that no grid fits."""
     scheme = facts.content.scheme
     story.section("Every judgement")
-    header = [capital(scheme.terms.strand), f"{capital(scheme.terms.institution)}’s judgement", "Our judgement"]
     for aspect in scheme.aspects:
-        rows = [[f"{s.number} {s.title}", _word(facts, facts.record(s.id).school_level), _word(facts, facts.level(s.id))]
-                for s in aspect.strands]  # fmt: skip
-        story.table(f"{aspect.number}. {aspect.title}", header, rows, [82, 42, 42], 3)
+        rows = [_row(facts, f"{strand.number} {strand.title}", strand) for strand in aspect.strands]
+        story.table(f"{aspect.number}. {aspect.title}", _header(facts), rows, COLUMNS, 3)
+
+
+def _header(facts: Facts) -> list[str]:
+    terms = facts.content.scheme.terms
+    return [capital(terms.strand), f"{capital(possessive(terms.institution))} judgement", "Our judgement"]
+
+
+def _row(facts: Facts, name: str, strand: Strand) -> list[Cell]:
+    return [name, _word(facts, facts.record(strand.id).school_level), _word(facts, facts.level(strand.id))]
 
 
 def _place(facts: Facts, strand: Strand) -> str:

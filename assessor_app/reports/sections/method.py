@@ -9,6 +9,7 @@ from assessor_app.reports.facts import HEARD, READ, SEEN, Facts, way_of
 from assessor_app.reports.sentences import counted, missing, named, or_above, strands
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import CELL
+from assessor_app.reports.table import Cell
 
 KEY = "method"
 TITLE = "How we reached these judgements"
@@ -65,7 +66,7 @@ def _verifier(facts: Facts) -> str:
 def _levels(story: Story, facts: Facts) -> None:
     scheme = facts.content.scheme
     story.section("What the levels mean")
-    rows = [
+    rows: list[list[Cell]] = [
         [LevelWord(level.name, level.rank, len(scheme.levels), CELL), level.meaning or NO_MEANING]
         for level in reversed(scheme.levels)
     ]

@@ -10,7 +10,7 @@ from assessor_app.reports.blocks import draw_stack, heights
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.prose import Prose
 from assessor_app.reports.sections.method import agreement
-from assessor_app.reports.sentences import day, long_day
+from assessor_app.reports.sentences import day, long_day, possessive
 from assessor_app.reports.signature_box import ASSESSOR, BOX, VERIFIER, SignatureBox
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import LABEL, Style
@@ -28,7 +28,7 @@ STATEMENT = (
 HOW_TO_CHECK = (
     "Open it in a program that shows signatures. It should say that each signature is valid and that nothing changed "
     "after signing. Paper copies carry no proof: compare the version and the data fingerprint at the foot of each "
-    "page with the office’s register."
+    f"page with the {possessive('office')} register."
 )
 
 

@@ -11,7 +11,7 @@ from assessor_app.reports.drawing import colour
 from assessor_app.reports.facts import HEARD, READ, SEEN, Facts, way_of
 from assessor_app.reports.paper import MM, TEXT_WIDTH
 from assessor_app.reports.prose import Prose
-from assessor_app.reports.sentences import NOT_WRITTEN, because, capital, level_name, rank
+from assessor_app.reports.sentences import NOT_WRITTEN, because, capital, level_name, possessive, rank
 from assessor_app.reports.story import Heading, Story
 from assessor_app.reports.styles import REASON, STRAND_LEVEL, STRAND_TITLE, TIGHT, Style
 from assessor_app.reports.text import Bold, Link, Muted, Phrase, paragraphs
@@ -74,7 +74,9 @@ def rows(facts: Facts, strand: Strand) -> list[Flowable]:
         label_row("Effect", _texts(paragraphs(record.effect), told, NOT_WRITTEN)),
         label_row("Strengths" if len(strengths) > 1 else "Strength", _items(strengths, told, "None seen.")),
         label_row("To develop", _items(develop, told, "Nothing from this visit.")),
-        label_row(f"{capital(facts.content.scheme.terms.institution)}’s view", [Prose(_view(facts, strand), TIGHT)]),
+        label_row(
+            f"{capital(possessive(facts.content.scheme.terms.institution))} view", [Prose(_view(facts, strand), TIGHT)]
+        ),
     ]
 
 

@@ -67,7 +67,7 @@ class Recommendation(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        draw_roundel(self.canv, 22, self.height / 2, 20, self.ink, self.filled, self.steps)
+        draw_roundel(self.canv, (22, self.height / 2), 20, self.ink, self.filled, self.steps)
         draw_stack(self, self.body, 58, self.height, self.width - 58)
 
 
