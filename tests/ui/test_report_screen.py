@@ -1,5 +1,6 @@
 """The report: real pages in the background, and a signature only when everything is there."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -188,3 +189,23 @@ def test_a_report_that_cannot_be_made_says_why(qtbot: QtBot, theme: Theme, worke
     desk.reporting.signed_pdf = refuse  # type: ignore[method-assign]
     desk.tab.show_version(1)
     qtbot.waitUntil(lambda: desk.tab.rendering.words.words() == "Version 1 of this report is not on this computer.")
+    del desk.reporting.signed_pdf  # the class's own answers again
+    qtbot.mouseClick(desk.tab.rendering.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(desk.tab.pages.isVisible)
+
+
+def test_a_long_rendering_can_be_stopped(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(_assessment: str) -> bytes:
+        begun.set()
+        go_on.wait(10)
+        return b"%PDF late"
+
+    monkeypatch.setattr(desk.reporting, "draft", slow)
+    desk.tab.show_version(0)
+    qtbot.waitUntil(begun.is_set)
+    desk.tab.rendering.stop_wanted.emit()
+    go_on.set()
+    assert desk.tab.rendering.words.words() == "Stopped. The report was not made."
+    assert desk.tab.rendering.isVisible()

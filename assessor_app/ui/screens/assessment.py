@@ -10,23 +10,22 @@ from assessor_app.domain.award import outlook
 from assessor_app.domain.clock import Clock
 from assessor_app.domain.scheme import Scheme
 from assessor_app.ui.announcing import Announcer
-from assessor_app.ui.dates import short_date, short_time
+from assessor_app.ui.dates import short_date
 from assessor_app.ui.errors import notice_of
 from assessor_app.ui.kit.empty import Skeleton
 from assessor_app.ui.ports import WorkplacePort
-from assessor_app.ui.screen import Notice, NoticeKind, Save, SaveState, Screen
+from assessor_app.ui.screen import Save, SaveState, Screen
+from assessor_app.ui.screens import notices
 from assessor_app.ui.screens.debrief.tab import DebriefTab
 from assessor_app.ui.screens.evidence.tab import EvidenceTab
 from assessor_app.ui.screens.history.tab import HistoryTab
+from assessor_app.ui.screens.notices import CLASHES, NOT_SAVED, SIGNED
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.report.tab import ReportTab
 from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.workspace.tab import WorkspaceTab
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
-
-NOT_SAVED, SIGNED, CLASHES = "not-saved", "signed", "clashes"
-"""Ids of the banners this screen puts up and takes away."""
 
 
 def utc_now() -> datetime:
@@ -101,8 +100,8 @@ class AssessmentScreen(Screen):
         super().hideEvent(event)
         if not event.spontaneous():
             self._noticed = None
-            for notice in (SIGNED, CLASHES):
-                self.banner_requested.emit(notice)
+            for banner in (SIGNED, CLASHES):
+                self.banner_requested.emit(banner)
 
     def _read(self) -> tuple[Assessment, Scheme]:
         value = self._workplace.visits.open(self._assessment)
@@ -203,18 +202,12 @@ class AssessmentScreen(Screen):
         self.save_state_changed.emit(state)
 
     def _on_refused(self, sentence: str) -> None:
-        opened = self.opened
-        texts = opened.autosave.unsaved_texts() if opened else []
+        texts = self.opened.autosave.unsaved_texts() if self.opened else []
 
         def copy() -> None:
             QGuiApplication.clipboard().setText("\n\n".join(texts))
 
-        words = self.tr("{reason} What you typed is kept here and is tried again every 2 seconds.")
-        sentence = words.format(reason=sentence) if texts else sentence
-        button = self.tr("Copy text") if texts else ""
-        self.banner_requested.emit(
-            Notice(NoticeKind.DANGER, self.tr("Not saved."), sentence, button, copy if texts else None, NOT_SAVED)
-        )
+        self.banner_requested.emit(notices.not_saved(sentence, copy if texts else None))
 
     def _show_notices(self) -> None:
         opened = self.opened
@@ -224,31 +217,13 @@ class AssessmentScreen(Screen):
         if facts == self._noticed:  # a notice that was put away stays away
             return
         self._noticed = facts
-        self._show_clashes(opened.value.conflicts)
+        conflicts = opened.value.conflicts
+        self.banner_requested.emit(notices.clashes(conflicts) if conflicts else CLASHES)
         if opened.editable:
             self.banner_requested.emit(SIGNED)
-            return
-        report = opened.value.reports[-1]
-        at = datetime.fromisoformat(report.signed_at).astimezone()
-        words = self.tr("Signed by {name} on {day} at {time}. To change it, make version {version}.")
-        sentence = words.format(
-            name=report.signer_name, day=short_date(at.date()), time=short_time(at), version=report.version + 1
-        )
-        button = self.tr("Make version {version}").format(version=report.version + 1)
-        self.save_state_changed.emit(SaveState(Save.READ_ONLY))
-        self.banner_requested.emit(
-            Notice(
-                NoticeKind.READ_ONLY, self.tr("This report is signed."), sentence, button, self._make_version, SIGNED
-            )
-        )
-
-    def _show_clashes(self, count: int) -> None:
-        if not count:
-            self.banner_requested.emit(CLASHES)
-            return
-        title = self.tr("1 change clashes with yours.") if count == 1 else self.tr("{count} changes clash with yours.")
-        sentence = self.tr("Both versions are kept, the newest is shown. What you write over it settles the clash.")
-        self.banner_requested.emit(Notice(NoticeKind.CONFLICT, title.format(count=count), sentence, id=CLASHES))
+        else:
+            self.save_state_changed.emit(SaveState(Save.READ_ONLY))
+            self.banner_requested.emit(notices.signed(opened.value.reports[-1], self._make_version))
 
     def _make_version(self) -> None:
         reporting = self._workplace.reporting

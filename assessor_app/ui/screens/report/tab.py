@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,21 +13,18 @@ from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ReportSection
 from assessor_app.ui.commands import command
 from assessor_app.ui.kit.buttons import Button
-from assessor_app.ui.kit.empty import Skeleton
 from assessor_app.ui.kit.page_view import Document, PageView
-from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.ports import WorkplacePort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.pane_strip import FoldedStrip
+from assessor_app.ui.screens.report.rendering import Rendering
 from assessor_app.ui.screens.report.sections import DRAFT, ReportNav
 from assessor_app.ui.screens.report.sign_pane import SignPane
 from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Task, Worker
-
-SAY_AFTER_MILLISECONDS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +34,6 @@ class DrawnReport:
     sections: tuple[ReportSection, ...]
     pdf: bytes
     pages: int
-
-
-class Rendering(QWidget):
-    """A skeleton while the report is being made; after two seconds it says so and offers to stop."""
-
-    stop_wanted = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.words = Paragraph(theme, "", "body", "text2")
-        self.stop = Button(theme, self.tr("Stop"), "secondary")
-        self.stop.clicked.connect(self.stop_wanted)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(28), theme.px(28), theme.px(28), theme.px(28))
-        column.setSpacing(theme.px(12))
-        column.addWidget(Skeleton(theme, 5))
-        column.addWidget(self.words)
-        column.addWidget(self.stop)
-        column.addStretch(1)
-        self._later = QTimer(self, singleShot=True, interval=SAY_AFTER_MILLISECONDS)
-        self._later.timeout.connect(lambda: self.say(self.tr("Making the pages of the report.")))
-
-    def begin(self) -> None:
-        """Work has begun."""
-        self.say("")
-        self._later.start()
-
-    def say(self, words: str) -> None:
-        """Show words, and the button with them."""
-        self._later.stop()
-        self.words.set_words(words)
-        self.stop.setVisible(bool(words))
 
 
 class ReportTab(Tab):
@@ -114,6 +79,7 @@ class ReportTab(Tab):
         self.list.summary.left.connect(self._keep_summary)
         self.pages.page_shown.connect(lambda page: self.list.show_page(page + 1))
         self.rendering.stop_wanted.connect(self._stop)
+        self.rendering.again_wanted.connect(self._draw)
         self.sign_pane.sign_wanted.connect(self.sign)
         self.sign_pane.bundle_wanted.connect(self.bundle_wanted)
         self.sign_pane.version_wanted.connect(self.begin_version)
@@ -210,7 +176,7 @@ class ReportTab(Tab):
         ready = sum(1 for section in drawn.sections if section.severity in (None, Severity.NOTE))
         self.strip.say(self.tr("{done} of {all} sections ready").format(done=ready, all=len(drawn.sections)))
         self._stack.setCurrentWidget(self.pages)
-        self.rendering.say("")
+        self.rendering.end("")
         self.pages.show_document(
             Document(
                 drawn.pages,
@@ -220,13 +186,13 @@ class ReportTab(Tab):
         )
 
     def _show_failure(self, error: BaseException) -> None:
-        self.rendering.say(told(self._worker, error))
+        self.rendering.end(told(self._worker, error))
 
     def _stop(self) -> None:
         if self._task is not None:
             self._task.cancel()
             self._task = None
-        self.rendering.say(self.tr("Stopped. Open this page again to make the report."))
+        self.rendering.end(self.tr("Stopped. The report was not made."))
 
     def _go_to_section(self, page: int) -> None:
         self.pages.go_to(page - 1)

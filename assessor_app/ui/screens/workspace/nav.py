@@ -28,7 +28,16 @@ class StrandNav(QWidget):
         self._progress = PlainLabel("", "medium").with_figures()
         self._flagged = PlainLabel("", "medium", "warn").with_figures()
         self._bar = WorkBar(theme)
+        self._lay_out()
+        opened.changed.connect(self.refresh)
+        opened.strand_changed.connect(lambda _strand: self.refresh())
+        theme.changed.connect(self._measure)
+        self._measure()
+        self.refresh()
+
+    def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._foot = QVBoxLayout()
         line = QHBoxLayout()
@@ -43,11 +52,6 @@ class StrandNav(QWidget):
         self._column.addLayout(self._filter_line)
         self._column.addWidget(self.list, 1)
         self._column.addLayout(self._foot)
-        opened.changed.connect(self.refresh)
-        opened.strand_changed.connect(lambda _strand: self.refresh())
-        theme.changed.connect(self._measure)
-        self._measure()
-        self.refresh()
 
     def show_strand(self, strand: str) -> None:
         """Make a strand the current row."""

@@ -1,0 +1,42 @@
+"""The banners of an assessment, in words."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from assessor_app.domain.assessment import SignedReport
+from assessor_app.ui.dates import short_date, short_time
+from assessor_app.ui.screen import Notice, NoticeKind
+
+NOT_SAVED, SIGNED, CLASHES = "not-saved", "signed", "clashes"
+"""Ids, to take them away again."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("notices", text)
+
+
+def not_saved(reason: str, copy: Callable[[], None] | None) -> Notice:
+    """Something is not on disk. copy: takes what is typed and not stored to the clipboard, None when nothing is."""
+    if copy is None:
+        return Notice(NoticeKind.DANGER, _tr("Not saved."), reason, id=NOT_SAVED)
+    words = _tr("{reason} What you typed is kept here and is tried again every 2 seconds.").format(reason=reason)
+    return Notice(NoticeKind.DANGER, _tr("Not saved."), words, _tr("Copy text"), copy, NOT_SAVED)
+
+
+def signed(report: SignedReport, make_version: Callable[[], None]) -> Notice:
+    """The newest version is signed, so nothing can be changed."""
+    at = datetime.fromisoformat(report.signed_at).astimezone()
+    following = report.version + 1
+    words = _tr("Signed by {name} on {day} at {time}. To change it, make version {version}.")
+    sentence = words.format(name=report.signer_name, day=short_date(at.date()), time=short_time(at), version=following)
+    button = _tr("Make version {version}").format(version=following)
+    return Notice(NoticeKind.READ_ONLY, _tr("This report is signed."), sentence, button, make_version, SIGNED)
+
+
+def clashes(count: int) -> Notice:
+    """Some fields have two current values."""
+    title = _tr("1 change clashes with yours.") if count == 1 else _tr("{count} changes clash with yours.")
+    sentence = _tr("Both versions are kept, the newest is shown. What you write over it settles the clash.")
+    return Notice(NoticeKind.CONFLICT, title.format(count=count), sentence, id=CLASHES)
