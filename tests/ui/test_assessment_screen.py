@@ -157,6 +157,7 @@ def test_signed_work_says_who_signed_and_makes_the_next_version(
     screen = opened.screen
     qtbot.waitUntil(lambda: screen.opened is not None and screen.opened.editable)
     assert ("begin_version",) in workplace.reporting.calls
+    assert opened.saves[-1].save is not Save.READ_ONLY
     assert opened.notices[-1] == "signed"
 
 

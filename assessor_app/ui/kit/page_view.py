@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -175,6 +175,8 @@ class PageView(QWidget):
         pixels = round(size.width() * self.devicePixelRatioF())
         drawn = self._drawn.get((self.page, pixels))
         stale = next((page for (number, _), page in reversed(self._drawn.items()) if number == self.page), None)
+        if drawn is not None:  # pixel for pixel: a page stretched by one line looks blurred
+            size = (QSizeF(drawn.image.size()) / self.devicePixelRatioF()).toSize()
         self.paper.show_page(self.number.text(), drawn or stale, size)
         if document is not None and drawn is None:
             self._draw(document, self.page, pixels)

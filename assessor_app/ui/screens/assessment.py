@@ -221,6 +221,7 @@ class AssessmentScreen(Screen):
         self.banner_requested.emit(notices.clashes(conflicts) if conflicts else CLASHES)
         if opened.editable:
             self.banner_requested.emit(SIGNED)
+            self.save_state_changed.emit(opened.saving.state)
         else:
             self.save_state_changed.emit(SaveState(Save.READ_ONLY))
             self.banner_requested.emit(notices.signed(opened.value.reports[-1], self._make_version))

@@ -15,12 +15,15 @@ from assessor_app.ui.kit.banner import Banner
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.layouts import clear
-from assessor_app.ui.kit.painting import elided, paint_current_row, paint_focus
+from assessor_app.ui.kit.painting import paint_current_row, paint_focus
 from assessor_app.ui.kit.text_box import TextBox
+from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.screen import Notice, NoticeKind
 from assessor_app.ui.screens.tab import ScrollingPage
 from assessor_app.ui.theme import Theme
 
+WORDS_LEFT, WORDS_RIGHT = 33, 8
+"""Room beside a row's words, in logical pixels at 100 %."""
 DRAFT = 0
 """Stands for the draft among the versions."""
 
@@ -43,28 +46,40 @@ class PlaceRow(QAbstractButton):
         self.setToolTip(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def nextCheckState(self) -> None:
         """Stay as it is: the screen says where the person is."""
 
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        theme = self._theme
+        room = width - theme.px(WORDS_LEFT + WORDS_RIGHT)
+        height = wrapped_height(self._words, theme.font("label"), room, theme.line("label"))
+        return round(max(height + theme.px(8), theme.px(28)))
+
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(120), self._theme.px(28))
+        width = self._theme.px(200)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self._theme.px(100), self._theme.px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, box = self._theme, QPainter(self), QRectF(self.rect()).adjusted(0, 1, 0, -1)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.isChecked():
             paint_current_row(painter, box, theme)
-        size = theme.px(15)
-        picture = theme.pixmap(self._icon, self._ink, 15)
-        painter.drawPixmap(QPointF(box.left() + theme.px(10), box.center().y() - size / 2), picture)
-        painter.setFont(theme.font("label" if self.isChecked() else "body"))
+        painter.drawPixmap(QPointF(box.left() + theme.px(10), box.top() + theme.px(6)),
+                           theme.pixmap(self._icon, self._ink, 15))  # fmt: skip
         painter.setPen(theme.colour("text"))
-        elided(painter, box.adjusted(theme.px(33), 0, -theme.px(8), 0), self._words)
+        words = box.adjusted(theme.px(WORDS_LEFT), theme.px(4), -theme.px(WORDS_RIGHT), 0)
+        font = theme.font("label" if self.isChecked() else "body")
+        paint_wrapped(painter, words, self._words, font, theme.line("body"))
         if self.hasFocus():
             paint_focus(painter, box, theme, theme.px(8))
         painter.end()

@@ -155,8 +155,9 @@ class SignPane(ScrollingPage):
         if self._needs_passphrase:
             self.field.set_error(sentence)
             self.passphrase.setFocus()
-        self.why.set_words(sentence)
-        self.why.set_ink("danger")
+        else:
+            self.why.set_words(sentence)
+            self.why.set_ink("danger")
 
     def _on_typed(self, text: str) -> None:
         if text:

@@ -201,6 +201,7 @@ class ReportTab(Tab):
         self.sign_pane.show_busy(False)
         self.sign_pane.passphrase.clear()
         self.sign_pane.show_signed(report)
+        self.sign_pane.bundle.setFocus()
         self._opened.announced.emit(self.sign_pane.done.words())
         self._opened.reload_wanted.emit()
 
