@@ -10,14 +10,15 @@ from assessor_app.reports import fonts
 from assessor_app.reports.blocks import Figure
 from assessor_app.reports.drawing import bars_width, colour, draw_bars, draw_text, text_width
 from assessor_app.reports.paper import TEXT_WIDTH, heat
-from assessor_app.reports.prose import first_line
+from assessor_app.reports.prose import fitting
 from assessor_app.reports.sentences import rank
 from assessor_app.reports.styles import ROW_HEADER
 
 ROW = 21.0
 NAMES = 122.0
 BLOCK, GAP, TALL = 42.0, 3.0, 13.0
-WORDS = 125.0
+MINIMUM = 12.0
+BEFORE_WORDS = 8.0
 
 
 def aspect_bars(scheme: Scheme, aim: Outcome, aspects: Sequence[AspectOutlook]) -> Figure:
@@ -25,10 +26,14 @@ def aspect_bars(scheme: Scheme, aim: Outcome, aspects: Sequence[AspectOutlook]) 
     height = len(aspects) * ROW + 20
 
     def paint(canvas: Canvas) -> None:
-        block = _block(aspects)
+        block = _block(aim, aspects)
+        words = NAMES + _most(aspects) * (block + GAP) + BEFORE_WORDS
         _draw_needed(canvas, aim, aspects, height, block)
         for place, aspect in enumerate(aspects):
-            _draw_row(canvas, scheme, (aim, aspect), height - 32 - place * ROW, block)
+            y = height - 32 - place * ROW
+            _draw_row(canvas, scheme, aspect, y, block)
+            face = fonts.REGULAR if aspect.met else fonts.SEMIBOLD
+            draw_text(canvas, (words, y + 3), standing(aim, aspect), face, 10.5)
 
     return Figure(height, paint, alternative(aim, aspects))
 
@@ -46,10 +51,14 @@ def standing(aim: Outcome, aspect: AspectOutlook) -> str:
     return f"{aspect.reached} of {aspect.strands} {aspect.level_name}: {result}"
 
 
-def _block(aspects: Sequence[AspectOutlook]) -> float:
-    """Width of a block: the design's, or what is left for many strands."""
-    most = max(aspect.strands for aspect in aspects)
-    return min(BLOCK, (TEXT_WIDTH - NAMES - WORDS) / most - GAP)
+def _block(aim: Outcome, aspects: Sequence[AspectOutlook]) -> float:
+    """Width of a block: the design's, or what many strands or long words leave."""
+    words = max(text_width(standing(aim, aspect), fonts.SEMIBOLD, 10.5) for aspect in aspects)
+    return max(MINIMUM, min(BLOCK, (TEXT_WIDTH - NAMES - BEFORE_WORDS - words) / _most(aspects) - GAP))
+
+
+def _most(aspects: Sequence[AspectOutlook]) -> int:
+    return max(aspect.strands for aspect in aspects)
 
 
 def _draw_needed(canvas: Canvas, aim: Outcome, aspects: Sequence[AspectOutlook], height: float, block: float) -> None:
@@ -62,10 +71,9 @@ def _draw_needed(canvas: Canvas, aim: Outcome, aspects: Sequence[AspectOutlook],
     canvas.line(x, height - 13, x, height - 36 - (len(aspects) - 1) * ROW)
 
 
-def _draw_row(canvas: Canvas, scheme: Scheme, what: tuple[Outcome, AspectOutlook], y: float, block: float) -> None:
-    aim, aspect = what
+def _draw_row(canvas: Canvas, scheme: Scheme, aspect: AspectOutlook, y: float, block: float) -> None:
     number = next(each.number for each in scheme.aspects if each.id == aspect.aspect)
-    name = first_line(f"{number}. {aspect.short}", ROW_HEADER, NAMES - 6)
+    name = fitting(f"{number}. {aspect.short}", ROW_HEADER, NAMES - 6)
     draw_text(canvas, (0, y + 3), name, fonts.SEMIBOLD, 10.5)
     left, levels = NAMES, len(scheme.levels)
     for place in sorted((rank(scheme, level) for level in aspect.levels), reverse=True):
@@ -77,6 +85,3 @@ def _draw_row(canvas: Canvas, scheme: Scheme, what: tuple[Outcome, AspectOutlook
         middle = left + block / 2 - (bars_width(8, levels) if place else 8) / 2
         draw_bars(canvas, (middle, y + 2.6), place, levels, 8, f"on_heat{shade}")
         left += block + GAP
-    face = fonts.REGULAR if aspect.met else fonts.SEMIBOLD
-    x = NAMES + len(aspect.levels) * (block + GAP) + 8
-    draw_text(canvas, (x, y + 3), standing(aim, aspect), face, 10.5)

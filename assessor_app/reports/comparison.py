@@ -10,7 +10,7 @@ from assessor_app.reports.blocks import Figure
 from assessor_app.reports.drawing import colour, draw_text, text_width
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.paper import TEXT_WIDTH
-from assessor_app.reports.prose import first_line
+from assessor_app.reports.prose import fitting
 from assessor_app.reports.styles import Style
 
 ROW, BETWEEN, HEAD = 14.6, 5.0, 20.0
@@ -85,7 +85,8 @@ def _draw_row(canvas: Canvas, facts: Facts, strand: Strand, y: float) -> None:
     scheme = facts.content.scheme
     pair = Pair(facts.school_rank(strand), facts.our_rank(strand))
     draw_text(canvas, (6, y), strand.number, fonts.CODE_MEDIUM, 9.5, "text2")
-    draw_text(canvas, (28, y), first_line(strand.title, TITLE, 126), fonts.REGULAR, 10)
+    left = max(28, 12 + text_width(strand.number, fonts.CODE_MEDIUM, 9.5))
+    draw_text(canvas, (left, y), fitting(strand.title, TITLE, 154 - left), fonts.REGULAR, 10)
     middle = y + 3.2
     _draw_track(canvas, scheme, middle)
     _draw_pair(canvas, scheme, pair, middle)

@@ -14,7 +14,7 @@ from assessor_app.reports.prose import Prose
 from assessor_app.reports.sentences import rank
 from assessor_app.reports.styles import CELL, ROW_HEADER, Style
 
-FIRST, LAST = 36.2 * MM, 21.2 * MM
+FIRST, NARROWEST_LAST = 36.2 * MM, 21.2 * MM
 ROW = 25.0
 GRID = 2.5
 INSET = 5.0
@@ -59,7 +59,7 @@ class StrandProfile(Flowable):
             top -= ROW
 
     def _widths(self) -> list[float]:
-        return [FIRST, *[self._column] * len(self.scheme.aspects[0].strands), LAST]
+        return [FIRST, *[self._column] * len(self.scheme.aspects[0].strands), _last(self.scheme)]
 
     def _inset(self, place: int) -> float:
         last = len(self._header) - 1
@@ -73,7 +73,9 @@ class StrandProfile(Flowable):
             self._draw_cell(level, left, top)
             left += self._column
         count = f"{aspect.reached} of {aspect.strands}"
-        self._draw_in(Prose(count, CELL if aspect.met else ROW_HEADER), left + INSET + GRID, top, LAST - INSET)
+        self._draw_in(
+            Prose(count, CELL if aspect.met else ROW_HEADER), left + INSET + GRID, top, _last(self.scheme) - INSET
+        )
 
     def _draw_cell(self, level: str | None, left: float, top: float) -> None:
         place, levels = rank(self.scheme, level), len(self.scheme.levels)
@@ -98,7 +100,13 @@ def cell_word(scheme: Scheme, level: str | None) -> str:
 
 
 def _column(scheme: Scheme) -> float:
-    return (TEXT_WIDTH - FIRST - LAST) / max(1, len(scheme.aspects[0].strands))
+    return (TEXT_WIDTH - FIRST - _last(scheme)) / max(1, len(scheme.aspects[0].strands))
+
+
+def _last(scheme: Scheme) -> float:
+    """Width of the column of counts, whose title is a level's name."""
+    longest = max(fonts.width(level.name, fonts.SEMIBOLD, SIZE) for level in scheme.levels)
+    return max(NARROWEST_LAST, longest + INSET + GRID + 0.1)
 
 
 def _fits(word: str, scheme: Scheme) -> bool:

@@ -17,6 +17,8 @@ LONGEST_WORD: Final = 200
 PART: Final = None
 """Stands for a width: what a split left over keeps the lines it has."""
 
+ELLIPSIS: Final = "\N{HORIZONTAL ELLIPSIS}"
+
 Line = list[Run]
 """The runs of one line; the last ends with a space where a line was broken at one, or readers join the words."""
 
@@ -145,16 +147,23 @@ def draw_lines(flowable: Flowable, laid: Sequence[Line], style: Style, top: floa
         _draw_link(flowable, (left, baseline, right), style, target)
 
 
-def first_line(phrase: Phrase, style: Style, available: float) -> str:
-    """What fits on one line, cut at a word with "…" when that is not all."""
-    found = list(islice(lines(phrase, style, available), 2))
-    text = "".join(run.text for run in found[0]) if found else ""
-    if len(found) < 2:
+def fitting(text: str, style: Style, available: float, most: int = 1) -> str:
+    """What of a name fits on so many lines; cut at a word with "…" when that is not all."""
+    found = list(islice(lines(text, style, available), most + 1))
+    if len(found) <= most:
         return text
-    kept = text.split()
-    while len(kept) > 1 and fonts.width(" ".join(kept) + "…", style.face, style.size) > available:
+    *whole, last = ("".join(run.text for run in line).rstrip() for line in found[:most])
+    kept = last.split(" ")
+    while len(kept) > 1 and _width(" ".join(kept) + ELLIPSIS, style) > available:
         kept.pop()
-    return " ".join(kept) + "…"
+    end = " ".join(kept)
+    while end and _width(end + ELLIPSIS, style) > available:
+        end = end[:-1]
+    return " ".join([*whole, end + ELLIPSIS])
+
+
+def _width(text: str, style: Style) -> float:
+    return fonts.width(text, style.face, style.size)
 
 
 def _start(line: Line, style: Style, width: float) -> float:

@@ -9,7 +9,7 @@ from assessor_app.reports import text
 from assessor_app.reports.assessment_report import made_report
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.sections import actions, aspects, cover, debriefs, detail, method, register, sign_off, summary
-from assessor_app.reports.sentences import capital, strands
+from assessor_app.reports.sentences import strands
 
 LONGEST_SUMMARY = 60
 """Words; more pushes strengths off the page."""
@@ -70,16 +70,17 @@ def _summary(facts: Facts) -> Iterator[Remark]:
 
 
 def _aspect(facts: Facts, aspect: Aspect) -> Iterator[Remark]:
-    """Missing levels first, then missing reasons and effects, then what is worth a look."""
-    missing = (
-        ("a level", lambda strand: facts.level(strand.id) is None),
-        ("a reason", lambda strand: not facts.record(strand.id).reason.strip()),
-        ("an effect", lambda strand: _effect_missing(facts, strand)),
-    )
-    for what, is_missing in missing:
-        without = [strand for strand in aspect.strands if is_missing(strand)]
+    """Missing levels first, then missing reasons, then what is worth a look."""
+    unjudged = [strand for strand in aspect.strands if facts.level(strand.id) is None]
+    unreasoned = [strand for strand in aspect.strands if not facts.record(strand.id).reason.strip()]
+    silent = [strand for strand in aspect.strands if _effect_missing(facts, strand)]
+    for severity, without, what in (
+        (Severity.ERROR, unjudged, "no level"),
+        (Severity.ERROR, unreasoned, "no reason"),
+        (Severity.WARNING, silent, "no effect"),
+    ):
         if without:
-            yield Severity.ERROR, _still(facts, without, what), tuple(strand.id for strand in without)
+            yield severity, _lacking(facts, without, what), tuple(strand.id for strand in without)
     for strand in aspect.strands:
         yield from _strand(facts, strand)
 
@@ -89,10 +90,10 @@ def _effect_missing(facts: Facts, strand: Strand) -> bool:
     return facts.level(strand.id) not in (None, NOT_ENOUGH) and not facts.record(strand.id).effect.strip()
 
 
-def _still(facts: Facts, without: list[Strand], what: str) -> str:
+def _lacking(facts: Facts, without: list[Strand], what: str) -> str:
     if len(without) == 1:
-        return f"{without[0].number} {without[0].title} still needs {what}."
-    return f"{capital(strands(facts.content.scheme, len(without)))} still need {what}."
+        return f"{without[0].number} {without[0].title} has {what} yet."
+    return f"{strands(facts.content.scheme, len(without))} have {what} yet."
 
 
 def _strand(facts: Facts, strand: Strand) -> Iterator[Remark]:

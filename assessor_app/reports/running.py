@@ -6,8 +6,10 @@ from assessor_app.reports import fonts
 from assessor_app.reports.canvas import ReportCanvas
 from assessor_app.reports.drawing import colour, draw_text, text_width
 from assessor_app.reports.paper import HEIGHT, LEFT, MM, RIGHT, TEXT_WIDTH
-from assessor_app.reports.prose import first_line
+from assessor_app.reports.prose import fitting
 from assessor_app.reports.styles import RUNNING, Style
+
+INSTITUTION_ROOM = TEXT_WIDTH * 0.42
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +27,19 @@ class Running:
         if page > 1:
             self._draw_head(canvas)
         y = 12 * MM
-        _draw(canvas, (LEFT, y), self.reference, fonts.CODE)
+        _draw(canvas, (LEFT, y), fitting(self.reference, Style(fonts.CODE, 9), TEXT_WIDTH * 0.8), fonts.CODE)
         _draw(canvas, (RIGHT, y), f"Page {page} of {pages}", fonts.MEDIUM, flush="right")
         canvas.restoreState()
 
     def _draw_head(self, canvas: ReportCanvas) -> None:
         y = HEIGHT - 14 * MM
+        right = RIGHT
         if self.notice:
-            document = f"{self.document}   "
-            notice = text_width(self.notice, fonts.SEMIBOLD, RUNNING.size)
-            _draw(canvas, (RIGHT, y), self.notice, fonts.SEMIBOLD, "text", "right")
-            _draw(canvas, (RIGHT - notice, y), document, fonts.REGULAR, flush="right")
-        else:
-            _draw(canvas, (RIGHT, y), self.document, fonts.REGULAR, flush="right")
-        room = TEXT_WIDTH * 0.45
-        _draw(canvas, (LEFT, y), first_line(self.institution, Style(fonts.MEDIUM, 9), room), fonts.MEDIUM)
+            _draw(canvas, (right, y), self.notice, fonts.SEMIBOLD, "text", "right")
+            right -= text_width(self.notice, fonts.SEMIBOLD, RUNNING.size) + 10
+        document = fitting(self.document, RUNNING, right - LEFT - INSTITUTION_ROOM - 10)
+        _draw(canvas, (right, y), document, fonts.REGULAR, flush="right")
+        _draw(canvas, (LEFT, y), fitting(self.institution, Style(fonts.MEDIUM, 9), INSTITUTION_ROOM), fonts.MEDIUM)
         canvas.setStrokeColor(colour("line_control"))
         canvas.setLineWidth(0.35)
         canvas.line(LEFT, y - 6, RIGHT, y - 6)

@@ -82,13 +82,14 @@ def printable(text: str, face: str = REGULAR) -> Iterator[Run]:
         if clean:
             yield Run(clean, face)
         return
-    start, current = 0, face
-    out = [(character, *_place(character, face, own)) for character in clean]
-    for index, (_, _, used) in enumerate(out):
-        if used != current:
-            yield from _piece(out[start:index], current)
-            start, current = index, used
-    yield from _piece(out[start:], current)
+    foreign = set(clean) - own
+    lost = dict.fromkeys(map(ord, foreign - characters(FALLBACK)), REPLACEMENT)
+    letters = f"[{re.escape(''.join(sorted(foreign)))}]+"
+    for part in re.split(f"({letters}(?: {letters})*)", clean):
+        if part and part[0] in foreign:
+            yield Run(part.translate(lost), FALLBACK)
+        elif part:
+            yield Run(part, face)
 
 
 def cleaned(text: str) -> str:
@@ -138,15 +139,3 @@ def reads_right_to_left(text: str) -> bool:
 
 
 _REFERENCE = re.compile(r"\b[A-Z]{1,2}\d{1,3}\b")
-
-
-def _place(character: str, face: str, own: frozenset[str]) -> tuple[str, str]:
-    """The character to print, and in which face."""
-    if character in own:
-        return character, face
-    return (character if character in characters(FALLBACK) else REPLACEMENT), FALLBACK
-
-
-def _piece(out: Sequence[tuple[str, str, str]], face: str) -> Iterator[Run]:
-    if out:
-        yield Run("".join(printed for _, printed, _ in out), face)

@@ -11,7 +11,7 @@ from assessor_app.reports.drawing import colour
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.line_work import draw_corner
 from assessor_app.reports.paper import HEIGHT, MM, TEXT_WIDTH, TOP, WIDTH
-from assessor_app.reports.prose import Prose, lines
+from assessor_app.reports.prose import Prose, fitting
 from assessor_app.reports.sentences import capital, day
 from assessor_app.reports.story import Heading, Story
 from assessor_app.reports.styles import (
@@ -67,12 +67,13 @@ def write(story: Story, facts: Facts) -> None:
     """Write the cover."""
     content = facts.content
     title = Heading(capital(content.scheme.terms.report), _after(COVER_TITLE, 3 * MM), KEY, 0)
-    name, whole = _name(content)
+    whole = _full_name(content)
+    name = fitting(whole, COVER_INSTITUTION, TEXT_WIDTH, MOST_NAME_LINES)
     below = [Prose(name, _after(COVER_INSTITUTION, 2 * MM)), Prose(_occasion(content), COVER_LINE)]
     story.add(CoverBlock(Prose(content.scheme.title, COVER_MARK), title, below))
     rows = _rows(content)
-    if not whole:
-        rows.insert(0, (capital(content.scheme.terms.institution), _full_name(content)))
+    if name != whole:
+        rows.insert(0, (capital(content.scheme.terms.institution), whole))
     for label, words in rows:
         story.add(label_row(label, [Prose(words, TIGHT)], 2.6))
     story.gap(7 * MM)
@@ -111,16 +112,6 @@ def _rows(content: ReportContent) -> list[tuple[str, str]]:
         ("Reference", f"{reference} {content.version}, {status(content)}"),
         ("For", f"The {scheme.terms.institution} and the award panel"),
     ]
-
-
-def _name(content: ReportContent) -> tuple[str, bool]:
-    """Institution and place as far as the block has room; whether that is all."""
-    words = _full_name(content)
-    laid = list(lines(words, COVER_INSTITUTION, TEXT_WIDTH))
-    if len(laid) <= MOST_NAME_LINES:
-        return words, True
-    kept = "".join(run.text for line in laid[:MOST_NAME_LINES] for run in line)
-    return f"{kept.rstrip()[:-3].rstrip()}…", False
 
 
 def _full_name(content: ReportContent) -> str:

@@ -86,7 +86,9 @@ def _list_all(story: Story, facts: Facts) -> None:
     story.section("Every judgement")
     for aspect in scheme.aspects:
         rows = [_row(facts, f"{strand.number} {strand.title}", strand) for strand in aspect.strands]
-        story.table(f"{aspect.number}. {aspect.title}", _header(facts), rows, COLUMNS, 3)
+        story.table(
+            f"{scheme.terms.aspect.capitalize()} {aspect.number}: {aspect.title}", _header(facts), rows, COLUMNS, 3
+        )
 
 
 def _header(facts: Facts) -> list[str]:

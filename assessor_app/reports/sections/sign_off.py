@@ -8,7 +8,8 @@ from assessor_app.domain.report import ReportContent
 from assessor_app.reports import fonts
 from assessor_app.reports.blocks import draw_stack, heights
 from assessor_app.reports.facts import Facts
-from assessor_app.reports.prose import Prose
+from assessor_app.reports.paper import TEXT_WIDTH
+from assessor_app.reports.prose import Prose, fitting
 from assessor_app.reports.sections.method import agreement
 from assessor_app.reports.sentences import day, long_day, possessive
 from assessor_app.reports.signature_box import ASSESSOR, BOX, VERIFIER, SignatureBox
@@ -18,6 +19,7 @@ from assessor_app.reports.styles import LABEL, Style
 KEY = "sign-off"
 TITLE = "Sign-off"
 MOST_VERSIONS = 6
+MOST_NAME_LINES = 3
 
 NAME = Style(fonts.SEMIBOLD, 12, 17)
 DID = Style(size=11, leading=15, colour="text2")
@@ -71,6 +73,7 @@ def write(story: Story, facts: Facts) -> None:
 
 
 def _signatory(role: str, name: str, did: str) -> Signatory:
+    name = fitting(name, NAME, TEXT_WIDTH - BOX[0] - 16, MOST_NAME_LINES)
     place = SignatureBox(role, f"Signature of the {role.lower()}, {name}")
     return Signatory(place, [Prose(role, LABEL), Prose(name, NAME), *([Prose(did, DID)] if did else [])])
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from reportlab.platypus import Flowable, PageBreak
 
@@ -24,6 +25,9 @@ KEY = "summary"
 TITLE = "Summary"
 LONGEST_POINT = 30
 """Words of a strength or priority here; the whole of it stands with its strand."""
+
+LONGEST_WORD = 12
+"""Characters on average, beyond which words do not count as words."""
 
 SECTION = replace(H2, after=4)
 RECOMMEND = Style(fonts.MEDIUM, 11, 14, "text2")
@@ -98,22 +102,24 @@ def stack_height(stack: Sequence[Flowable]) -> float:
 
 def opening(text: str, words: int) -> tuple[str, str]:
     """The first sentences of a text within a number of words, and the rest; cut in a sentence only when it must be."""
-    parts = [word for word in re.split(r"(\s+)", text.strip()) if word]
-    spoken = [place for place, part in enumerate(parts) if not part.isspace()]
-    if len(spoken) <= words:
-        return text.strip(), ""
-    end = spoken[words]
-    stops = [place for place in spoken if place < end and parts[place][-1] in ".!?"]
-    cut = stops[-1] + 1 if stops else end
-    return "".join(parts[:cut]).strip() + ("" if stops else " …"), "".join(parts[cut:]).strip()
+    text = text.strip()
+    most = words * LONGEST_WORD
+    spoken = list(islice(re.finditer(r"\S+", text), words + 1))
+    end = spoken[words].start() if len(spoken) > words else len(text)
+    if end == len(text) <= most:
+        return text, ""
+    end = min(end, most)
+    stop = max(text.rfind(mark, 0, end) + 1 for mark in (". ", "! ", "? ", ".\n"))
+    if stop:
+        return text[:stop], text[stop:].strip()
+    return f"{text[:end].rstrip()} …", text[end:].strip()
 
 
 def shortened(text: str, words: int) -> str:
     """A strength or priority in few words; the whole of it stands with its strand."""
-    spoken = text.split()
-    if len(spoken) <= words:
-        return text[: words * 12]
-    return " ".join(spoken[:words])[: words * 12].rstrip(".,;:") + "…"
+    spoken = text.split(maxsplit=words)
+    short = " ".join(spoken[:words])[: words * LONGEST_WORD]
+    return text if short == " ".join(spoken) else short.rstrip(".,;:") + "…"
 
 
 def _head(facts: Facts, shown: str) -> list[Flowable]:
