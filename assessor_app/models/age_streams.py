@@ -1,40 +1,23 @@
-"""Byte streams into and out of age files, in bounded memory and without holding up other threads."""
+"""Stored files as age files of this profile, in bounded memory."""
 
 import io
-import os
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-
 from assessor_app.errors import Refused
-from assessor_app.models.age_header import LARGEST, VERSION, derive, new_head, read_head
+from assessor_app.identity.age_head import VERSION, Damaged, NotForThisKey
+from assessor_app.identity.age_payload import PIECE, decrypted, encrypted
 
-PIECE = 1 << 20
-"""Bytes read at a time; hashing pieces of this size lets other threads run."""
+__all__ = ["PIECE", "decrypt", "decrypting", "encrypt"]
 
-_CHUNK = 1 << 16
-"""age seals 64 KiB at a time, each with its number and whether it is the last (age specification, payload)."""
-_TAG = 16
-_AT_ONCE = PIECE // _CHUNK
+LARGEST_HEAD = 16 * 1024
+"""Bytes; that of a file for one person has some 200."""
 
 
 def encrypt(pieces: Iterator[bytes], target: BinaryIO, recipient: str) -> None:
     """Write the pieces as one age file for one public key. Raises what the pieces or the target raised."""
-    head, file_key = new_head(recipient)
-    nonce = os.urandom(16)
-    target.write(head + nonce)
-    sealing = _Chunks(file_key, nonce)
-    waiting = bytearray()
-    for piece in pieces:
-        waiting += piece
-        # The last chunk must not be empty, so a full one waits until it is known that something follows.
-        if len(waiting) > PIECE:
-            full = (len(waiting) - 1) // _CHUNK * _CHUNK
-            target.write(sealing.sealed(waiting[:full], last=False))
-            del waiting[:full]
-    target.write(sealing.sealed(waiting, last=True))
+    for piece in encrypted(pieces, [recipient]):
+        target.write(piece)
 
 
 def decrypt(source: BinaryIO, take: Callable[[bytes], object], identity: str) -> None:
@@ -42,7 +25,7 @@ def decrypt(source: BinaryIO, take: Callable[[bytes], object], identity: str) ->
 
     Raises Refused for a file that this key does not open or that has been changed, and what `take` raised.
     """
-    for piece in _decrypted(source, identity):
+    for piece in _content(source, identity):
         take(piece)
 
 
@@ -57,7 +40,7 @@ def decrypting(source: BinaryIO, identity: str) -> BinaryIO:
 class _Decrypting(io.RawIOBase):
     def __init__(self, source: BinaryIO, identity: str) -> None:
         self._source = source
-        self._pieces = _decrypted(source, identity)
+        self._pieces = _content(source, identity)
         self._left = memoryview(b"")
 
     def readable(self) -> bool:
@@ -75,64 +58,23 @@ class _Decrypting(io.RawIOBase):
         super().close()
 
 
-class _Chunks:
-    """The chunks of one payload, sealed or opened in their order."""
-
-    def __init__(self, file_key: bytes, nonce: bytes) -> None:
-        self._cipher = ChaCha20Poly1305(derive(file_key, nonce, b"payload"))
-        self._number = 0
-
-    def sealed(self, content: bytes | bytearray, last: bool) -> bytes:
-        """Whole chunks sealed; with `last` the end of the payload, which alone may be short or, by itself, empty."""
-        return b"".join(self._cipher.encrypt(nonce, part, None) for nonce, part in self._split(content, _CHUNK, last))
-
-    def opened(self, content: bytes, last: bool) -> bytes:
-        """Whole chunks opened; see `sealed`. Raises InvalidTag for anything that was not sealed just so."""
-        parts = [self._cipher.decrypt(*each, None) for each in self._split(content, _CHUNK + _TAG, last)]
-        if last and not parts[-1] and self._number > 1:
-            raise InvalidTag
-        return b"".join(parts)
-
-    def _split(self, content: bytes | bytearray, size: int, last: bool) -> Iterator[tuple[bytes, memoryview]]:
-        view = memoryview(content)
-        for start in range(0, max(1, len(view)), size):
-            ends = last and start + size >= len(view)
-            yield self._number.to_bytes(11, "big") + bytes([ends]), view[start : start + size]
-            self._number += 1
+def _content(source: BinaryIO, identity: str) -> Iterator[bytes]:
+    try:
+        yield from decrypted(_head(source), source.read, [identity])
+    except (Damaged, NotForThisKey):
+        raise Refused(
+            "A stored file is damaged or was encrypted for another profile. Nothing was changed; restore it from a "
+            "backup.",
+            "damaged-file",
+        ) from None
 
 
-def _decrypted(source: BinaryIO, identity: str) -> Iterator[bytes]:
-    chunks = _opened(source, identity)
-    size = _AT_ONCE * (_CHUNK + _TAG)
-    content = source.read(size)
-    while True:  # a payload has at least one chunk, so the file that ends here already is damaged too
-        following = source.read(size)
-        try:
-            piece = chunks.opened(content, last=not following)
-        except (InvalidTag, ValueError):  # ValueError: shorter than a tag
-            raise _damaged() from None
-        yield piece
-        if not following:
-            return
-        content = following
-
-
-def _opened(source: BinaryIO, identity: str) -> _Chunks:
-    """Read the head and the nonce behind it."""
-    head = b""
-    for line in iter(lambda: source.readline(LARGEST), b""):
+def _head(source: BinaryIO) -> bytes:
+    """Everything up to the line that ends the head; less when it is not one."""
+    head = source.read(len(VERSION))
+    while head.startswith(VERSION) and len(head) < LARGEST_HEAD:
+        line = source.readline(LARGEST_HEAD)
         head += line
-        if line.startswith(b"---") or len(head) > LARGEST or not head.startswith(VERSION):
+        if not line or line.startswith(b"---"):
             break
-    file_key = read_head(head, identity)
-    nonce = source.read(16)
-    if file_key is None or len(nonce) < 16:
-        raise _damaged()
-    return _Chunks(file_key, nonce)
-
-
-def _damaged() -> Refused:
-    return Refused(
-        "A stored file is damaged or was encrypted for another profile. Nothing was changed; restore it from a backup.",
-        "damaged-file",
-    )
+    return head

@@ -153,7 +153,8 @@ class Exchange:
 
     def _sources(self, entries: Sequence[BlobEntry]) -> list[BlobSource]:
         held = [entry for entry in entries if self._blobs.has(entry.sha256)]
-        return [BlobSource(entry.sha256, entry.size, partial(self._blobs.open, entry.sha256)) for entry in held]
+        # Writing a bundle checks every hash by itself.
+        return [BlobSource(entry.sha256, entry.size, partial(self._blobs.open, entry.sha256, False)) for entry in held]
 
     def _identities(self) -> list[str]:
         return [self._key.secrets.age_identity]

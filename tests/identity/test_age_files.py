@@ -6,13 +6,13 @@ import subprocess
 
 import pyrage
 import pytest
-from cryptography.exceptions import InvalidTag
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessor_app.errors import Refused
-from assessor_app.models.age_header import new_head, read_head
-from assessor_app.models.age_streams import _Chunks, decrypt, decrypting, encrypt
+from assessor_app.identity.age_head import Damaged, NotForThisKey, new_head, read_head
+from assessor_app.identity.age_payload import Chunks
+from assessor_app.models.age_streams import decrypt, decrypting, encrypt
 
 CHUNK = 1 << 16
 SIZES = [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 16 * CHUNK, 16 * CHUNK + 1, 33 * CHUNK]
@@ -58,6 +58,8 @@ def test_stock_age_opens_our_files_and_we_its(tmp_path):
 def test_a_file_for_several_people_opens_for_each_of_them():
     other = pyrage.x25519.Identity.generate()
     assert opened(pyrage.encrypt(b"shared", [other.to_public(), IDENTITY.to_public()])) == b"shared"
+    head, file_key = new_head([str(other.to_public()), RECIPIENT])
+    assert read_head(head, [KEY]) == read_head(head, [str(other)]) == file_key
 
 
 def test_a_file_for_somebody_else_is_refused():
@@ -97,10 +99,10 @@ def test_chunks_in_another_order_are_refused():
 
 def test_an_empty_chunk_at_the_end_of_a_payload_is_refused():
     """A second spelling of the same content, which the specification forbids."""
-    chunks = _Chunks(bytes(16), bytes(16))
-    payload = chunks.sealed(bytes(CHUNK), last=False) + chunks.sealed(b"", last=True)
-    with pytest.raises(InvalidTag):
-        _Chunks(bytes(16), bytes(16)).opened(payload, last=True)
+    chunks = Chunks(bytes(16), bytes(16))
+    payload = chunks.seal(bytes(CHUNK), last=False) + chunks.seal(b"", last=True)
+    with pytest.raises(Damaged):
+        Chunks(bytes(16), bytes(16)).open(payload, last=True)
 
 
 @given(st.data())
@@ -128,7 +130,37 @@ def test_a_head_of_any_length_is_not_read_to_its_end():
     assert endless.tell() < 200_000
 
 
-def test_a_share_that_is_no_point_of_the_curve_wraps_nothing():
-    head, _ = new_head(RECIPIENT)
+@pytest.mark.parametrize("share", [b"A" * 43, b"AQ" + b"A" * 41])
+def test_a_share_that_nobody_can_compute_with_wraps_nothing(share):
+    """Points of small order: every key would share the same secret with them."""
+    head, _ = new_head([RECIPIENT])
+    with pytest.raises(NotForThisKey):
+        read_head(head.replace(head.split()[3], share), [KEY])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"-> X25519", b"->  X25519"),
+        (b"-> X25519", b"-> x25519"),
+        (b"\n---", b"\n\n---"),
+        (b"\n---", b"\n-> \n\n---"),
+        (b"\n---", b"\n-> other stanza\n\n---"),
+        (b"v1\n", b"v1\r\n"),
+        (b"v1\n", b"v2\n"),
+    ],
+)
+def test_a_head_that_was_not_made_just_so_is_refused(old, new):
+    head, _ = new_head([RECIPIENT])
+    with pytest.raises((Damaged, NotForThisKey)):
+        read_head(head.replace(old, new), [KEY])
+
+
+def test_a_second_spelling_of_a_share_is_refused():
+    """Base64 of 32 bytes leaves two bits over; they have to be nought."""
+    head, _ = new_head([RECIPIENT])
     share = head.split()[3]
-    assert read_head(head.replace(share, b"A" * 43), KEY) is None
+    letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    other = share[:-1] + letters[letters.index(share[-1:]) + 1 :][:1]
+    with pytest.raises(Damaged):
+        read_head(head.replace(share, other), [KEY])
