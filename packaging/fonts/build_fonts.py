@@ -5,6 +5,7 @@ Needs fontTools and brotli. The same input gives the same bytes.
 """
 
 import io
+import string
 import sys
 import tarfile
 from pathlib import Path
@@ -88,9 +89,9 @@ def code_face(font: TTFont) -> TTFont:
 
     reportlab cannot switch features on, so references and fingerprints need a face that has them built in.
     """
-    swaps = swaps_of(font)
+    swaps, plain = swaps_of(font), string.ascii_letters + string.digits
     for table in font["cmap"].tables:
-        table.cmap = {code: swaps.get(glyph, glyph) if code < 0x80 else glyph for code, glyph in table.cmap.items()}
+        table.cmap = {c: swaps.get(glyph, glyph) if chr(c) in plain else glyph for c, glyph in table.cmap.items()}
     for record in font["name"].names:
         text = record.toUnicode()
         if record.nameID in (1, 3, 4, 6, 16):
