@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if wants_window(given):
         from assessor_app.app import run  # the command line needs no Qt
 
-        return run(_path_after(given, "--profile"), _path_after(given, "--passphrase-file"))
+        return run(path_after(given, "--profile"), path_after(given, "--passphrase-file"))
     from assessor_app.cli.main import main as command_line  # the window needs no command line
 
     return command_line(given)
@@ -38,7 +38,7 @@ def wants_window(arguments: Sequence[str]) -> bool:
     return True
 
 
-def _path_after(arguments: Sequence[str], option: str) -> Path | None:
+def path_after(arguments: Sequence[str], option: str) -> Path | None:
     """The path given with an option, None without it."""
     named: Path | None = None
     for at, word in enumerate(arguments):

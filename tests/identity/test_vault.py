@@ -43,7 +43,11 @@ def test_the_recovery_key_of_the_office_opens_it_too(tmp_path, master):
     assert read_vault(tmp_path / "vault.age", recovery) == secrets
 
 
-@pytest.mark.parametrize("wrong", [new_age_identity(), "", "AGE-SECRET-KEY-1NONSENSE", "password"])
+@pytest.mark.parametrize(
+    "wrong",
+    [new_age_identity(), "", "AGE-SECRET-KEY-1NONSENSE", "password"],
+    ids=["another", "empty", "nonsense", "word"],
+)
 def test_another_key_is_refused_in_words(vault, wrong):
     with pytest.raises(Refused, match="does not open") as refusal:
         read_vault(vault[0], wrong)

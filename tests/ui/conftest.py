@@ -1,14 +1,23 @@
 """The real theme, on the offscreen platform."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded: no window on anybody's screen
+
 from PySide6.QtWidgets import QApplication
 
 from assessor_app.paths import resources
 from assessor_app.settings import Settings
-from assessor_app.ui.theme import Theme
+from assessor_app.ui.theme import FUSION, Theme
 from assessor_app.ui.worker import Worker
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["assay", *FUSION]
 
 
 @pytest.fixture(scope="session")

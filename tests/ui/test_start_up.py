@@ -9,16 +9,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QLockFile
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QLockFile, Qt
+from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from assessor_app.__main__ import profile_named, wants_window
+from assessor_app.__main__ import path_after, wants_window
 from assessor_app.app import Program
 from assessor_app.domain.people import Role
 from assessor_app.errors import Refused
 from assessor_app.services.identities import create_profile
+from assessor_app.ui.demo import DemoProfile, open_demo, throw_away
 from assessor_app.ui.errors import ErrorHook, notice_of
+from assessor_app.ui.idle import IdleWatch
+from assessor_app.ui.lone_window import error_window
+from assessor_app.ui.theme import Theme
+from tests.ui.audit import complaints
 
 WORDS = "correct horse battery staple"
 HEAVY = (
@@ -122,9 +128,9 @@ def test_only_a_profile_opens_the_window(arguments: list[str], window: bool) -> 
 
 
 def test_the_profile_is_found_in_both_spellings() -> None:
-    assert profile_named(["--profile", "here"]) == Path("here")
-    assert profile_named(["--profile=here"]) == Path("here")
-    assert profile_named([]) is None
+    assert path_after(["--profile", "here"], "--profile") == Path("here")
+    assert path_after(["--profile=here"], "--profile") == Path("here")
+    assert path_after([], "--profile") is None
 
 
 def test_a_profile_with_a_passphrase_opens_by_it_and_then_home_is_there(program: Program, qtbot: QtBot) -> None:
@@ -211,6 +217,55 @@ def test_an_error_while_an_error_is_shown_does_not_go_round(tmp_path: Path) -> N
     hook.report(ValueError("first"))
     assert len(told) == 1
     assert "again" in (tmp_path / "assay.log").read_text(encoding="utf-8")
+
+
+def test_a_profile_that_cannot_be_opened_says_so_in_a_window(theme: Theme, qtbot: QtBot) -> None:
+    window = error_window(theme, Refused("The profile is damaged. Nothing was changed; restore it.", "damaged"))
+    qtbot.addWidget(window)
+    window.show()
+    words = [label.text() for label in window.findChildren(QLabel)]
+    assert words == ["The profile is damaged.", "Nothing was changed; restore it."]
+    assert complaints(window) == []
+
+
+def test_an_untouched_window_is_idle_and_a_key_puts_it_off(qtbot: QtBot) -> None:
+    window = QWindow()
+    watch = IdleWatch(window, 15)
+    assert watch._timer.interval() == 900_000
+    watch._timer.stop()
+    QApplication.sendEvent(window, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier))
+    assert watch._timer.isActive()
+    with qtbot.waitSignal(watch.idle):
+        watch._timer.timeout.emit()
+
+
+def test_the_demo_is_built_once_and_thrown_away_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[Path] = []
+
+    def build(folder: Path) -> None:
+        built.append(folder)
+        (folder / "lead").mkdir(parents=True)
+        (folder / "passphrase.txt").write_text("ab cd", encoding="utf-8")
+
+    monkeypatch.setattr("assessor_app.services.demo.build_demo", build)
+    profile = tmp_path / "profile"
+    first, again = open_demo(profile), open_demo(profile)
+    assert first == again == DemoProfile(tmp_path / "profile-demo", tmp_path / "profile-demo" / "lead", "ab cd")
+    assert len(built) == 1
+    assert "ab cd" not in repr(first)
+    throw_away(first)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_demo_that_was_not_finished_is_built_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    half = tmp_path / "profile-demo"
+    (half / "lead").mkdir(parents=True)
+    (half / "rest").touch()
+    (tmp_path / "profile-demo.building").touch()
+    monkeypatch.setattr("assessor_app.services.demo.build_demo", lambda folder: (folder / "lead").mkdir(parents=True))
+    open_demo(tmp_path / "profile")
+    assert not (half / "rest").exists()
+    assert not (tmp_path / "profile-demo.building").exists()
 
 
 def test_settings_are_kept_in_the_profile(program: Program, profile: Path) -> None:

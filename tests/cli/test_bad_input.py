@@ -1,0 +1,179 @@
+"""Bad input: one clear sentence, the right exit status, and everything as it was."""
+
+import hashlib
+import os
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from assessor_app.cli.main import main
+from assessor_app.identity.profile import Layout
+from tests.tours import copy_of_tour
+
+pytestmark = pytest.mark.xdist_group("cli")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return copy_of_tour(tmp_path / "tour")
+
+
+def options(folder: Path, who: str = "lead") -> list[str]:
+    return ["--profile", str(folder / who), "--passphrase-file", str(folder / "passphrase.txt")]
+
+
+def state(profile: Path) -> dict[str, str]:
+    """Every file of a profile by its content, except the log that a database that was opened leaves beside it."""
+    return {
+        str(file.relative_to(profile)): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(profile.rglob("*"))
+        if file.is_file() and file.suffix not in (".db-wal", ".db-shm") and not file.name.endswith(("-wal", "-shm"))
+    }
+
+
+def refused(capsys: pytest.CaptureFixture[str], arguments: list[str], status: int) -> str:
+    """Run a command that must fail, and give its one sentence."""
+    assert main(arguments) == status
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1, err
+    assert "Traceback" not in err
+    return err.strip()
+
+
+def damaged(file: Path, at: float) -> Path:
+    content = bytearray(file.read_bytes())
+    content[int(len(content) * at)] ^= 1
+    file.write_bytes(content)
+    return file
+
+
+def cut(file: Path) -> Path:
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    return file
+
+
+def bomb(folder: Path) -> Path:
+    """A small file that would unpack to 300 MB."""
+    file = folder / "bomb.xlsx"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("[Content_Types].xml", "<Types/>")
+        made.writestr("xl/workbook.xml", "<workbook/>")
+        with made.open("xl/worksheets/sheet1.xml", "w") as part:
+            for _ in range(300):
+                part.write(b" " * 1_000_000)
+    return file
+
+
+def other_scheme(folder: Path) -> Path:
+    """The completed workbook, saying that it belongs to another mark."""
+    source, target = folder / "completed-workbook.xlsx", folder / "other.xlsx"
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.infolist():
+            new.writestr(member, old.read(member).replace(b"pdqm", b"zzqm"))
+    return target
+
+
+WORKBOOKS = {
+    "empty": lambda folder: folder / "empty.xlsx",
+    "text": lambda folder: folder / "text.xlsx",
+    "truncated": lambda folder: cut(folder / "completed-workbook.xlsx"),
+    "bomb": bomb,
+    "other scheme": other_scheme,
+    "password": lambda folder: folder / "locked.xlsx",
+    "missing": lambda folder: folder / "nowhere.xlsx",
+}
+
+
+@pytest.mark.parametrize("kind", WORKBOOKS)
+def test_a_workbook_that_is_no_use_changes_nothing(folder, capsys, kind):
+    (folder / "empty.xlsx").touch()
+    (folder / "text.xlsx").write_text("Strand,Level\nVision,Embedded\n")
+    (folder / "locked.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16le"))
+    file, before = WORKBOOKS[kind](folder), state(folder / "lead")
+    sentence = refused(capsys, ["load", str(file), *options(folder)], 4 if kind == "missing" else 3)
+    assert "nothing" in sentence.lower(), sentence
+    assert state(folder / "lead") == before
+
+
+def test_the_same_workbook_again_is_recognised(folder, capsys):
+    before = state(folder / "lead")
+    assert main(["load", str(folder / "completed-workbook.xlsx"), *options(folder)]) == 0
+    assert "loaded before" in capsys.readouterr().out
+    assert state(folder / "lead") == before
+
+
+@pytest.mark.parametrize("at", [0.001, 0.3, 0.7, 0.999])
+def test_a_damaged_bundle_is_refused_whole(folder, capsys, at):
+    bundle, before = damaged(folder / "visit.qmb", at), state(folder / "office")
+    assert main(["bundle", "import", str(bundle), *options(folder, "office")]) == 3
+    assert "nothing" in capsys.readouterr().out.lower()
+    assert state(folder / "office") == before
+
+
+def test_a_bundle_for_somebody_else_says_so(folder, capsys, tmp_path):
+    stranger = tmp_path / "stranger"
+    create = ["identity", "create", "--name", "Sam Stranger", "--role", "assessor", "--profile", str(stranger)]
+    assert main([*create, "--passphrase-file", str(folder / "passphrase.txt")]) == 0
+    shutil.copy(Layout(folder / "office").card, Layout(stranger).card)
+    capsys.readouterr()
+    arguments = ["bundle", "look", str(folder / "visit.qmb"), "--profile", str(stranger)]
+    sentence = refused(capsys, [*arguments, "--passphrase-file", str(folder / "passphrase.txt")], 3)
+    assert "made for someone else" in sentence
+
+
+def test_a_wrong_passphrase_says_so(folder, capsys, tmp_path):
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("not the passphrase at all")
+    arguments = ["list", "--profile", str(folder / "lead"), "--passphrase-file", str(wrong)]
+    assert "passphrase" in refused(capsys, arguments, 3).lower()
+
+
+def test_no_profile_says_where_it_looked(capsys, tmp_path):
+    assert str(tmp_path / "none") in refused(capsys, ["list", "--profile", str(tmp_path / "none")], 4)
+
+
+def test_a_report_changed_after_signing_is_not_trusted(folder, capsys):
+    report = damaged(folder / "report.pdf", 0.5)
+    assert main(["verify", str(report), *options(folder)]) == 3
+    assert main(["verify", str(folder / "nothing.pdf"), *options(folder)]) == 4
+
+
+@pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="a read-only folder stops no root")
+def test_a_read_only_folder_says_so(folder, capsys, tmp_path):
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    arguments = ["workbook", "pdqm", "-o", str(closed / "blank.xlsx")]
+    assert "nothing" in refused(capsys, arguments, 4).lower()
+
+
+def test_signed_work_is_read_only_until_a_next_version(folder, capsys):
+    judge = ["judge", "hollin", "3.2", "embedded", *options(folder)]
+    assert "version 2" in refused(capsys, judge, 3)
+    again = ["report", "hollin", "-o", str(folder / "second.pdf"), "--sign", *options(folder)]
+    assert "signed already" in refused(capsys, again, 3)
+    draft = ["report", "hollin", "-o", str(folder / "draft.pdf"), "--new-version", *options(folder)]
+    assert main(draft) == 0
+    assert main(judge) == 0
+    capsys.readouterr()
+    assert main(again) == 0
+    assert "version 2, signed" in capsys.readouterr().out
+    old = ["report", "hollin", "-o", str(folder / "old.pdf"), "--version", "1", *options(folder)]
+    assert main(old) == 0
+    assert (folder / "old.pdf").read_bytes() == (folder / "report.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["judge", "nobody", "1.1", "embedded"], 2),
+        (["judge", "hollin", "9.9", "embedded"], 2),
+        (["schemes", "show", "nothing"], 2),
+        (["debrief", "hollin", "--session", "governors"], 2),
+        (["bundle", "export", "-o", "/nowhere/at/all.qmb"], 4),
+    ],
+)
+def test_wrong_use_is_told_apart(folder, capsys, arguments, status):
+    assert "Traceback" not in refused(capsys, [*arguments, *options(folder)], status)

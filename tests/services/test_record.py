@@ -1,0 +1,131 @@
+"""Judging, debrief and upkeep through the services, on a profile of their own."""
+
+from pathlib import Path
+
+import pytest
+
+from assessor_app.domain.scheme import NOT_ENOUGH
+from assessor_app.errors import Refused, WrongUse
+from assessor_app.services.debriefs import debrief_of
+from assessor_app.services.opening import open_profile
+from assessor_app.services.restoring import restore_profile
+from tests.tours import PASSPHRASE, copy_of_tour
+
+pytestmark = pytest.mark.xdist_group("tour")
+CULTURE = "evaluating-impact.culture"
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    return copy_of_tour(tmp_path / "tour") / "lead"
+
+
+@pytest.fixture
+def workplace(profile):
+    opened = open_profile(profile, lambda: PASSPHRASE)
+    assessment = opened.visits.list()[0].id
+    opened.reporting.begin_version(assessment)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def assessment(workplace):
+    return workplace.visits.list()[0].id
+
+
+def level(workplace, assessment):
+    return workplace.visits.open(assessment).strand(CULTURE).judgement_of(workplace.person.id).level
+
+
+def test_not_enough_evidence_flags_the_strand_and_one_undo_takes_back_both(workplace, assessment):
+    workplace.judging.flag(assessment, CULTURE, False, ()).result()
+    workplace.judging.record(assessment, CULTURE, NOT_ENOUGH, ()).result()
+    assert workplace.visits.open(assessment).strand(CULTURE).flagged
+    assert workplace.judging.undo(assessment).result() is not None
+    assert level(workplace, assessment) == "enhancing"
+    assert not workplace.visits.open(assessment).strand(CULTURE).flagged
+
+
+def test_undo_outlives_the_program(profile, workplace, assessment):
+    workplace.judging.record(assessment, CULTURE, "developing", ()).result()
+    workplace.close()
+    again = open_profile(profile, lambda: PASSPHRASE)
+    try:
+        assert again.judging.undo(assessment).result() is not None
+        assert level(again, assessment) == "enhancing"
+    finally:
+        again.close()
+
+
+def test_a_text_being_typed_is_one_line_of_history(workplace, assessment):
+    before = len(workplace.visits.history(assessment))
+    growing, seen = None, ()
+    for text in ("Te", "Teams", "Teams look"):
+        saved = workplace.judging.write(assessment, CULTURE, "saw", text, seen, growing).result()
+        growing, seen = saved.operation, saved.state.heads
+    assert len(workplace.visits.history(assessment)) == before + 1
+    assert workplace.visits.open(assessment).strand(CULTURE).saw == "Teams look"
+
+
+def test_an_unknown_text_and_an_empty_note_are_refused(workplace, assessment):
+    with pytest.raises(WrongUse):
+        workplace.judging.write(assessment, CULTURE, "level", "x", (), None)
+    with pytest.raises(WrongUse):
+        workplace.visits.add_note(assessment, "  ", next(iter(workplace.visits.open(assessment).notes)).kind)
+
+
+def test_a_debrief_point_follows_its_strand_until_it_is_said_or_edited(workplace, assessment):
+    debriefs, judging = workplace.debriefs, workplace.judging
+    open_points = [point for point in debriefs.prepare(assessment, "leaders").points if not point.said]
+    followed, edited = [point for point in open_points if point.origin == "strengths"][:2]
+    debriefs.edit_point(assessment, "leaders", edited.id, "In my own words.").result()
+    for point in (followed, edited):
+        judging.write(assessment, point.strand, "strengths", "Written anew.", (), None).result()
+    now = {point.id: point.text for point in debriefs.prepare(assessment, "leaders").points}
+    assert now[followed.id] == "Written anew."
+    assert now[edited.id] == "In my own words."
+
+
+def test_a_point_that_was_taken_off_does_not_come_back(workplace, assessment):
+    point = workplace.debriefs.prepare(assessment, "staff").points[0].id
+    workplace.debriefs.remove_point(assessment, "staff", point).result()
+    assert point not in {one.id for one in workplace.debriefs.prepare(assessment, "staff").points}
+
+
+def test_preparing_a_debrief_of_signed_work_changes_nothing(workplace, assessment):
+    workplace.reporting.sign(assessment, PASSPHRASE)
+    before = len(workplace.visits.history(assessment))
+    assert workplace.debriefs.prepare(assessment, "leaders") == debrief_of(workplace.visits.open(assessment), "leaders")
+    assert len(workplace.visits.history(assessment)) == before
+
+
+def test_signing_needs_the_passphrase_and_a_level_and_reason_for_every_strand(workplace, assessment):
+    with pytest.raises(Refused, match="passphrase"):
+        workplace.reporting.sign(assessment)
+    with pytest.raises(Refused, match="passphrase"):
+        workplace.reporting.sign(assessment, "another one altogether")
+    workplace.judging.write(assessment, CULTURE, "reason", "", (), None).result()
+    with pytest.raises(Refused, match="no reason"):
+        workplace.reporting.sign(assessment, PASSPHRASE)
+    assert len(workplace.visits.open(assessment).reports) == 1
+
+
+def test_a_backup_comes_back_whole_and_under_a_new_device(workplace, assessment, tmp_path):
+    workplace.upkeep.backup(tmp_path / "backup")
+    restore_profile(tmp_path / "backup", tmp_path / "restored", lambda: PASSPHRASE)
+    restored = open_profile(tmp_path / "restored", lambda: PASSPHRASE)
+    try:
+        assert restored.store.device != workplace.store.device
+        assert restored.visits.open(assessment).strands == workplace.visits.open(assessment).strands
+        held = [evidence for evidence in restored.visits.open(assessment).evidence if evidence.held]
+        assert restored.visits.evidence_bytes(held[0]) == workplace.visits.evidence_bytes(held[0])
+        assert restored.upkeep.check(rebuild=True) == ()
+    finally:
+        restored.close()
+
+
+def test_a_profile_is_not_restored_over_another(profile, workplace, tmp_path):
+    workplace.upkeep.backup(tmp_path / "backup")
+    with pytest.raises(Refused):
+        restore_profile(tmp_path / "backup", profile, lambda: PASSPHRASE)
