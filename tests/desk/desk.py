@@ -45,6 +45,9 @@ class Desk:
         self.folder = Path(folder)
         pairs = (self.folder / "environment").read_bytes().decode().split("\0")
         self.environment = dict(pair.split("=", 1) for pair in pairs if pair)
+        self.environment["PYTHONPATH"] = str(REPOSITORY)  # what runs is this checkout
+        # Qt complains of every object that is gone by the time it is asked for.
+        self.environment["QT_LOGGING_RULES"] = "qt.accessibility.atspi=false"
         self._programs: list[Program] = []
 
     def start(self, command: Sequence[str | Path], extra: Mapping[str, str] | None = None) -> Program:

@@ -9,7 +9,7 @@ from typing import Any
 
 from .bus import REGISTRY, AccessibilityBus, Reference, first, owner_question, question
 from .finding import Found, Name, Query, alike, labels_of, matching, walk
-from .menus import ShownObjects
+from .listener import Listener
 from .node import Node
 from .states import CONTROLS, states_in
 from .waiting import NotThere, ProgramEnded, until
@@ -22,7 +22,7 @@ class Reader(ABC):
     """What can be found of a program over the accessibility bus."""
 
     bus: AccessibilityBus
-    shown: ShownObjects
+    listener: Listener
 
     @abstractmethod
     def processes(self) -> set[int]:
@@ -118,7 +118,7 @@ class Reader(ABC):
         return [(each[0], each[1]) for each, owner in zip(programs, owners, strict=True) if first(owner) in own]
 
     def _open_menus(self, own: set[str]) -> list[Reference]:
-        shown = [reference for reference in list(self.shown.references) if reference[0] in own]
+        shown = [reference for reference in list(self.listener.shown) if reference[0] in own]
         roles = self.bus.ask_all([question(reference, "Accessible", "GetRoleName") for reference in shown])
         states = self.bus.ask_all([question(reference, "Accessible", "GetState") for reference in shown])
         return [

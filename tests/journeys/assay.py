@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.desk.desk import REPOSITORY, Desk
+from tests.desk.desk import Desk
 from tests.desk.finding import Name
 from tests.desk.node import Node
 from tests.desk.program import Program
@@ -19,7 +19,7 @@ FAR = 150
 
 def open_window(desk: Desk, profile: Path) -> Program:
     """Start the program on a profile, and wait until Home can be used."""
-    program = desk.start([*ASSAY, "--profile", profile], {"PYTHONPATH": str(REPOSITORY)})
+    program = desk.start([*ASSAY, "--profile", profile])
     program.wait("window", re.compile("Home"), timeout=20)
     return program
 
@@ -38,7 +38,7 @@ def reach(program: Program, role: str, name: Name | None = None, key: str = "Tab
     for _ in range(FAR):
         if target.focused:
             return target
-        program.key(key)
+        program.tab(key)
         if "defunct" in target.states:  # the screen was built anew meanwhile
             target = program.wait(role, name, **more)
     raise NotThere(f"{key} never reaches {target!r}; it is on {program.focused()!r}")
