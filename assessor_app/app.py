@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from assessor_app.ui.demo import DemoProfile
     from assessor_app.ui.desk import Desk
 
-SETTINGS = "settings.json"
+SETTINGS, CACHE = "settings.json", "cache"
+"""What a profile holds beside data and keys; the cache can be made again at any time."""
+
 KEYRING_PATIENCE = 1.5
 """Seconds to wait for the keyring before the window is shown without the list."""
 
@@ -34,10 +36,9 @@ def run(profile: Path | None = None, passphrase_file: Path | None = None) -> int
     from PySide6.QtCore import QLockFile
     from PySide6.QtWidgets import QApplication
 
-    from assessor_app.ui.caching import cache_folder
-    from assessor_app.ui.theme import Theme
+    from assessor_app.ui.theme import FUSION, Theme
 
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *FUSION])
     application.setApplicationName(APPLICATION)
     folder.mkdir(parents=True, exist_ok=True)
     lock_file = folder / "window.lock"
@@ -45,11 +46,10 @@ def run(profile: Path | None = None, passphrase_file: Path | None = None) -> int
     lock = QLockFile(str(lock_file))
     lock.setStaleLockTime(0)
     if not lock.tryLock(0):
-        from assessor_app.ui.already_open import say_already_open
+        from assessor_app.ui.lone_window import already_open_window, show_until_closed
 
-        return say_already_open(
-            application, Theme(application, load_settings(folder / SETTINGS), resources(), cache_folder())
-        )
+        theme = Theme(application, load_settings(folder / SETTINGS), resources(), folder / CACHE)
+        return show_until_closed(application, theme, already_open_window(theme))
     program = Program(application, folder, reading, crashed)
     try:
         program.begin(_passphrase(passphrase_file))
@@ -78,7 +78,6 @@ class Program:
         reading: unlocking.MasterReading | None = None,
         crashed: bool = False,
     ) -> None:
-        from assessor_app.ui.caching import cache_folder
         from assessor_app.ui.dates import use_readable_locale
         from assessor_app.ui.errors import ErrorHook
         from assessor_app.ui.theme import Theme
@@ -96,7 +95,8 @@ class Program:
         self.hook.install()
         self.worker = Worker()
         self.worker.unhandled.connect(self.hook.report)
-        self.theme = Theme(application, load_settings(self._settings_file), resources(), cache_folder())
+        settings = load_settings(self._settings_file)
+        self.theme = Theme(application, settings, resources(), profile / CACHE, dressed=False)
 
     def begin(self, passphrase: str | None = None) -> None:
         """Show the first window: first run, the lock, or Home."""
@@ -211,6 +211,7 @@ class Program:
         self.hook.caught.connect(self._show_error)
         self._show_crash_notice()
         shell.resize(1366, 768)
+        self.theme.dress()
         shell.show()
 
     def _open_services(self, secrets: "Secrets", by_passphrase: bool) -> None:
@@ -234,15 +235,10 @@ class Program:
             self.desk.give(workplace)
 
     def _show_crash_notice(self) -> None:
-        from assessor_app.ui.dates import short_time
-        from assessor_app.ui.screen import Notice, NoticeKind
+        if self._crashed and self._last_change is not None and self.desk is not None:
+            from assessor_app.ui.errors import crash_notice
 
-        if not self._crashed or self._last_change is None or self.desk is None:
-            return
-        shell = self.desk.shell
-        words = shell.tr("The app closed unexpectedly. Everything up to the last save, at {time}, is here.")
-        sentence = words.format(time=short_time(self._last_change))
-        shell.show_notice(Notice(NoticeKind.INFO, shell.tr("Your work is back."), sentence, id="crashed"))
+            self.desk.shell.show_notice(crash_notice(self._last_change))
 
     def _show_error(self, error: BaseException) -> None:
         from PySide6.QtGui import QGuiApplication
@@ -262,6 +258,7 @@ class Program:
         screen.setWindowTitle(APPLICATION)
         screen.setMinimumSize(960, 600)
         screen.resize(1366, 768)
+        self.theme.dress()
         screen.show()
 
     def _leave_first(self) -> None:

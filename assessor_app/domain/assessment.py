@@ -5,15 +5,8 @@ from datetime import date
 from enum import Enum
 
 from assessor_app.domain.operation import UNSET, FieldState
-
-
-class Stage(Enum):
-    """Named, one-way states of an assessment (design: ui c15). Later stages follow with the cycle."""
-
-    READING = "reading"
-    VISIT = "visit"
-    REPORT = "report"
-    SIGNED = "signed"
+from assessor_app.domain.summary import AssessmentSummary as AssessmentSummary
+from assessor_app.domain.summary import Stage as Stage
 
 
 class NoteKind(Enum):
@@ -35,23 +28,6 @@ class Institution:
     nation: str = ""
     setting: str = ""
     reference: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AssessmentSummary:
-    """One row of the list of visits. `judged` counts strands with a level or an honest gap."""
-
-    id: str
-    institution: str
-    place: str
-    scheme: str
-    scheme_title: str
-    purpose: str
-    visit_on: date | None
-    stage: Stage
-    judged: int
-    strands: int
-    lead_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

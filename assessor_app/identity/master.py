@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from assessor_app.errors import AssayError, Refused, Unavailable
-from assessor_app.identity import age_passphrase
 from assessor_app.identity.atomic import read_file, write_atomically
 from assessor_app.identity.passphrase import TOO_EASY, strength
 
@@ -96,6 +95,8 @@ def keyring_problem(code: str) -> AssayError:
 
 def write_master(file: Path, master: str, passphrase: str) -> None:
     """Replace master.age: the master under `passphrase`. It is read back before it counts."""
+    from assessor_app.identity import age_passphrase  # a start from the keyring needs no hashing
+
     sealed = age_passphrase.encrypt(master.encode(), passphrase)
     if age_passphrase.decrypt(sealed, passphrase) != master.encode():
         raise Unavailable(
@@ -106,6 +107,8 @@ def write_master(file: Path, master: str, passphrase: str) -> None:
 
 def read_master(file: Path, passphrase: str) -> str:
     """The master from master.age; raises `Refused` ("wrong-passphrase", "unsafe-file", "damaged") or `Unavailable`."""
+    from assessor_app.identity import age_passphrase  # a start from the keyring needs no hashing
+
     plain = age_passphrase.decrypt(read_file(file, "The file that holds your key"), passphrase)
     return plain.decode("ascii", "replace")
 

@@ -139,4 +139,6 @@ def _time_text(moment: datetime) -> str:
 
 
 def _time(text: str) -> datetime:
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    if len(text) != 20 or not text.endswith("Z"):
+        raise ValueError(text)
+    return datetime.fromisoformat(text)  # strptime would load the calendar and the locale at the start

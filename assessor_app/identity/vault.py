@@ -2,7 +2,7 @@
 
 import base64
 import json
-import secrets as randomness
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,7 +53,7 @@ def new_secrets() -> Secrets:
     """Fresh secrets for a new profile."""
     from assessor_app.identity.certificates import new_signing_key
 
-    return Secrets(new_signing_key(), new_age_identity(), randomness.token_bytes(32), new_age_identity())
+    return Secrets(new_signing_key(), new_age_identity(), os.urandom(32), new_age_identity())
 
 
 def write_vault(file: Path, secrets: Secrets, recipients: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
-from assessor_app.domain.assessment import AssessmentSummary
+from assessor_app.domain.summary import AssessmentSummary
 from assessor_app.errors import Unavailable
 from assessor_app.models.failures import told_in_words
 from assessor_app.models.sqlcipher import connect

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from assessor_app.domain.assessment import Stage
+from assessor_app.domain.summary import Stage
 
 
 def day_of(text: str | None) -> date | None:

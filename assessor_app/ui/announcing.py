@@ -1,7 +1,6 @@
 """Words for screen readers about what has just happened."""
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 PAUSE = 1000
@@ -24,6 +23,8 @@ class Announcer(QObject):
         if self._pause.isActive():
             self._waiting = words
             return
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # costly, and nothing is said at start
+
         self._pause.start()
         self.said = [*self.said[-19:], words]
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, words))

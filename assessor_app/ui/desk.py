@@ -1,22 +1,18 @@
 """The opened window and what feeds it: Home at once, every other screen as soon as the services are there."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from assessor_app.domain.assessment import AssessmentSummary
-from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.people import Person
+from assessor_app.domain.summary import AssessmentSummary
 from assessor_app.errors import AssayError
 from assessor_app.settings import Settings
-from assessor_app.ui.demo import DemoProfile
 from assessor_app.ui.kit.painted import Chip
 from assessor_app.ui.navigation import Stop
-from assessor_app.ui.palette import Hit
 from assessor_app.ui.rail import RailItem
 from assessor_app.ui.screen import Notice, NoticeKind, Screen
 from assessor_app.ui.screens.home import HomeContext, HomeScreen
@@ -27,14 +23,16 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
+    from assessor_app.domain.outlook import Outlook
     from assessor_app.services.workplace import Workplace
+    from assessor_app.ui.demo import DemoProfile
+    from assessor_app.ui.palette import Hit
 
 ScreenFactory = Callable[[Theme, Worker, "Workplace", str], Screen]
 """theme, worker, the opened services, the argument of the place -> its screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeskSetting:
+class DeskSetting(NamedTuple):
     """What a desk is built with. places: those that need the services, by name; save_settings: keeps them;
     last_change: when the store was written last, local time; today: this computer's date."""
 
@@ -94,7 +92,7 @@ class Desk(QObject):
             self._rebuild(here)
         self.refresh()
 
-    def show_demo(self, demo: DemoProfile) -> None:
+    def show_demo(self, demo: "DemoProfile") -> None:
         """Say that this is the demo, and let it be thrown away."""
         words = self.tr("Everything in it is made up. Try every screen, then throw it away.")
         if demo.passphrase:
@@ -151,7 +149,7 @@ class Desk(QObject):
             which = upcoming.id
             self._worker.run(lambda: _outlook(workplace, which), self._show_outlook, self._no_outlook, owner=self)
 
-    def _show_outlook(self, found: tuple[str, Outlook]) -> None:
+    def _show_outlook(self, found: "tuple[str, Outlook]") -> None:
         self.home.show_outlook(*found)
 
     def _no_outlook(self, error: BaseException) -> None:
@@ -165,7 +163,9 @@ class Desk(QObject):
             words = self.tr("{count} changes not shared").format(count=unshared)
             sync.set_badge(unshared or 0, words)
 
-    def _find_visits(self) -> list[Hit]:
+    def _find_visits(self) -> "list[Hit]":
+        from assessor_app.ui.palette import Hit  # the palette is built when it is first opened
+
         group, go = self.tr("Visits"), self.shell.navigator.go
         if "assessment" not in self._setting.places:
             return []
@@ -189,5 +189,5 @@ def _waiting(workplace: "Workplace") -> int | None:
         return None
 
 
-def _outlook(workplace: "Workplace", assessment: str) -> tuple[str, Outlook]:
+def _outlook(workplace: "Workplace", assessment: str) -> "tuple[str, Outlook]":
     return assessment, workplace.visits.outlook(workplace.visits.open(assessment))

@@ -10,6 +10,7 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from assessor_app.errors import AssayError
+from assessor_app.ui.dates import short_time
 from assessor_app.ui.screen import Notice, NoticeKind
 
 LOG_LIMIT = 1_000_000
@@ -30,6 +31,13 @@ def notice_of(
     title = _tr("That did not work.")
     sentence = _tr("Nothing was changed. The details are in the log.")
     return Notice(NoticeKind.DANGER, title, sentence, button, run, id=notice_id or "unknown-error")
+
+
+def crash_notice(last_save: datetime) -> Notice:
+    """The banner after the program ended without closing. last_save: when the store was written last."""
+    words = _tr("The app closed unexpectedly. Everything up to the last save, at {time}, is here.")
+    sentence = words.format(time=short_time(last_save))
+    return Notice(NoticeKind.INFO, _tr("Your work is back."), sentence, id="crashed")
 
 
 def details_of(error: BaseException) -> str:
@@ -71,6 +79,7 @@ class ErrorHook(QObject):
         if isinstance(error, KeyboardInterrupt):
             raise SystemExit(130)
         write_log(self._log, error)
+        sys.stderr.write(details_of(error))
         if not self._busy:  # an error inside the banner must not bring up the banner
             self._busy = True
             try:

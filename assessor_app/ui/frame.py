@@ -100,7 +100,6 @@ class ScreenFrame(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.content.setProperty("page", "true")
         area.setWidget(self.content)
-        area.viewport().setAutoFillBackground(False)
         self.content.setAutoFillBackground(False)
         return area
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.buttons import Button, IconButton
-from assessor_app.ui.kit.labels import KeyHint, PlainLabel
+from assessor_app.ui.kit.labels import KeyHint, PlainLabel, restyle
 from assessor_app.ui.kit.painted import Avatar, Chip, Icon
 from assessor_app.ui.kit.save_indicator import SaveIndicator
 from assessor_app.ui.screen import Screen
@@ -107,11 +107,15 @@ class Header(QFrame):
         self.back.setVisible(can_go_back)
         self.title.setText(screen.title)
         small = bool(screen.context_line)
-        self.title.setProperty("type", "card" if small else "heading")
-        self.title.style().polish(self.title)
+        self._set_title_type("card" if small else "heading")
         self.context_line.setText(screen.context_line)
         self.context_line.setVisible(small)
         self._show_tabs(screen.tabs, screen.tab)
+
+    def _set_title_type(self, role: str) -> None:
+        if self.title.property("type") != role:
+            self.title.setProperty("type", role)
+            restyle(self.title)
 
     def set_narrow(self, narrow: bool) -> None:
         """Fold tabs into one button and shrink the search box."""

@@ -47,13 +47,9 @@ class Icons:
         painter.end()
         return picture
 
-    def icon(self, name: str, colour: str, disabled: str, size: int, gap: int = 0) -> QIcon:
-        """A QIcon with a disabled look, at single and double density."""
-        icon = QIcon()
-        for ratio in (1.0, 2.0):
-            icon.addPixmap(self.pixmap(name, colour, size, ratio, gap), QIcon.Mode.Normal)
-            icon.addPixmap(self.pixmap(name, disabled, size, ratio, gap), QIcon.Mode.Disabled)
-        return icon
+    def icon(self, name: str, colour: str, size: int, ratio: float = 1.0, gap: int = 0) -> QIcon:
+        """The same as a QIcon; Qt greys it itself where it is disabled."""
+        return QIcon(self.pixmap(name, colour, size, ratio, gap))
 
     def clear(self) -> None:
         """Forget what was drawn: the colours have changed."""

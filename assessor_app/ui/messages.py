@@ -1,14 +1,17 @@
 """Where the window says things: one banner under the header, one toast over the page."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from assessor_app.ui.kit.banner import Banner, worst
-from assessor_app.ui.kit.toast import Toast
 from assessor_app.ui.screen import Notice
 from assessor_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from assessor_app.ui.kit.banner import Banner
+    from assessor_app.ui.kit.toast import Toast
 
 
 class BannerSlot(QWidget):
@@ -50,7 +53,11 @@ class BannerSlot(QWidget):
             self._banner.hide()
             self._banner.deleteLater()
             self._banner = None
-        notice = worst(self._notices)
+        notice = None
+        if self._notices:
+            from assessor_app.ui.kit.banner import Banner, worst  # seldom needed at the first paint
+
+            notice = worst(self._notices)
         if notice is not None:
             self._banner = Banner(self._theme, notice, closable=True)
             self._banner.closed.connect(lambda: self._close(notice))
@@ -67,12 +74,14 @@ class ToastSlot(QObject):
         self._toast: Toast | None = None
 
     @property
-    def shown(self) -> Toast | None:
+    def shown(self) -> "Toast | None":
         """The toast on show."""
         return self._toast
 
     def show(self, words: str, undo: Callable[[], object] | None) -> None:
         """Show a toast in place of the one before."""
+        from assessor_app.ui.kit.toast import Toast  # never needed at the first paint
+
         self.dismiss()
         toast = Toast(self._theme, words, undo, self._window)
         toast.gone.connect(lambda: self._forget(toast))
@@ -96,6 +105,6 @@ class ToastSlot(QObject):
             self._toast.move(left + room // 2, self._window.height() - size.height() - self._theme.px(66))
             self._toast.raise_()
 
-    def _forget(self, toast: Toast) -> None:
+    def _forget(self, toast: "Toast") -> None:
         if self._toast is toast:
             self._toast = None

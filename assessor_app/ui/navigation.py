@@ -1,7 +1,7 @@
 """Where the person is and was: screens by place and argument, each built once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,8 +13,7 @@ KEPT = 8
 """Screens kept alive; the one not seen for longest goes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A place with its argument: ("assessment", id)."""
 
     place: str

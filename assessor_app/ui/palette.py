@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from assessor_app.ui.kit.labels import PlainLabel
+from assessor_app.ui.kit.labels import PlainLabel, key_words
 from assessor_app.ui.kit.painting import elided, paint_current_row
 from assessor_app.ui.kit.sheet import Sheet
 from assessor_app.ui.theme import Theme
@@ -32,6 +32,14 @@ def matching(hits: Sequence[Hit], typed: str, limit: int = 50) -> list[Hit]:
     found = [hit for hit in hits if all(word in f"{hit.words} {hit.detail}".casefold() for word in words)]
     start = typed.casefold().strip()
     return sorted(found, key=lambda hit: not hit.words.casefold().startswith(start))[:limit]
+
+
+def command_hits(actions: Sequence[QAction], group: str) -> list[Hit]:
+    """Commands as hits, with their keys."""
+    return [
+        Hit(action.text(), group, key_words(action.shortcut().toString()), action.trigger, "chevron-right")
+        for action in actions
+    ]
 
 
 class HitModel(QAbstractListModel):

@@ -1,6 +1,6 @@
 """The rail at the left: the places this person can go."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
@@ -12,8 +12,7 @@ from assessor_app.ui.theme import Theme
 WIDTH = 76
 
 
-@dataclass(frozen=True, slots=True)
-class RailItem:
+class RailItem(NamedTuple):
     """One place: its id, its word, its icon; `bottom` for the group at the foot of the rail."""
 
     id: str

@@ -1,9 +1,9 @@
 """What the shell and a screen agree on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -19,8 +19,7 @@ class Save(Enum):
     READ_ONLY = "read-only"
 
 
-@dataclass(frozen=True, slots=True)
-class SaveState:
+class SaveState(NamedTuple):
     """What the indicator says. at: local time of the last save; words: the reason after "Not saved,"."""
 
     save: Save
@@ -37,8 +36,7 @@ class NoticeKind(Enum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """One banner: a bold sentence, one plain sentence, at most one button. `id` tells banners apart."""
 
     kind: NoticeKind

@@ -1,6 +1,8 @@
 """The window: rail, header, banner, the screen on show with its panes, and toasts."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
@@ -10,16 +12,16 @@ from assessor_app.ui.announcing import Announcer
 from assessor_app.ui.commands import Commands
 from assessor_app.ui.frame import NAV_FROM, ScreenFrame
 from assessor_app.ui.header import Header
-from assessor_app.ui.key_list import KeyList
-from assessor_app.ui.kit.labels import key_words
 from assessor_app.ui.messages import BannerSlot, ToastSlot
 from assessor_app.ui.navigation import Navigator
-from assessor_app.ui.palette import Hit, Palette
 from assessor_app.ui.pane_focus import focus_next_pane
 from assessor_app.ui.rail import Rail, RailItem
 from assessor_app.ui.screen import Notice, Screen
 from assessor_app.ui.shell_commands import add_shell_commands, menus
 from assessor_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from assessor_app.ui.palette import Hit
 
 SMALLEST = (960, 600)
 
@@ -62,9 +64,9 @@ class Shell(QMainWindow):
         line.setSpacing(0)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.banners)
-        column.addWidget(self._stack, 1)
+        for widget in (self.header, self.banners, self._stack):
+            column.addWidget(widget)
+        column.setStretchFactor(self._stack, 1)
         line.addWidget(self.rail)
         line.addLayout(column, 1)
         self.setCentralWidget(self._centre)
@@ -77,10 +79,10 @@ class Shell(QMainWindow):
         self.header.back_wanted.connect(self.navigator.back)
         self.header.search_wanted.connect(self.open_palette)
         self.header.tab_chosen.connect(self.show_tab)
-        self.header.history_wanted.connect(self._show_history)
+        self.header.history_wanted.connect(partial(self.show_tab, "history"))
         self._theme.changed.connect(self._fit)
 
-    def add_finder(self, finder: Callable[[], list[Hit]]) -> None:
+    def add_finder(self, finder: Callable[[], "list[Hit]"]) -> None:
         """Let the palette find more: `finder` is asked each time it opens and must answer at once."""
         self._finders.append(finder)
 
@@ -116,15 +118,16 @@ class Shell(QMainWindow):
 
     def open_palette(self) -> None:
         """Open the search."""
-        group = self.tr("Commands")
+        from assessor_app.ui.palette import Palette, command_hits  # the first paint needs no search
+
         hits = [hit for finder in self._finders for hit in finder()]
-        for action in self.commands.all():
-            keys = key_words(action.shortcut().toString())
-            hits.append(Hit(action.text(), group, keys, action.trigger, "chevron-right"))
+        hits += command_hits(self.commands.all(), self.tr("Commands"))
         Palette(self._theme, self, hits).open()
 
     def open_key_list(self) -> None:
         """Show the keys that work here."""
+        from assessor_app.ui.key_list import KeyList  # the first paint needs no help
+
         KeyList(self._theme, self, self.commands.all()).open()
 
     def show_tab(self, tab: str) -> None:
@@ -152,9 +155,6 @@ class Shell(QMainWindow):
         self.menuBar().setVisible(shown)
         if shown:
             self.menuBar().setFocus()
-
-    def _show_history(self) -> None:
-        self.show_tab("history")
 
     def _show_frame(self, frame: ScreenFrame) -> None:
         if self._stack.indexOf(frame) < 0:

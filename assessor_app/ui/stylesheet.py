@@ -50,7 +50,8 @@ QFrame[card="true"] {{ background: {t.surface}; border: 1px solid {t.line}; bord
 QFrame[pane="true"] {{ background: {t.surface}; border: none; }}
 QFrame[well="true"] {{ background: {t.sunken}; border: none; border-radius: {px(8)}px; }}
 QFrame[rule="true"] {{ background: {t.line}; border: none; }}
-QScrollArea, QScrollArea > QWidget > QWidget[page="true"] {{ background: transparent; border: none; }}
+QScrollArea, QScrollArea > QWidget#qt_scrollarea_viewport, QWidget[page="true"] {{ background: transparent;
+  border: none; }}
 """
 
 
@@ -69,10 +70,9 @@ QPushButton:disabled {{ color: {t.text3}; background: {t.sunken}; border: 1px so
 QPushButton[kind="primary"] {{ color: {t.on_accent}; background: {t.accent_fill}; border-color: {t.accent_fill};
   font-weight: 600; }}
 QPushButton[kind="primary"]:hover {{ background: {t.accent_fill_hover}; border-color: {t.accent_fill_hover}; }}
-QPushButton[kind="primary"]:focus {{ border: {focus}px solid {t.text}; }}
 QPushButton[kind="danger"] {{ color: {t.on_accent}; background: {t.danger_fill}; border-color: {t.danger_fill};
   font-weight: 600; }}
-QPushButton[kind="danger"]:focus {{ border: {focus}px solid {t.text}; }}
+QPushButton[kind="primary"]:focus, QPushButton[kind="danger"]:focus {{ border: {focus}px solid {t.text}; }}
 QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled {{ color: {t.text3};
   background: {t.sunken}; border-color: {t.line}; }}
 QPushButton[kind="soft"] {{ color: {t.accent}; background: {t.accent_soft}; border-color: {t.accent_soft}; }}

@@ -14,6 +14,9 @@ from assessor_app.ui.stylesheet import style_sheet
 from assessor_app.ui.tokens import CONTRAST, DARK, LIGHT, Tokens
 from assessor_app.ui.type_scale import TYPE_SCALE, TypeRole
 
+FUSION = ("-style", "fusion")
+"""Arguments of the QApplication. Asking it for a style later would load all of QStyle, a tenth of the whole start."""
+
 SMALLEST_TEXT, LARGEST_TEXT = 90, 200
 
 
@@ -58,8 +61,11 @@ class Theme(QObject):
     focus_changed = Signal(object, object)
     """The widget that had the keyboard, and the one that has it now (None for none)."""
 
-    def __init__(self, app: QApplication, settings: Settings, resources: Path, cache: Path) -> None:
-        """resources: folder of the shipped files; cache: writable folder for generated pictures."""
+    def __init__(
+        self, app: QApplication, settings: Settings, resources: Path, cache: Path, dressed: bool = True
+    ) -> None:
+        """app: made with FUSION among its arguments; resources: folder of the shipped files; cache: writable folder
+        for generated pictures. dressed: False leaves the style sheet to `dress`, once the first window is built."""
         super().__init__(app)
         self._app = app
         self._cache = cache
@@ -67,9 +73,8 @@ class Theme(QObject):
         self._hints = app.styleHints()  # kept: a temporary one is deleted under its own accessibility()
         self.settings = settings
         self.tokens = LIGHT
-        app.setStyle("Fusion")
+        self._dressed = dressed
         self._shipped_family = add_shipped_fonts(resources / "fonts")
-        QDir.setSearchPaths("theme", [str(cache)])
         self._hints.colorSchemeChanged.connect(self._follow_system)
         app.focusChanged.connect(self.focus_changed.emit)
         self._wear()
@@ -122,8 +127,8 @@ class Theme(QObject):
 
     def icon(self, name: str, ink: str = "text2", size: float = 16, gap: float = 0) -> QIcon:
         """A QIcon in the ink of a token. `gap` leaves room beside it, to its left when negative."""
-        colours = self.tokens.colour(ink), self.tokens.text3
-        return self._icons.icon(name, *colours, self.px(size), self.px(gap))
+        colour, ratio = self.tokens.colour(ink), self._app.devicePixelRatio()
+        return self._icons.icon(name, colour, self.px(size), ratio, self.px(gap))
 
     def _follow_system(self) -> None:
         if self.settings.theme == "system":
@@ -147,5 +152,13 @@ class Theme(QObject):
         palette = palette_of(self.tokens)
         self._app.setPalette(palette)
         QToolTip.setPalette(palette)
+        if self._dressed:
+            self.dress()
+
+    def dress(self) -> None:
+        """Put the style sheet on: after the first window is built and before it is shown, so that each widget is
+        looked at once."""
+        self._dressed = True
+        QDir.setSearchPaths("theme", [str(self._cache)])
         images = "theme:" + write_control_images(self.tokens, self._cache)
         self._app.setStyleSheet(style_sheet(self.tokens, self.px, images, self.control))

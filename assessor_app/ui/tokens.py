@@ -1,10 +1,9 @@
 """Design tokens: the only place that holds a colour. Palette, style sheet and painted widgets read from here."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One theme. A name ending in `_soft` is the fill behind the ink of the same name; `on_x` is ink on `x`."""
 
     name: str

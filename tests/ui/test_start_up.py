@@ -26,6 +26,8 @@ from assessor_app.ui.lone_window import error_window
 from assessor_app.ui.theme import Theme
 from tests.ui.audit import complaints
 
+pytestmark = pytest.mark.xdist_group("start-up")
+
 WORDS = "correct horse battery staple"
 HEAVY = (
     "sqlalchemy", "alembic", "pyhanko", "reportlab", "openpyxl", "pydantic", "cryptography.x509", "keyring", "pikepdf",
@@ -41,7 +43,9 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def program(qapp: QApplication, profile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+def program(
+    qapp: QApplication, shared_theme: Theme, profile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Program]:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     import threading
@@ -55,6 +59,7 @@ def program(qapp: QApplication, profile: Path, tmp_path: Path, monkeypatch: pyte
         made.desk.shell.deleteLater()
     if made.first:
         made.first.deleteLater()
+    shared_theme.apply(shared_theme.settings)
 
 
 def run_python(code: str, profile: Path, cache: Path) -> Any:
@@ -277,7 +282,7 @@ def test_settings_are_kept_in_the_profile(program: Program, profile: Path) -> No
 
 
 def test_without_a_profile_first_run_begins(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, shared_theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
@@ -288,3 +293,4 @@ def test_without_a_profile_first_run_begins(
     assert made.first is not None
     made.first.close()
     made.first.deleteLater()
+    shared_theme.apply(shared_theme.settings)

@@ -44,7 +44,8 @@ class LabelledField(QWidget):
         label.setBuddy(field)
         field.setAccessibleName(words)
         self._hint = PlainLabel(hint, "caption", "text3", wrap=True)
-        self._hint.setVisible(bool(hint))
+        if not hint:
+            self._hint.hide()
         self._error = PlainLabel("", "caption-medium", "danger", wrap=True)
         self._error.hide()
         for widget in (label, field, self._hint, self._error):

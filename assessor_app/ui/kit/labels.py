@@ -79,7 +79,10 @@ def rule(vertical: bool = False, parent: QWidget | None = None) -> QFrame:
 
 
 def restyle(widget: QWidget) -> None:
-    """Let the style sheet see a property that has changed."""
+    """Let the style sheet see a property that has changed. Before its first showing a widget has not been looked at,
+    and asking for its style would load all of QStyle at the start."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

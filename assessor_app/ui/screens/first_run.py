@@ -122,7 +122,8 @@ class FirstRun(QWidget):
         for way in self._enrolment.ways:
             column.addWidget(self._way_card(way))
         column.addStretch(1)
-        side.setVisible(bool(self._enrolment.ways))
+        if not self._enrolment.ways:
+            side.hide()
         return side
 
     def _way_card(self, way: WayIn) -> Card:

@@ -149,7 +149,8 @@ class PassphraseStep(Step):
         self._how_good = PlainLabel("", "caption-medium", "text2")
         self._go = Button(theme, self.tr("Make my key"), "primary", "key-round")
         self._without = Button(theme, self.tr("Continue without"), "ghost")
-        self._without.setVisible(optional)
+        if not optional:
+            self._without.hide()
         back = Button(theme, self.tr("Go back"), "ghost", "arrow-left")
         self.column.addWidget(self._first)
         self.column.addWidget(self._how_good)

@@ -1,15 +1,14 @@
 """Home: what now, in two seconds."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.domain.assessment import AssessmentSummary
-from assessor_app.domain.outlook import Outlook
+from assessor_app.domain.summary import AssessmentSummary
 from assessor_app.ui.commands import command
 from assessor_app.ui.dates import long_date
 from assessor_app.ui.kit.buttons import Button
@@ -23,13 +22,15 @@ from assessor_app.ui.screens.visit_list import VisitList
 from assessor_app.ui.screens.visit_plan import VisitPlan, plan
 from assessor_app.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from assessor_app.domain.outlook import Outlook
+
 SIDE_WIDTH = 316
 SIDE_FROM = 980
 """Width of the page in logical pixels at 100 % from which the right column stands beside the left one."""
 
 
-@dataclass(frozen=True, slots=True)
-class HomeContext:
+class HomeContext(NamedTuple):
     """What Home works with. ways: the places that can be gone to from here ("load-workbook", "sync");
     today: this computer's date."""
 
@@ -78,7 +79,6 @@ class HomeScreen(Screen):
         px = self._theme.px
         self._list_title = PlainLabel(self.tr("Your visits"), "heading")
         self._load = Button(self._theme, self.tr("Load workbook"), "ghost", "file-spreadsheet")
-        self._load.setVisible("load-workbook" in self._home.ways)
         self._keys = self._make_keys()
         left = QVBoxLayout()
         left.setSpacing(px(4))
@@ -150,7 +150,7 @@ class HomeScreen(Screen):
         self.list.show_groups(self.plan.groups)
         self.needs.show_needs(self.plan.needs, self._quiet_words())
 
-    def show_outlook(self, assessment: str, outlook: Outlook) -> None:
+    def show_outlook(self, assessment: str, outlook: "Outlook") -> None:
         """Show the outlook of the next visit; that of another one is ignored."""
         if self.plan.next and self.plan.next.id == assessment:
             self.up_next.outlook.show_outlook(outlook)

@@ -1,6 +1,7 @@
 """Loading a completed workbook: look first, then take it in."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from assessor_app.domain.problem import Problem, Severity
+from assessor_app.ui.dates import short_date
 from assessor_app.ui.errors import notice_of
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, row
@@ -132,7 +134,9 @@ class LoadWorkbookScreen(Screen):
         self._load.show()
         left_out = preview.errors
         words = self.tr("Nothing is stored until you load it.")
-        if left_out:
+        if left_out == 1:
+            words = self.tr("1 answer cannot be taken and is left out.")
+        elif left_out:
             words = self.tr("{count} answers cannot be taken and are left out.").format(count=left_out)
         self._set_ready(True, words)
         self.focus_first()
@@ -201,13 +205,22 @@ def facts_of(preview: "Preview") -> list[str]:
         _tr("{count} actions").format(count=len(submission.actions)),
         _tr("{count} files found").format(count=len(preview.files)) if preview.files else "",
     )
-    by, on = submission.completed_by, submission.completed_on
+    by, on = submission.completed_by, _day_words(submission.completed_on)
     lines = (
         ", ".join(filter(None, (submission.institution, submission.place))),
-        _tr("Completed by {name} {when}").format(name=by, when=on).strip() if by else "",
+        (_tr("Completed by {name} on {day}") if on else _tr("Completed by {name}")).format(name=by, day=on)
+        if by
+        else "",
         ", ".join(filter(None, counts)),
     )
     return [line for line in lines if line]
+
+
+def _day_words(typed: str) -> str:
+    try:
+        return short_date(date.fromisoformat(typed)) if typed else ""
+    except ValueError:
+        return typed
 
 
 def _tr(text: str) -> str:

@@ -1,8 +1,8 @@
 """The cards at the right of Home: what needs the person, and what is on this computer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -25,8 +25,7 @@ _NEED_ICONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ComputerFacts:
+class ComputerFacts(NamedTuple):
     """What is known of this computer's store. changed_at: last change, local time, None when not known yet;
     unshared: changes in no bundle yet, None when not known (no office, or still being counted)."""
 
@@ -44,7 +43,8 @@ class IconLine(QWidget):
         self.icon = Icon(theme, icon, ink, 16)
         self.words = PlainLabel(words, "medium", wrap=True)
         self.detail = PlainLabel(detail, "caption", "text2", wrap=True)
-        self.detail.setVisible(bool(detail))
+        if not detail:
+            self.detail.hide()
         column = QVBoxLayout()
         column.setSpacing(theme.px(1))
         column.addWidget(self.words)
@@ -135,8 +135,9 @@ class ThisComputer(Card):
         self.import_button = Button(theme, self.tr("Import bundle"), "ghost", "folder-input")
         self.create_button.clicked.connect(self.create_bundle)
         self.import_button.clicked.connect(self.import_bundle)
-        self.create_button.setVisible(can_share)
-        self.import_button.setVisible(can_share)
+        if not can_share:
+            self.create_button.hide()
+            self.import_button.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(4))
         buttons.addWidget(self.create_button)

@@ -1,18 +1,21 @@
 """The card of the visit that comes next."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.domain.assessment import AssessmentSummary
-from assessor_app.domain.outlook import Outlook
+from assessor_app.domain.summary import AssessmentSummary
 from assessor_app.ui.kit.buttons import Button, IconButton
 from assessor_app.ui.kit.cards import Card, row
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.painted import Chip, Medal, WorkBar
 from assessor_app.ui.screens.visit_words import day_words, judged_words, mark_line
 from assessor_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from assessor_app.domain.outlook import Outlook
 
 
 class OutlookBadge(QWidget):
@@ -38,7 +41,7 @@ class OutlookBadge(QWidget):
         line.addSpacing(theme.px(4))
         line.addLayout(words)
 
-    def show_outlook(self, outlook: Outlook | None) -> None:
+    def show_outlook(self, outlook: "Outlook | None") -> None:
         """Show this outlook; None and "nothing judged yet" show nothing."""
         self._outlook = outlook
         if outlook is None or not outlook.judged:

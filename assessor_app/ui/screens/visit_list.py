@@ -3,11 +3,21 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from assessor_app.domain.assessment import AssessmentSummary
+from assessor_app.domain.summary import AssessmentSummary
 from assessor_app.ui.dates import month
 from assessor_app.ui.kit.painting import (
     chip_size,
@@ -84,9 +94,9 @@ class VisitModel(QAbstractListModel):
 class VisitDelegate(QStyledItemDelegate):
     """Paints a heading, or date block, name, chip, progress and arrow."""
 
-    def __init__(self, theme: Theme, model: VisitModel) -> None:
-        super().__init__()
-        self._theme, self._model = theme, model
+    def __init__(self, theme: Theme, model: VisitModel, parent: "VisitList") -> None:
+        super().__init__(parent)
+        self._theme, self._model, self._list = theme, model, parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, self._theme.px(HEADING if self._model.visit(index) is None else ROW))
@@ -97,7 +107,7 @@ class VisitDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)
         row = self._model.rows[index.row()]
         if isinstance(row, AssessmentSummary):
-            self._paint_ground(painter, box, option.state)
+            self._paint_ground(painter, box, index)
             self._paint_visit(painter, box, row, self._model.group(index))
         else:
             self._paint_heading(painter, box, row)
@@ -112,12 +122,13 @@ class VisitDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.font("caption", figures=True))
         elided(painter, text.adjusted(after, 0, 0, 0), str(row[1]))
 
-    def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
-        if state & QStyle.StateFlag.State_Selected:
+    def _paint_ground(self, painter: QPainter, box: QRectF, index: Index) -> None:
+        # The view is asked instead of `option.state`: that would load QStyle's enums, a tenth of the whole start.
+        if index == self._list.currentIndex():
             paint_current_row(painter, box, self._theme)
-            if state & QStyle.StateFlag.State_HasFocus:
+            if self._list.hasFocus():
                 paint_focus(painter, box, self._theme, self._theme.px(8))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif index.row() == self._list.hovered:
             rounded(painter, box, self._theme.px(8), self._theme.colour("hover"), None)
 
     def _paint_visit(self, painter: QPainter, box: QRectF, visit: AssessmentSummary, group: Group) -> None:
@@ -192,12 +203,14 @@ class VisitList(QListView):
         super().__init__(parent)
         self._theme = theme
         self.visits = VisitModel(today)
-        self._delegate = VisitDelegate(theme, self.visits)
+        self._delegate = VisitDelegate(theme, self.visits, self)
         self.setModel(self.visits)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         self.setProperty("plain", "true")
         self.setMouseTracking(True)
+        self.hovered = -1
+        self.entered.connect(lambda index: self._hover(index.row()))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -216,6 +229,14 @@ class VisitList(QListView):
         if not self.currentIndex().isValid():
             self._go_to(self._first())
         super().focusInEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        self.hovered = row
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

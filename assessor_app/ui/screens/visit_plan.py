@@ -1,11 +1,11 @@
 """What Home makes of the list of visits: what is next, the groups, what needs the person. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from typing import NamedTuple
 
-from assessor_app.domain.assessment import AssessmentSummary, Stage
+from assessor_app.domain.summary import AssessmentSummary, Stage
 
 
 class Group(Enum):
@@ -19,8 +19,7 @@ class Group(Enum):
     SIGNED = "signed"
 
 
-@dataclass(frozen=True, slots=True)
-class VisitPlan:
+class VisitPlan(NamedTuple):
     """`next` is the visit on the card; it is not in `groups` again. `needs` hold what waits for the person."""
 
     next: AssessmentSummary | None
@@ -41,8 +40,7 @@ class NeedKind(Enum):
     SETTLE = "settle"
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """Something that waits for this person. left: strands still to judge."""
 
     kind: NeedKind

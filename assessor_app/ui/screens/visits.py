@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
-from assessor_app.domain.assessment import AssessmentSummary
+from assessor_app.domain.summary import AssessmentSummary
 from assessor_app.ui.commands import command
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.screen import Screen
