@@ -30,6 +30,7 @@ _SLICES_WITHOUT_TAG = 4
 _CENTRAL = b"PK\x01\x02"
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
+_REMARKS = ((b"<!--", b"-->"), (b"<?", b"?>"))
 _XML = (".xml", ".rels", ".vml")
 
 
@@ -147,12 +148,17 @@ def _scan_part(file: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) ->
         if any(word in window for word in _FORBIDDEN):
             raise _forbidden(file)
         without_tag = 0 if b"<" in piece else without_tag + 1
-        # a remark can hide any number of tags in one piece, and no program writes remarks into large parts
-        if without_tag >= _SLICES_WITHOUT_TAG or (size and b"<!--" in window):
+        if without_tag >= _SLICES_WITHOUT_TAG or _has_long_remark(window, first=size == 0):
             raise too_large(file)
         size += len(piece)
         tail = piece[-16:]
     return size
+
+
+def _has_long_remark(window: bytes, first: bool) -> bool:
+    """True for a remark or instruction that is not over within the first slice: it could hide any number of tags in
+    one piece, and no program writes one further on in a large part."""
+    return any(begin in window and not (first and window.rfind(end) > window.rfind(begin)) for begin, end in _REMARKS)
 
 
 def _forbidden(file: Path) -> Refused:

@@ -34,6 +34,10 @@ class Remarks:
         """For the record."""
         self._found.append(Problem(Severity.NOTE, code, where, message))
 
+    def lost(self, where: str) -> bool:
+        """True when an answer at this place was not taken."""
+        return any(problem.where == where and problem.severity is Severity.ERROR for problem in self._found)
+
     def all(self) -> tuple[Problem, ...]:
         """Every problem; from the sixth of a kind on one sheet on, a kind's remaining cells share one line."""
         kinds: dict[tuple[Severity, str, str], list[Problem]] = {}

@@ -4,6 +4,7 @@ openpyxl would build a cell for every cell of a merged area, a row object for ev
 pass for formulas; a small file can keep it busy for minutes (docs/file-formats.md, Workbook).
 """
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,16 +23,21 @@ MOST_CELLS = 60_000
 MOST_MERGED = 2000
 _FAR_NAMED = 20
 
-_EMPTY_ELEMENTS = re.compile(rb'<(?:[\w.-]+:)?(?:row|c) (?:[^<>]*? )?r="[A-Z0-9]+"[^<>]*/>')
+_EMPTY_CELLS = rb'(?:<(?:[\w.-]+:)?c r="[A-Z0-9]+"[^<>]*/>)+'
+_EMPTY_ROWS = rb'(?:<(?:[\w.-]+:)?row r="[0-9]+"[^<>]*(?:/>|>(?:' + _EMPTY_CELLS + rb")?</(?:[\w.-]+:)?row>))+"
+_ROWS, _CELLS = re.compile(_EMPTY_ROWS), re.compile(_EMPTY_CELLS)
 _TEXT_ELEMENTS = {"v", "f", "t"}
 
 
 def without_empty(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Drop rows and cells that carry nothing but formatting: a million of them is one slip of the hand."""
+    """Drop rows and cells that carry nothing but formatting: a million of them is one slip of the hand.
+
+    Only those that say where they are go, because others count on them.
+    """
     rest = b""
     for chunk in chunks:
         whole, mark, rest = (rest + chunk).rpartition(b">")
-        yield _EMPTY_ELEMENTS.sub(b"", whole + mark)
+        yield _CELLS.sub(b"", _ROWS.sub(b"", whole + mark))
     yield rest
 
 
@@ -130,7 +136,7 @@ class SheetReader:
     def _cell(self) -> Cell:
         if self._inline:
             return Cell(unescape("".join(self._inline)), self._formula)
-        if self._value is None:
+        if self._value is None or (self._type == "n" and not self._value.strip()):
             return Cell(None, self._formula)
         if self._type == "s":
             return Cell(self._shared(self._value), self._formula)
@@ -155,6 +161,8 @@ class SheetReader:
         try:
             number = float(text)
         except ValueError:
+            return text
+        if not math.isfinite(number):
             return text
         if self._style in self._around.date_styles and 1 <= number < 2_958_466:
             return date_of_serial(number, self._around.day_zero)

@@ -110,12 +110,14 @@ def _answer(row: Row, strand: str, scheme: Scheme, remarks: Remarks) -> Submitte
 def _remark_on_gaps(row: Row, answer: SubmittedStrand, scheme: Scheme, remarks: Remarks) -> None:
     strand, term = scheme.strand(answer.strand), scheme.terms.level
     name = f"{strand.number} {strand.title}"
-    if row.cell("level").blank and answer.text:
-        remarks.warning("level-missing", row.where("level"), f"{name} has a text but no {term}.")
-    elif row.cell("level").blank:
+    no_level = answer.level is None and row.cell("level").blank and not remarks.lost(row.where("level"))
+    no_text = not answer.text and not remarks.lost(row.where("narrative"))
+    if no_level and no_text:
         remarks.warning("not-answered", row.where("level"), f"{name} has neither a {term} nor a text.")
-    elif row.cell("narrative").blank:
-        remarks.note("text-missing", row.where("narrative"), f"{name} has a {term} but no text.")
+    elif no_level:
+        remarks.warning("level-missing", row.where("level"), f"{name} has a text but no {term}.")
+    elif no_text:
+        remarks.note("text-missing", row.where("narrative"), f"{name} has no text.")
 
 
 def _remark_on_missing(table: Table, scheme: Scheme, rows: dict[str, Row], remarks: Remarks) -> None:

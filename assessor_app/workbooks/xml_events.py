@@ -9,7 +9,7 @@ from assessor_app.workbooks.refusals import damaged, too_large
 
 Attributes = dict[str, str]
 
-MOST_ELEMENTS = 600_000
+MOST_ELEMENTS = 250_000
 """Over all parts of a workbook. A completed self-assessment has about 6,000."""
 
 
