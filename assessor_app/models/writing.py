@@ -14,6 +14,7 @@ from assessor_app.models import journal, sealing, taking_in
 from assessor_app.models import statements as sql
 from assessor_app.models.journal import Head
 from assessor_app.models.projection import project
+from assessor_app.models.reading import Reading
 from assessor_app.models.undoing import flip
 
 
@@ -53,6 +54,7 @@ class Writing:
         self.hand = hand
         self.recorded_at = hand.now().strftime("%Y-%m-%dT%H:%M:%SZ")
         self._steps: dict[str, list[int]] = {}
+        self._undoable = True
 
     def set(
         self,
@@ -99,6 +101,14 @@ class Writing:
         self._steps = kept
         return state
 
+    def keep_from_undo(self) -> None:
+        """Nothing of this transaction is for undo: the program wrote it, not the person."""
+        self._undoable = False
+
+    def reading(self) -> Reading:
+        """What is true inside this transaction, for queries."""
+        return Reading(self.connection, self.hand.device)
+
     def locked(self, assessment: str) -> bool:
         """True while the newest report version is signed and no later one has been begun."""
         found = self.connection.exec_driver_sql(sql.REPORTS, {"assessment": assessment}).fetchall()
@@ -122,7 +132,7 @@ class Writing:
 
     def finish(self) -> None:
         """Record what one undo takes back: all that this transaction changed in an assessment."""
-        for assessment, numbers in self._steps.items():
+        for assessment, numbers in self._steps.items() if self._undoable else ():
             if assessment not in self.hand.settled:
                 self.connection.exec_driver_sql(sql.DROP_UNDONE, {"assessment": assessment})
                 self.hand.settled.add(assessment)

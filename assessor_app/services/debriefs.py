@@ -41,7 +41,7 @@ class Debriefs:
         return debrief_of(record, session)
 
     def _draw(self, writing: Writing, assessment: str, session: str, points: Sequence[DrawnPoint]) -> None:
-        writing_to(writing, assessment)
+        writing_to(writing, assessment).keep_from_undo()
         for position, point in enumerate(points, start=1):
             entity = f"{_session(assessment, session)}/point/{point.id}"
             if not writing.state(entity, "text").values:

@@ -12,6 +12,7 @@ from assessor_app.domain.report import Picture, ReportContent, ReportSection
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.models import queries
 from assessor_app.models.blobs import Blobs
+from assessor_app.models.reading import Reading
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
 from assessor_app.reports import preview
@@ -43,6 +44,8 @@ class Reporting:
 
     def content(self, assessment: str) -> ReportContent:
         """What the next version of the report says."""
+        with self._store.read() as reading:
+            fingerprint = _fingerprint(reading, assessment)
         record = self._visits.open(assessment)
         return ReportContent(
             scheme=self._visits.scheme_of(record),
@@ -51,7 +54,7 @@ class Reporting:
             outlook=self._visits.outlook(record),
             version=len(record.reports) + 1,
             draft=1,
-            fingerprint=self._fingerprint(assessment),
+            fingerprint=fingerprint,
             printed_on=self._clock().date(),
         )
 
@@ -127,12 +130,6 @@ class Reporting:
         """The words of a page (from 0), for people who do not see it."""
         return preview.page_text(pdf, page)
 
-    def _fingerprint(self, assessment: str) -> str:
-        with self._store.read() as reading:
-            heads = "\n".join(queries.head_operations(reading, assessment))
-        digest = hashlib.sha256(heads.encode()).hexdigest().upper()
-        return f"{digest[:4]} {digest[4:8]} {digest[8:12]}"
-
     def _refuse_unready(self, content: ReportContent) -> None:
         record = content.assessment
         if record.locked:
@@ -146,6 +143,13 @@ class Reporting:
             raise Refused(f"{missing[0].message} Nothing was signed.", "not-ready")
 
 
+def _fingerprint(reading: Reading, assessment: str) -> str:
+    """Twelve characters that stand for every current value of the record: "3F9A 61C2 0B7E"."""
+    heads = "\n".join(queries.head_operations(reading, assessment))
+    digest = hashlib.sha256(heads.encode()).hexdigest().upper()
+    return f"{digest[:4]} {digest[4:8]} {digest[8:12]}"
+
+
 def _signature_lines(at: datetime, fingerprint: str) -> tuple[str, ...]:
     return ("Signed electronically", f"{at.day} {at:%B %Y, %H:%M} UTC", f"Key {fingerprint}")
 
@@ -153,6 +157,11 @@ def _signature_lines(at: datetime, fingerprint: str) -> tuple[str, ...]:
 def _keep(writing: Writing, assessment: str, report: SignedReport, size: int, content: ReportContent) -> None:
     """Store the signed file's facts; refused when the record changed while it was being rendered."""
     writing_to(writing, assessment)
+    if _fingerprint(writing.reading(), assessment) != content.fingerprint:
+        raise Refused(
+            "The record was changed while the report was being made, so nothing was signed. Look at it and sign again.",
+            "changed",
+        )
     writing.register_blob(report.file_sha256, size)
     entity = f"assessment/{assessment}/report/{report.version}"
     set_all(

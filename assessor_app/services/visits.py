@@ -96,7 +96,7 @@ class Visits:
     def history(self, assessment: str) -> tuple[Change, ...]:
         """Every change to the assessment, newest first."""
         with self._store.read() as reading:
-            return history(reading, assessment)
+            return tuple(reversed(history(reading, assessment)))
 
     def evidence_bytes(self, evidence: Evidence) -> bytes:
         """Content of an evidence file. Raises Refused when it is not on this computer."""

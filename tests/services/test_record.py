@@ -6,6 +6,7 @@ import pytest
 
 from assessor_app.domain.scheme import NOT_ENOUGH
 from assessor_app.errors import Refused, WrongUse
+from assessor_app.services import reporting
 from assessor_app.services.debriefs import debrief_of
 from assessor_app.services.opening import open_profile
 from assessor_app.services.restoring import restore_profile
@@ -129,3 +130,28 @@ def test_a_profile_is_not_restored_over_another(profile, workplace, tmp_path):
     workplace.upkeep.backup(tmp_path / "backup")
     with pytest.raises(Refused):
         restore_profile(tmp_path / "backup", profile, lambda: PASSPHRASE)
+
+
+def test_opening_the_debrief_leaves_nothing_to_undo(workplace, assessment):
+    workplace.judging.record(assessment, CULTURE, "developing", ()).result()
+    workplace.judging.write(assessment, CULTURE, "strengths", "Drawn anew.", (), None).result()
+    workplace.debriefs.prepare(assessment, "leaders")
+    assert workplace.judging.undo(assessment).result().field == "strengths"
+
+
+def test_a_record_that_changes_while_the_report_is_made_is_not_signed(workplace, assessment, monkeypatch):
+    real = reporting.assessment_report
+
+    def while_it_is_made(content):
+        workplace.judging.write(assessment, CULTURE, "saw", "Something else.", (), None).result()
+        return real(content)
+
+    monkeypatch.setattr(reporting, "assessment_report", while_it_is_made)
+    with pytest.raises(Refused, match="changed while"):
+        workplace.reporting.sign(assessment, PASSPHRASE)
+    assert len(workplace.visits.open(assessment).reports) == 1
+
+
+def test_history_begins_with_the_newest(workplace, assessment):
+    workplace.judging.record(assessment, CULTURE, "developing", ()).result()
+    assert workplace.visits.history(assessment)[0].after == "developing"
