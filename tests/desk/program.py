@@ -204,8 +204,11 @@ class Program(Reader):
         edit = self.wait("edit", id="fileNameEdit")
         edit.type(str(file))
         until(lambda: edit.text == str(file), 5, what=f"{file} typed")
-        self.key("Return")
-        self.wait_gone("edit", id="fileNameEdit")
+        for _ in range(3):  # the first may only close the list of names that begin alike
+            self.key("Return")
+            with contextlib.suppress(NotThere):
+                return self.wait_gone("edit", id="fileNameEdit", timeout=2)
+        raise NotThere(f"the dialog does not close on {file}")
 
     # Its start
 
