@@ -54,6 +54,11 @@ def run(profile: Path | None = None, passphrase_file: Path | None = None) -> int
     try:
         program.begin(_passphrase(passphrase_file))
         return application.exec()
+    except Exception as error:  # noqa: BLE001  the edge of the program: without this no window would say anything
+        from assessor_app.ui.lone_window import error_window, show_until_closed
+
+        program.hook.report(error)
+        return show_until_closed(application, program.theme, error_window(program.theme, error))
     finally:
         program.close()
         lock.unlock()
