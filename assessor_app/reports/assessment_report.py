@@ -14,6 +14,7 @@ from assessor_app.reports.paper import BOTTOM, HEIGHT, LEFT, TEXT_HEIGHT, TEXT_W
 from assessor_app.reports.running import Running
 from assessor_app.reports.sections import (
     actions,
+    appeals,
     aspects,
     cover,
     debriefs,
@@ -65,12 +66,12 @@ def made_report(content: ReportContent) -> MadeReport:
 def story_of(content: ReportContent) -> Story:
     """Everything that is printed, in reading order."""
     story, facts = Story(), Facts(content)
-    cover.write(story, facts)
     story.add(NextPageTemplate("page"))
+    cover.write(story, facts)
     rest = summary.write(story, facts)
     detail.write(story, facts, rest)
     aspects.write(story, facts)
-    for section in (debriefs, actions, method, register, sign_off):
+    for section in (debriefs, actions, method, register, appeals, sign_off):
         section.write(story, facts)
     return story
 

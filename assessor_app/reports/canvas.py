@@ -39,7 +39,7 @@ class ReportCanvas(Canvas):
         self.starts: dict[str, int] = {}
         self._furnish = furnish
         self._kept: list[Mapping[str, Any]] = []
-        self._late: dict[int, list[LateDrawing]] = {}
+        self._late: dict[int, list[tuple[int, LateDrawing]]] = {}
 
     def date_as(self, day: date) -> None:
         """Write this day as the document's date, at midnight UTC, so that the same content gives the same bytes."""
@@ -55,16 +55,9 @@ class ReportCanvas(Canvas):
         self.addOutlineEntry(title, key, level, closed=level > 0)
 
     def draw_late(self, drawing: LateDrawing) -> None:
-        """Draw on this page, from the present origin, when all pages are known."""
-        x, y = self.absolutePosition(0, 0)
-
-        def moved(canvas: "ReportCanvas") -> None:
-            canvas.saveState()
-            canvas.translate(x, y)
-            drawing(canvas)
-            canvas.restoreState()
-
-        self._late.setdefault(self.getPageNumber(), []).append(moved)
+        """Draw here when all pages are known. It keeps its place among what is drawn, which is the order of reading."""
+        self._late.setdefault(self.getPageNumber(), []).append((len(self._code), drawing))
+        self._code.append("")
 
     def add_signature_field(self, name: str, spoken: str, size: tuple[float, float], form: str) -> None:
         """An empty signature field at the present origin, shown as the drawing `form` until somebody signs."""
@@ -97,12 +90,21 @@ class ReportCanvas(Canvas):
         self._doc.pageCounter = 1
         for page, state in enumerate(self._kept, start=1):
             self.__dict__.update(state)
-            for drawing in self._late.get(page, ()):
-                drawing(self)
+            for place, drawing in self._late.get(page, ()):
+                self._code[place] = self._drawn_apart(drawing)
             self._furnish(self, page, len(self._kept))
             super().showPage()
         self._code = []
         super().save()
+
+    def _drawn_apart(self, drawing: LateDrawing) -> str:
+        """The operations of a drawing, without adding them to the page."""
+        page, self._code = self._code, []
+        self.saveState()
+        drawing(self)
+        self.restoreState()
+        drawn, self._code = "\n".join(self._code), page
+        return drawn
 
 
 def canvas_of(flowable: Flowable) -> ReportCanvas:

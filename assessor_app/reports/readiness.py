@@ -8,7 +8,18 @@ from assessor_app.domain.scheme import NOT_ENOUGH, Aspect, Strand
 from assessor_app.reports import text
 from assessor_app.reports.assessment_report import made_report
 from assessor_app.reports.facts import Facts
-from assessor_app.reports.sections import actions, aspects, cover, debriefs, detail, method, register, sign_off, summary
+from assessor_app.reports.sections import (
+    actions,
+    appeals,
+    aspects,
+    cover,
+    debriefs,
+    detail,
+    method,
+    register,
+    sign_off,
+    summary,
+)
 from assessor_app.reports.sentences import strands
 
 LONGEST_SUMMARY = 60
@@ -36,6 +47,7 @@ def sections(content: ReportContent, page_starts: Mapping[str, int] | None = Non
         (actions.KEY, actions.TITLE, _actions(facts)),
         (method.KEY, method.TITLE, iter(())),
         (register.KEY, register.TITLE, _register(facts)),
+        *([(appeals.KEY, appeals.TITLE, iter(()))] if appeals.is_wanted(facts) else []),
         (sign_off.KEY, sign_off.TITLE, _sign_off(facts)),
     ]
     return tuple(_section(key, title, starts.get(key, 0), remarks) for key, title, remarks in listed)

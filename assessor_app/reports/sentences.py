@@ -61,6 +61,14 @@ def possessive(owner: str) -> str:
     return f"{owner}\N{RIGHT SINGLE QUOTATION MARK}s"
 
 
+def questions(content: ReportContent) -> str:
+    """Whom to ask, and where complaints go."""
+    lead = content.assessment.lead_name or "the assessor"
+    asked = f"Put questions about this report to {lead}."
+    owner = content.scheme.owner
+    return f"{asked} Send complaints and appeals to the owner of the mark: {owner}." if owner else asked
+
+
 def level_name(scheme: Scheme, level: str | None) -> str:
     """The level's name, or why there is none."""
     if level is None:

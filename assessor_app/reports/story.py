@@ -82,6 +82,11 @@ class Story:
         self._open(min(text.wrap(TEXT_WIDTH, 0)[1], 3 * style.leading))
         self.add(text)
 
+    def block(self, flowables: Sequence[Flowable]) -> None:
+        """Flowables under a heading that waits; the first of them stays with it."""
+        self._open(sum(heights(flowables[:1], TEXT_WIDTH)))
+        self.add(*flowables)
+
     def note(self, phrase: Phrase) -> None:
         """Small print under a table or figure."""
         self.add(Prose(phrase, NOTE))

@@ -138,4 +138,4 @@ def reads_right_to_left(text: str) -> bool:
     return bool(_RIGHT_TO_LEFT.search(text))
 
 
-_REFERENCE = re.compile(r"\b[A-Z]{1,2}\d{1,3}\b")
+_REFERENCE = re.compile(r"\b[A-Z]\d{1,3}\b")

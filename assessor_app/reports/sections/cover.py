@@ -27,7 +27,7 @@ from assessor_app.reports.styles import (
 BLOCK = 122 * MM
 KEY = "cover"
 RULE = 1.6 * MM
-AFTER = 9 * MM
+AFTER = 7 * MM
 MOST_NAME_LINES = 4
 OTHER_FORMATS = (
     "Ask us for this report in large print or another format. "
@@ -76,9 +76,9 @@ def write(story: Story, facts: Facts) -> None:
         rows.insert(0, (capital(content.scheme.terms.institution), whole))
     for label, words in rows:
         story.add(label_row(label, [Prose(words, TIGHT)], 2.6))
-    story.gap(7 * MM)
-    story.add(Prose("In this report", Style(fonts.SEMIBOLD, 12, 17, after=2)), Contents(story.contents))
     story.gap(5 * MM)
+    story.add(Prose("In this report", Style(fonts.SEMIBOLD, 12, 17, after=2)), Contents(story.contents))
+    story.gap(3 * MM)
     story.add(Prose(OTHER_FORMATS, NOTE))
 
 

@@ -2,6 +2,7 @@
 
 from assessor_app.domain.assessment import Debrief
 from assessor_app.domain.award_words import listed
+from assessor_app.domain.scheme import Wording
 from assessor_app.reports.blocks import label_row
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.prose import Prose
@@ -43,11 +44,13 @@ def _session(story: Story, facts: Facts, debrief: Debrief) -> None:
         rows or [["None recorded.", "None"]],
         [140, 26],
     )
+    if _has_model_wording(facts, debrief):
+        story.gap(4)
+        story.note(facts.content.scheme.model_wording_notice)
     story.gap(4)
-    story.add(
-        label_row("What they said", [Prose(text, TIGHT) for text in paragraphs(debrief.reply)] or [_none()]),
-        label_row("Who heard it", [Prose(text, TIGHT) for text in _listeners(debrief)] or [_none()]),
-    )
+    heard = _listeners(debrief)
+    said_then = label_row("What they said", [Prose(text, TIGHT) for text in paragraphs(debrief.reply)] or [_none()])
+    story.together([said_then, label_row("Who heard it", [Prose(heard, TIGHT) if heard else _none()])])
     story.gap(6)
 
 
@@ -56,9 +59,16 @@ def session_title(facts: Facts, debrief: Debrief) -> str:
     return next((s.title for s in facts.content.scheme.debriefs if s.id == debrief.session), debrief.session)
 
 
-def _listeners(debrief: Debrief) -> list[str]:
+def _has_model_wording(facts: Facts, debrief: Debrief) -> bool:
+    """True when a standard point was said that is not in the owner's words."""
+    planned = next((s for s in facts.content.scheme.debriefs if s.id == debrief.session), None)
+    said = any(point.said and point.origin == "standard" for point in debrief.points)
+    return said and planned is not None and planned.wording is Wording.MODEL
+
+
+def _listeners(debrief: Debrief) -> str:
     heard = [each for each in debrief.listeners if each.heard_at]
-    return [f"{each.name}, {_lowered(each.role)}" if each.role else each.name for each in heard]
+    return ", ".join(f"{each.name} ({_lowered(each.role)})" if each.role else each.name for each in heard)
 
 
 def _lowered(words: str) -> str:

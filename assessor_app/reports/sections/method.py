@@ -3,7 +3,7 @@
 from collections import Counter
 
 from assessor_app.domain.award_words import listed
-from assessor_app.domain.scheme import Outcome
+from assessor_app.domain.scheme import Outcome, Wording
 from assessor_app.reports.blocks import LevelWord
 from assessor_app.reports.facts import HEARD, READ, SEEN, Facts, way_of
 from assessor_app.reports.sentences import counted, missing, named, or_above, strands
@@ -71,7 +71,7 @@ def _levels(story: Story, facts: Facts) -> None:
         for level in reversed(scheme.levels)
     ]
     story.table(f"The {len(scheme.levels)} levels, highest first", ["Level", "What it looks like"], rows, [38, 128])
-    if scheme.has_model_wording:
+    if any(level.wording is Wording.MODEL for level in scheme.levels):
         story.gap(4)
         story.note(scheme.model_wording_notice)
 

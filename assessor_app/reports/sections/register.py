@@ -14,7 +14,9 @@ TITLE = "Evidence register"
 def write(story: Story, facts: Facts) -> None:
     """Write the section."""
     story.page(TITLE, KEY)
-    story.paragraph("Everything these judgements rest on is listed here.")
+    appeals = facts.content.scheme.appeals
+    admissible = f" For appeals: {_continued(appeals.admissible)}" if appeals and appeals.admissible else ""
+    story.paragraph(f"Everything these judgements rest on is listed here.{admissible}")
     if not facts.evidence:
         story.paragraph([Muted("None listed.")])
         return
@@ -22,6 +24,10 @@ def write(story: Story, facts: Facts) -> None:
     rows = [_row(facts, reference, each) for reference, each in facts.evidence.items()]
     marks = [f"evidence-{reference}" for reference in facts.evidence]
     story.table("Evidence", header, rows, [14, 63, 30, 28, 31], 4.6, marks)
+
+
+def _continued(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _row(facts: Facts, reference: str, evidence: Evidence) -> list[Cell]:

@@ -10,8 +10,9 @@ from assessor_app.reports.blocks import draw_stack, heights
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.paper import TEXT_WIDTH
 from assessor_app.reports.prose import Prose, fitting
+from assessor_app.reports.sections import appeals
 from assessor_app.reports.sections.method import agreement
-from assessor_app.reports.sentences import day, long_day, possessive
+from assessor_app.reports.sentences import day, long_day, possessive, questions
 from assessor_app.reports.signature_box import ASSESSOR, BOX, VERIFIER, SignatureBox
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import LABEL, Style
@@ -68,8 +69,9 @@ def write(story: Story, facts: Facts) -> None:
     story.section("How to check this report")
     story.paragraph(HOW_TO_CHECK)
     story.table("Versions", ["Version", "Date", "What changed", "Signed by"], _versions(content), [24, 40, 52, 50])
-    story.section("Questions, complaints and appeals")
-    story.paragraph(_questions(content))
+    if not appeals.is_wanted(facts):
+        story.section(appeals.TITLE)
+        story.paragraph(questions(content))
 
 
 def _signatory(role: str, name: str, did: str) -> Signatory:
@@ -99,10 +101,3 @@ def _versions(content: ReportContent) -> list[list[str]]:
     name = f"Draft {content.draft}" if content.draft else f"Version {content.version}"
     by = "Not signed" if content.draft else "See the signatures above"
     return [[name, day(content.printed_on), newest, by], *reversed(signed[-MOST_VERSIONS:])]
-
-
-def _questions(content: ReportContent) -> str:
-    lead = content.assessment.lead_name or "the assessor"
-    asked = f"Put questions about this report to {lead}."
-    owner = content.scheme.owner
-    return f"{asked} Send complaints and appeals to the owner of the mark: {owner}." if owner else asked

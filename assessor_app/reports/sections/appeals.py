@@ -1,0 +1,37 @@
+"""Complaints and appeals: the owner's own steps, on a page that can be handed out alone."""
+
+from assessor_app.domain.scheme import Procedure
+from assessor_app.reports.blocks import numbered
+from assessor_app.reports.facts import Facts
+from assessor_app.reports.prose import Prose
+from assessor_app.reports.sentences import questions
+from assessor_app.reports.story import Story
+from assessor_app.reports.styles import TIGHT
+
+KEY = "appeals"
+TITLE = "Questions, complaints and appeals"
+
+
+def is_wanted(facts: Facts) -> bool:
+    """True when the scheme says how complaints or appeals are dealt with."""
+    return bool(facts.content.scheme.complaints or facts.content.scheme.appeals)
+
+
+def write(story: Story, facts: Facts) -> None:
+    """Write the section, when there is anything to say."""
+    if not is_wanted(facts):
+        return
+    scheme = facts.content.scheme
+    story.page(TITLE, KEY)
+    story.paragraph(questions(facts.content))
+    _steps(story, "Complaints", scheme.complaints)
+    _steps(story, "Appeals", scheme.appeals)
+
+
+def _steps(story: Story, title: str, procedure: Procedure | None) -> None:
+    if procedure is None:
+        return
+    story.section(title)
+    if procedure.admissible:
+        story.paragraph(procedure.admissible)
+    story.block(numbered([Prose(step, TIGHT) for step in procedure.steps], 3))

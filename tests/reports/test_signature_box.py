@@ -1,0 +1,101 @@
+import io
+import shutil
+import subprocess
+
+import pikepdf
+import pytest
+
+from assessor_app.identity.pdf_signatures import ASSESSOR, VERIFIER, check_pdf, counter_sign, sign_pdf
+from assessor_app.reports.preview import page_count, page_picture
+from assessor_app.reports.signature_box import BOX, name_lines, signature_appearance
+from tests.identity.people import NOW, Office
+
+from .sample import pages
+
+DETAILS = ("Signed electronically", "22 November 2026, 11:42 UTC", "Key 7F2C 19A4")
+
+
+@pytest.fixture(scope="module")
+def office():
+    return Office()
+
+
+@pytest.fixture(scope="module")
+def signed(made, office):
+    picture = signature_appearance("Siân Ŵyn", DETAILS)
+    return sign_pdf(made.pdf, office.person("A-0001", "Siân Wyn"), picture, at=NOW)
+
+
+@pytest.fixture(scope="module")
+def verified(signed, office):
+    picture = signature_appearance("Noor Ali", DETAILS)
+    return counter_sign(signed, office.person("V-0001", "Noor Ali"), picture, office.trust(), at=NOW)
+
+
+def last_page(pdf):
+    return page_picture(pdf, page_count(pdf) - 1, 600).bgra
+
+
+def fields(pdf):
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        last = opened.pages[-1]
+        return {
+            str(field.T): (
+                str(field.FT),
+                "/V" in field,
+                [float(side) for side in field.Rect],
+                any(field.objgen == each.objgen for each in last.Annots),
+            )
+            for field in opened.Root.AcroForm.Fields
+        }
+
+
+def test_two_empty_fields_fill_the_boxes_of_the_last_page(made):
+    found = fields(made.pdf)
+    assert list(found) == [ASSESSOR, VERIFIER]
+    for kind, is_signed, (left, bottom, right, top), on_last in found.values():
+        assert (kind, is_signed, on_last) == ("/Sig", False, True)
+        assert (right - left, top - bottom) == pytest.approx(BOX)
+    assert found[ASSESSOR][2][1] > found[VERIFIER][2][3]
+
+
+def test_both_signatures_hold_strictly(verified, office):
+    assert [verdict.holds for verdict in check_pdf(verified, office.trust(), moment=NOW)] == [True, True]
+
+
+def test_stock_tools_find_both_signatures_valid(verified, tmp_path):
+    if not shutil.which("pdfsig"):
+        pytest.skip("needs pdfsig")
+    (tmp_path / "report.pdf").write_bytes(verified)
+    told = subprocess.run(
+        ["pdfsig", "-nocert", "report.pdf"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert told.stdout.count("Signature is Valid") == 2
+    assert told.stdout.count("Total document signed") >= 1
+
+
+def test_a_signature_takes_the_place_of_the_line_to_sign_on(made, signed):
+    before, after = (last_page(pdf) for pdf in (made.pdf, signed))
+    assert before != after
+    assert before[: len(before) // 6] == after[: len(after) // 6]
+
+
+def test_signing_changes_no_words_of_the_pages(made, signed):
+    assert pages(signed)[:-1] == pages(made.pdf)[:-1]
+
+
+def test_a_name_gets_smaller_then_two_lines_then_an_ellipsis():
+    room = BOX[0] - 30
+    assert name_lines("Amara Okafor", room)[0] == 17
+    assert name_lines("Angharad Llewellyn-ap-Rhys Jones", room)[0] == 14
+    size, laid = name_lines("Angharad Llewellyn-ap-Rhys Jones of Llanfairpwllgwyngyll", room)
+    assert (size, len(laid)) == (12, 2)
+    size, laid = name_lines("Angharad " * 30, room)
+    assert len(laid) == 2
+    assert laid[1][-1].text.endswith("…")
+
+
+def test_an_appearance_is_one_small_page_with_the_words_and_nothing_else():
+    pdf = signature_appearance("Siân Ŵyn", DETAILS)
+    assert pages(pdf) == ["Siân Ŵyn Signed electronically 22 November 2026, 11:42 UTC Key 7F2C 19A4"]
+    assert signature_appearance("Siân Ŵyn", DETAILS) == pdf
