@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessor_app.errors import Refused, Unavailable
+from assessor_app.errors import Unavailable
 from assessor_app.workbooks.foreign import foreign_archive, foreign_file
-from assessor_app.workbooks.refusals import damaged, refusal, too_large
+from assessor_app.workbooks.refusals import damaged, forbidden_xml, refusal, too_large
 
 LARGEST_FILE = 50 << 20
 LARGEST_PART = 64 << 20
@@ -143,10 +143,10 @@ def _scan_part(file: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) ->
     size, tail, without_tag = 0, b"", 0
     for piece in _stream(file, archive, member, _SLICE):
         if size == 0 and (piece[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in piece[:4]):
-            raise _forbidden(file)
+            raise forbidden_xml(file)
         window = tail + piece
         if any(word in window for word in _FORBIDDEN):
-            raise _forbidden(file)
+            raise forbidden_xml(file)
         without_tag = 0 if b"<" in piece else without_tag + 1
         if without_tag >= _SLICES_WITHOUT_TAG or _has_long_remark(window, first=size == 0):
             raise too_large(file)
@@ -159,11 +159,6 @@ def _has_long_remark(window: bytes, first: bool) -> bool:
     """True for a remark or instruction that is not over within the first slice: it could hide any number of tags in
     one piece, and no program writes one further on in a large part."""
     return any(begin in window and not (first and window.rfind(end) > window.rfind(begin)) for begin, end in _REMARKS)
-
-
-def _forbidden(file: Path) -> Refused:
-    action = "save it again as .xlsx in Excel or LibreOffice and load that"
-    return refusal(file, "contains instructions that no workbook needs", action, "forbidden-xml")
 
 
 def _stream(file: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, step: int) -> Iterator[bytes]:

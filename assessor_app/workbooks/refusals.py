@@ -26,3 +26,9 @@ def too_large(file: Path) -> Refused:
         "copy the answers into a fresh workbook and load that",
         "too-large",
     )
+
+
+def forbidden_xml(file: Path) -> Refused:
+    """The error for XML with a document type, entities or an encoding that could hide them."""
+    action = "save it again as .xlsx in Excel or LibreOffice and load that"
+    return refusal(file, "contains instructions that no workbook needs", action, "forbidden-xml")

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from xml.parsers import expat
 
-from assessor_app.errors import Refused
-from assessor_app.workbooks.refusals import damaged, too_large
+from assessor_app.workbooks.refusals import damaged, forbidden_xml, too_large
 
 Attributes = dict[str, str]
 
@@ -55,7 +54,7 @@ class XmlReader:
             raise damaged(self._file) from error
 
     def _refuse_doctype(self, *_: object) -> None:
-        raise Refused(f"{self._file.name} contains a document type. Nothing was loaded; save it again as .xlsx.", "xml")
+        raise forbidden_xml(self._file)
 
 
 def local(attributes: Attributes, name: str) -> str:

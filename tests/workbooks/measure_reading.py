@@ -23,7 +23,7 @@ def peak() -> int:
 def limit(size: int, seconds: int) -> None:
     """Let the system refuse memory beyond `size` bytes and end the process after so many seconds of work; waiting
     for a busy machine is not work."""
-    import resource  # noqa: PLC0415  not on every system
+    import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))

@@ -50,8 +50,14 @@ def test_the_match_names_the_file_itself(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "location",
-    ["sub/policy.pdf", "sub\\policy.pdf", "C:\\Documents\\policy.pdf", "see policy.pdf, page 3", "Ours (file:///x/policy.pdf)"],
-)  # fmt: skip
+    [
+        "sub/policy.pdf",
+        "sub\\policy.pdf",
+        "C:\\Documents\\policy.pdf",
+        "see policy.pdf, page 3",
+        "Ours (file:///x/policy.pdf)",
+    ],
+)
 def test_a_file_by_a_path_or_within_words(folder: Path, location: str) -> None:
     add(folder, "sub/policy.pdf")
     assert matched(folder, row("E1", location)) == ({"E1": "sub/policy.pdf"}, [])

@@ -114,35 +114,61 @@ HARMLESS: dict[str, Make] = {
         END, rows('<row r="%d" ht="12.8"><c r="A1" s="7"/><c r="B1" s="7"/><c r="C1" s="7"/></row>', 700_000)
     ),
     "a lie about the size of the sheet": in_sheet(b'ref="A1:K20"', lambda: b'ref="A1:XFD1048576"'),
-    "a merged area over the whole sheet": in_sheet(END, lambda: END + b'<mergeCells><mergeCell ref="A60:XFD1048576"/></mergeCells>'),
-    "a link over the whole sheet": in_sheet(END, lambda: END + b'<hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks>'),
-    "a validation over the whole sheet": in_sheet(END, lambda: END + b'<dataValidations><dataValidation sqref="A1:XFD1048576"/></dataValidations>'),
+    "a merged area over the whole sheet": in_sheet(
+        END, lambda: END + b'<mergeCells><mergeCell ref="A60:XFD1048576"/></mergeCells>'
+    ),
+    "a link over the whole sheet": in_sheet(
+        END, lambda: END + b'<hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks>'
+    ),
+    "a validation over the whole sheet": in_sheet(
+        END, lambda: END + b'<dataValidations><dataValidation sqref="A1:XFD1048576"/></dataValidations>'
+    ),
     "a row number beyond counting": in_sheet(END, lambda: b'<row r="99999999999999999999"><c r="A21"/></row>' + END),
     "a large picture": extra("xl/media/image1.png", lambda: os.urandom(MIB) + bytes(4 * MIB)),
-}  # fmt: skip
+}
 
 REFUSED: dict[str, tuple[str, Make]] = {
     "a million cells": ("too-large", in_sheet(END, rows('<row r="%d"><c><v>1</v></c></row>', 250_000))),
-    "cells without end in few rows": ("too-large", in_sheet(END, lambda: b'<row r="21">' + counted("<c><v>%d</v></c>", 250_000) + b"</row>" + END)),
-    "a hundred thousand merged areas": ("too-large", in_sheet(END, lambda: END + b"<mergeCells>" + counted('<mergeCell ref="A1:B%d"/>', 100_000) + b"</mergeCells>")),
+    "cells without end in few rows": (
+        "too-large",
+        in_sheet(END, lambda: b'<row r="21">' + counted("<c><v>%d</v></c>", 250_000) + b"</row>" + END),
+    ),
+    "a hundred thousand merged areas": (
+        "too-large",
+        in_sheet(END, lambda: END + b"<mergeCells>" + counted('<mergeCell ref="A1:B%d"/>', 100_000) + b"</mergeCells>"),
+    ),
     "elements without end": ("too-large", instead(SHEET, lambda: b"<a>" + counted('<b c="%d"/>', 400_000) + b"</a>")),
     "elements nested without end": ("too-large", instead(SHEET, lambda: counted('<a b="%d">', 400_000))),
     "a remark without end": ("too-large", instead(SHEET, lambda: b"<a><!--" + counted("<b%d>", 700_000))),
     "an instruction without end": ("too-large", instead(SHEET, lambda: b"<a><?b " + counted("<b%d>", 700_000))),
-    "a late remark without end": ("too-large", instead(SHEET, lambda: b"<a>" + counted("<b%d/>", 200_000) + b"<!--" + counted("<b%d>", 700_000))),
+    "a late remark without end": (
+        "too-large",
+        instead(SHEET, lambda: b"<a>" + counted("<b%d/>", 200_000) + b"<!--" + counted("<b%d>", 700_000)),
+    ),
     "an attribute without end": ("too-large", instead(SHEET, lambda: b'<a b="' + os.urandom(4 * MIB).hex().encode())),
     "an attribute full of tags": ("damaged", instead(SHEET, lambda: b'<a b="' + b"<b>x" * 200_000)),
-    "a text without end": ("too-large", in_sheet(END, lambda: b'<row r="30"><c t="str"><v>' + os.urandom(4 * MIB).hex().encode() + b"</v></c></row>" + END)),
+    "a text without end": (
+        "too-large",
+        in_sheet(
+            END, lambda: b'<row r="30"><c t="str"><v>' + os.urandom(4 * MIB).hex().encode() + b"</v></c></row>" + END
+        ),
+    ),
     "a part that unpacks a thousandfold": ("too-large", extra("xl/extra.xml", lambda: b"<a/>" * (12 * MIB))),
     "many large parts": ("too-large", extra("xl/media/x.png", lambda: bytes(257 * MIB))),
     "a part declared small": ("damaged", lying_size),
     "parts that overlap": ("overlapping-parts", overlapping),
     "eight thousand parts": ("too-large", many_parts),
     "a billion laughs": ("forbidden-xml", instead(SHEET, laughs)),
-    "an outside entity": ("forbidden-xml", instead(SHEET, lambda: b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>')),
+    "an outside entity": (
+        "forbidden-xml",
+        instead(SHEET, lambda: b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'),
+    ),
     "a file of 60 MB": ("too-large", large_file),
-    "a million properties": ("too-large", instead("docProps/custom.xml", lambda: b"<a>" + counted("<b>%d</b>", 1_000_000) + b"</a>")),
-}  # fmt: skip
+    "a million properties": (
+        "too-large",
+        instead("docProps/custom.xml", lambda: b"<a>" + counted("<b>%d</b>", 1_000_000) + b"</a>"),
+    ),
+}
 
 
 @pytest.fixture(scope="session")

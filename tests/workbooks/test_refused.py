@@ -101,8 +101,14 @@ CASES: dict[str, tuple[str, Make]] = {
     "the first bytes only": ("damaged", content(b"PK\x03\x04")),
     "a flipped byte": ("damaged", corrupted),
     "broken XML": ("damaged", part(SHEET, b"<sheetData>", b"<sheetData><c>")),
-    "a part that is missing": ("damaged", lambda source, target: repack(source, target, lambda name, data: None if name == SHEET else data)),
-    "no sheets": ("damaged", lambda source, target: repack(source, target, lambda name, data: b"<workbook/>" if name == BOOK else data)),
+    "a part that is missing": (
+        "damaged",
+        lambda source, target: repack(source, target, lambda name, data: None if name == SHEET else data),
+    ),
+    "no sheets": (
+        "damaged",
+        lambda source, target: repack(source, target, lambda name, data: b"<workbook/>" if name == BOOK else data),
+    ),
     "macros": ("macros", added("xl/vbaProject.bin", b"x")),
     "the same part twice": ("duplicate-part", added("XL/Workbook.xml", b"<a/>")),
     "an encrypted part": ("password", flipped),
@@ -111,7 +117,7 @@ CASES: dict[str, tuple[str, Make]] = {
     "an entity": ("forbidden-xml", part("docProps/core.xml", b"<cp:", b"<!ENTITY b 'c'><cp:")),
     "UTF-16": ("forbidden-xml", added("xl/extra.xml", "<a/>".encode("utf-16"))),
     "no self-assessment": ("no-self-assessment", without_sheet),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -15,8 +15,32 @@ from assessor_app.workbooks.text import strip_controls, unify_lines
 from assessor_app.workbooks.writing import template_id, write_blank, write_filled
 from tests.workbooks.books import Finder, answers_of, clock
 
-ODDITIES = ["=1+1", "-", "- point", "+44 20", "@all", "'quoted'", '"quoted"', "#REF!", "#N/A", "_x0041_", "_x005F_x0041_",
-            "🎓👩‍🏫", "漢字", "Tŷ", "a\nb", "a\r\nb", "TRUE", "1e5", "007", "1/2/2025", "<b>&amp;</b>", "\t", "]]>", "\u2028"]  # fmt: skip
+ODDITIES = [
+    "=1+1",
+    "-",
+    "- point",
+    "+44 20",
+    "@all",
+    "'quoted'",
+    '"quoted"',
+    "#REF!",
+    "#N/A",
+    "_x0041_",
+    "_x005F_x0041_",
+    "🎓👩‍🏫",
+    "漢字",
+    "Tŷ",
+    "a\nb",
+    "a\r\nb",
+    "TRUE",
+    "1e5",
+    "007",
+    "1/2/2025",
+    "<b>&amp;</b>",
+    "\t",
+    "]]>",
+    "\u2028",
+]
 
 
 def test_a_completed_workbook_is_read_back_equal(filled: Path, answers: Answers, find_scheme: Finder) -> None:
@@ -89,7 +113,7 @@ def test_any_text_survives(
 
 @pytest.mark.parametrize("text", ODDITIES)
 def test_no_text_becomes_a_formula(tmp_path: Path, scheme: Scheme, answers: Answers, text: str) -> None:
-    import openpyxl  # noqa: PLC0415  only this test looks at the file through it
+    import openpyxl
 
     strands = (replace(answers.strands[0], text=text), *answers.strands[1:])
     write_filled(scheme, tmp_path / "f.xlsx", replace(answers, strands=strands, institution=text), clock=clock)

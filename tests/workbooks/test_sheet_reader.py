@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assessor_app.errors import Refused
 from assessor_app.workbooks.grid import Cell, Sheet
 from assessor_app.workbooks.number_formats import date_styles, shows_date
 from assessor_app.workbooks.shared_strings import shared_strings
@@ -124,3 +125,9 @@ def test_formats_of_days(code: str) -> None:
 @pytest.mark.parametrize("code", ["General", "0.00", '0" days"', "[Red]0", "@", "hh:mm", "0\\d", "#,##0_d"])
 def test_formats_of_other_things(code: str) -> None:
     assert not shows_date("164", code)
+
+
+def test_a_document_type_is_refused_by_the_reader_itself() -> None:
+    with pytest.raises(Refused) as refused:
+        XmlReader(Path("x.xlsx")).read([b"<!DOCTYPE a><a/>"], lambda name, attributes: None)
+    assert refused.value.code == "forbidden-xml"

@@ -100,7 +100,7 @@ STRAND = [
     Variant("a level as a phrase", put(SA, "H5", "4 (fairly)"), (f"bad-level {SA}!H5",), {0}, says="Use one of"),
     Variant("a level with a remark", put(SA, "H5", "Embedded (mostly)"), (f"bad-level {SA}!H5",), {0}, says="Did you"),
     Variant("two levels", put(SA, "H5", "Developing / Enhancing"), (f"two-levels {SA}!H5",), {0}),
-    Variant("a dash for a level", put(SA, "H5", "–"), (f"no-level {SA}!H5",), {0}),
+    Variant("a dash for a level", put(SA, "H5", "\N{EN DASH}"), (f"no-level {SA}!H5",), {0}),
     Variant("no level", put(SA, "H5", None), (f"level-missing {SA}!H5",), {0}),
     Variant("only spaces for a text", put(SA, "I5", " \n "), (f"text-missing {SA}!I5",), {0}),
     Variant(
@@ -134,7 +134,7 @@ STRAND = [
     ),
     Variant(
         "references as a range, a list and one that leads nowhere",
-        put(SA, "J5", "E1–E4, e 06 & E99"),
+        put(SA, "J5", "E1\N{EN DASH}E4, e 06 & E99"),
         (f"dangling-reference {SA}!J5",),
         {0},
         check=lambda s: s.strands[0].evidence == ("E1", "E2", "E3", "E4", "E6", "E99"),
@@ -235,37 +235,123 @@ SHEETS = [
 ]
 
 EVIDENCE = [
-    Variant("a row without a reference", put(EV, "A5", None), (f"no-reference {EV}!A5", f"dangling-reference {SA}!J5", *(f"dangling-reference {SA}!J{row}" for row in range(6, 11))), others={"evidence"}),
+    Variant(
+        "a row without a reference",
+        put(EV, "A5", None),
+        (
+            f"no-reference {EV}!A5",
+            f"dangling-reference {SA}!J5",
+            *(f"dangling-reference {SA}!J{row}" for row in range(6, 11)),
+        ),
+        others={"evidence"},
+    ),
     Variant("a reference used twice", copy_row(EV, 5, 11, A="E2"), (f"reference-twice {EV}!A11",)),
     Variant("a row twice", copy_row(EV, 5, 70), (f"same-row-twice {EV}!A70",)),
     Variant("a reference typed loosely", put(EV, "A5", "e 01")),
-    Variant("a day and month that could be swapped", put(EV, "D5", "1/2/2025"), (f"ambiguous-date {EV}!D5",), others={"evidence"}, says="2025-02-01", check=lambda s: s.evidence[0].dated == "2025-02-01"),
+    Variant(
+        "a day and month that could be swapped",
+        put(EV, "D5", "1/2/2025"),
+        (f"ambiguous-date {EV}!D5",),
+        others={"evidence"},
+        says="2025-02-01",
+        check=lambda s: s.evidence[0].dated == "2025-02-01",
+    ),
     Variant("a date as text", put(EV, "D5", "15.01.2025"), (f"text-date {EV}!D5",)),
     Variant("a date in words", put(EV, "D5", "Wednesday 15th January 2025")),
-    Variant("a month", put(EV, "D5", "March 2025"), (f"partial-date {EV}!D5",), others={"evidence"}, check=lambda s: s.evidence[0].dated == "2025-03"),
-    Variant("a year", on(EV, plain_number("D5", 2025)), (f"partial-date {EV}!D5",), others={"evidence"}, check=lambda s: s.evidence[0].dated == "2025"),
-    Variant("a year in a date cell", put(EV, "D5", 2025), (f"year-as-date {EV}!D5",), others={"evidence"}, check=lambda s: s.evidence[0].dated == "2025"),
-    Variant("a day number", on(EV, plain_number("D5", 45672)), (f"serial-date {EV}!D5",), check=lambda s: s.evidence[0].dated == "2025-01-15"),
-    Variant("a day that never was", put(EV, "D5", "31/02/2025"), (f"no-such-day {EV}!D5",), others={"evidence"}, check=lambda s: s.evidence[0].dated == ""),
+    Variant(
+        "a month",
+        put(EV, "D5", "March 2025"),
+        (f"partial-date {EV}!D5",),
+        others={"evidence"},
+        check=lambda s: s.evidence[0].dated == "2025-03",
+    ),
+    Variant(
+        "a year",
+        on(EV, plain_number("D5", 2025)),
+        (f"partial-date {EV}!D5",),
+        others={"evidence"},
+        check=lambda s: s.evidence[0].dated == "2025",
+    ),
+    Variant(
+        "a year in a date cell",
+        put(EV, "D5", 2025),
+        (f"year-as-date {EV}!D5",),
+        others={"evidence"},
+        check=lambda s: s.evidence[0].dated == "2025",
+    ),
+    Variant(
+        "a day number",
+        on(EV, plain_number("D5", 45672)),
+        (f"serial-date {EV}!D5",),
+        check=lambda s: s.evidence[0].dated == "2025-01-15",
+    ),
+    Variant(
+        "a day that never was",
+        put(EV, "D5", "31/02/2025"),
+        (f"no-such-day {EV}!D5",),
+        others={"evidence"},
+        check=lambda s: s.evidence[0].dated == "",
+    ),
     Variant("a date long ago", put(EV, "D5", date(1950, 1, 1)), (f"unlikely-date {EV}!D5",), others={"evidence"}),
-    Variant("no date", put(EV, "D5", "spring term"), (f"no-date {EV}!D5",), others={"evidence"}, check=lambda s: s.evidence[0].dated == "spring term"),
-    Variant("a link behind a text", on(EV, link), (f"link-kept {EV}!C5",), others={"evidence"}, check=lambda s: s.evidence[0].location == "Our policy (https://school.example/policy)"),
-    Variant("a kind of one's own", put(EV, "E5", "Podcast"), (), others={"evidence"}, check=lambda s: s.evidence[0].kind == "Podcast"),
+    Variant(
+        "no date",
+        put(EV, "D5", "spring term"),
+        (f"no-date {EV}!D5",),
+        others={"evidence"},
+        check=lambda s: s.evidence[0].dated == "spring term",
+    ),
+    Variant(
+        "a link behind a text",
+        on(EV, link),
+        (f"link-kept {EV}!C5",),
+        others={"evidence"},
+        check=lambda s: s.evidence[0].location == "Our policy (https://school.example/policy)",
+    ),
+    Variant(
+        "a kind of one's own",
+        put(EV, "E5", "Podcast"),
+        (),
+        others={"evidence"},
+        check=lambda s: s.evidence[0].kind == "Podcast",
+    ),
     Variant("a kind in capitals", put(EV, "E5", "POLICY")),
-]  # fmt: skip
+]
 
 OTHERS = [
-    Variant("an action for an unknown strand", put(AP, "B5", "Catering"), (f"unknown-strand {AP}!B5",), others={"actions"}, check=lambda s: s.actions[0].strand == ""),
+    Variant(
+        "an action for an unknown strand",
+        put(AP, "B5", "Catering"),
+        (f"unknown-strand {AP}!B5",),
+        others={"actions"},
+        check=lambda s: s.actions[0].strand == "",
+    ),
     Variant("an action by the number of its strand", put(AP, "B5", "1.1")),
-    Variant("an action by a title that four strands share", put(AP, "B5", "Vision"), (f"unknown-strand {AP}!B5",), others={"actions"}),
-    Variant("an action without a reference", put(AP, "A5", None), (f"no-reference {AP}!A5",), others={"actions"}, check=lambda s: s.actions[0].code == "row-5"),
+    Variant(
+        "an action by a title that four strands share",
+        put(AP, "B5", "Vision"),
+        (f"unknown-strand {AP}!B5",),
+        others={"actions"},
+    ),
+    Variant(
+        "an action without a reference",
+        put(AP, "A5", None),
+        (f"no-reference {AP}!A5",),
+        others={"actions"},
+        check=lambda s: s.actions[0].code == "row-5",
+    ),
     Variant("an action with a term for a date", put(AP, "E5", "by Easter"), (f"no-date {AP}!E5",), others={"actions"}),
     Variant("no institution", put(RM, "C4", None), (f"no-institution {RM}!C4",), others={"institution"}),
-    Variant("a nation in one's own words", put(RM, "C6", "Cymru"), (f"own-words {RM}!C6",), others={"nation"}, check=lambda s: s.nation == "Cymru"),
+    Variant(
+        "a nation in one's own words",
+        put(RM, "C6", "Cymru"),
+        (f"own-words {RM}!C6",),
+        others={"nation"},
+        check=lambda s: s.nation == "Cymru",
+    ),
     Variant("the block's ids deleted", on(RM, lambda page: page.delete_cols(1))),
     Variant("the block's sheet renamed", on(RM, lambda page: setattr(page, "title", "Start"))),
     Variant("a column inserted in the block", on(RM, lambda page: page.insert_cols(3))),
-]  # fmt: skip
+]
 
 VARIANTS = [*STRAND, *ROWS, *COLUMNS, *SHEETS, *EVIDENCE, *OTHERS]
 
