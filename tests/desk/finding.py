@@ -2,17 +2,23 @@
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .bus import AccessibilityBus, Reference, first, plain, property_question, question
-from .states import ROLES, states_in
+from .states import CONTROLS, ROLES, states_in
 
 Name = str | re.Pattern[str]
 
-MANY = 400
-"""A list with more children than this is not walked."""
+
+class _Any:
+    def __contains__(self, _role: object) -> bool:
+        return True
+
+
+ANY = _Any()
+"""All roles."""
 LABELLED_BY = 2
 """AT-SPI's relation from a control to the label whose buddy it is."""
 
@@ -39,57 +45,54 @@ class Query:
     showing: bool = True
 
     @property
-    def roles(self) -> tuple[str, ...]:
+    def roles(self) -> Container[str]:
         """The program's names of the role."""
-        return ROLES.get(self.role, (self.role,))
+        return ROLES.get(self.role, (self.role,)) if self.role else ANY
 
     def __str__(self) -> str:
         named = f" {getattr(self.name, 'pattern', self.name)!r}" if self.name is not None else ""
         return f"{self.role or 'control'}{named}{f' with id {self.id}' if self.id else ''}"
 
 
-def walk(bus: AccessibilityBus, root: Reference, showing: bool = True) -> list[Found]:
-    """Everything below an object (itself included) in reading order, asked level by level."""
+def walk(bus: AccessibilityBus, root: Reference, showing: bool = True, named: Container[str] = ANY) -> list[Found]:
+    """Everything below an object (itself included) in reading order, asked level by level.
+
+    named: the roles whose names are wanted; a whole window has hundreds of objects, and each question costs.
+    """
     found: list[Found] = []
     level: list[tuple[Reference, tuple[int, ...]]] = [(root, ())]
     while level:
-        answered, parents = _ask_level(bus, level, showing)
-        found += answered
-        answers = bus.ask_all([question(each.reference, "Accessible", "GetChildren") for each in parents])
-        level = [
-            ((child[0], child[1]), (*parent.position, at))
-            for parent, children in zip(parents, answers, strict=True)
-            for at, child in enumerate(first(children) or ())
-            if not child[1].endswith("/null")
-        ]
-    return sorted(found, key=lambda each: each.position)
+        answered = _ask_level(bus, level, showing)
+        found += [one for one, _ in answered]
+        level = [(child, (*one.position, at)) for one, children in answered for at, child in enumerate(children)]
+    return sorted(_with_names(bus, found, named), key=lambda each: each.position)
 
 
 def _ask_level(
     bus: AccessibilityBus, level: Sequence[tuple[Reference, tuple[int, ...]]], showing: bool
-) -> tuple[list[Found], list[Found]]:
-    """The objects of one level, and those of them whose children are to be asked."""
+) -> list[tuple[Found, list[Reference]]]:
+    """The objects of one level with what lies in each, without names."""
     questions = [
-        message
+        question(reference, "Accessible", member)
         for reference, _ in level
-        for message in (
-            question(reference, "Accessible", "GetRoleName"),
-            question(reference, "Accessible", "GetState"),
-            property_question(reference, "Name"),
-            property_question(reference, "ChildCount"),
-        )
+        for member in ("GetRoleName", "GetState", "GetChildren")
     ]
     answers = bus.ask_all(questions)
-    found, parents = [], []
+    found = []
     for at, (reference, position) in enumerate(level):
-        role, words, name, children = answers[4 * at : 4 * at + 4]
-        one = Found(reference, first(role) or "", plain(name) or "", states_in(first(words)), len(position), position)
-        if not one.role or (showing and _hidden(one)):
-            continue
-        found.append(one)
-        if 0 < (plain(children) or 0) <= MANY:
-            parents.append(one)
-    return found, parents
+        role, words, children = (first(answer) for answer in answers[3 * at : 3 * at + 3])
+        one = Found(reference, role or "", "", states_in(words), len(position), position)
+        if one.role and not (showing and _hidden(one)):
+            inner = [(child[0], child[1]) for child in children or () if not child[1].endswith("/null")]
+            found.append((one, inner))
+    return found
+
+
+def _with_names(bus: AccessibilityBus, found: list[Found], named: Container[str]) -> list[Found]:
+    asked = [one for one in found if one.role in named]
+    names = bus.ask_all([property_question(one.reference, "Name") for one in asked])
+    known = {one.reference: plain(name) or "" for one, name in zip(asked, names, strict=True)}
+    return [replace(one, name=known.get(one.reference, "")) for one in found]
 
 
 def _hidden(one: Found) -> bool:
@@ -99,10 +102,10 @@ def _hidden(one: Found) -> bool:
 
 def matching(bus: AccessibilityBus, candidates: Iterable[Found], query: Query) -> list[Found]:
     """Those candidates that the query accepts. A name may also be that of the label whose buddy the control is."""
-    hits = [one for one in candidates if not query.role or one.role in query.roles]
+    hits = [one for one in candidates if one.role in query.roles]
     if query.name is not None:
         accepts = _accepts(query.name)
-        unnamed = [one for one in hits if not accepts(one.name)]
+        unnamed = [one for one in hits if not accepts(one.name) and one.role in CONTROLS]
         labelled = {
             one.reference
             for one, names in zip(unnamed, labels_of(bus, [one.reference for one in unnamed]), strict=True)

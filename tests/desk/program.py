@@ -194,8 +194,9 @@ class Program(Reader):
         Keys, pings and questions come by different ways and are taken from each in turn; one round of ping and
         question lets a few keys in a hundred be late, three let none.
         """
+        window = self.main
         for _ in range(3):
-            if self.eyes.ping(self.main, timeout, self.alive) is None:
+            if self.eyes.ping(window, timeout, self.alive) is None:
                 return
             self.bus.ask(question(self._root, "Accessible", "GetRole"))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from .bus import REGISTRY, AccessibilityBus, Reference, first, owner_question, question
-from .finding import Found, Name, Query, alike, labels_of, matching, walk
+from .finding import ANY, Found, Name, Query, alike, labels_of, matching, walk
 from .listener import Listener
 from .node import Node
 from .states import CONTROLS, states_in
@@ -58,7 +58,7 @@ class Reader(ABC):
         """All controls that match, in reading order."""
         self.check_alive()
         query = _query(role, name, more)
-        found = matching(self.bus, self._candidates(more.get("root"), query.showing), query)
+        found = matching(self.bus, self._candidates(more.get("root"), query.showing, query.roles), query)
         return [Node(self, each.reference, each.role) for each in found]
 
     def wait(self, role: str = "", name: Name | None = None, *, timeout: float = 10, **more: Any) -> Node:
@@ -80,7 +80,7 @@ class Reader(ABC):
 
     def focused(self) -> Node | None:
         """Where keys go now. (Qt calls the current tab, list item and an edit's viewport focused, too.)"""
-        found = [each for each in self._candidates() if "focused" in each.states]
+        found = [each for each in self._candidates(named=()) if "focused" in each.states]
         best = next((each for each in found if each.role not in NEVER_ALONE), next(iter(found), None))
         return Node(self, best.reference, best.role) if best else None
 
@@ -102,9 +102,9 @@ class Reader(ABC):
         """Everything that can be found, as text."""
         return "\n".join(Node(self, root).tree(showing) for root in self._all_roots())
 
-    def _candidates(self, root: Node | None = None, showing: bool = True) -> list[Found]:
+    def _candidates(self, root: Node | None = None, showing: bool = True, named: Container[str] = ANY) -> list[Found]:
         roots = [root.reference] if root else self._all_roots()
-        found = {each.reference: each for start in roots for each in walk(self.bus, start, showing)}
+        found = {each.reference: each for start in roots for each in walk(self.bus, start, showing, named)}
         return list(found.values())
 
     def _all_roots(self) -> list[Reference]:
@@ -133,4 +133,4 @@ def _query(role: str, name: Name | None, more: Mapping[str, Any]) -> Query:
 
 
 def _in_role(each: Found, role: str) -> bool:
-    return bool(each.name) and (not role or each.role in Query(role).roles)
+    return bool(each.name) and each.role in Query(role).roles
