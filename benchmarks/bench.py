@@ -1,18 +1,22 @@
 """What every goal is given: how large and how often, a work folder, and the profiles to measure on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from benchmarks.profile import Places, add_evidence_visit, build_profiles
+from benchmarks.rounds import Case, interleaved
 
 MB = 10**6
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Sizes. rounds: of everything but windows; windows: rounds of starting a program; evidence: bytes."""
+    """Sizes. warm_up: rounds that are not kept; rounds: of everything but windows; windows: rounds of starting a
+    program; evidence: bytes."""
 
+    warm_up: int
     rounds: int
     windows: int
     visits: int
@@ -22,8 +26,10 @@ class Scale:
     memory: tuple[int, int]
 
 
-FULL = Scale(rounds=5, windows=9, visits=50, saves=300, keys=60, evidence=200 * MB, memory=(50 * MB, 500 * MB))
-TINY = Scale(rounds=1, windows=1, visits=2, saves=5, keys=12, evidence=2 * MB, memory=(1 * MB, 2 * MB))
+FULL = Scale(
+    warm_up=1, rounds=5, windows=9, visits=50, saves=300, keys=60, evidence=200 * MB, memory=(50 * MB, 500 * MB)
+)
+TINY = Scale(warm_up=0, rounds=1, windows=1, visits=2, saves=5, keys=12, evidence=2 * MB, memory=(1 * MB, 2 * MB))
 
 
 @dataclass
@@ -32,6 +38,10 @@ class Bench:
 
     folder: Path
     scale: Scale = field(default=FULL)
+
+    def interleaved(self, cases: Mapping[str, Case], rounds: int) -> dict[str, list[float]]:
+        """Run every case once a round, after the rounds that warm up; see `rounds.interleaved`."""
+        return interleaved(cases, rounds, self.scale.warm_up)
 
     @cached_property
     def places(self) -> Places:

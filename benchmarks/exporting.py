@@ -7,7 +7,7 @@ from statistics import median
 from benchmarks.bench import MB, Bench
 from benchmarks.figures import Figure
 from benchmarks.profile import opened
-from benchmarks.rounds import interleaved, paired_ratio, shell, timed
+from benchmarks.rounds import paired_ratio, shell, timed
 
 BUNDLE = "visit.qmb"
 COPY_AND_HASH = 'cat "{evidence}"/* >copy && openssl dgst -sha256 "{evidence}"/* && sync copy'
@@ -27,7 +27,7 @@ def measure(bench: Bench) -> Iterator[Figure]:
         "floor": timed(shell(COPY_AND_HASH.format(evidence=evidence), folder), lambda: clear(folder / "copy")),
         "stock": timed(shell(HASH_TAR_AGE.format(evidence=evidence), folder), lambda: clear(folder / "visit.age")),
     }
-    found = interleaved(cases, bench.scale.rounds)
+    found = bench.interleaved(cases, bench.scale.rounds)
     workplace.close()
     what = f"export {bench.scale.evidence // MB} MB"
     yield against_one(9, what, found, ("floor", "cat, openssl sha256, fsync", 1.7))

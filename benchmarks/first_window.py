@@ -8,7 +8,7 @@ from statistics import median
 
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure
-from benchmarks.rounds import interleaved, paired_ratio
+from benchmarks.rounds import paired_ratio
 from tests.desk.program import Program
 
 MOST = 1.5
@@ -18,7 +18,7 @@ def measure(bench: Bench) -> Iterator[Figure]:
     """Milliseconds to the first paint: the list of visits, against a bare window."""
     bare = [sys.executable, str(Path(__file__).with_name("bare_window.py"))]
     log = bench.folder / "program.log"
-    found = interleaved(
+    found = bench.interleaved(
         {
             "ours": lambda: first_paint(command(bench.places.assessor), log),
             "floor": lambda: first_paint(bare, log),

@@ -9,7 +9,7 @@ from benchmarks.bench import MB, Bench
 from benchmarks.exporting import BUNDLE, against_one
 from benchmarks.figures import Figure
 from benchmarks.profile import opened
-from benchmarks.rounds import interleaved, shell, timed
+from benchmarks.rounds import shell, timed
 
 COPY_AND_HASH = 'cp -r "{evidence}" copy && openssl dgst -sha256 copy/* && sync copy/* copy'
 AGE_TAR_HASH = (
@@ -32,7 +32,7 @@ def measure(bench: Bench) -> Iterator[Figure]:
         "floor": timed(shell(COPY_AND_HASH.format(evidence=evidence), folder), lambda: _clear(folder / "copy")),
         "stock": timed(shell(AGE_TAR_HASH, folder), lambda: _clear(folder / "out")),
     }
-    found = interleaved(cases, bench.scale.rounds)
+    found = bench.interleaved(cases, bench.scale.rounds)
     office.close()
     what = f"import {bench.scale.evidence // MB} MB"
     yield against_one(10, what, found, ("floor", "cp, openssl sha256, fsync", 1.9))

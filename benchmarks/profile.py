@@ -115,7 +115,7 @@ def _add_visit(workplace: Workplace, number: int) -> str:
     visit_on = date(2026, 11, 22) - timedelta(days=3 * number)
     assessment = workplace.visits.begin(scheme, school, "verification visit", visit_on).result()
     # The first visit is written about at a length that makes a report of some 40 pages.
-    pending = list(_judgements(workplace, scheme, assessment, 22 if number == 0 else 3))
+    pending = list(_judgements(workplace, scheme, assessment, 16 if number == 0 else 3))
     for future in pending:
         future.result()
     return assessment

@@ -10,7 +10,7 @@ Case = Callable[[], float]
 """Runs once and gives its measure."""
 
 
-def interleaved(cases: Mapping[str, Case], rounds: int, warm_up: int = 1) -> dict[str, list[float]]:
+def interleaved(cases: Mapping[str, Case], rounds: int, warm_up: int) -> dict[str, list[float]]:
     """Run every case once a round, in turn and each second round backwards; the measures of each case by round.
 
     A neighbour's load then falls on all cases alike. The first `warm_up` rounds are not kept.

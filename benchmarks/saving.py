@@ -20,7 +20,7 @@ from assessor_app.services.judging import Judging
 from assessor_app.services.saving import utc_now
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure
-from benchmarks.rounds import interleaved, paired_ratio
+from benchmarks.rounds import paired_ratio
 
 KEY = bytes(range(32))
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -37,9 +37,9 @@ def measure(bench: Bench) -> Iterator[Figure]:
     store = Store.create(folder / "store", KEY, Author(PERSON.id), utc_now)
     sides = {"ours": _Ours(store), "floor": _Bare(folder / "bare")}
     cases = {name: lambda side=side: side.round(saves) for name, side in sides.items()}
-    cpu = interleaved(cases, bench.scale.rounds * 2, warm_up=2)
+    cpu = bench.interleaved(cases, bench.scale.rounds * 2)
     store.close()
-    middles = {name: side.middles[2:] for name, side in sides.items()}
+    middles = {name: side.middles[bench.scale.warm_up :] for name, side in sides.items()}
     for what, found, most in (("processor time", cpu, 2.5), ("median latency", middles, 2.5)):
         yield Figure(
             4,

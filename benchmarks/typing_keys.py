@@ -27,9 +27,10 @@ def measure(bench: Bench) -> Iterator[Figure]:
     found = json.loads(run.stdout)
     for part, what, most in ((0.5, "p50", 2.0), (0.99, "p99", 1.5)):
         yield _per_key(found, part, what, most)
-    window, durable = found["window"], percentile(found["durable"], 0.99)
+    # At a person's speed there are too few saves for a percentile: the slowest counts.
+    window, durable = found["window"], max(found["durable"])
     against = "longest wait of the autosave"
-    yield Figure(5, "change to durable, p99", "ms", durable, 2.0, against, window, durable / window)
+    yield Figure(5, "change to durable, slowest", "ms", durable, 2.0, against, window, durable / window)
 
 
 def _per_key(found: dict, part: float, what: str, most: float) -> Figure:

@@ -15,7 +15,7 @@ from assessor_app.models.first_page import first_visits
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure
 from benchmarks.first_window import command, started
-from benchmarks.rounds import interleaved, paired_ratio, timed
+from benchmarks.rounds import paired_ratio, timed
 from tests.desk.program import Program
 from tests.desk.stalls import watch_stalls
 from tests.desk.waiting import until
@@ -34,7 +34,7 @@ def measure(bench: Bench) -> Iterator[Figure]:
         "window": lambda: _through_window(profile, bench.folder / "program.log", stalls),
         "floor": timed(_derive),
     }
-    found = interleaved(cases, max(1, bench.scale.windows // 2))
+    found = bench.interleaved(cases, max(1, bench.scale.windows // 2))
     for name, what in (("services", "passphrase to list, in process"), ("window", "passphrase to list painted")):
         ratio = paired_ratio(found[name], found["floor"])
         floor = median(found["floor"]) * 1000

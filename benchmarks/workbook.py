@@ -16,7 +16,7 @@ from assessor_app.workbooks.writing import write_filled
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure
 from benchmarks.profile import MARK, answers
-from benchmarks.rounds import interleaved, paired_ratio, timed
+from benchmarks.rounds import paired_ratio, timed
 
 MOST_MS, MOST_SECONDS, MOST_MB = 100, 1, 128
 
@@ -27,7 +27,7 @@ def measure(bench: Bench) -> Iterator[Figure]:
     scheme, file = shelf.get(MARK), folder / "school.xlsx"
     write_filled(scheme, file, answers(scheme, tuple(f"E{number} - policy.pdf" for number in range(1, 41))))
     cases = {"ours": timed(lambda: read_workbook(file, shelf.get)), "floor": timed(lambda: _tokenise(file))}
-    found = interleaved(cases, 3 * bench.scale.rounds)
+    found = bench.interleaved(cases, 3 * bench.scale.rounds)
     ours, floor = (1000 * median(found[name]) for name in ("ours", "floor"))
     ratio = paired_ratio(found["ours"], found["floor"])
     yield Figure(14, "load and check a workbook", "ms", ours, MOST_MS, "unzip and expat alone", floor, ratio, True)
