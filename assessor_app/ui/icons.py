@@ -47,9 +47,11 @@ class Icons:
         painter.end()
         return picture
 
-    def icon(self, name: str, colour: str, size: int, ratio: float = 1.0, gap: int = 0) -> QIcon:
-        """The same as a QIcon; Qt greys it itself where it is disabled."""
-        return QIcon(self.pixmap(name, colour, size, ratio, gap))
+    def icon(self, name: str, colour: str, disabled: str, size: int, ratio: float = 1.0, gap: int = 0) -> QIcon:
+        """The same as a QIcon, in the colour `disabled` where it is disabled: a white icon greyed by Qt is unseen."""
+        icon = QIcon(self.pixmap(name, colour, size, ratio, gap))
+        icon.addPixmap(self.pixmap(name, disabled, size, ratio, gap), QIcon.Mode.Disabled)
+        return icon
 
     def clear(self) -> None:
         """Forget what was drawn: the colours have changed."""

@@ -128,7 +128,7 @@ class Theme(QObject):
     def icon(self, name: str, ink: str = "text2", size: float = 16, gap: float = 0) -> QIcon:
         """A QIcon in the ink of a token. `gap` leaves room beside it, to its left when negative."""
         colour, ratio = self.tokens.colour(ink), self._app.devicePixelRatio()
-        return self._icons.icon(name, colour, self.px(size), ratio, self.px(gap))
+        return self._icons.icon(name, colour, self.tokens.text3, self.px(size), ratio, self.px(gap))
 
     def _follow_system(self) -> None:
         if self.settings.theme == "system":
