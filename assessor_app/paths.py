@@ -17,6 +17,6 @@ def resources() -> Path:
 
 def default_profile() -> Path:
     """Folder of this person's profile when none is named."""
-    from platformdirs import user_data_path  # noqa: PLC0415  not needed when a profile is named
+    from platformdirs import user_data_path
 
     return user_data_path(APPLICATION, appauthor=False) / "profile"
