@@ -44,7 +44,7 @@ def main(program: Path) -> int:
 def _schemes(program: Path, folder: Path) -> str:
     """Its quality marks are found."""
     listed = _run(program, folder, "schemes", "list")
-    if "PD Quality Mark" not in listed:
+    if "pdqm" not in listed:
         raise NotGood(listed)
     return listed.strip().splitlines()[0]
 
@@ -65,7 +65,8 @@ def _master(program: Path, folder: Path) -> str:
 
 def _whole_job(program: Path, folder: Path) -> str:
     """The whole job is done, signature and bundle included."""
-    return _run(program, folder, "tour", str(folder / "tour")).strip().splitlines()[-1]
+    _run(program, folder, "tour", str(folder / "tour"))
+    return f"{sum(file.is_file() for file in (folder / 'tour').rglob('*'))} files"
 
 
 def _window(program: Path, folder: Path) -> str:
