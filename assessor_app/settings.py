@@ -38,6 +38,7 @@ def save_settings(file: Path, settings: Settings) -> None:
         kept = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         kept = {}
+    # Not synced to the disk as `files.whole_file` does: the window waits for this, and a lost choice costs nothing.
     part = file.with_suffix(".part")
     part.write_text(json.dumps({**kept, **asdict(settings)}, indent=1), encoding="utf-8")
     part.replace(file)

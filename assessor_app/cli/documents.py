@@ -7,7 +7,7 @@ from assessor_app.cli.answer import DONE, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
 from assessor_app.errors import Refused
-from assessor_app.services.files import write_file
+from assessor_app.files import write_whole
 from assessor_app.services.verification import Verdict, is_bundle, verify_file
 
 NOT_TRUSTED = 3
@@ -40,7 +40,7 @@ def report(context: Context, arguments: argparse.Namespace) -> Answer:
         passphrase = context.ask_passphrase("Passphrase for your key") if reporting.needs_passphrase else None
         version = reporting.sign(assessment, passphrase).version
     pdf = reporting.signed_pdf(assessment, version) if version else reporting.draft(assessment)
-    write_file(arguments.output, pdf)
+    write_whole(arguments.output, pdf)
     words = f"version {version}, signed" if version else "a draft, not signed"
     return Answer([f"{arguments.output} is {words}."], {"file": arguments.output, "version": version})
 

@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from assessor_app.domain.clock import Clock
 from assessor_app.domain.people import Person, Role
 from assessor_app.errors import Refused, Unavailable
+from assessor_app.files import read_small, write_whole
 from assessor_app.identity import certificates
-from assessor_app.identity.atomic import read_file, write_atomically
 from assessor_app.identity.certificate_facts import (
     CertificateFacts,
     facts,
@@ -58,7 +58,7 @@ def person_of(profile: Path, secrets: Secrets) -> Person:
 
 def own_certificate(profile: Path) -> bytes:
     """The profile's certificate (PEM, the person's first)."""
-    return read_file(Layout(profile).certificate, "The certificate of this profile")
+    return read_small(Layout(profile).certificate, "The certificate of this profile")
 
 
 def own_credentials(profile: Path, secrets: Secrets) -> Credentials:
@@ -97,7 +97,7 @@ def install_certificate(
         raise Refused("That certificate is not valid today. Nothing was changed; ask for a new one.", "expired")
     layout, before = Layout(profile), read_profile(profile)
     person = _person(said, before.person.roles if roles is None else frozenset(roles), secrets)
-    write_atomically(layout.certificate, _first(issued) + _first(authority))
+    write_whole(layout.certificate, _first(issued) + _first(authority), owner_only=True)
     write_profile(layout.profile, replace(before, person=person))
     return person
 
@@ -113,7 +113,7 @@ def renew_self_signed(profile: Path, secrets: Secrets, clock: Clock) -> Person:
         raise Refused("Your office renews your certificate. Nothing was changed; send it your request.", "certified")
     certificate = certificates.self_signed(secrets.signing_key, said.name, said.organisation, clock())
     person = _person(facts(certificate), before.person.roles, secrets)
-    write_atomically(layout.certificate, certificate)
+    write_whole(layout.certificate, certificate, owner_only=True)
     write_profile(layout.profile, replace(before, person=person))
     return person
 
@@ -126,7 +126,7 @@ def _build(profile: Path, content: ProfileFile, secrets: Secrets, certificate: b
     try:
         _make_folders(final, part)
         write_vault(part / final.vault.name, secrets, [recipient_of(master)])
-        write_atomically(part / final.certificate.name, certificate)
+        write_whole(part / final.certificate.name, certificate, owner_only=True)
         write_profile(part / final.profile.name, content)
         _keep_master(part / final.master.name, content.id, master, passphrase)
         part.rename(final.identity)

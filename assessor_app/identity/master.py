@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from assessor_app.errors import AssayError, Refused, Unavailable
-from assessor_app.identity.atomic import read_file, write_atomically
+from assessor_app.files import read_small, write_whole
 from assessor_app.identity.passphrase import TOO_EASY, strength
 
 SERVICE = "Assay"
@@ -102,14 +102,14 @@ def write_master(file: Path, master: str, passphrase: str) -> None:
         raise Unavailable(
             "Your key could not be put under the passphrase. Nothing was changed; try again.", "not-stored"
         )
-    write_atomically(file, sealed)
+    write_whole(file, sealed, owner_only=True)
 
 
 def read_master(file: Path, passphrase: str) -> str:
     """The master from master.age; raises `Refused` ("wrong-passphrase", "unsafe-file", "damaged") or `Unavailable`."""
     from assessor_app.identity import age_passphrase  # a start from the keyring needs no hashing
 
-    plain = age_passphrase.decrypt(read_file(file, "The file that holds your key"), passphrase)
+    plain = age_passphrase.decrypt(read_small(file, "The file that holds your key"), passphrase)
     return plain.decode("ascii", "replace")
 
 

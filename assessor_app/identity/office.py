@@ -11,8 +11,8 @@ from pathlib import Path
 from assessor_app.domain.clock import Clock
 from assessor_app.domain.people import Role
 from assessor_app.errors import Refused, Unavailable, WrongUse
+from assessor_app.files import read_small, write_whole
 from assessor_app.identity import age_passphrase, certificates
-from assessor_app.identity.atomic import read_file, write_atomically
 from assessor_app.identity.certificate_facts import RequestFacts, der_of, facts, person_of_key, request_facts
 from assessor_app.identity.master import check_strength
 from assessor_app.identity.office_register import (
@@ -79,7 +79,7 @@ def create_office(folder: Path, name: str, passphrase: str, clock: Clock) -> Off
 
 def open_office(folder: Path, passphrase: str) -> OfficeKeys:
     """The office's keys; raises `Refused` ("wrong-passphrase", "unsafe-file", "damaged") or `Unavailable`."""
-    plain = age_passphrase.decrypt(read_file(folder / KEYS, "The file of the office's keys"), passphrase)
+    plain = age_passphrase.decrypt(read_small(folder / KEYS, "The file of the office's keys"), passphrase)
     try:
         body = json.loads(plain)
         return OfficeKeys(base64.b64decode(body["authority_key"], validate=True), str(body["age_identity"]))
@@ -132,7 +132,7 @@ def _new_list(folder: Path, office: Office, keys: OfficeKeys, now: datetime) -> 
     number = office.list_number + 1
     crl = certificates.revocation_list(keys.authority_key, office.authority, revoked, number, now)
     # The list first: a withdrawal that is published but not yet registered does no harm, the other way round does.
-    write_atomically(folder / REVOKED, crl)
+    write_whole(folder / REVOKED, crl, owner_only=True)
     write_office(folder, replace(office, crl=crl, list_number=number))
     return crl
 
@@ -167,9 +167,9 @@ def _found(folder: Path, office: Office, keys: OfficeKeys, passphrase: str) -> N
     }
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_atomically(folder / KEYS, age_passphrase.encrypt(json.dumps(body).encode(), passphrase))
-        write_atomically(folder / AUTHORITY, office.authority)
-        write_atomically(folder / REVOKED, office.crl)
+        write_whole(folder / KEYS, age_passphrase.encrypt(json.dumps(body).encode(), passphrase), owner_only=True)
+        write_whole(folder / AUTHORITY, office.authority, owner_only=True)
+        write_whole(folder / REVOKED, office.crl, owner_only=True)
         write_office(folder, office)
     except BaseException as error:
         if made_here:

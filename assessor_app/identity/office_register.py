@@ -8,7 +8,7 @@ from typing import Any
 
 from assessor_app.domain.people import Role
 from assessor_app.errors import Unavailable
-from assessor_app.identity.atomic import read_file, write_atomically
+from assessor_app.files import read_small, write_whole
 from assessor_app.identity.certificate_facts import der_of
 from assessor_app.identity.trust import realm_of
 
@@ -52,10 +52,10 @@ class Office:
 
 def read_office(folder: Path) -> Office:
     """The public side of the office in `folder`; raises `Unavailable` ("missing", "damaged-office", "newer-office")."""
-    authority = read_file(folder / AUTHORITY, "The office's certificate")
-    crl = read_file(folder / REVOKED, "The office's list of withdrawn certificates")
+    authority = read_small(folder / AUTHORITY, "The office's certificate")
+    crl = read_small(folder / REVOKED, "The office's list of withdrawn certificates")
     try:
-        body = json.loads(read_file(folder / REGISTER, "The office's register", 64 << 20))
+        body = json.loads(read_small(folder / REGISTER, "The office's register", 64 << 20))
         if body["format"] != FORMAT:
             raise Unavailable(
                 "This office was written by a newer version of Assay. Nothing was changed; update Assay.",
@@ -79,7 +79,7 @@ def write_office(folder: Path, office: Office) -> None:
         "list_number": office.list_number,
         "issued": [_body(entry) for entry in office.issued],
     }
-    write_atomically(folder / REGISTER, (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode())
+    write_whole(folder / REGISTER, (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode(), owner_only=True)
 
 
 def _body(entry: Issued) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assessor_app.domain.people import Person, Role
 from assessor_app.errors import Unavailable
-from assessor_app.identity.atomic import read_file, write_atomically
+from assessor_app.files import read_small, write_whole
 
 FORMAT = 1
 
@@ -95,12 +95,12 @@ def write_profile(file: Path, content: ProfileFile) -> None:
         "certified_until": _time_text(person.certified_until),
         "age_recipient": person.age_recipient,
     }
-    write_atomically(file, (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode())
+    write_whole(file, (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode(), owner_only=True)
 
 
 def read_profile(profile: Path) -> ProfileFile:
     """The public facts of the profile in this folder; raises `Unavailable` when it is missing, damaged or newer."""
-    data = read_file(Layout(profile).profile, "The profile")
+    data = read_small(Layout(profile).profile, "The profile")
     try:
         body = json.loads(data)
         if body["format"] != FORMAT:

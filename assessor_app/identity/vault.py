@@ -10,7 +10,7 @@ from pathlib import Path
 import pyrage
 
 from assessor_app.errors import Refused, Unavailable
-from assessor_app.identity.atomic import read_file, write_atomically
+from assessor_app.files import read_small, write_whole
 
 FORMAT = "assay-vault-1"
 
@@ -66,7 +66,7 @@ def write_vault(file: Path, secrets: Secrets, recipients: Sequence[str]) -> None
         "blob_identity": secrets.blob_identity,
     }
     keys = [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
-    write_atomically(file, pyrage.encrypt(json.dumps(body).encode(), keys))
+    write_whole(file, pyrage.encrypt(json.dumps(body).encode(), keys), owner_only=True)
 
 
 def read_vault(file: Path, master: str) -> Secrets:
@@ -74,7 +74,7 @@ def read_vault(file: Path, master: str) -> Secrets:
 
     Raises `Refused` ("wrong-key") when the key does not fit or the file is damaged, `Unavailable` when it is missing.
     """
-    sealed = read_file(file, "The vault that holds your keys")
+    sealed = read_small(file, "The vault that holds your keys")
     try:
         plain = pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(master)])
     except (pyrage.DecryptError, pyrage.IdentityError):

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from assessor_app.domain.merging import issued_again
 from assessor_app.errors import Refused, Unavailable
+from assessor_app.files import settle
 from assessor_app.models import statements as sql
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.dialect import sqlcipher_engine, write_copy, writing_connection
@@ -54,7 +55,7 @@ def backup(store: Store, blobs: Blobs, target: Path) -> BackedUp:
         finally:
             part.unlink(missing_ok=True)
         copied, held = _copy_files(blobs.folder, target / BLOBS)
-        _settle(target)
+        settle(target)
         return BackedUp(target, (target / DATABASE).stat().st_size, copied, held)
 
 
@@ -82,7 +83,7 @@ def restore(source: Path, folder: Path, blobs_folder: Path, key: bytes) -> str:
         finally:
             for leftover in (part, *(part.with_name(part.name + end) for end in ("-wal", "-shm"))):
                 leftover.unlink(missing_ok=True)
-        _settle(folder)
+        settle(folder)
     return device
 
 
@@ -155,12 +156,3 @@ def _copy_file(source: Path, target: Path) -> None:
 def _sync(file: Path) -> None:
     with file.open("rb+") as handle:
         os.fsync(handle.fileno())
-
-
-def _settle(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

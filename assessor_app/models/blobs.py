@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from assessor_app.domain.segment import BlobEntry
 from assessor_app.errors import Refused, Unavailable
+from assessor_app.files import settle
 from assessor_app.models.age_streams import PIECE, decrypt, decrypting, encrypt
 from assessor_app.models.failures import files_told_in_words
 
@@ -94,7 +95,7 @@ class Blobs:
         target = self.path_of(sha256)
         target.parent.mkdir(exist_ok=True)
         part.replace(target)
-        _settle(target.parent)
+        settle(target.parent)
 
     def _store(self, pieces: Iterator[bytes]) -> BlobEntry:
         part, entry = self.stage(pieces)
@@ -199,16 +200,6 @@ def _told_apart(pieces: Iterator[bytes]) -> Iterator[bytes]:
         yield from pieces
     except OSError as error:
         raise _OfSource(error) from error
-
-
-def _settle(folder: Path) -> None:
-    """Make a new name last through a power cut, on systems where folders can be synced."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _changed(sha256: str) -> Refused:

@@ -6,8 +6,8 @@ from pathlib import Path
 from assessor_app.domain.card import OfficeCard
 from assessor_app.domain.people import Person, Role
 from assessor_app.errors import Refused, Unavailable
+from assessor_app.files import write_whole
 from assessor_app.identity import enrolment, master
-from assessor_app.identity.atomic import write_atomically
 from assessor_app.identity.profile import Layout, read_profile
 from assessor_app.identity.unlocking import unlock
 from assessor_app.models.store import Author, Store
@@ -48,7 +48,7 @@ def install_card(profile: Path, file: Path) -> OfficeCard:
         content = file.read_bytes()
     except OSError as error:
         raise Unavailable(f"{file} cannot be read. Nothing was changed.", "cannot-read") from error
-    write_atomically(Layout(profile).card, content)
+    write_whole(Layout(profile).card, content, owner_only=True)
     return card
 
 

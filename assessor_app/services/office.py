@@ -7,15 +7,14 @@ from pathlib import Path
 from assessor_app.domain.card import OfficeCard, RosterEntry
 from assessor_app.domain.people import Role
 from assessor_app.errors import Refused, Unavailable
+from assessor_app.files import write_whole
 from assessor_app.identity import office as authority
-from assessor_app.identity.atomic import write_atomically
 from assessor_app.identity.certificate_facts import der_of, fingerprint, person_of_key, request_facts
 from assessor_app.identity.enrolment import install_certificate
 from assessor_app.identity.office_register import Office as Register
 from assessor_app.identity.office_register import read_office
 from assessor_app.identity.profile import Layout
 from assessor_app.identity.signing import sign_detached
-from assessor_app.services.files import write_file
 from assessor_app.services.identities import trusted_card
 from assessor_app.services.signing import SigningKey
 from assessor_app.sync.card import make_card
@@ -64,7 +63,7 @@ class Office:
             )
         holder = authority.Holder(person.strip().upper(), facts.name, roles)
         issued = authority.certify(self._folder, passphrase, asked, holder, self._clock)
-        write_file(target, issued)
+        write_whole(target, issued)
         card = self._new_card(passphrase)
         return next(entry for entry in card.roster if entry.spki_sha256 == facts.spki_sha256)
 
@@ -75,7 +74,7 @@ class Office:
             raise Refused(
                 "There is no office in this profile. Nothing was written; begin one with `office init`.", "no-office"
             )
-        write_file(target, Layout(self._profile).card.read_bytes())
+        write_whole(target, Layout(self._profile).card.read_bytes())
         return card
 
     def _new_card(self, passphrase: str) -> OfficeCard:
@@ -94,7 +93,9 @@ class Office:
             roster=_roster(register),
         )
         credentials = authority.office_credentials(self._folder, passphrase)
-        write_atomically(Layout(self._profile).card, make_card(card, lambda data: sign_detached(credentials, data)))
+        write_whole(
+            Layout(self._profile).card, make_card(card, lambda data: sign_detached(credentials, data)), owner_only=True
+        )
         return card
 
 

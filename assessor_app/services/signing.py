@@ -5,13 +5,13 @@ from pathlib import Path
 
 from assessor_app.domain.people import Person
 from assessor_app.errors import Refused
+from assessor_app.files import write_whole
 from assessor_app.identity.enrolment import certificate_request, own_credentials
 from assessor_app.identity.master import check_passphrase
 from assessor_app.identity.pdf_signatures import sign_pdf
 from assessor_app.identity.profile import Layout
 from assessor_app.identity.signing import sign_detached
 from assessor_app.identity.vault import Secrets
-from assessor_app.services.files import write_file
 
 
 class SigningKey:
@@ -50,4 +50,4 @@ class SigningKey:
 
     def request(self, target: Path) -> None:
         """Write the request that the office certifies."""
-        write_file(target, self.request_bytes())
+        write_whole(target, self.request_bytes())

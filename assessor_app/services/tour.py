@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assessor_app.domain.people import Role
 from assessor_app.errors import Refused
+from assessor_app.files import write_whole
 from assessor_app.services.demo import MARK
 from assessor_app.services.demo_content import DemoContent, demo_content
 from assessor_app.services.demo_visit import (
@@ -18,7 +19,6 @@ from assessor_app.services.demo_visit import (
     take_notes,
     write_submission,
 )
-from assessor_app.services.files import write_file
 from assessor_app.services.opening import open_profile
 from assessor_app.services.saving import utc_now
 from assessor_app.services.verification import verify_file
@@ -55,7 +55,7 @@ def take_tour(folder: Path) -> Tour:
     if folder.exists() and any(folder.iterdir()):
         raise Refused(f"{folder} is not empty. Nothing was done; choose a new folder.", "not-empty")
     folder.mkdir(parents=True, exist_ok=True)
-    write_file(folder / "passphrase.txt", PASSPHRASE.encode())
+    write_whole(folder / "passphrase.txt", PASSPHRASE.encode())
     content = demo_content(MARK, utc_now().date())
     _make_people(folder)
     lead = _open(folder / "lead")
@@ -89,7 +89,7 @@ def _assess(folder: Path, lead: Workplace, content: DemoContent) -> tuple[str, l
     outlook = lead.visits.outlook(lead.visits.open(assessment))
     report = folder / "report.pdf"
     version = lead.reporting.sign(assessment, PASSPHRASE).version
-    write_file(report, lead.reporting.signed_pdf(assessment, version))
+    write_whole(report, lead.reporting.signed_pdf(assessment, version))
     _need(verify_file(report, folder / "lead").good, "The signature on the report does not hold.")
     bundle = folder / "visit.qmb"
     made = lead.exchange.export(bundle)

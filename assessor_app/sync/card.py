@@ -6,12 +6,12 @@ from pathlib import Path
 
 from assessor_app.domain.card import OfficeCard
 from assessor_app.errors import AssayError, Refused, Unavailable
+from assessor_app.files import write_whole
 from assessor_app.identity.signature_checks import claimed_time, guarded, signing_certificate
 from assessor_app.identity.signing import read_signature, verify_office
 from assessor_app.identity.trust import realm_of
 from assessor_app.sync import tar
 from assessor_app.sync.card_text import card_bytes, parse_card
-from assessor_app.sync.files import whole_file
 from assessor_app.sync.refusals import refused
 
 EXTENSION = ".card"
@@ -35,9 +35,7 @@ def make_card(card: OfficeCard, sign: Callable[[bytes], bytes]) -> bytes:
 
 def write_card(target: Path, card: OfficeCard, sign: Callable[[bytes], bytes]) -> None:
     """Write a card file. Raises Unavailable when the place cannot be written."""
-    made = make_card(card, sign)
-    with whole_file(target) as file:
-        file.write(made)
+    write_whole(target, make_card(card, sign))
 
 
 def read_card(file: Path, known: OfficeCard | None) -> OfficeCard:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from assessor_app.errors import Unavailable
-from assessor_app.sync.files import whole_file
+from assessor_app.files import whole_file
 from assessor_app.sync.refusals import refused
 from assessor_app.sync.streams import CHUNK
 

@@ -8,8 +8,8 @@ from typing import BinaryIO
 from assessor_app.domain.manifest import parse_manifest
 from assessor_app.domain.segment import BlobEntry, SealedSegment
 from assessor_app.errors import Unavailable, WrongUse
+from assessor_app.files import whole_file
 from assessor_app.sync import tar
-from assessor_app.sync.files import whole_file
 from assessor_app.sync.hashing import Hashing
 from assessor_app.sync.limits import LARGEST_RECORD, MOST_BLOBS, MOST_SEGMENTS
 from assessor_app.sync.refusals import refused

@@ -10,12 +10,12 @@ from openpyxl import Workbook
 
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.submission import Answers, SubmittedAction, SubmittedEvidence, SubmittedStrand
-from assessor_app.errors import WrongUse
+from assessor_app.errors import Refused, WrongUse
+from assessor_app.files import whole_file
 from assessor_app.workbooks.data_sheets import add_data_sheets
 from assessor_app.workbooks.hidden_sheets import add_lists, add_manifest
 from assessor_app.workbooks.layout import FORMAT, FORMAT_VERSION
 from assessor_app.workbooks.read_me_sheet import add_read_me
-from assessor_app.workbooks.saving import save_whole
 from assessor_app.workbooks.text import LONGEST, cell_length, escape
 
 Clock = Callable[[], datetime]
@@ -54,6 +54,8 @@ def write_filled(
     replace: bool = False,
 ) -> None:
     """Write a workbook with answers in it; see `write_blank`. Raises WrongUse for a text that no cell can hold."""
+    if not replace and target.exists():
+        raise Refused(f"{target.name} already exists and was not changed. Choose another name.", "file-exists")
     _refuse_language(scheme, language)
     _refuse_long_texts(answers)
     workbook = Workbook()
@@ -63,7 +65,8 @@ def write_filled(
     add_lists(workbook, scheme)
     add_manifest(workbook, scheme, _manifest(scheme, clock()))
     _describe(workbook, scheme, clock())
-    save_whole(target, workbook.save, replace)
+    with whole_file(target) as file:
+        workbook.save(file)
 
 
 def template_id(scheme: Scheme) -> str:

@@ -121,12 +121,12 @@ def test_an_error_of_the_disk_is_told_in_words(
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_disk_that_fills_up_half_way_is_told_in_words(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = Path.open
+    opened = os.open
 
-    def on_full_disk(self: Path, mode: str = "r") -> object:
-        return opened(Path("/dev/full"), "wb", buffering=0) if self.suffix == ".part" else opened(self, mode)
+    def on_full_disk(path: Path, flags: int, mode: int = 0o777) -> int:
+        return opened("/dev/full", os.O_WRONLY) if path.suffix == ".part" else opened(path, flags, mode)
 
-    monkeypatch.setattr(Path, "open", on_full_disk)
+    monkeypatch.setattr(os, "open", on_full_disk)
     with pytest.raises(Unavailable) as caught:
         write(office, source(EVIDENCE))
     assert caught.value.code == "full"

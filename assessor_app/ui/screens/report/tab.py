@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from assessor_app.domain.assessment import SignedReport
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ReportSection
+from assessor_app.files import write_whole
 from assessor_app.ui.commands import command
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.page_view import Document, PageView
@@ -228,10 +229,3 @@ def ask_where_to_save(parent: QWidget, name: str) -> Path | None:
     """Ask for a place to save a PDF; None when the person thinks again."""
     chosen, _kind = QFileDialog.getSaveFileName(parent, parent.tr("Save the report"), name, "PDF (*.pdf)")
     return Path(chosen) if chosen else None
-
-
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    part = target.with_name(target.name + ".part")
-    part.write_bytes(content)
-    part.replace(target)

@@ -1,0 +1,99 @@
+"""Files that appear under their name only when they are complete and on the disk, and small ones read in words."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from assessor_app.errors import Unavailable
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NO_FOLDER = {errno.ENOENT, errno.ENOTDIR}
+
+_SHARED = 0o666
+"""Rights of a file for others to read; the person's umask takes away what it takes away."""
+_OWNER_ONLY = 0o600
+
+
+@contextmanager
+def whole_file(target: Path, owner_only: bool = False) -> Iterator[BinaryIO]:
+    """Write `target` by way of `NAME.part`, which goes away when the body fails; the old file stays until the end.
+
+    owner_only: nobody else on this computer may read it. Raises Unavailable, in words, for a full disk, a folder
+    that is read-only or missing, or a medium that fails; other errors of the body pass through.
+    """
+    part = target.with_name(target.name + ".part")
+    try:
+        part.unlink(missing_ok=True)
+        try:
+            with _new(part, _OWNER_ONLY if owner_only else _SHARED) as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+        settle(target.parent)
+    except OSError as error:
+        raise unavailable(error, target) from error
+
+
+def write_whole(target: Path, content: bytes, owner_only: bool = False) -> None:
+    """Write a small file; see `whole_file`."""
+    with whole_file(target, owner_only) as file:
+        file.write(content)
+
+
+def read_small(file: Path, what: str, largest: int = 1 << 20) -> bytes:
+    """Bytes of a file, at most `largest`; raises `Unavailable` in words that call the file `what`."""
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(largest + 1)
+    except FileNotFoundError:
+        raise Unavailable(f"{what} is missing ({file.name}). Restore it from your backup.", "missing") from None
+    except OSError as error:
+        raise Unavailable(f"{what} cannot be read ({error.strerror}). Nothing was changed.", "cannot-read") from error
+    if len(data) > largest:
+        raise Unavailable(f"{what} is not what it should be: the file is too large. Nothing was changed.", "too-large")
+    return data
+
+
+def settle(folder: Path) -> None:
+    """Make a new name last through a power cut, where the system can do that for a folder."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            with suppress(OSError):  # some network file systems cannot; the file itself is complete and on the disk
+                os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def unavailable(error: OSError, target: Path) -> Unavailable:
+    """What to tell a person about an error of the file system while `target` was written."""
+    if error.errno in _FULL:
+        return Unavailable(
+            f"{target.name} was not written because the disk is full. Nothing was lost; free some space or choose"
+            " another place.",
+            "full",
+        )
+    if error.errno in _CLOSED:
+        return Unavailable(
+            f"{target.name} was not written because {target.parent} is read-only. Nothing was lost; choose another"
+            " place.",
+            "read-only",
+        )
+    reason = "the folder does not exist" if error.errno in _NO_FOLDER else error.strerror or str(error)
+    return Unavailable(
+        f"{target.name} was not written ({reason}). Nothing was lost; check the folder or the stick, then try again.",
+        "cannot-write",
+    )
+
+
+def _new(part: Path, rights: int) -> BinaryIO:
+    # Exclusive: a link that somebody laid in the way is refused, not followed. O_BINARY is of Windows.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(part, flags, rights), "wb")
