@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 from assessor_app.reports import fonts
 from assessor_app.reports.drawing import bars_width, colour, draw_bars
 from assessor_app.reports.paper import LABEL, LABEL_GAP, TEXT_WIDTH
-from assessor_app.reports.prose import Prose
+from assessor_app.reports.prose import Prose, place
 from assessor_app.reports.styles import BULLET, STRAND_LEVEL, TIGHT, Style
 from assessor_app.reports.styles import LABEL as LABEL_STYLE
 
@@ -24,21 +24,21 @@ def heights(stack: Sequence[Flowable], width: float) -> list[float]:
 def split_stack(stack: Sequence[Flowable], width: float, available: float) -> tuple[list[Flowable], list[Flowable]]:
     """What of a stack fits, and the rest; a flowable on the edge is split when it can be."""
     fitting: list[Flowable] = []
-    for place, flowable in enumerate(stack):
+    for index, flowable in enumerate(stack):
         height = flowable.wrap(width, available)[1]
         if height > available + 1e-6:
             parts = flowable.split(width, available)
-            return [*fitting, *parts[:1]], [*parts[1:], *stack[place + 1 :]] if parts else list(stack[place:])
+            return [*fitting, *parts[:1]], [*parts[1:], *stack[index + 1 :]] if parts else list(stack[index:])
         fitting.append(flowable)
         available -= height
     return fitting, []
 
 
-def draw_stack(flowable: Flowable, stack: Sequence[Flowable], left: float, top: float, width: float) -> None:
-    """Draws a stack downwards from `top`."""
-    for part, height in zip(stack, heights(stack, width), strict=True):
-        top -= height
-        part.drawOn(flowable.canv, left, top)
+def draw_stack(flowable: Flowable, stack: Sequence[Flowable], left: float, top: float) -> None:
+    """Draws a stack downwards from `top`, each part as it was laid out last."""
+    for part in stack:
+        top -= part.height
+        place(part, flowable.canv, left, top)
 
 
 class Beside(Flowable):
@@ -52,6 +52,8 @@ class Beside(Flowable):
         self.space = space
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        if self.width == available_width:  # reportlab asks several times
+            return self.width, self.height
         tall = sum(heights(self.body, available_width - self.left_width))
         if self.left is not None:
             tall = max(tall, self._shift() + self.left.wrap(self.left_width - LABEL_GAP, available_height)[1])
@@ -71,8 +73,8 @@ class Beside(Flowable):
     def draw(self) -> None:
         top = self.height - self.space
         if self.left is not None:
-            self.left.drawOn(self.canv, 0, top - self._shift() - self.left.height)
-        draw_stack(self, self.body, self.left_width, top, self.width - self.left_width)
+            self.left.draw_at(self.canv, 0, top - self._shift() - self.left.height)
+        draw_stack(self, self.body, self.left_width, top)
 
     def _shift(self) -> float:
         """How much lower a smaller left text starts, so that baselines match."""
@@ -88,14 +90,14 @@ def label_row(label: str, body: Sequence[Flowable], space: float = 3.2) -> Besid
 def bullets(items: Sequence[Flowable], gap: float = 2) -> list[Flowable]:
     """Each item behind a dot."""
     dot = Style(fonts.REGULAR, TIGHT.size, TIGHT.leading, "level")
-    return [Beside(Prose("•", dot), 13, [item], gap if place else 0) for place, item in enumerate(items)]
+    return [Beside(Prose("•", dot), 13, [item], gap if index else 0) for index, item in enumerate(items)]
 
 
 def numbered(items: Sequence[Flowable], gap: float = 1) -> list[Flowable]:
     """Each item behind its number."""
     return [
-        Beside(Prose(str(place), BULLET), 16, [item], gap if place > 1 else 0)
-        for place, item in enumerate(items, start=1)
+        Beside(Prose(str(number), BULLET), 16, [item], gap if number > 1 else 0)
+        for number, item in enumerate(items, start=1)
     ]
 
 
@@ -117,7 +119,7 @@ class Panel(Flowable):
     def draw(self) -> None:
         self.canv.setFillColor(colour(self.fill))
         self.canv.roundRect(0, 0, self.width, self.height, 5, stroke=0, fill=1)
-        draw_stack(self, self.body, self.inner, self.height - self.inner, self.width - 2 * self.inner)
+        draw_stack(self, self.body, self.inner, self.height - self.inner)
 
 
 class Figure(Flowable):
@@ -178,4 +180,4 @@ class LevelWord(Flowable):
             self.bars,
             "level" if style.colour == "text" else style.colour,
         )
-        self.text.drawOn(self.canv, self.indent, 0)
+        self.text.draw_at(self.canv, self.indent, 0)

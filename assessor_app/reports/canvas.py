@@ -48,10 +48,10 @@ class ReportCanvas(Canvas):
         stamp.t, stamp.lt = moment.timestamp(), moment.timetuple()
         stamp.YMDhms = tuple(moment.timetuple())[:6]
 
-    def heading(self, key: str, title: str, level: int, top: float) -> None:
-        """Bookmark a heading at the present place and list it in the outline. level: from 0."""
+    def heading(self, key: str, title: str, level: int, corner: tuple[float, float]) -> None:
+        """Bookmark a heading by its upper left corner and list it in the outline. level: from 0."""
         self.starts[key] = self.getPageNumber()
-        self.bookmarkHorizontal(key, 0, top)
+        self.bookmarkHorizontal(key, *corner)
         self.addOutlineEntry(title, key, level, closed=level > 0)
 
     def draw_late(self, drawing: LateDrawing) -> None:

@@ -31,7 +31,7 @@ class Contents(Flowable):
     def draw(self) -> None:
         top = self.height
         for entry, line in zip(self.entries, self._lines, strict=True):
-            line.drawOn(self.canv, 0, top - line.height)
+            line.draw_at(self.canv, 0, top - line.height)
             baseline = top - fonts.ascent(TIGHT.face) * TIGHT.size
             self.canv.linkRect("", entry.key, (0, top - line.height, self.width, top), relative=1, Border="[0 0 0]")
             canvas_of(self).draw_late(_number(entry.key, self.width, baseline))

@@ -77,6 +77,7 @@ def width(text: str, face: str, size: float) -> float:
 @cache
 def prepare() -> None:
     """Make Inter what reportlab draws with when nothing is said; its own default would not be embedded."""
+    rl_config.useA85 = 0  # streams as they are: a quarter smaller, and made in a quarter less time
     for bold in (0, 1):
         for italic in (0, 1):
             addMapping(REGULAR, bold, italic, SEMIBOLD if bold else REGULAR)

@@ -10,7 +10,7 @@ from assessor_app.reports import fonts
 from assessor_app.reports.blocks import LevelWord
 from assessor_app.reports.drawing import colour
 from assessor_app.reports.paper import MM, TEXT_WIDTH, heat
-from assessor_app.reports.prose import Prose
+from assessor_app.reports.prose import Prose, place
 from assessor_app.reports.sentences import rank
 from assessor_app.reports.styles import CELL, ROW_HEADER, Style
 
@@ -50,8 +50,8 @@ class StrandProfile(Flowable):
 
     def draw(self) -> None:
         left = 0.0
-        for place, (cell, wide) in enumerate(zip(self._header, self._widths(), strict=True)):
-            cell.drawOn(self.canv, left + self._inset(place), self.height - self._top)
+        for index, (cell, wide) in enumerate(zip(self._header, self._widths(), strict=True)):
+            cell.draw_at(self.canv, left + self._inset(index), self.height - self._top)
             left += wide
         top = self.height - self._top - 4
         for aspect in self.aspects:
@@ -61,9 +61,9 @@ class StrandProfile(Flowable):
     def _widths(self) -> list[float]:
         return [FIRST, *[self._column] * len(self.scheme.aspects[0].strands), _last(self.scheme)]
 
-    def _inset(self, place: int) -> float:
+    def _inset(self, column: int) -> float:
         last = len(self._header) - 1
-        return 0 if place == 0 else INSET + GRID if place == last else INSET
+        return 0 if column == 0 else INSET + GRID if column == last else INSET
 
     def _draw_row(self, aspect: AspectOutlook, top: float) -> None:
         number = next(a.number for a in self.scheme.aspects if a.id == aspect.aspect)
@@ -78,18 +78,18 @@ class StrandProfile(Flowable):
         )
 
     def _draw_cell(self, level: str | None, left: float, top: float) -> None:
-        place, levels = rank(self.scheme, level), len(self.scheme.levels)
-        shade = heat(place, levels)
+        height, levels = rank(self.scheme, level), len(self.scheme.levels)
+        shade = heat(height, levels)
         self.canv.setFillColor(colour(f"heat{shade}"))
         half = GRID / 2
         self.canv.rect(left + half, top - ROW + half, self._column - GRID, ROW - GRID, stroke=0, fill=1)
         style = Style(fonts.SEMIBOLD, SIZE, 14, f"on_heat{shade}")
-        word = LevelWord(cell_word(self.scheme, level), place, levels, style, INSET, CLOSE)
+        word = LevelWord(cell_word(self.scheme, level), height, levels, style, INSET, CLOSE)
         self._draw_in(word, left, top, self._column)
 
     def _draw_in(self, cell: Flowable, left: float, top: float, width: float) -> None:
         _, height = cell.wrap(width, 0)
-        cell.drawOn(self.canv, left, top - ROW / 2 - height / 2)
+        place(cell, self.canv, left, top - ROW / 2 - height / 2)
 
 
 def cell_word(scheme: Scheme, level: str | None) -> str:

@@ -1,9 +1,10 @@
 """Text in lines: one style, with emphasis and links, broken over lines and pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from assessor_app.reports import fonts
@@ -56,7 +57,11 @@ class Prose(Flowable):
         return [self._part(laid[:fitting]), self._part(laid[fitting:])]
 
     def draw(self) -> None:
-        draw_lines(self, self._lines or [], self.style, self.height)
+        self.draw_at(self.canv, 0, 0)
+
+    def draw_at(self, canvas: Canvas, x: float, y: float) -> None:
+        """Draw with the lower left corner at (x, y), without changing the coordinates."""
+        draw_lines(canvas, self._lines or [], self.style, x, y + self.height)
 
     def _part(self, laid: list[Line]) -> "Prose":
         part = Prose(self.phrase, self.style)
@@ -66,10 +71,34 @@ class Prose(Flowable):
 
 def lines(phrase: Phrase, style: Style, available: float) -> Iterator[Line]:
     """Breaks a phrase greedily at spaces; a word too wide for a line is cut where it meets the margin."""
+    pieces = list(runs(phrase, style.face))
+    plain = plain_lines(pieces[0], style.size, available) if len(pieces) == 1 else None
+    yield from mixed_lines(pieces, style, available) if plain is None else plain
+
+
+def plain_lines(run: Run, size: float, available: float) -> list[Line] | None:
+    """The lines of text in one face, as most of it is; None when a word has to be cut."""
+    laid: list[Line] = []
+    space, room = fonts.width(" ", run.face, size), available
+    line: list[str] = []
+    for word in filter(None, run.text.split(" ")):
+        needed = fonts.width(word, run.face, size)
+        if needed > available:
+            return None
+        if line and needed + space > room:
+            laid.append([_like(run, " ".join(line) + " ")])
+            line, room = [], available
+        room -= needed + space if line else needed
+        line.append(word)
+    return [*laid, [_like(run, " ".join(line))]] if line else laid
+
+
+def mixed_lines(pieces: Sequence[Run], style: Style, available: float) -> Iterator[Line]:
+    """The lines of text in several faces, or with words wider than a line."""
     line: Line = []
     room = available
     space = fonts.width(" ", style.face, style.size)
-    for word in words(runs(phrase, style.face)):
+    for word in words(pieces):
         needed = sum(fonts.width(piece.text, piece.face, style.size) for piece in word)
         if line and needed + space > room:
             _append(line, _spaced(line))
@@ -89,7 +118,7 @@ def lines(phrase: Phrase, style: Style, available: float) -> Iterator[Line]:
         yield line
 
 
-def words(pieces: Iterator[Run]) -> Iterator[Sequence[Run]]:
+def words(pieces: Iterable[Run]) -> Iterator[Sequence[Run]]:
     """Words of one or more runs, as in "(" and the link "E3" and ")."; a no-break space stays inside a word."""
     word: list[Run] = []
     for run in pieces:
@@ -124,27 +153,39 @@ def cut(word: Sequence[Run], size: float, available: float) -> list[Line]:
     return pieces
 
 
-def draw_lines(flowable: Flowable, laid: Sequence[Line], style: Style, top: float) -> None:
+def draw_lines(canvas: Canvas, laid: Sequence[Line], style: Style, left: float, top: float) -> None:
     """Draws lines downwards from `top`, with underlines and annotations where they are links."""
-    canvas = flowable.canv
-    text = canvas.beginText()
     links: list[tuple[float, float, float, str]] = []
     y = top - fonts.ascent(style.face) * style.size
+    text = canvas.beginText(left, y)
+    look = ("", "")
     for line in laid:
-        x = _start(line, style, flowable.width)
-        text.setTextOrigin(x, y)
+        x = left
         for run in line:
-            text.setFont(fonts.use(run.face), style.size, style.leading)
-            text.setFillColor(colour(run.colour or style.colour))
-            text.textOut(run.text)
-            advance = fonts.width(run.text, run.face, style.size)
+            if look != (run.face, run.colour):
+                look = (run.face, run.colour)
+                text.setFont(fonts.use(run.face), style.size, style.leading)
+                text.setFillColor(colour(run.colour or style.colour))
+            if run is line[-1]:
+                text.textLine(run.text)  # goes on to the next line, and measures nothing
+            else:
+                text.textOut(run.text)
+            advance = fonts.width(run.text, run.face, style.size) if len(line) > 1 or run.target else 0
             if run.target:
                 links.append((x, y, x + advance, run.target))
             x += advance
         y -= style.leading
     canvas.drawText(text)
-    for left, baseline, right, target in links:
-        _draw_link(flowable, (left, baseline, right), style, target)
+    for start, baseline, end, target in links:
+        _draw_link(canvas, (start, baseline, end), style, target)
+
+
+def place(flowable: Flowable, canvas: Canvas, x: float, y: float) -> None:
+    """Draw a flowable inside another one. Text needs no coordinates of its own, and there is much of it."""
+    if isinstance(flowable, Prose):
+        flowable.draw_at(canvas, x, y)
+    else:
+        flowable.drawOn(canvas, x, y)
 
 
 def fitting(text: str, style: Style, available: float, most: int = 1) -> str:
@@ -166,15 +207,8 @@ def _width(text: str, style: Style) -> float:
     return fonts.width(text, style.face, style.size)
 
 
-def _start(line: Line, style: Style, width: float) -> float:
-    if style.flush == "left":
-        return 0.0
-    return width - style.indent - sum(fonts.width(run.text, run.face, style.size) for run in line)
-
-
-def _draw_link(flowable: Flowable, place: tuple[float, float, float], style: Style, target: str) -> None:
+def _draw_link(canvas: Canvas, place: tuple[float, float, float], style: Style, target: str) -> None:
     left, baseline, right = place
-    canvas = flowable.canv
     canvas.setStrokeColor(colour("line_control"))
     canvas.setLineWidth(0.45)
     canvas.line(left, baseline - 2, right, baseline - 2)

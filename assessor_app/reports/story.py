@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
 from assessor_app.reports.blocks import Figure, heights
-from assessor_app.reports.canvas import canvas_of
+from assessor_app.reports.canvas import ReportCanvas
 from assessor_app.reports.paper import MM, TEXT_HEIGHT, TEXT_WIDTH
 from assessor_app.reports.prose import Prose
 from assessor_app.reports.styles import ASPECT_TITLE, BODY, CAPTION, H1, H2, NOTE, Style
@@ -23,9 +25,9 @@ class Heading(Prose):
         self.level = level
         self.title = cleaned(title)
 
-    def draw(self) -> None:
-        super().draw()
-        canvas_of(self).heading(self.key, self.title, self.level, self.height)
+    def draw_at(self, canvas: Canvas, x: float, y: float) -> None:
+        super().draw_at(canvas, x, y)
+        cast(ReportCanvas, canvas).heading(self.key, self.title, self.level, (x, y + self.height))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from assessor_app.reports import fonts
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a piece of text is set. indent: from the right; flush: "left" or "right"."""
+    """How a piece of text is set, from the left. indent: kept free at the right."""
 
     face: str = fonts.REGULAR
     size: float = 12
@@ -16,7 +16,6 @@ class Style:
     before: float = 0
     after: float = 0
     indent: float = 0
-    flush: str = "left"
 
 
 COVER_MARK = Style(fonts.SEMIBOLD, 12, 16, "on_heat1")

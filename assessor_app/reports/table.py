@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 
 from assessor_app.reports.blocks import split_stack
 from assessor_app.reports.drawing import colour
-from assessor_app.reports.prose import Prose
+from assessor_app.reports.prose import Prose, place
 from assessor_app.reports.styles import CELL, COLUMN_HEADER, ROW_HEADER
 from assessor_app.reports.text import Phrase
 
@@ -35,6 +35,8 @@ class DataTable(Flowable):
         self._heights: list[float] = []
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        if self._heights:  # reportlab asks several times; the columns never change
+            return self.width, self.height
         self._header = self._tallest(self.header) + 2 * self.space - 1
         self._heights = [self._tallest(row) + 2 * self.space for row in self.rows]
         self.width, self.height = sum(self.widths), self._header + sum(self._heights)
@@ -47,20 +49,20 @@ class DataTable(Flowable):
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         self.wrap(available_width, available_height)
-        room, place = available_height - self._header, 0
-        while place < len(self.rows) and self._heights[place] <= room:
-            room -= self._heights[place]
-            place += 1
-        if place == 0:
+        room, fitting = available_height - self._header, 0
+        while fitting < len(self.rows) and self._heights[fitting] <= room:
+            room -= self._heights[fitting]
+            fitting += 1
+        if fitting == 0:
             return self._split_row(room)
-        return [self._part(self.rows[:place], 0), self._part(self.rows[place:], place)]
+        return [self._part(self.rows[:fitting], 0), self._part(self.rows[fitting:], fitting)]
 
     def draw(self) -> None:
         top = self._draw_row(self.header, self.height, self._header)
         self._rule(top, 1, "text")
-        for place, (row, height) in enumerate(zip(self.rows, self._heights, strict=True)):
-            if place < len(self.bookmarks) and self.bookmarks[place]:
-                self.canv.bookmarkHorizontal(self.bookmarks[place], 0, top)
+        for index, (row, height) in enumerate(zip(self.rows, self._heights, strict=True)):
+            if index < len(self.bookmarks) and self.bookmarks[index]:
+                self.canv.bookmarkHorizontal(self.bookmarks[index], 0, top)
             top = self._draw_row(row, top, height)
             self._rule(top, 0.35, "line_control")
 
@@ -74,7 +76,7 @@ class DataTable(Flowable):
         left = 0.0
         for cell, width in zip(row, self.widths, strict=True):
             down = height - 4 - cell.height if row is self.header else self.space
-            cell.drawOn(self.canv, left, top - down - cell.height)
+            place(cell, self.canv, left, top - down - cell.height)
             left += width
         return top - height
 
@@ -110,12 +112,12 @@ def data_table(
     """A table of text and flowables; text of the first column is set as row header."""
     return DataTable(
         [Prose(title, COLUMN_HEADER) for title in header],
-        [[_cell(cell, place) for place, cell in enumerate(row)] for row in rows],
+        [[_cell(cell, column) for column, cell in enumerate(row)] for row in rows],
         widths,
         space,
         bookmarks,
     )
 
 
-def _cell(cell: Cell, place: int) -> Flowable:
-    return cell if isinstance(cell, Flowable) else Prose(cell, CELL if place else ROW_HEADER)
+def _cell(cell: Cell, column: int) -> Flowable:
+    return cell if isinstance(cell, Flowable) else Prose(cell, CELL if column else ROW_HEADER)

@@ -59,7 +59,7 @@ class CoverBlock(Flowable):
 
     def _place(self, part: Prose, top: float) -> float:
         part.wrap(TEXT_WIDTH, 0)
-        part.drawOn(self.canv, 0, top - part.height)
+        part.draw_at(self.canv, 0, top - part.height)
         return top - part.height
 
 

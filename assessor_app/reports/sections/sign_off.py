@@ -54,7 +54,7 @@ class Signatory(Flowable):
 
     def draw(self) -> None:
         self.place.drawOn(self.canv, 0, (self.height - BOX[1]) / 2)
-        draw_stack(self, self.words, BOX[0] + 16, (self.height + self._tall) / 2, self._right)
+        draw_stack(self, self.words, BOX[0] + 16, (self.height + self._tall) / 2)
 
 
 def write(story: Story, facts: Facts) -> None:

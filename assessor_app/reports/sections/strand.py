@@ -48,7 +48,7 @@ class StrandHead(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        self.title.drawOn(self.canv, 0, 3)
+        self.title.draw_at(self.canv, 0, 3)
         self.level.drawOn(self.canv, TEXT_WIDTH - self._right, 3.7)
         self.canv.setStrokeColor(colour("level"))
         self.canv.setLineWidth(0.9)

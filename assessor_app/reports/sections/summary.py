@@ -72,7 +72,7 @@ class Recommendation(Flowable):
 
     def draw(self) -> None:
         draw_roundel(self.canv, (22, self.height / 2), 20, self.ink, self.filled, self.steps)
-        draw_stack(self, self.body, 58, self.height, self.width - 58)
+        draw_stack(self, self.body, 58, self.height)
 
 
 def write(story: Story, facts: Facts) -> str:
