@@ -48,9 +48,3 @@ class Picture:
     def stride(self) -> int:
         """Bytes of a row."""
         return 4 * self.width
-
-
-def fingerprint_words(digest: str) -> str:
-    """The head of a hexadecimal digest as it is printed: "3F9A 61C2 0B7E"."""
-    head = digest[:12].upper()
-    return " ".join(head[start : start + 4] for start in range(0, 12, 4))

@@ -110,8 +110,8 @@ class Saving(QObject):
     def refuse(self, error: BaseException, keeps: Hashable = None) -> None:
         """Say that something is not saved."""
         if keeps is not None:
-            self._kept[keeps] = short_reason(error)
-        self.say(SaveState(Save.FAILED, self._state.at, short_reason(error)))
+            self._kept[keeps] = short_reason(error, kept=True)
+        self.say(SaveState(Save.FAILED, self._state.at, short_reason(error, kept=keeps is not None)))
         self.refused.emit(reason_of(error))
         if not isinstance(error, AssayError):
             self.unexpected.emit(error)
@@ -123,12 +123,12 @@ class Saving(QObject):
             self.say(SaveState(Save.SAVED, at))
 
 
-SHORT_REASONS = {"disk-full": "disk full", "read-only": "this folder is read only", "signed": "the report is signed"}
+SHORT_REASONS = {"full": "disk full", "read-only": "this folder is read only", "signed": "the report is signed"}
 
 
-def short_reason(error: BaseException) -> str:
-    """The few words after "Not saved,"."""
-    return SHORT_REASONS.get(getattr(error, "code", ""), "trying again")
+def short_reason(error: BaseException, kept: bool) -> str:
+    """The few words after "Not saved,"; none when nothing is known and, not being `kept`, it is not tried again."""
+    return SHORT_REASONS.get(getattr(error, "code", ""), "trying again" if kept else "")
 
 
 def reason_of(error: BaseException) -> str:

@@ -120,7 +120,7 @@ def test_a_full_disk_is_said_with_a_way_to_keep_the_words(
     qtbot: QtBot, open_screen: Callable[[FakeWorkplace], Opened]
 ) -> None:
     opened = open_screen(FakeWorkplace())
-    opened.workplace.judging.error = Unavailable("This computer has no space left.", "disk-full")
+    opened.workplace.judging.error = Unavailable("This computer has no space left.", "full")
     box = opened.strands.page.texts.boxes["reason"].box
     opened.strands.go_to(CULTURE)
     box.setFocus()

@@ -1,5 +1,6 @@
 """Text typed is stored soon, in order, once, and nothing typed is ever dropped."""
 
+import errno
 from concurrent.futures import Future
 from typing import Any
 
@@ -11,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.operation import UNSET, CurrentValue, FieldState
 from assessor_app.errors import Unavailable
-from assessor_app.ui.autosave import Autosave, Saving
+from assessor_app.models.failures import files_told_in_words
+from assessor_app.ui.autosave import Autosave, Saving, short_reason
 from assessor_app.ui.drafts import Drafts, TextWrite
 from assessor_app.ui.screen import Save
 from tests.ui.assessment_sample import NOW, Saved, state
@@ -210,7 +212,7 @@ def test_a_full_disk_keeps_the_text_says_so_and_tries_again(qtbot: QtBot, autosa
     saving = saving_of(autosave)
     autosave.changed(KEY, "precious")
     autosave.flush()
-    writer.futures[-1].set_exception(Unavailable("This computer has no space left.", "disk-full"))
+    writer.futures[-1].set_exception(Unavailable("This computer has no space left.", "full"))
     qtbot.waitUntil(lambda: saving.state.save is Save.FAILED)
     assert saving.state.words == "disk full"
     assert autosave.unsaved_texts() == ["precious"]
@@ -227,7 +229,7 @@ def test_another_fields_success_does_not_hide_a_text_that_is_not_saved(
     saving = saving_of(autosave)
     autosave.changed(KEY, "precious")
     autosave.flush()
-    writer.futures[-1].set_exception(Unavailable("This computer has no space left.", "disk-full"))
+    writer.futures[-1].set_exception(Unavailable("This computer has no space left.", "full"))
     qtbot.waitUntil(lambda: saving.state.save is Save.FAILED)
     landed = []
     other: Future[Any] = Future()
@@ -235,6 +237,18 @@ def test_another_fields_success_does_not_hide_a_text_that_is_not_saved(
     other.set_result(Saved("op7", NOW, UNSET))
     qtbot.waitUntil(lambda: len(landed) == 1)
     assert saving.state.save is Save.FAILED
+
+
+def test_only_what_is_kept_is_said_to_be_tried_again() -> None:
+    unknown = Unavailable("Another program is using this profile.", "busy")
+    assert short_reason(unknown, kept=True) == "trying again"
+    assert short_reason(unknown, kept=False) == ""
+
+
+def test_a_full_disk_of_the_store_is_named() -> None:
+    with pytest.raises(Unavailable) as caught, files_told_in_words():
+        raise OSError(errno.ENOSPC, "no space left on device")
+    assert short_reason(caught.value, kept=True) == "disk full"
 
 
 def test_typing_alone_is_enough_to_be_written(qtbot: QtBot, autosave: Autosave, writer: Writer) -> None:

@@ -83,7 +83,7 @@ def test_without_an_office_card_it_says_what_is_missing(qtbot: QtBot, make: Make
 
 def test_a_full_stick_is_said_and_can_be_tried_again(qtbot: QtBot, make: Make, exchange: FakeExchange) -> None:
     page = make("a1").create_page
-    exchange.error = Unavailable("Not enough space on the stick: 14 MB needed, 9 MB free.", "disk-full")
+    exchange.error = Unavailable("Not enough space on the stick: 14 MB needed, 9 MB free.", "full")
     page.start()
     qtbot.waitUntil(lambda: page.result.words().startswith("Not enough space"))
     assert page.make.isEnabled()

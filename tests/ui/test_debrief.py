@@ -71,7 +71,7 @@ def test_space_ticks_the_row(qtbot: QtBot, room: Room) -> None:
 
 
 def test_a_tick_that_is_not_stored_goes_back(qtbot: QtBot, room: Room) -> None:
-    room.debriefs.error = Unavailable("This computer has no space left.", "disk-full")
+    room.debriefs.error = Unavailable("This computer has no space left.", "full")
     room.row("p4").tick.click()
     qtbot.waitUntil(lambda: not room.row("p4").tick.isChecked())
     assert room.opened.saving.state.save is Save.FAILED

@@ -152,7 +152,7 @@ def test_the_outlook_follows_the_key_before_the_disk_answers(qtbot: QtBot, desk:
 
 
 def test_a_judgement_that_is_not_stored_goes_back_and_says_why(qtbot: QtBot, desk: Desk) -> None:
-    desk.judging.error = Unavailable("This computer has no space left. Nothing was changed.", "disk-full")
+    desk.judging.error = Unavailable("This computer has no space left. Nothing was changed.", "full")
     with qtbot.waitSignal(desk.opened.saving.refused) as refused:
         desk.tab.judge("embedded")
     assert refused.args == ["This computer has no space left. Nothing was changed."]
@@ -221,7 +221,7 @@ def test_stored_text_does_not_move_the_caret_of_somebody_typing(qtbot: QtBot, de
 
 
 def test_a_refused_text_stays_in_the_box(qtbot: QtBot, desk: Desk) -> None:
-    desk.judging.error = Unavailable("This computer has no space left.", "disk-full")
+    desk.judging.error = Unavailable("This computer has no space left.", "full")
     box = desk.tab.page.texts.boxes["working_notes"].box
     box.setFocus()
     qtbot.keyClicks(box, "precious")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
-from assessor_app.ui.kit.labels import key_words, restyle
+from assessor_app.ui.kit.labels import key_words
 from assessor_app.ui.theme import Theme
 
 Kind = Literal["primary", "secondary", "soft", "ghost", "link", "danger"]
@@ -47,13 +47,6 @@ class Button(QPushButton):
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._draw_icon()
         theme.changed.connect(self._draw_icon)
-
-    def set_kind(self, kind: Kind) -> None:
-        """Become another kind of button."""
-        self.kind = kind
-        self.setProperty("kind", kind)
-        restyle(self)
-        self._draw_icon()
 
     def set_icon(self, name: str) -> None:
         """Show another icon."""

@@ -1,6 +1,6 @@
 """Boxes that hold other widgets."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.theme import Theme
@@ -82,11 +82,3 @@ def row(*items: QWidget | QLayout | int | None, spacing: int = 8) -> QHBoxLayout
         else:
             layout.addWidget(item)
     return layout
-
-
-def stretching(widget: QWidget) -> QWidget:
-    """The same widget, taking up the width that is left."""
-    policy = widget.sizePolicy()
-    policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
-    widget.setSizePolicy(policy)
-    return widget

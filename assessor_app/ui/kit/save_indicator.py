@@ -27,7 +27,6 @@ class SaveIndicator(QToolButton):
         super().__init__(parent)
         self._theme = theme
         self._state = SaveState(Save.CLEAN)
-        self._last_words = ""
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._later = QTimer(self, singleShot=True, interval=SHOW_SAVING_AFTER)

@@ -1,6 +1,5 @@
 """What the assessor writes about a strand; every key is handed to the autosave."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.buttons import Button
@@ -12,8 +11,6 @@ from assessor_app.ui.theme import Theme
 
 class StrandTexts(QWidget):
     """The fields of one strand. What goes in the report and what stays private is said beside each name."""
-
-    more_opened = Signal()
 
     def __init__(self, theme: Theme, opened: OpenAssessment, parent: QWidget | None = None) -> None:
         super().__init__(parent)
