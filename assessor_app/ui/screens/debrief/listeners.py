@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -110,6 +111,9 @@ class Listeners(QWidget):
             row.heard.connect(lambda heard, who=listener.id: self.heard.emit(who, heard))
             self.rows.append(row)
             self._list.addWidget(row)
+        buttons = [button for row in self.rows for button in row.findChildren(Button)]
+        for before, after in pairwise([*buttons, self.name]):  # Tab would come to them last
+            QWidget.setTabOrder(before, after)
 
     def _add(self) -> None:
         if self.name.text().strip():

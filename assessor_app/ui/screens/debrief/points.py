@@ -206,10 +206,15 @@ class Section(QWidget):
             row.hide()
             row.deleteLater()
         self.rows = [self._row(point, where_from, editable) for point in points]
+        before: QWidget = self.add
         for row in self.rows:
             self._list.addWidget(row)
+            for stop in (row, row.tick, row.box, row.more):  # rows come after the window is made: Tab would come last
+                QWidget.setTabOrder(before, stop)
+                before = stop
             if row.point.id == focused:
                 (row.tick if on_tick else row).setFocus()
+        QWidget.setTabOrder(before, self.box)
 
     def _editing(self) -> bool:
         row = next((row for row in self.rows if not row.box.isHidden()), None)

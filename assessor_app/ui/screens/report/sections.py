@@ -21,6 +21,7 @@ from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.screen import Notice, NoticeKind
 from assessor_app.ui.screens.tab import ScrollingPage
 from assessor_app.ui.theme import Theme
+from assessor_app.ui.type_scale import TypeRole
 
 WORDS_LEFT, WORDS_RIGHT = 33, 8
 """Room beside a row's words, in logical pixels at 100 %."""
@@ -57,10 +58,12 @@ class PlaceRow(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        theme = self._theme
-        room = width - theme.px(WORDS_LEFT + WORDS_RIGHT)
-        height = wrapped_height(self._words, theme.font("label"), room, theme.line("label"))
-        return round(max(height + theme.px(8), theme.px(28)))
+        height = self._height("body", width) + self._theme.px(8)
+        return round(max(height, self._theme.px(28)))
+
+    def _height(self, role: TypeRole, width: int) -> float:
+        room = width - self._theme.px(WORDS_LEFT + WORDS_RIGHT)
+        return wrapped_height(self._words, self._theme.font(role), room, self._theme.line(role))
 
     def sizeHint(self) -> QSize:
         width = self._theme.px(200)
@@ -78,7 +81,8 @@ class PlaceRow(QAbstractButton):
                            theme.pixmap(self._icon, self._ink, 15))  # fmt: skip
         painter.setPen(theme.colour("text"))
         words = box.adjusted(theme.px(WORDS_LEFT), theme.px(4), -theme.px(WORDS_RIGHT), 0)
-        font = theme.font("label" if self.isChecked() else "body")
+        fits = self._height("label", self.width()) <= self._height("body", self.width())  # rows keep their height
+        font = theme.font("label" if self.isChecked() and fits else "body")
         paint_wrapped(painter, words, self._words, font, theme.line("body"))
         if self.hasFocus():
             paint_focus(painter, box, theme, theme.px(8))
