@@ -11,6 +11,9 @@ from assessor_app.paths import default_profile
 from assessor_app.services.opening import open_profile
 from assessor_app.services.workplace import Workplace
 
+LONGEST_LINE = 4096
+"""Characters that are read of a passphrase: a device file has no end."""
+
 
 class Context:
     """One run of the program. The workplace is opened when a command first needs it, and closed at the end."""
@@ -25,14 +28,13 @@ class Context:
         """The passphrase from --passphrase-file; None without one. Raises Unavailable when it cannot be read."""
         if self._passphrase_file is None:
             return None
-        if self._passphrase_file == "-":
-            return sys.stdin.readline().rstrip("\r\n")
+        where = "on standard input" if self._passphrase_file == "-" else f"file {self._passphrase_file}"
         try:
-            return Path(self._passphrase_file).read_text(encoding="utf-8").strip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise Unavailable(
-                f"The passphrase file {self._passphrase_file} cannot be read; nothing was done."
-            ) from error
+            line = _first_line(self._passphrase_file)
+            line.encode()  # half a character, from bytes that are no text
+        except (OSError, ValueError) as error:
+            raise Unavailable(f"The passphrase {where} cannot be read; nothing was done.") from error
+        return line.rstrip("\r\n")
 
     def ask_passphrase(self, words: str) -> str | None:
         """The passphrase given, or typed at a terminal; None when there is neither."""
@@ -51,3 +53,10 @@ class Context:
         """Wait until everything is on disk."""
         if self._opened is not None:
             self._opened.close()
+
+
+def _first_line(file: str) -> str:
+    if file == "-":
+        return sys.stdin.readline(LONGEST_LINE)
+    with Path(file).open(encoding="utf-8") as opened:
+        return opened.readline(LONGEST_LINE)

@@ -8,7 +8,12 @@ from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands, counted, problem_lines
 from assessor_app.domain.assessment import NoteKind
+from assessor_app.domain.record import check_value
 from assessor_app.domain.scheme import NOT_ENOUGH
+from assessor_app.errors import WrongUse
+
+TEXTS = ("reason", "saw", "effect", "strengths", "develop")
+"""What is written about a strand."""
 
 
 def add_commands(commands: Commands) -> None:
@@ -27,7 +32,7 @@ def add_commands(commands: Commands) -> None:
     judge_command.add_argument("assessment")
     judge_command.add_argument("strand", help='its number ("3.2") or id')
     judge_command.add_argument("level", help=f'a level, "{NOT_ENOUGH}", or "-" to leave the level as it is')
-    for field in ("reason", "saw", "effect", "strengths", "develop"):
+    for field in TEXTS:
         judge_command.add_argument(f"--{field}", metavar="TEXT", default=None)
     judge_command.set_defaults(run=judge)
     note_command = commands.add_parser("note", help="keep something seen or heard")
@@ -79,14 +84,16 @@ def judge(context: Context, arguments: argparse.Namespace) -> Answer:
     record = visits.open(visits.find(arguments.assessment))
     scheme = visits.scheme_of(record)
     strand = scheme.strand(arguments.strand)
+    texts = {field: text for field in TEXTS if (text := getattr(arguments, field)) is not None}
+    for field, text in texts.items():  # all of them before any is kept
+        check_value(f"assessment/{record.id}/strand/{strand.id}", field, text)
     if arguments.level != "-":
         level = arguments.level if arguments.level == NOT_ENOUGH else scheme.level(arguments.level.casefold()).id
         seen = record.strand(strand.id).judgement_of(context.workplace.person.id).state.heads
         judging.record(record.id, strand.id, level, seen).result()
-    for field in ("reason", "saw", "effect", "strengths", "develop"):
-        if (text := getattr(arguments, field)) is not None:
-            state = record.strand(strand.id).states.get(field)
-            judging.write(record.id, strand.id, field, text, state.heads if state else (), None).result()
+    for field, text in texts.items():
+        state = record.strand(strand.id).states.get(field)
+        judging.write(record.id, strand.id, field, text, state.heads if state else (), None).result()
     outlook = visits.outlook(visits.open(record.id))
     return Answer([f"{strand.number} {strand.title} is saved. {outlook.sentence}"], outlook)
 
@@ -106,6 +113,8 @@ def debrief(context: Context, arguments: argparse.Namespace) -> Answer:
     assessment = visits.find(arguments.assessment)
     session = debriefs.prepare(assessment, arguments.session)
     points = {point.id for point in session.points}
+    if unknown := [point for point in arguments.said if point not in points and point != "all"]:
+        raise WrongUse(f"This session has no point {unknown[0]!r}. Nothing was recorded.", "unknown-point")
     for point in points if "all" in arguments.said else arguments.said:
         debriefs.say(assessment, arguments.session, point, True).result()
     if arguments.reply is not None:

@@ -20,6 +20,7 @@ VERSION = 1
 LARGEST_MANIFEST = 4 * 1024 * 1024
 LARGEST_OPERATION = 256 * 1024
 LARGEST_INTEGER = 2**63 - 1
+LONGEST_ENTITY = 512
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _DEVICE = re.compile(r"[0-9a-f]{16}")
@@ -97,7 +98,7 @@ def parse_operation(line: bytes) -> Operation:
         seq=_integer("operation", found["seq"], 1),
         actor=_text("operation", found["actor"], _PERSON),
         hlc=_integer("operation", found["hlc"], 0),
-        entity=_plain("operation", found["entity"], 512),
+        entity=_plain("operation", found["entity"], LONGEST_ENTITY),
         field=_plain("operation", found["field"], 64),
         value=found["value"],
         parents=parents,
@@ -146,6 +147,21 @@ def _check_place(operation: Operation) -> None:
         raise _refused("operation", "it changes something this version of Assay does not know") from error
     if lane != operation.lane:
         raise _refused("operation", f"{operation.field} does not belong in {operation.lane}")
+
+
+def check_sendable(operation: Operation, line: bytes) -> None:
+    """Raise WrongUse for an operation that the reader of a bundle would refuse: once sealed it could never be sent.
+
+    line: its canonical bytes.
+    """
+    if len(line) > LARGEST_OPERATION:
+        raise WrongUse(
+            f"This text is too long: {len(line) // 1024} KiB, and {LARGEST_OPERATION // 1024} KiB is the most that a "
+            "bundle carries. Nothing was saved; shorten it.",
+            "too-long",
+        )
+    if len(operation.entity) > LONGEST_ENTITY or not operation.entity.isprintable():
+        raise WrongUse("A name in it is too long or has unseen characters. Nothing was saved; change it.", "bad-name")
 
 
 def _canonical(operation: Operation) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from assessor_app.domain.manifest import check_sendable
 from assessor_app.domain.operation import CurrentValue, FieldState, Json, Operation, field_state, id_of
 from assessor_app.models import statements as sql
 
@@ -63,6 +64,7 @@ def last_sealed(connection: Connection, lane: str, device: str) -> int:
 def add(connection: Connection, operation: Operation, replaced: Iterable[Head], recorded_at: str) -> Head:
     """Append an operation that names only known operations, and make it current in place of `replaced`."""
     raw = operation.canonical()
+    check_sendable(operation, raw)
     body, identity = raw.decode(), id_of(raw)
     number = int(
         connection.exec_driver_sql(
@@ -93,6 +95,7 @@ def add(connection: Connection, operation: Operation, replaced: Iterable[Head], 
 def grow(connection: Connection, number: int, grown: Operation, recorded_at: str) -> Head:
     """Let a stored operation that no segment holds yet take another value, and with it another id."""
     raw = grown.canonical()
+    check_sendable(grown, raw)
     body, identity = raw.decode(), id_of(raw)
     connection.exec_driver_sql(
         sql.GROW_OPERATION,

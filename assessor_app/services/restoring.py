@@ -10,6 +10,7 @@ from assessor_app.identity.enrolment import person_of
 from assessor_app.identity.profile import Layout, exists
 from assessor_app.identity.unlocking import has_passphrase, unlock
 from assessor_app.models import upkeep
+from assessor_app.services.upkeep import copy_keys
 
 
 def restore_profile(backup: Path, profile: Path, ask: Callable[[], str | None]) -> Person:
@@ -24,7 +25,7 @@ def restore_profile(backup: Path, profile: Path, ask: Callable[[], str | None]) 
     secrets = unlock(backup, ask() if has_passphrase(backup) else None)
     source, target = Layout(backup), Layout(profile)
     try:
-        shutil.copytree(source.identity, target.identity)
+        copy_keys(backup, profile)
         upkeep.restore(source.data, target.data, target.blobs, secrets.database_key)
     except (OSError, AssayError) as error:
         shutil.rmtree(profile, ignore_errors=True)

@@ -39,7 +39,7 @@ def verify_file(file: Path, profile: Path) -> Verdict:
 
     Raises Refused for a file of no known kind, or one that is not whole; Unavailable when it cannot be read.
     """
-    head = _head(file)
+    head = _head(file, LARGEST_DOCUMENT)
     card = trusted_card(profile) if Layout(profile).card.is_file() else None
     if head.startswith(b"%PDF-"):
         return _pdf(file, card, _own(profile))
@@ -57,9 +57,9 @@ def is_bundle(file: Path) -> bool:
     return _head(file).startswith(b"age-encryption.org/v1")
 
 
-def _head(file: Path) -> bytes:
+def _head(file: Path, largest: int | None = None) -> bytes:
     try:
-        if file.stat().st_size > LARGEST_DOCUMENT:
+        if largest is not None and file.stat().st_size > largest:
             raise Refused(f"{file.name} is larger than 256 MB; Assay makes no such document.", "too-large")
         with file.open("rb") as content:
             return content.read(1024)

@@ -45,10 +45,11 @@ class Visits:
         Raises WrongUse for none or several.
         """
         with self._store.read() as reading:
-            found = queries.find_assessments(reading, name)
+            found = queries.find_assessments(reading, name) if _is_name(name) else ()
         if len(found) != 1:
             which = "No assessment is" if not found else f"{len(found)} assessments are"
-            raise WrongUse(f"{which} called {name!r}. `list` shows their names; nothing was changed.", "which")
+            shown = name if len(name) <= 60 else f"{name[:59]}…"
+            raise WrongUse(f"{which} called {shown!r}. `list` shows their names; nothing was changed.", "which")
         return found[0].id
 
     def open(self, assessment: str) -> Assessment:
@@ -108,6 +109,11 @@ class Visits:
         """Remember that this person opened a piece of evidence."""
         entity = f"assessment/{assessment}/evidence/{evidence}"
         return self._store.write(lambda writing: saved(writing.set(entity, "opened", True), self._clock()))
+
+
+def _is_name(words: str) -> bool:
+    """False for what the database cannot look for: it limits patterns, and half a character has no UTF-8."""
+    return len(words) <= 1000 and words.isprintable()
 
 
 def begin_assessment(  # noqa: PLR0913, PLR0917  an assessment is these facts

@@ -1,6 +1,7 @@
 """Bad input: one clear sentence, the right exit status, and everything as it was."""
 
 import hashlib
+import io
 import os
 import shutil
 import zipfile
@@ -177,3 +178,46 @@ def test_signed_work_is_read_only_until_a_next_version(folder, capsys):
 )
 def test_wrong_use_is_told_apart(folder, capsys, arguments, status):
     assert "Traceback" not in refused(capsys, [*arguments, *options(folder)], status)
+
+
+@pytest.mark.parametrize("name", ["x" * 60_000, "caf\udce9", "\x1b[31m"], ids=["long", "bytes", "escape"])
+def test_a_name_that_no_assessment_can_have_is_not_looked_for(folder, capsys, name):
+    assert "No assessment is called" in refused(capsys, ["show", name, *options(folder)], 2)
+
+
+def test_words_that_cannot_be_stored_keep_the_level_from_being_stored_too(folder, capsys):
+    assert main(["report", "hollin", "-o", str(folder / "d.pdf"), "--new-version", *options(folder)]) == 0
+    capsys.readouterr()
+    before = state(folder / "lead")
+    judge = ["judge", "hollin", "3.2", "developing", "--reason", "caf\udce9", *options(folder)]
+    assert "nothing was changed" in refused(capsys, judge, 2)
+    assert state(folder / "lead") == before
+
+
+def test_a_point_that_the_session_does_not_have_is_not_ticked(folder, capsys):
+    assert main(["report", "hollin", "-o", str(folder / "d.pdf"), "--new-version", *options(folder)]) == 0
+    capsys.readouterr()
+    debrief = ["debrief", "hollin", "--session", "leaders", "--reply", "Agreed.", *options(folder)]
+    assert "no point 'nowhere'" in refused(capsys, [*debrief, "--said", "nowhere"], 2)
+    assert main(["show", "hollin", "--json", *options(folder)]) == 0
+    assert "Agreed." not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"caf\xe9\n"])
+def test_a_passphrase_that_is_no_text_says_so(folder, capsys, content, monkeypatch):
+    (folder / "bytes").write_bytes(content)
+    arguments = ["list", "--profile", str(folder / "lead"), "--passphrase-file"]
+    assert "cannot be read" in refused(capsys, [*arguments, str(folder / "bytes")], 4)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content), "utf-8", "surrogateescape"))
+    assert "cannot be read" in refused(capsys, [*arguments, "-"], 4)
+
+
+def test_the_first_line_of_the_file_is_the_passphrase(folder, capsys):
+    (folder / "lines").write_text((folder / "passphrase.txt").read_text().strip() + "\r\nnot this line\n")
+    assert main(["list", "--profile", str(folder / "lead"), "--passphrase-file", str(folder / "lines")]) == 0
+
+
+def test_a_large_bundle_can_be_verified(folder, monkeypatch):
+    monkeypatch.setattr("assessor_app.services.verification.LARGEST_DOCUMENT", 1000)
+    assert main(["verify", str(folder / "visit.qmb"), *options(folder, "office")]) == 0
+    assert main(["verify", str(folder / "report.pdf"), *options(folder)]) == 3

@@ -3,10 +3,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assessor_app.domain.manifest import manifest_bytes, parse_manifest, parse_operation
+from assessor_app.domain.manifest import (
+    LARGEST_OPERATION,
+    check_sendable,
+    manifest_bytes,
+    parse_manifest,
+    parse_operation,
+)
 from assessor_app.domain.operation import Operation
 from assessor_app.domain.segment import BlobEntry, Manifest
-from assessor_app.errors import Refused
+from assessor_app.errors import Refused, WrongUse
 
 OPERATION = Operation(
     device="0123456789abcdef",
@@ -102,3 +108,21 @@ def test_manifest_of_a_newer_format_names_the_remedy():
 def test_what_is_no_manifest_is_refused(raw):
     with pytest.raises(Refused):
         parse_manifest(raw)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"value": "x" * LARGEST_OPERATION},
+        {"value": "\x01" * (LARGEST_OPERATION // 6)},
+        {"entity": f"assessment/7c9e/note/{'n' * 500}", "field": "text"},
+        {"entity": "assessment/7c9e/note/a\u200bb", "field": "text"},
+    ],
+)
+def test_what_no_bundle_could_bring_is_refused_before_it_is_written_too(changed):
+    operation = dataclasses.replace(OPERATION, **changed)
+    line = operation.canonical()
+    with pytest.raises(Refused):
+        parse_operation(line)
+    with pytest.raises(WrongUse):
+        check_sendable(operation, line)

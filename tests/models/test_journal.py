@@ -126,3 +126,13 @@ def test_signed_work_is_locked_until_a_later_version_is_begun(store):
     assert not locked()
     put(store, "2026-11-24T16:00:00Z", "signed_at", "assessment/a1/report/10")
     assert locked()
+
+
+def test_a_text_that_no_bundle_carries_is_not_kept_and_does_not_grow_either(store):
+    with pytest.raises(WrongUse, match="too long"):
+        put(store, "x" * 300_000)
+    assert lines(store) == []
+    state = put(store, "x" * 200_000)
+    with pytest.raises(WrongUse, match="too long"):
+        put(store, "x" * 300_000, growing=state.heads[0])
+    assert len(lines(store)) == 1

@@ -155,3 +155,25 @@ def test_a_record_that_changes_while_the_report_is_made_is_not_signed(workplace,
 def test_history_begins_with_the_newest(workplace, assessment):
     workplace.judging.record(assessment, CULTURE, "developing", ()).result()
     assert workplace.visits.history(assessment)[0].after == "developing"
+
+
+def test_a_backup_holds_the_keys_of_the_office_too(profile, tmp_path):
+    office = profile.parent / "office"
+    opened = open_profile(office, lambda: PASSPHRASE)
+    try:
+        opened.upkeep.backup(tmp_path / "backup")
+    finally:
+        opened.close()
+    restore_profile(tmp_path / "backup", tmp_path / "restored", lambda: PASSPHRASE)
+    for folder in ("identity", "office"):
+        names = sorted(file.name for file in (office / folder).iterdir())
+        assert names
+        assert [(tmp_path / "restored" / folder / name).read_bytes() for name in names] == [
+            (office / folder / name).read_bytes() for name in names
+        ]
+
+
+def test_a_backup_into_the_profile_itself_is_refused(profile, workplace):
+    with pytest.raises(Refused, match="the profile itself"):
+        workplace.upkeep.backup(profile / ".." / profile.name)
+    assert workplace.upkeep.check() == ()
