@@ -5,7 +5,6 @@ waiting while it works: three times the time for a visit's evidence. The files a
 them, and those of stock `age` open here. `identity.age_payload` is what follows the head.
 """
 
-import base64
 import hmac
 import os
 import re
@@ -16,7 +15,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-VERSION = b"age-encryption.org/v1\n"
+from assessor_app.identity.age_text import VERSION, derive, from_text, header_mac, to_text
 
 _LABEL = b"age-encryption.org/v1/X25519"
 _HEAD = re.compile(
@@ -42,7 +41,7 @@ def new_head(recipients: Sequence[str]) -> tuple[bytes, bytes]:
     """The head of a new file for these public keys, and its file key. Raises pyrage.RecipientError for no key."""
     publics, file_key = [public_bytes(recipient) for recipient in recipients], os.urandom(16)
     signed = VERSION + b"".join(_stanza(public, file_key) for public in publics) + b"---"
-    return signed + b" " + _text(_mac(file_key, signed)) + b"\n", file_key
+    return signed + b" " + to_text(header_mac(file_key, signed)) + b"\n", file_key
 
 
 def read_head(head: bytes, identities: Sequence[str]) -> bytes:
@@ -56,14 +55,9 @@ def read_head(head: bytes, identities: Sequence[str]) -> bytes:
     file_key = next((key for key in keys if key is not None), None)
     if file_key is None:
         raise NotForThisKey
-    if not hmac.compare_digest(_text(_mac(file_key, head[: form.start("mac") - 1])), form["mac"]):
+    if not hmac.compare_digest(to_text(header_mac(file_key, head[: form.start("mac") - 1])), form["mac"]):
         raise Damaged
     return file_key
-
-
-def derive(secret: bytes, salt: bytes, info: bytes) -> bytes:
-    """HKDF-SHA256 with an output of 32 bytes (RFC 5869)."""
-    return hmac.digest(hmac.digest(salt or bytes(32), secret, "sha256"), info + b"\x01", "sha256")
 
 
 def public_bytes(recipient: str) -> bytes:
@@ -76,7 +70,7 @@ def _stanza(public: bytes, file_key: bytes) -> bytes:
     share = own.public_key().public_bytes_raw()
     shared = own.exchange(X25519PublicKey.from_public_bytes(public))
     wrapped = ChaCha20Poly1305(derive(shared, share + public, _LABEL)).encrypt(_NO_NONCE, file_key, None)
-    return b"-> X25519 %s\n%s\n" % (_text(share), _text(wrapped))
+    return b"-> X25519 %s\n%s\n" % (to_text(share), to_text(wrapped))
 
 
 def _unwrapped(stanza: tuple[bytes, bytes], pair: tuple[X25519PrivateKey, bytes]) -> bytes | None:
@@ -86,10 +80,6 @@ def _unwrapped(stanza: tuple[bytes, bytes], pair: tuple[X25519PrivateKey, bytes]
         return ChaCha20Poly1305(derive(shared, share + public, _LABEL)).decrypt(_NO_NONCE, wrapped, None)
     except (ValueError, InvalidTag):  # a share that is no point to compute with; another recipient's stanza
         return None
-
-
-def _mac(file_key: bytes, signed: bytes) -> bytes:
-    return hmac.digest(derive(file_key, b"", b"header"), signed, "sha256")
 
 
 def _own(identity: str) -> tuple[X25519PrivateKey, bytes]:
@@ -107,13 +97,8 @@ def _key_bytes(text: str) -> bytes:
     return (number >> (5 * len(letters) - 256)).to_bytes(32, "big")
 
 
-def _text(data: bytes) -> bytes:
-    return base64.b64encode(data).rstrip(b"=")
-
-
 def _bytes(text: bytes) -> bytes:
-    """Bytes of unpadded base64. Raises Damaged for a second spelling, which age does not allow."""
-    data = base64.b64decode(text + b"=")
-    if _text(data) != text:
-        raise Damaged
-    return data
+    try:
+        return from_text(text)
+    except ValueError:
+        raise Damaged from None

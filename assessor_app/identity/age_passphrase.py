@@ -4,7 +4,6 @@ The age library here chooses the cost by timing the machine (up to 1 GiB of memo
 find again) and keeps every other thread waiting meanwhile. The file is the standard one: stock `age -d` opens it.
 """
 
-import base64
 import hashlib
 import hmac
 import os
@@ -12,6 +11,7 @@ import re
 import unicodedata
 
 from assessor_app.errors import Refused
+from assessor_app.identity.age_text import VERSION, derive, from_text, header_mac, to_text
 
 WORK_FACTOR = 18
 """log2 of scrypt's N for new files: 256 MiB and about 0.7 s, as stock age."""
@@ -22,7 +22,6 @@ LARGEST_WORK_FACTOR = 20
 LARGEST_PLAINTEXT = 1 << 16
 """One age chunk; what is kept under a passphrase is a key."""
 
-_VERSION = b"age-encryption.org/v1\n"
 _LABEL = b"age-encryption.org/v1/scrypt"
 _HEADER = re.compile(
     rb"age-encryption\.org/v1\n"
@@ -38,9 +37,9 @@ def encrypt(plaintext: bytes, passphrase: str) -> bytes:
         raise ValueError("more than one chunk")
     file_key, salt, nonce = os.urandom(16), os.urandom(16), os.urandom(16)
     wrapped = _cipher(_stretch(passphrase, salt, WORK_FACTOR), file_key, bytes(12))
-    head = _VERSION + b"-> scrypt %s %d\n%s\n---" % (_text(salt), WORK_FACTOR, _text(wrapped))
-    mac = hmac.digest(_derive(file_key, b"", b"header"), head, "sha256")
-    return head + b" " + _text(mac) + b"\n" + nonce + _cipher(_derive(file_key, nonce, b"payload"), plaintext, _LAST)
+    head = VERSION + b"-> scrypt %s %d\n%s\n---" % (to_text(salt), WORK_FACTOR, to_text(wrapped))
+    mac = header_mac(file_key, head)
+    return head + b" " + to_text(mac) + b"\n" + nonce + _cipher(derive(file_key, nonce, b"payload"), plaintext, _LAST)
 
 
 def decrypt(data: bytes, passphrase: str) -> bytes:
@@ -53,10 +52,10 @@ def decrypt(data: bytes, passphrase: str) -> bytes:
     file_key = _open(_stretch(passphrase, salt, factor), wrapped, bytes(12))
     if file_key is None:
         raise Refused("That passphrase does not open your key. Nothing was changed; try again.", "wrong-passphrase")
-    head = data[: end - len(_text(mac)) - 2]
-    good = hmac.compare_digest(hmac.digest(_derive(file_key, b"", b"header"), head, "sha256"), mac)
+    head = data[: end - len(to_text(mac)) - 2]
+    good = hmac.compare_digest(header_mac(file_key, head), mac)
     nonce, sealed = data[end : end + 16], data[end + 16 :]
-    plain = _open(_derive(file_key, nonce, b"payload"), sealed, _LAST) if good else None
+    plain = _open(derive(file_key, nonce, b"payload"), sealed, _LAST) if good else None
     if plain is None:
         raise Refused(
             "The file that holds your key is damaged. Nothing was changed; restore it from your backup.", "damaged"
@@ -71,12 +70,20 @@ _LAST = bytes(11) + b"\x01"
 def _header(data: bytes) -> tuple[bytes, int, bytes, bytes, int]:
     match = _HEADER.match(data)
     if match is None or int(match[2]) > LARGEST_WORK_FACTOR or len(data) > LARGEST_PLAINTEXT + 1024:
-        raise Refused(
-            "The file that holds your key is not one that Assay wrote, and was not opened. Nothing was changed; "
-            "restore it from your backup.",
-            "unsafe-file",
-        )
-    return _bytes(match[1]), int(match[2]), _bytes(match[3]), _bytes(match[4]), match.end()
+        raise _unsafe()
+    try:
+        salt, wrapped, mac = (from_text(match[part]) for part in (1, 3, 4))
+    except ValueError:
+        raise _unsafe() from None
+    return salt, int(match[2]), wrapped, mac, match.end()
+
+
+def _unsafe() -> Refused:
+    return Refused(
+        "The file that holds your key is not one that Assay wrote, and was not opened. Nothing was changed; "
+        "restore it from your backup.",
+        "unsafe-file",
+    )
 
 
 def _stretch(passphrase: str, salt: bytes, factor: int) -> bytes:
@@ -84,13 +91,6 @@ def _stretch(passphrase: str, salt: bytes, factor: int) -> bytes:
     secret = unicodedata.normalize("NFC", passphrase).encode()
     cost = 1 << factor
     return hashlib.scrypt(secret, salt=_LABEL + salt, n=cost, r=8, p=1, maxmem=1024 * cost + (2 << 20), dklen=32)
-
-
-def _derive(key: bytes, salt: bytes, info: bytes) -> bytes:
-    from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-    return HKDF(SHA256(), 32, salt, info).derive(key)
 
 
 def _cipher(key: bytes, plaintext: bytes, nonce: bytes) -> bytes:
@@ -107,13 +107,3 @@ def _open(key: bytes, sealed: bytes, nonce: bytes) -> bytes | None:
         return ChaCha20Poly1305(key).decrypt(nonce, sealed, None)
     except InvalidTag:
         return None
-
-
-def _text(data: bytes) -> bytes:
-    return base64.b64encode(data).rstrip(b"=")
-
-
-def _bytes(text: bytes) -> bytes:
-    """Bytes of unpadded base64; empty, which no field may be, for a spelling that age does not allow."""
-    data = base64.b64decode(text + b"=" * (-len(text) % 4))
-    return data if _text(data) == text else b""

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from assessor_app.identity.age_head import Damaged, derive, new_head, read_head
+from assessor_app.identity.age_head import Damaged, new_head, read_head
+from assessor_app.identity.age_text import derive
 
 PIECE = 1 << 20
 """Bytes handed on at a time, or a little more; large enough that hashing lets other threads run."""

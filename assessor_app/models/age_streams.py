@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from assessor_app.errors import Refused
-from assessor_app.identity.age_head import VERSION, Damaged, NotForThisKey
+from assessor_app.identity.age_head import Damaged, NotForThisKey
 from assessor_app.identity.age_payload import PIECE, decrypted, encrypted
+from assessor_app.identity.age_text import VERSION
 
 __all__ = ["PIECE", "decrypt", "decrypting", "encrypt"]
 

@@ -8,8 +8,9 @@ from typing import Protocol, Self
 import pyrage
 
 from assessor_app.errors import Refused, Unavailable
-from assessor_app.identity.age_head import VERSION, Damaged, NotForThisKey
+from assessor_app.identity.age_head import Damaged, NotForThisKey
 from assessor_app.identity.age_payload import decrypted
+from assessor_app.identity.age_text import VERSION
 from assessor_app.sync.limits import LARGEST_AGE_HEADER
 from assessor_app.sync.refusals import refused
 from assessor_app.sync.watch import Watch
