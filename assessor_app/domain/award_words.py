@@ -1,4 +1,4 @@
-"""The sentences of the outlook (design: ui c4), made from the scheme's own words and the counts."""
+"""The sentences of the outlook, made from the scheme's own words and the counts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from assessor_app.domain.outlook import AspectOutlook, Outlook
 from assessor_app.domain.scheme import Outcome, Scheme
 
 MOST_WORDS = 25
-"""The longest sentence that is written for a person (design: documents, section 11)."""
+"""The longest sentence that is written for a person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What award the judgements so far lead to, how far the next one is, and what would change it (design: ui c4)."""
+"""What award the judgements so far lead to, how far the next one is, and what would change it."""
 
 from dataclasses import dataclass
 

@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Stage(Enum):
-    """Named, one-way states of an assessment (design: ui c15). Later stages follow with the cycle."""
+    """Named, one-way states of an assessment. Later stages follow with the cycle."""
 
     READING = "reading"
     VISIT = "visit"

@@ -36,7 +36,7 @@ COLOURS: Final = {
     "gold": "#735400",
     "gold_soft": "#FBEFC8",
 }
-"""Every colour on paper, by what it is for (design: documents, section 4)."""
+"""Every colour on paper, by what it is for."""
 
 AWARD_INKS: Final = ("gold", "silver", "bronze")
 """Inks of awards from the highest down; further ones are printed in the level's own colour."""

@@ -1,4 +1,4 @@
-"""The debrief on the day: what is said, whether it was said, what they answered, who heard it (design: ui c7)."""
+"""The debrief on the day: what is said, whether it was said, what they answered, who heard it."""
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence

@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 THIN_FROM = 14
-"""Logical size from which the lighter stroke is used (design: ui d, Icons)."""
+"""Logical size from which the lighter stroke is used."""
 
 
 @cache

@@ -42,7 +42,7 @@ def _from_date(value: date, where: str, remarks: Remarks) -> str:
         remarks.warning("year-as-date", where, message)
         return str(serial)
     if value.year not in range(2000, 2101):
-        remarks.warning("unlikely-date", where, f"The date {value.isoformat()} is unlikely; please check it.")
+        remarks.warning("unlikely-date", where, f"The date {value.isoformat()} is unlikely; check it.")
     return value.isoformat()
 
 

@@ -16,7 +16,7 @@ def choose_from_list(sheet: Worksheet, plan: SheetPlan, column: str, rows: int, 
     """Offer a list in a column; other kinds of evidence may be named after a warning, other levels may not."""
     rule = DataValidation(type="list", formula1=name, allow_blank=True, showErrorMessage=True, showInputMessage=True)
     rule.promptTitle, rule.prompt = plan.column(column).heading[:32], help_text
-    rule.errorTitle, rule.error = "Not in the list", "Please choose from the list, or leave the cell empty."
+    rule.errorTitle, rule.error = "Not in the list", "Choose from the list, or leave the cell empty."
     rule.errorStyle = "warning" if column == "kind" else "stop"
     rule.add(_range(plan, column, rows))
     sheet.add_data_validation(rule)
@@ -27,7 +27,7 @@ def limit_confidence(sheet: Worksheet, plan: SheetPlan, rows: int) -> None:
     rule = DataValidation(type="whole", operator="between", formula1="1", formula2="5", allow_blank=True)
     rule.showErrorMessage = rule.showInputMessage = True
     rule.promptTitle, rule.prompt = "How sure are we?", "1 = a first impression, 5 = certain. Leave empty if unsure."
-    rule.errorTitle, rule.error = "Not 1 to 5", "Please type a whole number from 1 to 5, or leave the cell empty."
+    rule.errorTitle, rule.error = "Not 1 to 5", "Type a whole number from 1 to 5, or leave the cell empty."
     rule.add(_range(plan, "confidence", rows))
     sheet.add_data_validation(rule)
 

@@ -18,7 +18,7 @@ def add_lists(workbook: Workbook, scheme: Scheme) -> None:
     """A hidden sheet with one list a column, each under a defined name.
 
     Drop-downs refer to the name: Excel stores a direct reference to another sheet as an extension that other
-    programs drop (design: interop 3.1).
+    programs drop.
     """
     sheet = workbook.create_sheet(LISTS_SHEET)
     lists: dict[str, Sequence[str]] = {

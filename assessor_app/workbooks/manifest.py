@@ -85,7 +85,7 @@ def _assume(file: Path, expected: Scheme | None, remarks: Remarks) -> Scheme:
         raise refusal(file, what, "open the visit it belongs to and load it there", "no-manifest")
     message = (
         "The workbook no longer says which mark it is for; its hidden sheet and properties are gone. "
-        f"It was read as {expected.title} {expected.edition}; please confirm."
+        f"It was read as {expected.title} {expected.edition}; check that this is right."
     )
     remarks.warning("no-manifest", f"{MANIFEST_SHEET}!A1", message)
     return expected

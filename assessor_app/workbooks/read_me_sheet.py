@@ -14,6 +14,7 @@ from assessor_app.workbooks.row_heights import fit_row, lines_needed
 
 FIRST_FIELD_ROW = 4
 _TEXT_WIDTH = 72
+_NOTICE = "Note"
 _LISTS = {"nation": "qm_nations", "setting": "qm_settings"}
 
 
@@ -64,7 +65,7 @@ def _write_instructions(sheet: Worksheet, scheme: Scheme, first: int) -> None:
     for row, (heading, text) in enumerate(_instructions(scheme), first):
         left, right = sheet.cell(row, 2, heading), sheet.cell(row, 3, text)
         left.font, left.alignment, right.alignment = appearance.LABEL, appearance.WRAPPED, appearance.WRAPPED
-        if heading == "Please note":
+        if heading == _NOTICE:
             right.font = appearance.NOTICE
         fit_row(sheet, row, lines_needed(text, _TEXT_WIDTH))
 
@@ -91,11 +92,11 @@ def _instructions(scheme: Scheme) -> list[tuple[str, str]]:
         ("Action plan", f"List what you will do next and the {terms.strand} it serves. Add rows if you need."),
         (
             "Before you send it",
-            "Save the workbook as .xlsx in Excel, LibreOffice or Google Sheets, without a password. Please do not copy "
+            "Save the workbook as .xlsx in Excel, LibreOffice or Google Sheets, without a password. Do not copy "
             "the sheets to another file and do not merge cells.",
         ),
     ]
     lines += [(level.name, level.meaning) for level in scheme.levels if level.meaning]
     if scheme.has_model_wording:
-        lines.append(("Please note", scheme.model_wording_notice))
+        lines.append((_NOTICE, scheme.model_wording_notice))
     return lines

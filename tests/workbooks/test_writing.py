@@ -108,7 +108,7 @@ def test_a_mark_s_own_wording_carries_no_notice(tmp_path: Path, scheme: Scheme) 
     write_blank(own, tmp_path / "own.xlsx", clock=clock)
     book = openpyxl.load_workbook(tmp_path / "own.xlsx")
     assert book["Self-assessment"]["E1"].value is None
-    assert "Please note" not in [cell.value for cell in book["Read me"]["B"]]
+    assert "Note" not in [cell.value for cell in book["Read me"]["B"]]
 
 
 def test_it_prints_in_landscape_with_its_headings_on_every_page(book: Workbook) -> None:
