@@ -24,9 +24,7 @@ def write(story: Story, facts: Facts) -> None:
     content = facts.content
     if content.assessment.actions:
         school = content.scheme.terms.institution
-        story.paragraph(
-            f"This is the {possessive(school)} own plan, as it sent it for this visit. We did not write or change it."
-        )
+        story.paragraph(f"This is the {possessive(school)} own plan, sent for this visit. We have not changed it.")
         header = ["Action", capital(content.scheme.terms.strand), "Who leads", "By", "How we will know"]
         rows = [_row(facts, place, item) for place, item in enumerate(content.assessment.actions, start=1)]
         story.table("Actions", header, rows, [53, 18.5, 27, 29.5, 38])
