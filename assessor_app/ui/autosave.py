@@ -52,6 +52,7 @@ class Saving(QObject):
         self._count = 0
         self._state = SaveState(Save.CLEAN)
         self._kept: dict[Hashable, str] = {}
+        self._watched: list[Callable[[], bool]] = []
         self._finished.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -77,6 +78,22 @@ class Saving(QObject):
         if self._state.save is not Save.FAILED:
             self.say(SaveState(Save.SAVING, self._state.at))
         pending.add_done_callback(lambda future: self._hand_over(_Outcome(number, future)))
+
+    def watch(self, unsaved: Callable[[], bool]) -> None:
+        """Ask this before "Saved" is said: True while something typed is not known to be stored."""
+        self._watched.append(unsaved)
+
+    def typed(self) -> None:
+        """The person typed: until that is stored, "Saved" would not be true."""
+        if self._state.save is Save.FAILED:
+            return
+        if self._handlers or self._typing():
+            self.say(SaveState(Save.SAVING, self._state.at))
+        else:
+            self.say(SaveState(Save.SAVED if self._state.at else Save.CLEAN, self._state.at))
+
+    def _typing(self) -> bool:
+        return any(unsaved() for unsaved in self._watched)
 
     def say(self, state: SaveState) -> None:
         """Show a state that does not come from a write, for example that a signed report is locked."""
@@ -119,7 +136,9 @@ class Saving(QObject):
     def _say_saved(self, at: datetime) -> None:
         if self._kept:
             self.say(SaveState(Save.FAILED, at, next(iter(self._kept.values()))))
-        elif not self._handlers:
+        elif self._handlers or self._typing():
+            self.say(SaveState(Save.SAVING, at))
+        else:
             self.say(SaveState(Save.SAVED, at))
 
 
@@ -158,6 +177,7 @@ class Autosave(QObject):
         self._drafts = Drafts()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.run_due)
+        saving.watch(lambda: next(self._drafts.unsaved(), None) is not None)
 
     def show_text(self, key: FieldKey, stored: str, state: FieldState) -> str:
         """Register a field about to be shown; returns its text, which is what was typed while that is not stored."""
@@ -166,6 +186,7 @@ class Autosave(QObject):
     def changed(self, key: FieldKey, text: str) -> None:
         """The person typed."""
         self._drafts.change(key, text, self._clock())
+        self._saving.typed()
         self._plan()
 
     def left(self, key: FieldKey) -> None:

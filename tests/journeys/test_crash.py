@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 ROUNDS = 4
 LOST_AT_MOST = 1.5
 """Seconds of typing: the second that is promised, and half of one in which a busy computer may be writing."""
-SHOWN_LATE = 0.6
+SHOWN_LATE = 0.8
 """Seconds until the indicator must have stopped saying that it is saved: it says "Saving" only when that lasts."""
 
 

@@ -208,6 +208,29 @@ def test_nothing_is_called_saved_before_it_is_on_disk(qtbot: QtBot, autosave: Au
     assert saving.state.at == NOW
 
 
+def test_what_is_typed_while_a_write_is_on_its_way_is_not_called_saved(
+    qtbot: QtBot, autosave: Autosave, writer: Writer
+) -> None:
+    saving, landed = saving_of(autosave), []
+    autosave.stored.connect(lambda *_: landed.append(1))
+    autosave.changed(KEY, "typed")
+    assert saving.state.save is Save.SAVING
+    autosave.flush()
+    autosave.changed(KEY, "typed on")
+    writer.store()
+    qtbot.waitUntil(lambda: landed == [1])
+    assert saving.state.save is Save.SAVING
+    autosave.flush()
+    writer.store()
+    qtbot.waitUntil(lambda: saving.state.save is Save.SAVED)
+
+
+def test_typing_taken_back_before_it_was_written_leaves_nothing_to_save(autosave: Autosave) -> None:
+    autosave.changed(KEY, "typed")
+    autosave.changed(KEY, "")
+    assert saving_of(autosave).state.save is Save.CLEAN
+
+
 def test_a_full_disk_keeps_the_text_says_so_and_tries_again(qtbot: QtBot, autosave: Autosave, writer: Writer) -> None:
     saving = saving_of(autosave)
     autosave.changed(KEY, "precious")
