@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from assessor_app.errors import Unavailable
+from assessor_app.errors import Unavailable, WrongUse
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -23,8 +23,10 @@ def whole_file(target: Path, owner_only: bool = False) -> Iterator[BinaryIO]:
     """Write `target` by way of `NAME.part`, which goes away when the body fails; the old file stays until the end.
 
     owner_only: nobody else on this computer may read it. Raises Unavailable, in words, for a full disk, a folder
-    that is read-only or missing, or a medium that fails; other errors of the body pass through.
+    that is read-only or missing, or a medium that fails, WrongUse for a name that is no file's; other errors of the
+    body pass through.
     """
+    _refuse_no_file(target)
     part = target.with_name(target.name + ".part")
     try:
         part.unlink(missing_ok=True)
@@ -91,6 +93,16 @@ def unavailable(error: OSError, target: Path) -> Unavailable:
         f"{target.name} was not written ({reason}). Nothing was lost; check the folder or the stick, then try again.",
         "cannot-write",
     )
+
+
+def _refuse_no_file(target: Path) -> None:
+    """A device, a pipe or a folder would be replaced by a file, or be in its way only after all the work."""
+    try:
+        taken = target.exists() and not target.is_file()
+    except OSError as error:
+        raise unavailable(error, target) from error
+    if taken or not target.name:
+        raise WrongUse(f"{target} is not a file. Nothing was written; name a file.", "not-a-file")
 
 
 def _new(part: Path, rights: int) -> BinaryIO:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ DONE, NEEDS_PERSON = 0, 1
 
 LEFT_OUT = frozenset({"states", "state", "working_notes", "opened", "held", "question"})
 """Fields of values that are not part of the shared record: what this computer holds, and what is private."""
+
+_STEERING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters but tab and line end, and those that turn the direction of what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,13 @@ def say(answer: Answer, as_json: bool) -> int:
     else:
         text = "\n".join(answer.lines)
     if text:
-        sys.stdout.write(text + "\n")
+        sys.stdout.write(seen(text, sys.stdout.encoding or "utf-8") + "\n")
     return answer.status
+
+
+def seen(text: str, encoding: str = "utf-8") -> str:
+    """Text for a terminal: what others wrote must not steer it, and what it cannot show comes as an escape."""
+    return _STEERING.sub("?", text).encode(encoding, "backslashreplace").decode(encoding)
 
 
 def plain(value: object) -> Json:

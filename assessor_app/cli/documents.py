@@ -6,7 +6,7 @@ from pathlib import Path
 from assessor_app.cli.answer import DONE, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
-from assessor_app.errors import Refused
+from assessor_app.errors import AssayError, Refused
 from assessor_app.files import write_whole
 from assessor_app.services.verification import Verdict, is_bundle, verify_file
 
@@ -40,9 +40,20 @@ def report(context: Context, arguments: argparse.Namespace) -> Answer:
         passphrase = context.ask_passphrase("Passphrase for your key") if reporting.needs_passphrase else None
         version = reporting.sign(assessment, passphrase).version
     pdf = reporting.signed_pdf(assessment, version) if version else reporting.draft(assessment)
-    write_whole(arguments.output, pdf)
+    _write(arguments, version, pdf)
     words = f"version {version}, signed" if version else "a draft, not signed"
     return Answer([f"{arguments.output} is {words}."], {"file": arguments.output, "version": version})
+
+
+def _write(arguments: argparse.Namespace, version: int, pdf: bytes) -> None:
+    try:
+        write_whole(arguments.output, pdf)
+    except AssayError as error:
+        if not arguments.sign:
+            raise
+        # A signature is kept and cannot be taken back: "nothing was written" alone would hide it.
+        kept = f"The report is signed and kept; `report --version {version}` writes it to another place."
+        raise type(error)(f"{error.sentence} {kept}", error.code) from error
 
 
 def verify(context: Context, arguments: argparse.Namespace) -> Answer:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assessor_app.cli import demonstrating, documents, exchanging, identities, marks, offices, reading, recording
 from assessor_app.cli import upkeep as upkeep_commands
-from assessor_app.cli.answer import say
+from assessor_app.cli.answer import say, seen
 from assessor_app.cli.context import Context
 from assessor_app.errors import AssayError, Unavailable
 
@@ -41,7 +41,7 @@ def _answer(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _complain(error: AssayError) -> int:
-    sys.stderr.write(error.sentence + "\n")
+    sys.stderr.write(seen(error.sentence) + "\n")
     return error.exit_status
 
 

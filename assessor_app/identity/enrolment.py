@@ -49,6 +49,14 @@ def create_identity(
     return person
 
 
+def remove_identity(profile: Path) -> None:
+    """Take back what `create_identity` has just made, before anything was recorded with it."""
+    layout = Layout(profile)
+    forget_in_keyring(read_profile(profile).id)
+    for folder in (layout.identity, layout.data):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def person_of(profile: Path, secrets: Secrets) -> Person:
     """The person as certificate and vault prove it, whatever profile.json says; raises `Refused`, `Unavailable`."""
     certificate = own_certificate(profile)

@@ -78,8 +78,8 @@ class Store:
         return self._writer.submit(lambda: self._maintain(work))
 
     def verify_copy(self, copy: Path) -> None:
-        """Raise Refused or Unavailable unless a copy of this database opens and is complete."""
-        verify(copy, self._key)
+        """Raise Refused or Unavailable unless a copy of this database opens and every page of it is whole."""
+        verify(copy, self._key, every_page=True)
 
     @contextmanager
     def read(self) -> Iterator[Reading]:

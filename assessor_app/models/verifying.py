@@ -24,7 +24,7 @@ def verify(database: Path, key: bytes, every_page: bool = False) -> None:
             connection.close()
     if faults:
         raise Refused(
-            f"{len(faults)} pages of the database are damaged. Nothing was changed; use another backup.", "damaged"
+            f"{len(faults)} pages of the database are damaged. Nothing was changed; use an earlier backup.", "damaged"
         )
 
 

@@ -27,9 +27,18 @@ def create_profile(
     profile: Path, name: str, organisation: str, roles: Iterable[Role], passphrase: str | None
 ) -> Person:
     """Make an identity and an empty store in `profile`. Raises Refused or Unavailable; then nothing is left behind."""
+    layout, made_here = Layout(profile), not profile.exists()
+    if any(file.is_file() for file in layout.data.rglob("*")):
+        raise Refused("There is somebody's work in this folder. Nothing was changed; choose another one.", "exists")
     person = enrolment.create_identity(profile, name, organisation, roles, passphrase, utc_now)
-    secrets = unlock(profile, passphrase)
-    Store.create(Layout(profile).data, secrets.database_key, Author(person.id), utc_now).close()
+    try:
+        secrets = unlock(profile, passphrase)
+        Store.create(layout.data, secrets.database_key, Author(person.id), utc_now).close()
+    except BaseException:
+        enrolment.remove_identity(profile)
+        if made_here:
+            profile.rmdir()
+        raise
     return person
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from assessor_app.cli.answer import seen
 from assessor_app.cli.main import main
+from assessor_app.errors import Unavailable
 from assessor_app.identity.profile import Layout
 from tests.tours import copy_of_tour
 
@@ -221,3 +223,53 @@ def test_a_large_bundle_can_be_verified(folder, monkeypatch):
     monkeypatch.setattr("assessor_app.services.verification.LARGEST_DOCUMENT", 1000)
     assert main(["verify", str(folder / "visit.qmb"), *options(folder, "office")]) == 0
     assert main(["verify", str(folder / "report.pdf"), *options(folder)]) == 3
+
+
+@pytest.mark.parametrize("name", ["", ".", "/", "pipe"])
+@pytest.mark.parametrize("command", [["report", "hollin"], ["bundle", "export"], ["identity", "request"]])
+def test_what_is_no_file_is_not_written_to(folder, capsys, name, command, monkeypatch):
+    monkeypatch.chdir(folder)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(folder / "pipe")
+    else:
+        (folder / "pipe").mkdir()
+    assert "not a file" in refused(capsys, [*command, "-o", name, *options(folder)], 2)
+    assert not (folder / "pipe").is_file()
+
+
+def test_a_signed_report_that_cannot_be_written_out_is_said_to_be_signed(folder, capsys):
+    new = ["report", "hollin", "-o", str(folder / "nowhere" / "r.pdf"), "--new-version", "--sign", *options(folder)]
+    assert "signed and kept" in refused(capsys, new, 4)
+    assert main(["report", "hollin", "-o", str(folder / "r.pdf"), "--version", "2", *options(folder)]) == 0
+
+
+@pytest.mark.parametrize("there_before", [True, False])
+def test_an_identity_whose_store_cannot_be_made_is_not_left_behind(folder, capsys, tmp_path, monkeypatch, there_before):
+    profile = tmp_path / "new"
+    if there_before:
+        profile.mkdir()
+    create = ["identity", "create", "--name", "Sam", "--role", "assessor", "--profile", str(profile)]
+    create += ["--passphrase-file", str(folder / "passphrase.txt")]
+
+    def full(*_):
+        raise Unavailable("The disk is full, so nothing was saved.", "full")
+
+    with monkeypatch.context() as change:
+        change.setattr("assessor_app.services.identities.Store.create", full)
+        refused(capsys, create, 4)
+    assert profile.exists() == there_before
+    assert list(profile.rglob("*")) == []
+    assert main(create) == 0
+
+
+def test_an_identity_is_not_made_over_work_that_lost_its_own(folder, capsys):
+    shutil.rmtree(folder / "lead" / "identity")
+    before = state(folder / "lead")
+    create = ["identity", "create", "--name", "Sam", "--role", "assessor", *options(folder)]
+    assert "somebody's work" in refused(capsys, create, 3)
+    assert state(folder / "lead") == before
+
+
+def test_what_others_wrote_does_not_steer_the_terminal():
+    assert seen("\x1b]0;title\x07a\tb\nc\u202ed\x9bm") == "?]0;title?a\tb\nc?d?m"
+    assert seen("caf\udce9 \U0001f600", "ascii") == "caf\\udce9 \\U0001f600"

@@ -183,3 +183,15 @@ def test_sealed_work_is_not_issued_again(new_store, blobs, tmp_path):
     new = new_store("new", again=True)
     assert seal(new) == 0
     assert [each.manifest.device for each in outgoing(new)] == [amal.device]
+
+
+def test_a_damaged_database_does_not_replace_a_good_backup(pair, blobs, tmp_path):
+    amal, database = pair[0], pair[0].folder / "assay.db"
+    backup(amal, blobs, tmp_path / "stick")
+    good = (tmp_path / "stick" / "assay.db").read_bytes()
+    content = bytearray(database.read_bytes())
+    content[-100] ^= 255
+    database.write_bytes(content)
+    with pytest.raises(Refused, match="damaged"):
+        backup(amal, blobs, tmp_path / "stick")
+    assert (tmp_path / "stick" / "assay.db").read_bytes() == good
