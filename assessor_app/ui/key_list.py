@@ -43,7 +43,7 @@ class KeyList(Sheet):
             grid.addWidget(PlainLabel(words, wrap=True), at, 0)
             hints = QHBoxLayout()
             hints.addStretch(1)
-            for key in keys:
+            for key in dict.fromkeys(key.replace("Enter", "Return") for key in keys):  # both are called Enter
                 hints.addWidget(KeyHint(key))
             grid.addLayout(hints, at, 1)
         return page

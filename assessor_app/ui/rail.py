@@ -126,6 +126,7 @@ class Rail(QFrame):
         self.buttons[item.id] = button
         self._group.addButton(button)
         button.clicked.connect(lambda _checked=False: self.chosen.emit(item.id))
+        button.toggled.connect(lambda _on: self.update())  # the bar lies outside the button
         return button
 
     def _measure(self) -> None:
