@@ -6,8 +6,10 @@ from pathlib import Path
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.progress import progress_on_terminal
-from assessor_app.cli.words import Commands, counted
-from assessor_app.domain.exchange import BundleLook, TakenInBundle
+from assessor_app.cli.words import Commands
+from assessor_app.domain.counting import counted
+from assessor_app.domain.exchange import BundleLook
+from assessor_app.domain.exchange_words import taken_words
 from assessor_app.errors import AssayError
 
 
@@ -78,18 +80,7 @@ def take_in(context: Context, arguments: argparse.Namespace) -> Answer:
 def _take_in_one(context: Context, file: Path) -> Answer:
     with progress_on_terminal("Reading") as progress:
         taken = context.workplace.exchange.take_in(file, progress=progress)
-    return Answer([_taken_line(taken)], taken, NEEDS_PERSON if taken.conflicts else DONE)
-
-
-def _taken_line(taken: TakenInBundle) -> str:
-    if taken.already:
-        return "You already have this bundle. Nothing to do."
-    line = f"{counted(taken.operations, 'change')} and {counted(taken.files, 'file')} taken in."
-    if taken.missing_files:
-        line += f" {counted(taken.missing_files, 'file')} to follow."
-    if taken.conflicts:
-        line += f" {counted(taken.conflicts, 'change clashes', 'changes clash')} with what is here; both are kept."
-    return line
+    return Answer([taken_words(taken)], taken, NEEDS_PERSON if taken.conflicts else DONE)
 
 
 def _look_lines(seen: BundleLook) -> list[str]:

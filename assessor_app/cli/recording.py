@@ -6,8 +6,9 @@ from pathlib import Path
 
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
-from assessor_app.cli.words import Commands, counted, problem_lines
+from assessor_app.cli.words import Commands, problem_lines
 from assessor_app.domain.assessment import NoteKind
+from assessor_app.domain.counting import counted
 from assessor_app.domain.record import check_value
 from assessor_app.domain.scheme import NOT_ENOUGH
 from assessor_app.errors import WrongUse

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
-from assessor_app.cli.words import Commands, counted, problem_lines
+from assessor_app.cli.words import Commands, problem_lines
+from assessor_app.domain.counting import counted
 from assessor_app.services.restoring import restore_profile
 
 

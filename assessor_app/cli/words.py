@@ -12,8 +12,3 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # n
 def problem_lines(problems: Iterable[Problem]) -> list[str]:
     """One line a problem: how bad, where, what."""
     return [f"{problem.severity.value:8}{problem.where}  {problem.message}".rstrip() for problem in problems]
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """ "1 strand", "3 strands"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"

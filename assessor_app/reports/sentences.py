@@ -5,6 +5,7 @@ from datetime import date
 
 from assessor_app.domain.award import falls, outcome
 from assessor_app.domain.award_words import listed
+from assessor_app.domain.counting import counted
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import NOT_ENOUGH, Aspect, Outcome, Scheme
 from assessor_app.reports.text import Bold, Phrase
@@ -39,11 +40,6 @@ def long_day(text: str) -> str:
         return day(date.fromisoformat(text[:10]))
     except ValueError:
         return text
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """ "1 strand", "3 strands"."""
-    return f"{number} {one if number == 1 else many}"
 
 
 def strands(scheme: Scheme, number: int) -> str:

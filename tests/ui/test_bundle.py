@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.exchange import TakenInBundle
+from assessor_app.domain.exchange_words import taken_words
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.ui.screens.bundle.screen import IMPORT, BundleScreen
-from assessor_app.ui.screens.bundle.take_in import taken_words
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 from tests.ui.assessment_sample import NOW, FakeExchange
@@ -157,6 +157,6 @@ def test_a_bundle_that_was_changed_is_refused_in_words(qtbot: QtBot, make: Make,
 def test_clashes_and_files_to_come_are_said() -> None:
     taken = TakenInBundle(False, 3, 1, 0, 2, 5, ("a1",))
     assert taken_words(taken) == (
-        "Imported: 1 change and 0 files. 5 changes to settle: both versions are kept until you choose. "
-        "2 files still to come in another bundle."
+        "Imported: 1 change and 0 files. 5 changes clash with what is here: both versions are kept until you "
+        "choose. 2 files still to come in another bundle."
     )

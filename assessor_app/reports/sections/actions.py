@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from assessor_app.domain.assessment import ActionItem
+from assessor_app.domain.counting import counted
 from assessor_app.domain.report import ReportContent
 from assessor_app.reports.blocks import Panel
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.prose import Prose
-from assessor_app.reports.sentences import MOST_NAMED, capital, counted, long_day, named, possessive, strands
+from assessor_app.reports.sentences import MOST_NAMED, capital, long_day, named, possessive, strands
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import TIGHT
 from assessor_app.reports.table import Cell

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assessor_app.domain.counting import counted
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import Strand
 from assessor_app.reports.aspect_bars import aspect_bars
@@ -9,7 +10,7 @@ from assessor_app.reports.blocks import LevelWord
 from assessor_app.reports.comparison import MOST_ROWS, comparison
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.profile import cell_word, is_even
-from assessor_app.reports.sentences import capital, counted, level_name, possessive, rank, strands
+from assessor_app.reports.sentences import capital, level_name, possessive, rank, strands
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import BODY, CELL, H2
 from assessor_app.reports.table import Cell

@@ -3,10 +3,11 @@
 from collections import Counter
 
 from assessor_app.domain.award_words import listed
+from assessor_app.domain.counting import counted
 from assessor_app.domain.scheme import Outcome, Wording
 from assessor_app.reports.blocks import LevelWord
 from assessor_app.reports.facts import HEARD, READ, SEEN, Facts, way_of
-from assessor_app.reports.sentences import counted, missing, named, or_above, strands
+from assessor_app.reports.sentences import missing, named, or_above, strands
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import CELL
 from assessor_app.reports.table import Cell

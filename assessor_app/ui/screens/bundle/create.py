@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from assessor_app.domain.counting import counted
 from assessor_app.domain.exchange import Exported, Recipient, Waiting
 from assessor_app.errors import AssayError
 from assessor_app.ui.kit.buttons import Button
@@ -18,7 +19,7 @@ from assessor_app.ui.kit.segmented import Segmented
 from assessor_app.ui.kit.wrapped_check import WrappedCheck
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.ports import ExchangePort
-from assessor_app.ui.screens.bundle.progress import WIDEST, WorkProgress, counted, quietly
+from assessor_app.ui.screens.bundle.progress import WIDEST, WorkProgress, quietly
 from assessor_app.ui.screens.tab import ScrollingPage
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme

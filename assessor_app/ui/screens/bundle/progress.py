@@ -14,11 +14,6 @@ WIDEST = 820
 """Width of a page of sentences and cards, in logical pixels at 100 %."""
 
 
-def counted(number: int, noun: str) -> str:
-    """ "1 change", "2 changes"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def quietly(task: Task) -> Progress:
     """A task's progress as services want to be told of it."""
 

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from assessor_app.domain.clock import Clock
 from assessor_app.domain.exchange import TakenInBundle
+from assessor_app.domain.exchange_words import taken_words
 from assessor_app.ui.commands import command
 from assessor_app.ui.ports import ExchangePort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.bundle.create import AskWhere, CreatePage, ask_where_to_save
-from assessor_app.ui.screens.bundle.take_in import AskWhich, ImportPage, ask_which_bundle, taken_words
+from assessor_app.ui.screens.bundle.take_in import AskWhich, ImportPage, ask_which_bundle
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 

@@ -7,7 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from assessor_app.domain.counting import counted
 from assessor_app.domain.exchange import BundleLook, TakenInBundle, VisitInBundle
+from assessor_app.domain.exchange_words import taken_words
 from assessor_app.ui.kit.banner import Banner
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card
@@ -17,7 +19,7 @@ from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.ports import ExchangePort
 from assessor_app.ui.screen import Notice, NoticeKind
-from assessor_app.ui.screens.bundle.progress import WIDEST, WorkProgress, counted, quietly
+from assessor_app.ui.screens.bundle.progress import WIDEST, WorkProgress, quietly
 from assessor_app.ui.screens.tab import ScrollingPage
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
@@ -218,18 +220,6 @@ class ImportPage(ScrollingPage):
     def _say(self, words: str, ink: str) -> None:
         self.result.set_words(words)
         self.result.set_ink(ink)
-
-
-def taken_words(taken: TakenInBundle) -> str:
-    """What an import did, in words."""
-    if taken.already:
-        return "You already have this bundle. Nothing to do."
-    words = f"Imported: {counted(taken.operations, 'change')} and {counted(taken.files, 'file')}."
-    if taken.conflicts:
-        words += f" {counted(taken.conflicts, 'change')} to settle: both versions are kept until you choose."
-    if taken.missing_files:
-        words += f" {counted(taken.missing_files, 'file')} still to come in another bundle."
-    return words
 
 
 def ask_which_bundle(parent: QWidget) -> Path | None:
