@@ -1,5 +1,6 @@
 """The composition root: the one place that opens a profile and builds store, services and window."""
 
+import builtins
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +37,7 @@ def run(profile: Path | None = None, passphrase_file: Path | None = None) -> int
     from PySide6.QtCore import QLockFile
     from PySide6.QtWidgets import QApplication
 
+    _import_plainly()
     from assessor_app.ui.theme import FUSION, Theme
 
     application = QApplication([*sys.argv[:1], *FUSION])
@@ -64,6 +66,12 @@ def run(profile: Path | None = None, passphrase_file: Path | None = None) -> int
         lock.unlock()
 
 
+def _import_plainly() -> None:
+    """Take back PySide's own `import`: for `from __feature__ import ...`, which nothing here uses, it reads and keeps
+    the source text of every module that is imported from now on."""
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+
 def _passphrase(file: Path | None) -> str | None:
     if file is None:
         return None
@@ -71,6 +79,13 @@ def _passphrase(file: Path | None) -> str | None:
         return file.read_text(encoding="utf-8").strip("\r\n")
     except (OSError, UnicodeDecodeError):
         return None  # the window asks for it
+
+
+def load_first_screen() -> None:
+    """Import what Home needs, so that this costs nothing once the key is there."""
+    import assessor_app.models.first_page
+    import assessor_app.ui.desk
+    import assessor_app.ui.places  # noqa: F401
 
 
 class Program:
@@ -105,6 +120,8 @@ class Program:
 
     def begin(self, passphrase: str | None = None) -> None:
         """Show the first window: first run, the lock, or Home."""
+        if self._reading is not None:
+            load_first_screen()  # while the keyring answers
         if not exists(self.profile):
             self._begin_first_run()
         elif passphrase is not None and unlocking.has_passphrase(self.profile):
@@ -176,6 +193,8 @@ class Program:
             self.desk.demo_thrown.connect(self._thrown.append)
 
     def _begin_locked(self) -> None:
+        from PySide6.QtCore import QTimer
+
         from assessor_app.ui.screens.lock import LockScreen
 
         name = read_profile(self.profile).person.name
@@ -183,6 +202,7 @@ class Program:
         screen.unlocked.connect(lambda secrets: self._after_unlock(secrets, by_passphrase=True))
         self._show_alone(screen)
         screen.focus_first()
+        QTimer.singleShot(0, load_first_screen)  # while the passphrase is being typed
 
     def _begin_waiting(self) -> None:
         from assessor_app.ui.screens.waiting import WaitingScreen
