@@ -18,6 +18,8 @@ def apart_from_the_person(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
         for name in ("APPDATA", "LOCALAPPDATA"):
             patch.setenv(name, str(home / name.lower()))
+        # What a person waits for once is 0.7 s and 256 MB for each of a few hundred profiles here.
+        patch.setattr("assessor_app.identity.age_passphrase.WORK_FACTOR", 10)
         yield
 
 
