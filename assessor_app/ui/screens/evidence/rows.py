@@ -146,6 +146,7 @@ class EvidenceTable(QListView):
         self.setAccessibleName(self.tr("Evidence"))
         # The list makes its first row current when the keyboard arrives; only a selection is a choice.
         self.selectionModel().selectionChanged.connect(self._on_selection)
+        self.activated.connect(self.setCurrentIndex)  # Enter opens that first row
         theme.changed.connect(self.doItemsLayout)
 
     def choose(self, piece: str) -> None:
