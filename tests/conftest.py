@@ -1,11 +1,36 @@
-"""What holds for every test: no window on the person's screen, never their keyring, their profile or their cache."""
+"""What holds for every test: never the person's keyring, profile or cache; and which tests run on the same core."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 MOMENT = datetime(2026, 11, 22, 11, 42, tzinfo=UTC)
+
+
+JOURNEYS = "tests/journeys/"
+
+
+class FilesAndJourneys(LoadScopeScheduling):
+    """Keeps the tests of a file together, and all journeys, which share one desk and one demo.
+
+    (pytest-xdist's own groups are not heeded by pytest 9.2.)
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return JOURNEYS if nodeid.startswith(JOURNEYS) else nodeid.split("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Share the tests out among the cores."""
+    return FilesAndJourneys(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no core is left with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("journey") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)

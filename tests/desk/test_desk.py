@@ -81,6 +81,7 @@ def test_closing_the_window_ends_the_program(toy):
     assert toy.wait_exit() == 0
 
 
+@pytest.mark.usefixtures("shared_desk")  # says what is missing when this computer has no desk
 def test_a_desk_leaves_nothing_behind():
     own = Desk("640x480")
     program = own.start([sys.executable, TOY, own.folder / "kept.txt"])

@@ -18,7 +18,7 @@ from tests.desk.program import Program
 
 from .assay import open_window, reach, run
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 ROUNDS = 4
 LOST_AT_MOST = 1.5

@@ -16,7 +16,7 @@ from tests.desk.waiting import until
 from .assay import open_window, press, reach, run, write
 from .people import People, make_people
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 SCHOOL = "Hollin Bank Community School"
 LEVELS = {"developing": "1", "enhancing": "2", "embedded": "3"}

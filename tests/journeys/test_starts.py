@@ -11,7 +11,7 @@ from tests.desk.waiting import until
 
 from .assay import open_window, reach, run
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 
 def test_home_shows_the_visits_and_closing_ends_the_program(desk: Desk, profile: Callable[[str], Path]):

@@ -15,7 +15,7 @@ from .contact_sheet import write_contact_sheet
 from .screens import SCREENS
 from .variants import VARIANTS
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("shots")]
+pytestmark = pytest.mark.journey
 
 LOOK = VARIANTS[0]
 
