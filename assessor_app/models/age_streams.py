@@ -1,24 +1,80 @@
-"""Stored files as age files of this profile, in bounded memory."""
+"""Byte streams into and out of age files, in bounded memory. Only pyrage's `_io` calls: the others stop the window."""
 
 import io
+import os
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
+import pyrage
+
 from assessor_app.errors import Refused
-from assessor_app.identity.age_head import Damaged, NotForThisKey
-from assessor_app.identity.age_payload import PIECE, decrypted, encrypted
-from assessor_app.identity.age_text import VERSION
 
-__all__ = ["PIECE", "decrypt", "decrypting", "encrypt"]
+PIECE = 1 << 20
+"""Bytes read at a time; hashing pieces of this size lets other threads run."""
 
-LARGEST_HEAD = 16 * 1024
-"""Bytes; that of a file for one person has some 200."""
+
+class _Watched(io.RawIOBase):
+    """Remembers the error behind pyrage's own, which does not name its cause."""
+
+    def __init__(self) -> None:
+        self.error: BaseException | None = None
+
+
+class Pulled(_Watched):
+    """A readable file made of byte strings."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        super().__init__()
+        self._pieces = pieces
+        self._left = b""
+        self._at = 0
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """At most `size` bytes; none at the end."""
+        if self._at == len(self._left):
+            try:
+                self._left, self._at = next((piece for piece in self._pieces if piece), b""), 0
+            except BaseException as error:
+                self.error = error
+                raise
+        end = len(self._left) if size < 0 else min(self._at + size, len(self._left))
+        taken, self._at = self._left[self._at : end], end
+        return taken
+
+
+class Pushed(_Watched):
+    """A writable file that hands each piece on to a callable."""
+
+    def __init__(self, take: Callable[[bytes], object]) -> None:
+        super().__init__()
+        self._take = take
+
+    def writable(self) -> bool:
+        """It is."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Hand the bytes on."""
+        try:
+            self._take(bytes(data))
+        except BaseException as error:
+            self.error = error
+            raise
+        return len(data)
 
 
 def encrypt(pieces: Iterator[bytes], target: BinaryIO, recipient: str) -> None:
     """Write the pieces as one age file for one public key. Raises what the pieces or the target raised."""
-    for piece in encrypted(pieces, [recipient]):
-        target.write(piece)
+    source, sink = Pulled(pieces), Pushed(target.write)
+    try:
+        pyrage.encrypt_io(source, sink, [pyrage.x25519.Recipient.from_str(recipient)])
+    except BaseException as error:  # noqa: BLE001  raised again, or rather the error that led to it
+        raise source.error or sink.error or error from None
 
 
 def decrypt(source: BinaryIO, take: Callable[[bytes], object], identity: str) -> None:
@@ -26,12 +82,15 @@ def decrypt(source: BinaryIO, take: Callable[[bytes], object], identity: str) ->
 
     Raises Refused for a file that this key does not open or that has been changed, and what `take` raised.
     """
-    for piece in _content(source, identity):
-        take(piece)
+    pulled, sink = Pulled(iter(lambda: source.read(PIECE), b"")), Pushed(take)
+    try:
+        pyrage.decrypt_io(pulled, sink, [pyrage.x25519.Identity.from_str(identity)])
+    except (pyrage.DecryptError, OSError) as error:
+        raise pulled.error or sink.error or _damaged() from error
 
 
 def decrypting(source: BinaryIO, identity: str) -> BinaryIO:
-    """The content of an age file as a stream to read from.
+    """The content of an age file as a stream to read from. A thread decrypts, never further ahead than a pipe holds.
 
     Reading raises Refused at the end of a file that turns out to be damaged. Closing the stream closes `source`.
     """
@@ -41,41 +100,40 @@ def decrypting(source: BinaryIO, identity: str) -> BinaryIO:
 class _Decrypting(io.RawIOBase):
     def __init__(self, source: BinaryIO, identity: str) -> None:
         self._source = source
-        self._pieces = _content(source, identity)
-        self._left = memoryview(b"")
+        self._error: BaseException | None = None
+        read_end, write_end = os.pipe()
+        self._pipe = os.fdopen(read_end, "rb", buffering=0)
+        self._thread = threading.Thread(target=self._run, args=(write_end, identity), daemon=True)
+        self._thread.start()
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        if not self._left:
-            self._left = memoryview(next(self._pieces, b""))
-        count = min(len(buffer), len(self._left))
-        buffer[:count], self._left = self._left[:count], self._left[count:]
-        return count
+        count = self._pipe.readinto(buffer)
+        if not count:
+            self._thread.join()
+            if self._error:
+                raise self._error
+        return count or 0
 
     def close(self) -> None:
-        self._source.close()
+        if not self.closed:
+            self._pipe.close()  # the thread's next write fails, and it ends
+            self._thread.join()
+            self._source.close()
         super().close()
 
-
-def _content(source: BinaryIO, identity: str) -> Iterator[bytes]:
-    try:
-        yield from decrypted(_head(source), source.read, [identity])
-    except (Damaged, NotForThisKey):
-        raise Refused(
-            "A stored file is damaged or was encrypted for another profile. Nothing was changed; restore it from a "
-            "backup.",
-            "damaged-file",
-        ) from None
+    def _run(self, write_end: int, identity: str) -> None:
+        with os.fdopen(write_end, "wb", buffering=0) as sink:
+            try:
+                decrypt(self._source, sink.write, identity)
+            except BaseException as error:  # noqa: BLE001  it belongs to the reader, who raises it
+                self._error = error
 
 
-def _head(source: BinaryIO) -> bytes:
-    """Everything up to the line that ends the head; less when it is not one."""
-    head = source.read(len(VERSION))
-    while head.startswith(VERSION) and len(head) < LARGEST_HEAD:
-        line = source.readline(LARGEST_HEAD)
-        head += line
-        if not line or line.startswith(b"---"):
-            break
-    return head
+def _damaged() -> Refused:
+    return Refused(
+        "A stored file is damaged or was encrypted for another profile. Nothing was changed; restore it from a backup.",
+        "damaged-file",
+    )

@@ -1,22 +1,23 @@
-"""The content of an age file as a stream to read from."""
+"""The content of an age file as a stream to read from, decrypted by a thread that is never far ahead."""
 
-import re
-from collections.abc import Iterator, Sequence
+import queue
+import threading
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Protocol, Self
 
 import pyrage
 
-from assessor_app.errors import Refused, Unavailable
-from assessor_app.identity.age_head import Damaged, NotForThisKey
-from assessor_app.identity.age_payload import decrypted
-from assessor_app.identity.age_text import VERSION
+from assessor_app.errors import AssayError, Unavailable
 from assessor_app.sync.limits import LARGEST_AGE_HEADER
 from assessor_app.sync.refusals import refused
+from assessor_app.sync.streams import identities_of
 from assessor_app.sync.watch import Watch
 
-_END_OF_HEAD = re.compile(rb"\n--- [^\n]*\n")
-_BLOCK = 4096
+_MAGIC = b"age-encryption.org/v1\n"
+_PIECE = 256 * 1024
+_AHEAD = 8
+"""Pieces that may wait; with their size this bounds the memory for a bundle of any length."""
 
 
 class Readable(Protocol):
@@ -34,18 +35,26 @@ class Decrypted:
 
     def __init__(self, source: Readable, identities: Sequence[str], watch: Watch) -> None:
         self._watch = watch
+        self._keys = identities_of(identities)
         self._source = _Source(source)
-        self._pieces = self._content(identities)
+        self._pieces: queue.Queue[bytes] = queue.Queue(_AHEAD)
         self._left = memoryview(b"")
-        self._whole = False
+        self._ended = False
+        self._stopped = threading.Event()
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, name="decrypting", daemon=True)
 
     def __enter__(self) -> Self:
+        self._thread.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._left = memoryview(b"")
+        self._stopped.set()
+        while self._next_piece():
+            pass
+        self._thread.join()
 
     def read(self, size: int) -> bytes:
         """Exactly `size` bytes. Raises Refused when the stream ends before or is not authentic."""
@@ -58,77 +67,109 @@ class Decrypted:
         """At least one byte, at most `most`. Raises Refused as `read` does."""
         if not self._left:
             self._watch(self._source.done)
-            self._left = memoryview(next(self._pieces, b""))
+            self._left = memoryview(self._next_piece())
         if not self._left:
-            raise refused("damaged")
+            raise self._refusal()
         taken, self._left = self._left[:most], self._left[most:]
         return bytes(taken)
 
     def finish(self) -> None:
         """Raises Refused unless the stream is complete and authentic and ends here."""
-        if self._left or any(self._pieces):
+        if self._left or self._next_piece():
             raise refused("bad-container")
-        if not self._whole:  # reading went wrong before
-            raise refused("damaged")
+        if self._error is not None:
+            raise self._refusal()
         self._watch(self._watch.total)
 
-    def _content(self, identities: Sequence[str]) -> Iterator[bytes]:
+    def _next_piece(self) -> bytes:
+        """The next piece; empty at the end and ever after."""
+        if self._ended:
+            return b""
+        piece = self._pieces.get()
+        self._ended = not piece
+        return piece
+
+    def _run(self) -> None:
+        sink = _Sink(self._pieces, self._stopped)
         try:
-            yield from decrypted(self._source.head(), self._source.read, identities)
-            self._whole = True
-        except Damaged:
-            raise refused("damaged") from None
-        except NotForThisKey:
-            raise refused("wrong-key") from None
-        except pyrage.IdentityError:
-            raise _bad_identity() from None
+            self._source.check_header()
+            pyrage.decrypt_io(self._source, sink, self._keys)
+            sink.flush()
+        except BaseException as error:  # noqa: BLE001  whatever it is, the thread that reads must hear of it
+            self._error = self._source.error or error
+        finally:
+            self._pieces.put(b"")
+
+    def _refusal(self) -> AssayError:
+        """Why the stream ended before its time."""
+        error = self._error
+        if isinstance(error, AssayError):
+            return error
+        if isinstance(error, OSError) and error is self._source.error:
+            return Unavailable(
+                f"The bundle could not be read to its end ({error.strerror or error}). Nothing was changed; check the"
+                " stick or the folder, then try again.",
+                "cannot-read",
+            )
+        if isinstance(error, pyrage.DecryptError) and str(error).startswith("No matching keys"):
+            return refused("wrong-key")
+        return refused("damaged")
 
 
 class _Source:
-    """The encrypted file, counted; its errors in words."""
+    """The encrypted file: counted, its header looked at first, its own error kept."""
 
     def __init__(self, file: Readable) -> None:
         self._file = file
         self._start = b""
         self.done = 0
+        self.error: BaseException | None = None
 
-    def head(self) -> bytes:
-        """The head. Raises Refused for a file that age did not make, or one whose head would be read without end."""
-        end = None
-        while end is None and len(self._start) < LARGEST_AGE_HEADER and (more := self._take(_BLOCK)):
+    def check_header(self) -> None:
+        """Raises Refused for a file that age did not make, or one whose header would be read without end."""
+        while len(self._start) < LARGEST_AGE_HEADER and (more := self._take(LARGEST_AGE_HEADER - len(self._start))):
             self._start += more
-            end = _END_OF_HEAD.search(self._start)
-        if not self._start.startswith(VERSION):
+        if not self._start.startswith(_MAGIC):
             raise refused("not-a-bundle")
-        size = end.end() if end else len(self._start)
-        head, self._start = self._start[:size], self._start[size:]
-        return head
+        if b"\n--- " not in self._start:
+            raise refused("damaged")
 
-    def read(self, size: int) -> bytes:
-        """Exactly `size` bytes, fewer only at the end."""
-        found = bytearray(self._start[:size])
-        self._start = self._start[size:]
-        while len(found) < size and (more := self._take(size - len(found))):
-            found += more
-        return bytes(found)
+    def read(self, size: int = -1) -> bytes:
+        """At most `size` bytes; none at the end."""
+        if self._start:
+            found, self._start = self._start[:size], self._start[size:]
+            return found
+        return self._take(size)
 
     def _take(self, size: int) -> bytes:
         try:
             found = self._file.read(size)
-        except OSError as error:
-            raise Unavailable(
-                f"The bundle could not be read to its end ({error.strerror or error}). Nothing was changed; check the"
-                " stick or the folder, then try again.",
-                "cannot-read",
-            ) from error
+        except BaseException as error:
+            self.error = error
+            raise
         self.done += len(found)
         return found
 
 
-def _bad_identity() -> Refused:
-    """The sentence never repeats the key."""
-    return Refused(
-        "The key of this profile is not readable, so nothing was opened. Nothing was changed; restore the profile"
-        " from a backup.",
-        "bad-identity",
-    )
+class _Sink:
+    """Gathers the small writes of pyrage into pieces and waits while enough of them are queued."""
+
+    def __init__(self, pieces: "queue.Queue[bytes]", stopped: threading.Event) -> None:
+        self._pieces = pieces
+        self._stopped = stopped
+        self._waiting = bytearray()
+
+    def write(self, data: bytes) -> int:
+        """Take bytes; refuse them once nobody reads any more."""
+        if self._stopped.is_set():
+            raise BrokenPipeError
+        self._waiting += data
+        if len(self._waiting) >= _PIECE:
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        """Queue what is waiting."""
+        if self._waiting:
+            self._pieces.put(bytes(self._waiting))
+            self._waiting = bytearray()

@@ -13,7 +13,7 @@ from assessor_app.sync import tar
 from assessor_app.sync.hashing import Hashing
 from assessor_app.sync.limits import LARGEST_RECORD, MOST_BLOBS, MOST_SEGMENTS
 from assessor_app.sync.refusals import refused
-from assessor_app.sync.streams import CHUNK, encrypt
+from assessor_app.sync.streams import CHUNK, Gathered, encrypt
 from assessor_app.sync.watch import Cancelled, Progress, Watch
 
 EXTENSION = ".qmb"
@@ -57,8 +57,9 @@ def write_bundle(
     watch = Watch(progress, cancelled, total, "No bundle was made")
     with Hashing() as hashing, whole_file(target) as file:
         digest = hashing.sha256()
-        size = encrypt(_container(segments, sources, watch, hashing), file, recipients, digest.update)
-        return WrittenBundle(size, digest.hexdigest())
+        written = Gathered(file, digest.update)
+        encrypt(_container(segments, sources, watch, hashing), written, recipients)
+        return WrittenBundle(written.size, digest.hexdigest())
 
 
 def _listed(segments: Sequence[SealedSegment], blobs: Iterable[BlobSource]) -> list[BlobSource]:

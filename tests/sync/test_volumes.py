@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.errors import Refused, Unavailable
+from assessor_app.errors import Refused, WrongUse
 from assessor_app.sync.volumes import split
 
 from .bundles import Office, entry, segment
@@ -71,6 +71,6 @@ def test_too_many_parts_are_refused(office: Office) -> None:
 
 def test_when_a_part_cannot_be_written_none_is_left(office: Office) -> None:
     (office.folder / "visit.qmb.003").mkdir()
-    with pytest.raises(Unavailable):
+    with pytest.raises(WrongUse, match="Nothing was written"):
         cut(office)
     assert sorted(file.name for file in office.folder.iterdir()) == ["visit.qmb", "visit.qmb.003"]
