@@ -7,8 +7,7 @@ from typing import Any
 from assessor_app.errors import AssayError, Refused, Unavailable
 from assessor_app.files import read_small, write_whole
 from assessor_app.identity.passphrase import TOO_EASY, strength
-
-SERVICE = "Assay"
+from assessor_app.identity.secret_service import SERVICE
 
 SAFE_BACKENDS = frozenset(
     {

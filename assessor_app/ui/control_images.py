@@ -1,6 +1,6 @@
 """Pictures of check boxes, radio buttons and arrows for one theme: a style sheet can only load them from files."""
 
-import hashlib
+import zlib
 from pathlib import Path
 
 from assessor_app.ui.tokens import Tokens
@@ -59,11 +59,11 @@ def control_images(tokens: Tokens) -> dict[str, str]:
 def write_control_images(tokens: Tokens, cache: Path) -> str:
     """Write the pictures once; gives their folder's name inside `cache`.
 
-    The name carries a digest of the content, so a new version never shows an old picture from Qt's pixmap cache.
+    The name carries a checksum of the content, so a new version never shows an old picture from Qt's pixmap cache.
     """
     images = control_images(tokens)
-    digest = hashlib.sha256("".join(images.values()).encode()).hexdigest()[:12]
-    folder = cache / f"{tokens.name}-{digest}"
+    checksum = zlib.crc32("".join(images.values()).encode())  # hashlib would load OpenSSL for this
+    folder = cache / f"{tokens.name}-{checksum:08x}"
     if not (folder / "complete").exists():
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in images.items():

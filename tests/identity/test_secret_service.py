@@ -31,6 +31,7 @@ exit $status
 
 STORY = """
 import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -49,12 +50,18 @@ secrets = unlocking.unlock(profile)
 assert len(secrets.database_key) == 32
 print("unlocked by the keyring")
 
+READ_ALONE = "import sys; from assessor_app.identity.secret_service import find_in_secret_service as find; "
+READ_ALONE += "print(find(sys.argv[1]), 'keyring' in sys.modules)"
+alone = [sys.executable, "-c", READ_ALONE, read_profile(profile).id]
 key = master.find_in_keyring(read_profile(profile).id)
+assert subprocess.run(alone, check=True, capture_output=True, text=True).stdout.split() == [key, "False"]
+print("read without loading every keyring")
 for file in Path(".").rglob("*"):
     assert not file.is_file() or key.encode() not in file.read_bytes(), file
 print("the master lies nowhere in plain")
 
 master.forget_in_keyring(read_profile(profile).id)
+assert subprocess.run(alone, check=True, capture_output=True, text=True).stdout.split() == ["None", "False"]
 try:
     unlocking.unlock(profile)
 except Unavailable as problem:
@@ -80,6 +87,7 @@ def test_the_desktops_keyring_keeps_the_master(tmp_path):
     said = [line for line in told.stdout.splitlines() if "keyring" in line or "master" in line]
     assert said == [
         "unlocked by the keyring",
+        "read without loading every keyring",
         "the master lies nowhere in plain",
         "a forgotten master is told in words",
     ], told.stdout + told.stderr

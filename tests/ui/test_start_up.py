@@ -96,6 +96,21 @@ def test_nothing_heavy_is_loaded_at_first_paint(profile: Path, tmp_path: Path) -
     assert [name for name in HEAVY if name in loaded] == []
 
 
+SOURCES_READ = """
+import json, linecache, sys
+from assessor_app import app
+from PySide6.QtWidgets import QApplication
+from assessor_app.ui.tokens import LIGHT
+app._import_plainly()
+from assessor_app.ui.desk import Desk
+print(json.dumps([name for name in ("tokens", "desk") if any(name in file for file in linecache.cache)]))
+"""
+
+
+def test_pyside_stops_reading_the_source_of_every_module_imported(profile: Path, tmp_path: Path) -> None:
+    assert run_python(SOURCES_READ, profile, tmp_path) == ["tokens"]
+
+
 LOCKED = """
 import json, sys
 from pathlib import Path
