@@ -220,6 +220,8 @@ class Program(Reader):
     def _wait_painted(self, timeout: float) -> tuple[float, int]:
         def look() -> tuple[float, int] | None:
             self.check_alive()
+            if not any(sight.kind == "map" and sight.at > self._started for sight in self.eyes.sights):
+                return None  # asking whose it is reads all of /proc: that would take the program half a processor
             own = self.processes()
             windows = {window for window in list(self.eyes.windows) if self.windows.process_of(window) in own}
             mapped = set()
