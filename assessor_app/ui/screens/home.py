@@ -54,7 +54,7 @@ class HomeScreen(Screen):
         self.list = VisitList(theme, self.tr("Your visits"), context.today)
         self.needs = NeedsYou(theme)
         self.computer = ThisComputer(theme, "sync" in context.ways)
-        self._empty: Card | None = None
+        self._empty = self._make_empty()
         self._build()
         self._connect()
         self.show_visits(visits)
@@ -80,9 +80,10 @@ class HomeScreen(Screen):
         self._list_title = PlainLabel(self.tr("Your visits"), "heading")
         self._load = Button(self._theme, self.tr("Load workbook"), "ghost", "file-spreadsheet")
         self._keys = self._make_keys()
-        left = self._left = QVBoxLayout()
+        left = QVBoxLayout()
         left.setSpacing(px(4))
         left.addWidget(self.up_next)
+        left.addWidget(self._empty)
         left.addSpacing(px(4))
         left.addLayout(row(self._list_title, None, self._load))
         left.addWidget(self.list)
@@ -138,7 +139,7 @@ class HomeScreen(Screen):
         today = self._home.today()
         self.plan: VisitPlan = plan(visits, today, self._home.person_name)
         first = self.plan.next
-        self._show_empty(self.plan.empty)
+        self._empty.setVisible(self.plan.empty)
         self.up_next.setVisible(first is not None)
         if first:
             self.up_next.show_visit(first, today)
@@ -148,13 +149,6 @@ class HomeScreen(Screen):
         self._load.setVisible("load-workbook" in self._home.ways and not self.plan.empty)
         self.list.show_groups(self.plan.groups)
         self.needs.show_needs(self.plan.needs, self._quiet_words())
-
-    def _show_empty(self, empty: bool) -> None:
-        if empty and self._empty is None:  # with visits to show, a start need not build it
-            self._empty = self._make_empty()
-            self._left.insertWidget(self._left.indexOf(self.up_next) + 1, self._empty)
-        if self._empty is not None:
-            self._empty.setVisible(empty)
 
     def show_outlook(self, assessment: str, outlook: "Outlook") -> None:
         """Show the outlook of the next visit; that of another one is ignored."""
