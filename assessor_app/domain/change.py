@@ -61,6 +61,8 @@ class TakenIn:
 
 _WORDS = {
     "level": "judgement",
+    "flagged": "flag",
+    "reason": "reason for the level",
     "saw": "what was seen",
     "develop": "areas for development",
     "working_notes": "working notes",

@@ -105,6 +105,10 @@ class Debriefs:
         """Close the session."""
         return self._set(assessment, _session(assessment, session), "finished_at", moment(self._clock()))
 
+    def reopen(self, assessment: str, session: str) -> Future[Saved]:
+        """Take the end of a session back."""
+        return self._set(assessment, _session(assessment, session), "finished_at", "")
+
     def show(self, assessment: str, session: str) -> Debrief:
         """The session as it stands; nothing is drawn anew."""
         return debrief_of(self._visits.open(assessment), session)

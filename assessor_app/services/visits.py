@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import date, datetime
+from pathlib import Path
 
 from assessor_app.domain.assessment import Assessment, AssessmentSummary, Evidence, Institution, NoteKind
 from assessor_app.domain.award import outlook
@@ -12,6 +13,7 @@ from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.people import Person
 from assessor_app.domain.scheme import Scheme
 from assessor_app.errors import Refused, WrongUse
+from assessor_app.files import write_whole
 from assessor_app.models import queries
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.history import history
@@ -104,6 +106,13 @@ class Visits:
         if not evidence.held:
             raise Refused("This file is not on this computer. Ask for the bundle that holds it.", "not-held")
         return self._blobs.read(evidence.file_sha256)
+
+    def save_evidence(self, evidence: Evidence, target: Path) -> None:
+        """Write a copy of an evidence file, whole or not at all.
+
+        Raises Refused when it is not on this computer, Unavailable when the place cannot be written.
+        """
+        write_whole(target, self.evidence_bytes(evidence))
 
     def mark_opened(self, assessment: str, evidence: str) -> Future[Saved]:
         """Remember that this person opened a piece of evidence."""

@@ -49,7 +49,7 @@ class Saving(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._handlers: dict[int, _Handlers] = {}
-        self._count = 0
+        self._count = self._elsewhere = 0
         self._state = SaveState(Save.CLEAN)
         self._kept: dict[Hashable, str] = {}
         self._watched: list[Callable[[], bool]] = []
@@ -64,6 +64,11 @@ class Saving(QObject):
     def pending(self) -> int:
         """How many writes are on their way."""
         return len(self._handlers)
+
+    @property
+    def begun(self) -> int:
+        """How many writes were begun so far, by any way."""
+        return self._count + self._elsewhere
 
     def follow(
         self, pending: Pending[T], stored: Callable[[T], None], failed: Callable[[str], None], keeps: Hashable = None
@@ -117,12 +122,18 @@ class Saving(QObject):
             handlers.stored(result)
             self._say_saved((getattr(result, "at", None) or datetime.now().astimezone()).astimezone())
         else:
-            self.refuse(error, handlers.keeps)
             handlers.failed(reason_of(error))
+            self.refuse(error, handlers.keeps)
 
     def stored_now(self) -> None:
         """Something was stored by another way than `follow`."""
+        self._elsewhere += 1
         self._say_saved(datetime.now().astimezone())
+
+    def forget(self, keeps: Hashable) -> None:
+        """What was kept unsaved has been taken back by the person: there is nothing left to store."""
+        if self._kept.pop(keeps, None) is not None and not self._kept:
+            self.say(SaveState(Save.SAVED if self._state.at else Save.CLEAN, self._state.at))
 
     def refuse(self, error: BaseException, keeps: Hashable = None) -> None:
         """Say that something is not saved."""
@@ -142,7 +153,14 @@ class Saving(QObject):
             self.say(SaveState(Save.SAVED, at))
 
 
-SHORT_REASONS = {"full": "disk full", "read-only": "this folder is read only", "signed": "the report is signed"}
+TOO_LONG = "too-long"
+"""Code of a text that the store refuses for its length, however often it is tried."""
+SHORT_REASONS = {
+    "full": "disk full",
+    "read-only": "this folder is read only",
+    "signed": "the report is signed",
+    TOO_LONG: "this text is too long",
+}
 
 
 def short_reason(error: BaseException, kept: bool) -> str:
@@ -186,6 +204,8 @@ class Autosave(QObject):
     def changed(self, key: FieldKey, text: str) -> None:
         """The person typed."""
         self._drafts.change(key, text, self._clock())
+        if all(draft.key != key for draft in self._drafts.unsaved()):
+            self._saving.forget(key)
         self._saving.typed()
         self._plan()
 
@@ -208,6 +228,10 @@ class Autosave(QObject):
         """What is typed and not known to be stored, for "Copy text" and for closing."""
         return [draft.text for draft in self._drafts.unsaved()]
 
+    def given_up(self) -> bool:
+        """True when a text was refused for what it is and is not tried again."""
+        return any(draft.hopeless for draft in self._drafts.unsaved())
+
     def run_due(self) -> None:
         """Start every write that is due, and plan the next."""
         for write in self._drafts.take_due(self._clock()):
@@ -222,17 +246,18 @@ class Autosave(QObject):
             self.stored.emit(key[0], key[1], saved)
             self.run_due()
 
-        def failed(reason: str) -> None:
-            self._drafts.fail(key, reason, self._clock())
+        def failed(error: BaseException | None) -> None:
+            again = getattr(error, "code", "") != TOO_LONG
+            self._drafts.fail(key, reason_of(error) if error else "", self._clock(), again)
             self._plan()
 
         try:
             pending = self._write(write)
         except AssayError as error:
+            failed(error)
             self._saving.refuse(error, key)
-            failed(error.sentence)
             return
-        self._saving.follow(pending, stored, failed, key)
+        self._saving.follow(pending, stored, lambda _reason: failed(pending.exception()), key)
 
     def _plan(self) -> None:
         due = self._drafts.next_due()

@@ -9,6 +9,7 @@ file is written: everything on disk is encrypted, and when the disk is the thing
 with it. The person is told, and can copy the text.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -57,9 +58,16 @@ class Draft:
         return self.text != self.stored or self.writing is not None
 
     @property
+    def hopeless(self) -> bool:
+        """True for a text that was refused for what it is: only other words can be stored."""
+        return self.retry_at == math.inf
+
+    @property
     def due_at(self) -> float | None:
         """When to write next; None when there is nothing to write or a write is on its way."""
         if self.writing is not None or self.text == self.stored:
+            return None
+        if self.hopeless:
             return None
         if self.failure:
             return self.retry_at
@@ -69,6 +77,8 @@ class Draft:
 
     def change(self, text: str, now: float) -> None:
         """The person typed."""
+        if self.hopeless and text != self.text:
+            self.failure, self.retry_at = "", 0.0
         self.text = text
         self.left = False
         self.last_change = now
@@ -98,10 +108,10 @@ class Draft:
         if self.left and not self.unsaved:
             self.growing = None
 
-    def fail(self, reason: str, now: float) -> None:
-        """The writer could not store it; nothing typed is dropped."""
+    def fail(self, reason: str, now: float, again: bool = True) -> None:
+        """The writer could not store it; nothing typed is dropped. again: False when the text itself was refused."""
         self.writing, self.failure = None, reason
-        self.retry_at = now + RETRY_SECONDS
+        self.retry_at = now + RETRY_SECONDS if again else math.inf
 
 
 @dataclass(slots=True)
@@ -145,14 +155,14 @@ class Drafts:
         """A write was committed."""
         self._drafts[key].succeed(operation, state)
 
-    def fail(self, key: FieldKey, reason: str, now: float) -> None:
+    def fail(self, key: FieldKey, reason: str, now: float, again: bool = True) -> None:
         """A write was not stored."""
-        self._drafts[key].fail(reason, now)
+        self._drafts[key].fail(reason, now, again)
 
     def retry_now(self, now: float) -> None:
         """The person asks to try again without waiting."""
         for draft in self._drafts.values():
-            if draft.failure:
+            if draft.failure and not draft.hopeless:
                 draft.retry_at = now
 
     def unsaved(self) -> Iterator[Draft]:

@@ -309,6 +309,9 @@ class FakeVisits:
             raise Refused("This file is not on this computer. Ask for the bundle that holds it.", "not-held")
         return self.files[evidence.id]
 
+    def save_evidence(self, evidence: Evidence, target: Path) -> None:
+        target.write_bytes(self.evidence_bytes(evidence))
+
     def mark_opened(self, assessment: str, evidence_id: str) -> "Future[Saved]":
         self.opened.append(evidence_id)
         return done(Saved("op", NOW, state("op", True)))
@@ -369,6 +372,10 @@ class FakeDebriefs:
     def finish(self, assessment: str, session: str) -> "Future[Saved]":
         self.sessions[session] = replace(self.prepare(assessment, session), finished_at="2026-11-22T15:45:00Z")
         return self._answer("finish", session)
+
+    def reopen(self, assessment: str, session: str) -> "Future[Saved]":
+        self.sessions[session] = replace(self.prepare(assessment, session), finished_at="")
+        return self._answer("reopen", session)
 
     def _keep(self, session: str, point: str, **changes: Any) -> None:
         if self.error is None:

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.operation import UNSET, CurrentValue, FieldState
-from assessor_app.errors import Unavailable
+from assessor_app.errors import Unavailable, WrongUse
 from assessor_app.models.failures import files_told_in_words
 from assessor_app.ui.autosave import Autosave, Saving, short_reason
 from assessor_app.ui.drafts import Drafts, TextWrite
@@ -277,3 +277,38 @@ def test_a_full_disk_of_the_store_is_named() -> None:
 def test_typing_alone_is_enough_to_be_written(qtbot: QtBot, autosave: Autosave, writer: Writer) -> None:
     autosave.changed(KEY, "typed")
     qtbot.waitUntil(lambda: [write.text for write in writer.writes] == ["typed"], timeout=3000)
+
+
+def test_a_text_that_is_too_long_says_so_and_is_kept_but_not_tried_again_until_it_changes(
+    qtbot: QtBot, autosave: Autosave, writer: Writer
+) -> None:
+    saving = saving_of(autosave)
+    told: list[str] = []
+    saving.refused.connect(told.append)
+    sentence = "This text is too long: 300 KiB. Nothing was saved; shorten it."
+    autosave.changed(KEY, "long")
+    autosave.flush()
+    writer.futures[-1].set_exception(WrongUse(sentence, "too-long"))
+    qtbot.waitUntil(lambda: saving.state.save is Save.FAILED)
+    autosave.retry()
+    autosave.flush()
+    assert told == [sentence]
+    assert saving.state.words == "this text is too long"
+    assert autosave.unsaved_texts() == ["long"]
+    assert autosave.given_up()
+    assert [write.text for write in writer.writes] == ["long"]
+    autosave.changed(KEY, "short")
+    autosave.flush()
+    writer.store()
+    qtbot.waitUntil(lambda: saving.state.save is Save.SAVED)
+    assert autosave.unsaved_texts() == []
+
+
+def test_taking_a_refused_text_back_leaves_nothing_unsaved(qtbot: QtBot, autosave: Autosave, writer: Writer) -> None:
+    saving = saving_of(autosave)
+    autosave.changed(KEY, "long")
+    autosave.flush()
+    writer.futures[-1].set_exception(WrongUse("This text is too long.", "too-long"))
+    qtbot.waitUntil(lambda: saving.state.save is Save.FAILED)
+    autosave.changed(KEY, "")
+    assert saving.state.save is Save.CLEAN

@@ -1,10 +1,13 @@
 """Evidence is looked at in the window, safely, and what cannot be shown says what it is."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.assessment import Evidence
@@ -94,10 +97,16 @@ def test_codes_are_counted_as_people_count() -> None:
 
 
 class Room:
-    def __init__(self, qtbot: QtBot, theme: Theme, worker: Worker) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        theme: Theme,
+        worker: Worker,
+        ask_where: Callable[[QWidget, str], Path | None] | None = None,
+    ) -> None:
         self.workplace = FakeWorkplace()
         self.opened = OpenAssessment(assessment(), scheme(), ME, self.workplace.judging, outlook, lambda: NOW)
-        self.tab = EvidenceTab(theme, worker, self.opened, self.workplace)
+        self.tab = EvidenceTab(theme, worker, self.opened, self.workplace, ask_where)
         qtbot.addWidget(self.tab)
         self.tab.resize(1200, 700)
         self.tab.show()
@@ -165,3 +174,45 @@ def test_the_strand_names_the_evidence_of_the_school(room: Room) -> None:
     from assessor_app.ui.screens.workspace.school_view import evidence_for
 
     assert [piece.id for piece in evidence_for(room.opened, CULTURE)] == ["e1", "e2", "e3"]
+
+
+def test_passing_over_a_piece_does_not_open_it_but_looking_at_it_does(qtbot: QtBot, room: Room) -> None:
+    room.workplace.visits.files["e4"] = b"notes"
+    room.tab.table.choose("e4")
+    qtbot.waitUntil(room.tab.viewer.text.isVisible)
+    assert room.workplace.visits.opened == []
+    assert room.tab.looking.isActive()
+    room.tab.looking.timeout.emit()
+    assert room.workplace.visits.opened == ["e4"]
+
+
+def test_enter_opens_a_piece_at_once(qtbot: QtBot, room: Room) -> None:
+    room.workplace.visits.files["e4"] = b"notes"
+    room.tab.table.choose("e4")
+    qtbot.waitUntil(room.tab.viewer.text.isVisible)
+    qtbot.keyClick(room.tab.table, Qt.Key.Key_Return)
+    assert room.workplace.visits.opened == ["e4"]
+
+
+def test_leaving_before_the_moment_is_over_opens_nothing(qtbot: QtBot, room: Room) -> None:
+    room.workplace.visits.files["e4"] = b"notes"
+    room.tab.table.choose("e4")
+    qtbot.waitUntil(room.tab.viewer.text.isVisible)
+    room.tab.leave()
+    assert not room.tab.looking.isActive()
+
+
+def test_a_copy_of_what_cannot_be_shown_is_saved_where_the_person_says(
+    qtbot: QtBot, theme: Theme, worker: Worker, tmp_path: Path
+) -> None:
+    room = Room(qtbot, theme, worker, lambda _parent, name: tmp_path / name)
+    room.workplace.visits.files["e1"] = b"spreadsheet"
+    said: list[str] = []
+    room.opened.said.connect(said.append)
+    room.tab.open_piece("e1")
+    assert room.tab.copy.isVisible()
+    room.tab.copy.click()
+    qtbot.waitUntil(lambda: said == ["Saved as log.xlsx."])
+    assert (tmp_path / "log.xlsx").read_bytes() == b"spreadsheet"
+    room.tab.open_piece("e3")
+    assert room.tab.copy.isHidden()

@@ -209,3 +209,8 @@ def test_a_long_rendering_can_be_stopped(qtbot: QtBot, desk: Desk, monkeypatch: 
     go_on.set()
     assert desk.tab.rendering.words.words() == "Stopped. The report was not made."
     assert desk.tab.rendering.isVisible()
+
+
+def test_after_signing_what_was_to_look_at_still_says_so(qtbot: QtBot, desk: Desk) -> None:
+    desk.tab.list.show_sections(desk.workplace.reporting.sections("a1"), locked=True)
+    assert [row.accessibleName() for row in desk.tab.list.rows][1] == "Summary, look at it"

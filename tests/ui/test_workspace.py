@@ -239,6 +239,8 @@ def test_a_refused_text_stays_in_the_box(qtbot: QtBot, desk: Desk) -> None:
 def test_undo_shows_the_value_before_and_says_which(qtbot: QtBot, desk: Desk) -> None:
     entity = f"assessment/a1/strand/{CULTURE}/judgement/{ME}"
     desk.judging.undone = Undone("judgement", entity, "level", "developing", state("op9", "developing"))
+    desk.tab.judge("embedded")
+    qtbot.waitUntil(desk.tab.foot.undo.isVisible)
     qtbot.mouseClick(desk.tab.foot.undo, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(desk.said))
     assert desk.said == ["Undid: judgement of Culture"]
@@ -403,3 +405,74 @@ def test_markup_in_data_stays_text(qtbot: QtBot, theme: Theme, tmp_path: Path) -
     assert desk.tab.page.school.text.words() == record.school_text
     assert all(label.textFormat() in (Qt.TextFormat.PlainText, Qt.TextFormat.AutoText) for label in
                desk.frame.findChildren(QLabel))  # fmt: skip
+
+
+def test_undo_shows_beside_a_judgement_only_while_it_takes_that_judgement_back(qtbot: QtBot, desk: Desk) -> None:
+    undo = desk.tab.foot.undo
+    assert undo.isHidden()
+    desk.tab.judge("embedded")
+    qtbot.waitUntil(undo.isVisible)
+    assert undo.accessibleName() == "Undo judgement of Culture"
+    desk.tab.go_to(VALUE)
+    desk.tab.flag()
+    desk.tab.go_to(CULTURE)
+    assert undo.isHidden()
+
+
+def test_an_honest_gap_with_its_flag_is_one_thing_to_undo(qtbot: QtBot, desk: Desk) -> None:
+    desk.tab.judge(NOT_ENOUGH)
+    qtbot.waitUntil(desk.tab.foot.undo.isVisible)
+
+
+def test_undoing_a_flag_names_the_strand(qtbot: QtBot, desk: Desk) -> None:
+    desk.judging.undone = Undone("flag", f"assessment/a1/strand/{VALUE}", "flagged", False, state("op9", False))
+    desk.actions["undo"].trigger()
+    qtbot.waitUntil(lambda: desk.said == ["Undid: flag on Best value"])
+
+
+def test_the_keyboard_goes_along_to_the_judged_card(qtbot: QtBot, desk: Desk) -> None:
+    desk.card("enhancing").setFocus()
+    qtbot.keyClick(desk.card("enhancing"), Qt.Key.Key_3)
+    assert desk.card("embedded").hasFocus()
+
+
+def test_the_reason_hint_names_the_level_judged_and_none_before(desk: Desk) -> None:
+    box = desk.tab.page.texts.boxes["reason"].box
+    desk.tab.go_to(VALUE)
+    assert box.placeholderText() == "The report gives this reason."
+    desk.tab.judge("developing")
+    assert box.placeholderText() == "The report says “Developing because …”"
+
+
+def judge_all_but(desk: Desk, *left: str) -> None:
+    for strand in desk.opened.scheme.strands:
+        desk.opened.judge(strand.id, None if strand.id in left else "embedded")
+
+
+def test_a_last_strand_that_waits_leads_to_the_next_that_waits(desk: Desk) -> None:
+    judge_all_but(desk, CULTURE, VALUE)
+    desk.tab.go_to(VALUE)
+    assert (desk.tab.foot.next.text(), desk.tab.foot.next.kind) == ("Next strand", "primary")
+    desk.actions["next-strand"].trigger()
+    assert desk.tab.strand == CULTURE
+
+
+def test_the_debrief_is_not_the_main_thing_while_the_last_strand_waits(desk: Desk) -> None:
+    judge_all_but(desk, VALUE)
+    desk.tab.go_to(VALUE)
+    assert (desk.tab.foot.next.text(), desk.tab.foot.next.kind) == ("Open debrief", "secondary")
+    desk.tab.judge("embedded")
+    assert (desk.tab.foot.next.text(), desk.tab.foot.next.kind) == ("Open debrief", "primary")
+
+
+def test_a_focused_box_is_scrolled_into_view_as_a_whole(qtbot: QtBot, desk: Desk) -> None:
+    desk.frame.resize(1290, 480)
+    box = desk.tab.page.texts.boxes["working_notes"].box
+    box.setFocus()
+    page = desk.tab.page
+
+    def whole() -> bool:
+        top = box.mapTo(page.viewport(), box.rect().topLeft()).y()
+        return top >= 0 and top + box.height() <= page.viewport().height()
+
+    qtbot.waitUntil(whole)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
-from assessor_app.ui.kit.labels import key_words
+from assessor_app.ui.kit.labels import key_words, restyle
 from assessor_app.ui.theme import Theme
 
 Kind = Literal["primary", "secondary", "soft", "ghost", "link", "danger"]
@@ -52,6 +52,14 @@ class Button(QPushButton):
         """Show another icon."""
         self._icon_name = name
         self._draw_icon()
+
+    def set_kind(self, kind: Kind) -> None:
+        """Make it another kind of button."""
+        if kind != self.kind:
+            self.kind = kind
+            self.setProperty("kind", kind)
+            restyle(self)
+            self._draw_icon()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it as Space does; outside dialogs Qt leaves that out."""

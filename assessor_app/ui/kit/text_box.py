@@ -40,6 +40,10 @@ class TextBox(QWidget):
         """Show a text that comes from the record; the caret stays when it is the same."""
         self.box.set_text(text)
 
+    def set_hint(self, hint: str) -> None:
+        """Say something else while the box is empty; `set_locked` shows it."""
+        self._hint = hint
+
     def text(self) -> str:
         """What stands in the box."""
         return self.box.toPlainText()

@@ -207,7 +207,8 @@ class AssessmentScreen(Screen):
         def copy() -> None:
             QGuiApplication.clipboard().setText("\n\n".join(texts))
 
-        self.banner_requested.emit(notices.not_saved(sentence, copy if texts else None))
+        again = self.opened is None or not self.opened.autosave.given_up()
+        self.banner_requested.emit(notices.not_saved(sentence, copy if texts else None, again))
 
     def _show_notices(self) -> None:
         opened = self.opened

@@ -17,11 +17,13 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("notices", text)
 
 
-def not_saved(reason: str, copy: Callable[[], None] | None) -> Notice:
-    """Something is not on disk. copy: takes what is typed and not stored to the clipboard, None when nothing is."""
+def not_saved(reason: str, copy: Callable[[], None] | None, again: bool = True) -> Notice:
+    """Something is not on disk. copy: takes what is typed and not stored to the clipboard, None when nothing is;
+    again: False when it is not tried again by itself."""
     if copy is None:
         return Notice(NoticeKind.DANGER, _tr("Not saved."), reason, id=NOT_SAVED)
-    words = _tr("{reason} What you typed is kept here and is tried again every 2 seconds.").format(reason=reason)
+    kept = _tr("{reason} What you typed is kept here and is tried again every 2 seconds.")
+    words = (kept if again else _tr("{reason} What you typed is kept here until you change it.")).format(reason=reason)
     return Notice(NoticeKind.DANGER, _tr("Not saved."), words, _tr("Copy text"), copy, NOT_SAVED)
 
 

@@ -106,6 +106,8 @@ class OpenAssessment(QObject):
         self._judging, self._compute_outlook, self._clock = judging, compute_outlook, clock
         self._levels: dict[str, OrderedField] = {}
         self._flags: dict[str, OrderedField] = {}
+        self._judged_last = ("", 0)
+        self.saving.refused.connect(self._forget_last)
 
     @property
     def editable(self) -> bool:
@@ -134,8 +136,16 @@ class OpenAssessment(QObject):
         field.put(level, held.level, held.state)
         if level == NOT_ENOUGH and not self.value.strand(strand).flagged:
             self.flag(strand, True)
+            self._judged_last = (strand, self.saving.begun)  # the flag belongs to the judgement
         title = self.scheme.strand(strand).title
         self.announced.emit(announcement(title, self.level_words(level), before, self.outlook()))
+
+    def can_take_back(self, strand: str) -> bool:
+        """True while an undo would take back this person's judgement of this strand and nothing else."""
+        return self.editable and self._judged_last == (strand, self.saving.begun) and not self.autosave.unsaved_texts()
+
+    def _forget_last(self) -> None:
+        self._judged_last = ("", 0)
 
     def level_words(self, level: str | None) -> str:
         """A level's name, or the words for an honest gap and for nothing yet."""
@@ -201,7 +211,11 @@ class OpenAssessment(QObject):
     def _words_of(self, undone: UndoneField) -> str:
         key = place_of(undone.entity).key
         titles = {strand.id: strand.title for strand in self.scheme.strands}
-        return f"{undone.words} of {titles[key[1]]}" if len(key) > 1 and key[1] in titles else undone.words
+        if len(key) < 2 or key[1] not in titles:
+            return undone.words
+        if undone.field == "flagged":
+            return self.tr("flag on {strand}").format(strand=titles[key[1]])
+        return self.tr("{words} of {strand}").format(words=undone.words, strand=titles[key[1]])
 
     def _apply(self, undone: UndoneField) -> None:
         place = place_of(undone.entity)
@@ -238,6 +252,7 @@ class OpenAssessment(QObject):
 
     def _level_field(self, strand: str) -> OrderedField:
         def start(value: Json, seen: tuple[str, ...]) -> Pending[SavedField]:
+            self._judged_last = (strand, self.saving.begun + 1)
             return self._judging.record(self.value.id, strand, None if value is None else str(value), seen)
 
         return OrderedField(self.saving, start, lambda value, state: self._show_level(strand, value, state))

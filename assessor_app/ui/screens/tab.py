@@ -1,6 +1,6 @@
 """A sub-page of an assessment: its page, and the panes it lends to the shell while it is shown."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -41,6 +41,7 @@ class ScrollingPage(QScrollArea):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -55,4 +56,17 @@ class ScrollingPage(QScrollArea):
 
     def _keep_in_view(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.page.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 0, 24)
+            self._show_whole(now)
+            # What was hidden until now has its place only after the layout has run.
+            QTimer.singleShot(0, now, lambda: self._show_whole(now) if now.hasFocus() else None)
+
+    def _show_whole(self, widget: QWidget) -> None:
+        # Qt's own ensureWidgetVisible follows the caret of a text box and leaves the rest of the box hidden.
+        room, margin = self.viewport().height(), self._theme.px(24)
+        top = widget.mapTo(self.page, QPoint(0, 0)).y() - margin
+        bottom = top + widget.height() + 2 * margin
+        if bottom - top > room:
+            self.ensureWidgetVisible(widget, 0, margin)
+            return
+        bar = self.verticalScrollBar()
+        bar.setValue(min(max(bar.value(), bottom - room), top))

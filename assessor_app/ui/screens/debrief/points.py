@@ -61,6 +61,7 @@ class PointRow(QWidget):
         self.box.left.connect(self.finish_edit)
         icon, ink = ORIGINS.get(point.origin, OWN)
         self.more = IconButton(theme, "ellipsis", self.tr("More for this point"))
+        self.more.setAccessibleName(self.tr("More for this point: {point}").format(point=point.text))
         self.more.clicked.connect(self._open_menu)
         self.more.setVisible(editable)
         self._lay_out(Icon(theme, icon, ink, 13), PlainLabel(where_from, "caption", "text2"))

@@ -130,9 +130,11 @@ class EvidenceDelegate(QStyledItemDelegate):
 
 
 class EvidenceTable(QListView):
-    """The list. `piece_chosen` carries the id of the piece that becomes current."""
+    """The list. piece_chosen: the id of the piece that becomes current; piece_opened: of one that was opened on
+    purpose, by Enter or a click."""
 
     piece_chosen = Signal(str)
+    piece_opened = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -146,7 +148,8 @@ class EvidenceTable(QListView):
         self.setAccessibleName(self.tr("Evidence"))
         # The list makes its first row current when the keyboard arrives; only a selection is a choice.
         self.selectionModel().selectionChanged.connect(self._on_selection)
-        self.activated.connect(self.setCurrentIndex)  # Enter opens that first row
+        self.activated.connect(self._on_opened)  # Enter opens that first row
+        self.clicked.connect(self._on_opened)
         theme.changed.connect(self.doItemsLayout)
 
     def choose(self, piece: str) -> None:
@@ -154,6 +157,10 @@ class EvidenceTable(QListView):
         for place, line in enumerate(self.lines.lines):
             if line.evidence.id == piece:
                 self.setCurrentIndex(self.lines.index(place))
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        self.setCurrentIndex(index)
+        self.piece_opened.emit(self.lines.lines[index.row()].evidence.id)
 
     def _on_selection(self, chosen: QItemSelection, _before: QItemSelection) -> None:
         for index in chosen.indexes():

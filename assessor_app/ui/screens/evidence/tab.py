@@ -1,8 +1,11 @@
 """Evidence: the list at the left, the piece that is open beside it."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from assessor_app.domain.assessment import Evidence
 from assessor_app.ui.kit.buttons import Button
@@ -21,22 +24,43 @@ from assessor_app.ui.worker import Worker
 
 BESIDE_FROM = 760
 LIST_WIDTH = 360
+LOOKED_AT_MS = 1500
+"""How long a piece is on show before it counts as opened without Enter or a click."""
 
 
 class EvidenceTab(Tab):
-    """Reads a file in the background when its row becomes current, and remembers that it was opened."""
+    """Reads a file in the background when its row becomes current.
 
-    def __init__(self, theme: Theme, worker: Worker, opened: OpenAssessment, workplace: WorkplacePort) -> None:
+    It counts as opened after Enter, a click or a moment of looking at it, not when the arrows only pass over it.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        worker: Worker,
+        opened: OpenAssessment,
+        workplace: WorkplacePort,
+        ask_where: Callable[[QWidget, str], Path | None] | None = None,
+    ) -> None:
+        """ask_where: how the person is asked where a copy of a file goes."""
         super().__init__()
+        self._ask_where = ask_where or ask_where_to_save
+        self._on_show = self._on_purpose = ""
+        self.looking = QTimer(self, singleShot=True, interval=LOOKED_AT_MS)
+        self.looking.timeout.connect(self._count_opened)
         self._theme, self._worker, self._opened, self._workplace = theme, worker, opened, workplace
         self.shown = ""
         self.table = EvidenceTable(theme)
         self.table.piece_chosen.connect(self._show_piece)
+        self.table.piece_opened.connect(self.open_piece)
         self.viewer = EvidenceViewer(theme, worker, workplace.reporting)
         self.back = Button(theme, self.tr("Back to the list"), "link", "chevron-left")
         self.back.clicked.connect(self._back_to_list)
         self.title = Paragraph(theme, "", "heading")
         self.meta = Paragraph(theme, "", "caption", "text2")
+        self.copy = Button(theme, self.tr("Save a copy"), "secondary", "download")
+        self.copy.clicked.connect(self.save_copy)
+        self.copy.hide()
         self._right = QWidget()
         self._fill_right()
         self._empty = Empty(theme, "paperclip", self.tr("No evidence yet"),
@@ -61,6 +85,7 @@ class EvidenceTab(Tab):
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         head.addWidget(self.title)
         head.addWidget(self.meta)
+        head.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(head)
         column.addWidget(self.viewer, 1)
 
@@ -72,10 +97,38 @@ class EvidenceTab(Tab):
         self._arrange()
 
     def open_piece(self, piece: str) -> None:
-        """Open a piece of evidence."""
+        """Open a piece of evidence on purpose."""
+        self._on_purpose = piece
         self.table.choose(piece)
         self._show_piece(piece)
         self._arrange()
+        if self._on_show == piece:
+            self._count_opened()
+
+    def save_copy(self) -> None:
+        """Save a copy of a file that is not shown here, where the person says."""
+        evidence = self._piece(self.shown)
+        if evidence is None or not evidence.held:
+            return
+        target = self._ask_where(self, Path(evidence.file_name).name or evidence.code)
+        if target is None:
+            return
+        said = self._opened.said
+        self._worker.run(
+            lambda: self._workplace.visits.save_evidence(evidence, target),
+            lambda _none: self._copied(evidence, target),
+            lambda error: said.emit(told(self._worker, error)),
+            owner=self,
+        )
+
+    def _copied(self, evidence: Evidence, target: Path) -> None:
+        self._opened.said.emit(self.tr("Saved as {name}.").format(name=target.name))
+        if evidence.id == self.shown:  # the copy is the only way to look at it
+            self._on_show = evidence.id
+            self._count_opened()
+
+    def leave(self) -> None:
+        self.looking.stop()
 
     def enter(self) -> None:
         if not self.shown:
@@ -102,7 +155,8 @@ class EvidenceTab(Tab):
         self.back.setVisible(not beside)
 
     def _back_to_list(self) -> None:
-        self.shown = ""
+        self.shown = self._on_show = ""
+        self.looking.stop()
         self.table.selectionModel().clear()
         self._arrange()
         self.table.setFocus()
@@ -114,12 +168,14 @@ class EvidenceTab(Tab):
         evidence = self._piece(piece)
         if evidence is None or piece == self.shown:
             return
-        self.shown = piece
+        self.shown, self._on_show = piece, ""
+        self.looking.stop()
         line = line_of(self._opened.scheme, evidence)
         self.title.set_words(line.title)
         size = size_words(evidence.file_size) if evidence.file_size else ""
         parts = (evidence.kind, size, linked_words(self._opened.scheme, evidence), evidence.source, evidence.dated)
         self.meta.set_words(" · ".join(part for part in parts if part))
+        self.copy.setVisible(evidence.held and look_of(evidence) is Look.WORDS)
         self._arrange()
         if not evidence.held or look_of(evidence) is Look.WORDS:
             self.viewer.show_words(words_instead(evidence), icon_of(evidence))
@@ -155,6 +211,22 @@ class EvidenceTab(Tab):
         if evidence.id != self.shown:
             return
         self.viewer.show_contents(evidence, contents)
-        if not evidence.opened and self._opened.editable:
+        self.copy.setVisible(contents.look is Look.WORDS)
+        self._on_show = evidence.id
+        if self._on_purpose == evidence.id:
+            self._count_opened()
+        else:
+            self.looking.start()
+
+    def _count_opened(self) -> None:
+        self.looking.stop()
+        evidence = self._piece(self._on_show)
+        if evidence is not None and not evidence.opened and self._opened.editable and self.isVisible():
             pending = self._workplace.visits.mark_opened(self._opened.value.id, evidence.id)
             self._opened.saving.follow(pending, lambda _saved: self._opened.show_opened(evidence.id), lambda _r: None)
+
+
+def ask_where_to_save(parent: QWidget, name: str) -> Path | None:
+    """Ask where a copy of a file goes; None when the person thinks again."""
+    chosen, _kind = QFileDialog.getSaveFileName(parent, parent.tr("Save a copy"), name)
+    return Path(chosen) if chosen else None

@@ -104,7 +104,7 @@ class ReportNav(ScrollingPage):
         self._ready = PlainLabel("", "caption", "text2").with_figures()
         self.summary = TextBox(
             theme,
-            self.tr("Summary"),
+            self.tr("Summary text"),
             "",
             self.tr("A few sentences."),
             (3, 8),
@@ -120,9 +120,9 @@ class ReportNav(ScrollingPage):
         self.column.setContentsMargins(px(10), px(14), px(10), px(14))
         self.column.setSpacing(px(10))
         self.column.addLayout(head)
+        self.column.addWidget(self.summary)
         self.column.addLayout(self._list)
         self.column.addLayout(self._before)
-        self.column.addWidget(self.summary)
         self.column.addLayout(self._versions)
         self.column.addStretch(1)
 
@@ -136,7 +136,7 @@ class ReportNav(ScrollingPage):
         self._ready.setText("" if locked else words)
         self.rows = []
         for section in sections:
-            icon, ink, words = _MARKS[None if locked else section.severity]
+            icon, ink, words = _MARKS[section.severity]
             row = PlaceRow(self._theme, section.title, icon, ink, f"{section.title}, {words}")
             row.clicked.connect(lambda _c=False, page=section.page: self.section_chosen.emit(page))
             self.rows.append(row)

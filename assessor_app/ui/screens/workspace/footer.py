@@ -9,7 +9,7 @@ from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.fitting_row import FittingRow
 from assessor_app.ui.kit.labels import KeyHint, PlainLabel
 from assessor_app.ui.screens.open_assessment import OpenAssessment
-from assessor_app.ui.screens.workspace.rows import judged, neighbour
+from assessor_app.ui.screens.workspace.rows import judged, onward
 from assessor_app.ui.theme import Theme
 
 
@@ -29,7 +29,6 @@ class StrandFooter(FittingRow):
         left, right = (self.said, self.undo), (self.coming, self.next, hint)
         super().__init__(theme, left, right, (self.coming, hint, self.said), (20, 8))
         self.undo.setText(self.tr("Undo"))
-        self.undo.setToolTip(self.tr("Undo the last change (Ctrl Z)"))
         self.undo.clicked.connect(self.undo_wanted)
         self.next.clicked.connect(self.next_wanted)
 
@@ -38,8 +37,11 @@ class StrandFooter(FittingRow):
         opened = self._opened
         judgement = opened.judgement(strand)
         self.said.setText(self._judged_words(judgement.level, judgement.judged_at))
-        self.set_wanted(self.undo, judgement.level is not None and opened.editable)
-        following = neighbour(opened.scheme, strand, 1)
+        taken_back = self.tr("Undo judgement of {strand}").format(strand=opened.scheme.strand(strand).title)
+        self.undo.setToolTip(self.tr("{words} (Ctrl Z)").format(words=taken_back))
+        self.undo.setAccessibleName(taken_back)
+        self.set_wanted(self.undo, opened.can_take_back(strand))
+        following = onward(opened, strand)
         if following:
             self.coming.setText(self.tr("Next: {strand}").format(strand=opened.scheme.strand(following).title))
             self.next.setText(self.tr("Next strand"))
@@ -47,6 +49,8 @@ class StrandFooter(FittingRow):
             left = sum(1 for _ in opened.scheme.strands) - judged(opened)
             self.coming.setText(self.tr("{count} still to judge").format(count=left) if left else self.tr("All judged"))
             self.next.setText(self.tr("Open debrief"))
+        waits = not following and opened.editable and judgement.level is None
+        self.next.set_kind("secondary" if waits else "primary")
         self.fit()
 
     def _judged_words(self, level: str | None, judged_at: str) -> str:

@@ -1,6 +1,6 @@
 """The rubric beside the school's view: the levels as cards, and the honest gap."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assessor_app.domain.scheme import NOT_ENOUGH
@@ -65,6 +65,12 @@ class JudgingColumn(QWidget):
 
     def _digits(self) -> list[tuple[Choice, str]]:
         return [(self.not_enough, "0"), *((card, str(card.rank)) for card in self.cards.values())]
+
+    def take_focus_to(self, level: str) -> None:
+        """Move the keyboard to a choice when it is on another one."""
+        choices = dict(self.choices())
+        if any(choice.hasFocus() for choice in choices.values()):
+            choices[level].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_first(self) -> None:
         """Put the keyboard on the chosen card, or the first."""

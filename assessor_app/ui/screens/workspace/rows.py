@@ -49,6 +49,16 @@ def neighbour(scheme: Scheme, strand: str, step: int) -> str:
     return ids[place] if 0 <= place < len(ids) else ""
 
 
+def onward(opened: OpenAssessment, strand: str) -> str:
+    """The strand that "Next strand" leads to, "" for the debrief: a last strand that waits leads to the next that
+    waits."""
+    following = neighbour(opened.scheme, strand, 1)
+    if following or not opened.editable or opened.judgement(strand).level is not None:
+        return following
+    waiting = (each.id for each in opened.scheme.strands if each.id != strand and fits(opened, each.id, TO_DO))
+    return next(waiting, "")
+
+
 def _count(opened: OpenAssessment, aspect: Aspect) -> str:
     done = sum(1 for strand in aspect.strands if opened.judgement(strand.id).level is not None)
     return f"{done} of {len(aspect.strands)}"

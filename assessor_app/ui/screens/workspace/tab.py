@@ -17,7 +17,7 @@ from assessor_app.ui.screens.workspace.context import OutlookContext, OutlookStr
 from assessor_app.ui.screens.workspace.footer import StrandFooter
 from assessor_app.ui.screens.workspace.nav import StrandNav
 from assessor_app.ui.screens.workspace.page import StrandPage
-from assessor_app.ui.screens.workspace.rows import neighbour
+from assessor_app.ui.screens.workspace.rows import neighbour, onward
 from assessor_app.ui.theme import Theme
 
 
@@ -58,6 +58,7 @@ class WorkspaceTab(Tab):
         self.foot.next_wanted.connect(self.go_on)
         self.foot.undo_wanted.connect(self._opened.undo)
         self._opened.changed.connect(self.refresh)
+        self._opened.saving.state_changed.connect(lambda _state: self.foot.show_strand(self.strand))
         self._opened.strand_changed.connect(lambda strand: self.refresh() if strand == self.strand else None)
         self._theme.focus_changed.connect(self._on_focus)
 
@@ -102,14 +103,17 @@ class WorkspaceTab(Tab):
 
     def go_on(self) -> None:
         """Next strand, or the debrief after the last."""
-        if neighbour(self._opened.scheme, self.strand, 1):
-            self.step(1)
+        strand = onward(self._opened, self.strand)
+        if strand:
+            self.go_to(strand)
         else:
             self.debrief_wanted.emit()
 
     def judge(self, level: str) -> None:
-        """Judge the strand shown."""
+        """Judge the strand shown; the keyboard goes along when it is on a card, so that only one looks chosen."""
         self._opened.judge(self.strand, level)
+        if self._opened.editable:
+            self.page.judging.take_focus_to(level)
 
     def flag(self) -> None:
         """Flag the strand shown, or take the flag away."""

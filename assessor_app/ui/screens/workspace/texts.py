@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from assessor_app.domain.scheme import NOT_ENOUGH
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.judgement_card import RING
 from assessor_app.ui.kit.text_box import TextBox
@@ -17,15 +18,8 @@ class StrandTexts(QWidget):
         self._theme, self._opened = theme, opened
         self._strand = ""
         report, private = self.tr("Goes in the report"), self.tr("Private to you")
-        level = opened.scheme.levels[-1].name
         self.boxes = {
-            "reason": TextBox(
-                theme,
-                self.tr("Why this level"),
-                report,
-                self.tr("The report says “{level} because …”").format(level=level),
-                (1, 4),
-            ),
+            "reason": TextBox(theme, self.tr("Why this level"), report, "", (1, 4)),
             "strengths": TextBox(theme, self.tr("Strengths"), report, self.tr("What stands out. One line, one point.")),
             "develop": TextBox(
                 theme, self.tr("Areas for development"), report, self.tr("What to build on. One line, one point.")
@@ -61,11 +55,18 @@ class StrandTexts(QWidget):
     def show_strand(self, strand: str) -> None:
         """Show a strand's texts; what is typed and not yet stored stays as typed."""
         moved, self._strand = strand != self._strand, strand
+        self.boxes["reason"].set_hint(self._reason_hint(strand))
         for field, box in self.boxes.items():
             box.show_text(self._opened.text_to_show((strand, field)))
             box.set_locked(not self._opened.editable)
         if moved:
             self.show_more(any(self.boxes[field].text() for field in ("saw", "effect")))
+
+    def _reason_hint(self, strand: str) -> str:
+        level = self._opened.judgement(strand).level
+        if level is None or level == NOT_ENOUGH:
+            return self.tr("The report gives this reason.")
+        return self.tr("The report says “{level} because …”").format(level=self._opened.level_words(level))
 
     def show_more(self, shown: bool) -> None:
         """Open or close the further texts."""
