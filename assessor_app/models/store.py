@@ -37,6 +37,7 @@ class Store:
         self._connection = connection
         self._hand = hand
         self._writer = Writer()
+        self._on_written: list[Callable[[], object]] = []
 
     @staticmethod
     def create(folder: Path, key: bytes, author: Author, clock: Clock) -> "Store":
@@ -73,6 +74,10 @@ class Store:
         """
         return self._writer.submit(lambda: self._apply(change))
 
+    def on_written(self, call: Callable[[], object]) -> None:
+        """Call this in the writer's thread after every change put on disk; it returns at once and raises nothing."""
+        self._on_written.append(call)
+
     def maintain(self, work: Callable[[Any], T]) -> "Future[T]":
         """Queue work on the driver's connection outside any transaction: while it runs nobody here writes."""
         return self._writer.submit(lambda: self._maintain(work))
@@ -103,6 +108,8 @@ class Store:
             self._hand.forget()
             self._roll_back()
             raise
+        for call in self._on_written:
+            call()
         return result
 
     def _roll_back(self) -> None:

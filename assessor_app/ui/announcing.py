@@ -29,6 +29,10 @@ class Announcer(QObject):
         self.said = [*self.said[-19:], words]
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, words))
 
+    def hush(self) -> None:
+        """Drop what waits to be said."""
+        self._waiting = ""
+
     def _say_waiting(self) -> None:
         words, self._waiting = self._waiting, ""
         if words:

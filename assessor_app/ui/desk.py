@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from assessor_app.domain.people import Person
 from assessor_app.domain.summary import AssessmentSummary
@@ -32,6 +32,10 @@ ScreenFactory = Callable[[Theme, Worker, "Workplace", str], Screen]
 """theme, worker, the opened services, the argument of the place -> its screen."""
 
 
+RECOUNT_AFTER = 700
+"""Milliseconds of quiet before what is not shared is counted again."""
+
+
 class DeskSetting(NamedTuple):
     """What a desk is built with. places: those that need the services, by name; save_settings: keeps them;
     last_change: when the store was written last, local time; today: this computer's date."""
@@ -52,6 +56,7 @@ class Desk(QObject):
 
     visits_changed = Signal(object)
     demo_thrown = Signal(object)
+    _written = Signal()
 
     def __init__(self, theme: Theme, worker: Worker, setting: DeskSetting, visits: Sequence[AssessmentSummary]) -> None:
         super().__init__()
@@ -62,6 +67,11 @@ class Desk(QObject):
         self.shell = Shell(theme, setting.person.name, self._rail_items(), setting.application)
         self.home = HomeScreen(theme, self._context, visits)
         self.home.refresh_wanted.connect(self.refresh)
+        self._recount = QTimer(self, singleShot=True, interval=RECOUNT_AFTER)
+        self._recount.timeout.connect(self._count_unshared)
+        self._written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
+        self.shell.navigator.arrived.connect(lambda _frame: self._recount.start())
+        self.shell.closing.connect(self._recount.stop)
         self._register()
         self.shell.add_finder(self._find_visits)
         self.shell.navigator.go("home")
@@ -87,6 +97,7 @@ class Desk(QObject):
     def give(self, workplace: "Workplace") -> None:
         """The services are there: what waited for them is built, and Home is read again."""
         self._workplace = workplace
+        workplace.store.on_written(self._tell_written)
         here = self.shell.navigator.here
         if here is not None and here.place in self._setting.places:
             self._rebuild(here)
@@ -113,7 +124,22 @@ class Desk(QObject):
         workplace = self._workplace
         if workplace is not None:
             self._worker.run(workplace.visits.list, self._show_visits, owner=self)
+            self._count_unshared()
+
+    def _count_unshared(self) -> None:
+        workplace = self._workplace
+        if workplace is not None and not self._worker.closed:
             self._worker.run(lambda: _waiting(workplace), self._show_facts, owner=self)
+
+    def _tell_written(self) -> None:
+        try:
+            self._written.emit()  # from the writer's thread to the window's
+        except RuntimeError:
+            return  # the window is gone; what was written is stored
+
+    def _on_written(self) -> None:
+        self.shell.note_write(datetime.now().astimezone())
+        self._recount.start()
 
     def _rebuild(self, stop: Stop) -> None:
         self.shell.navigator.forget(stop.place, stop.argument)

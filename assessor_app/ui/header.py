@@ -1,6 +1,6 @@
 """The bar at the top: back, where you are, sub-pages, search, whether work is saved, and who you are."""
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QTabBar, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ class SearchButton(QPushButton):
 
     def __init__(self, theme: Theme, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._narrow = theme, False
         self.setProperty("kind", "search")
         self.setAccessibleName(self.tr("Search or run a command"))
         self._words = PlainLabel("", "body", "text3")
@@ -35,8 +35,20 @@ class SearchButton(QPushButton):
 
     def set_narrow(self, narrow: bool) -> None:
         """Make room for tabs."""
+        self._narrow = narrow
         self._words.setText(self.tr("Search") if narrow else self.tr("Search or run a command"))
-        self.setFixedWidth(self._theme.px(142 if narrow else 262))
+        self._fit()
+
+    def _fit(self) -> None:
+        line = self.layout()
+        words = line.minimumSize().width() if line is not None else 0
+        self.setFixedWidth(max(self._theme.px(142 if self._narrow else 262), words))
+
+    def event(self, event: QEvent) -> bool:
+        """The words may need more room in another theme."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
 
 
 class Header(QFrame):

@@ -1,12 +1,14 @@
 """The window: rail, header, banner, the screen on show with its panes, and toasts."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from assessor_app.ui.announcing import Announcer
 from assessor_app.ui.commands import Commands
@@ -16,7 +18,7 @@ from assessor_app.ui.messages import BannerSlot, ToastSlot
 from assessor_app.ui.navigation import Navigator
 from assessor_app.ui.pane_focus import focus_next_pane
 from assessor_app.ui.rail import Rail, RailItem
-from assessor_app.ui.screen import Notice, Screen
+from assessor_app.ui.screen import Notice, Save, SaveState, Screen
 from assessor_app.ui.shell_commands import add_shell_commands, menus
 from assessor_app.ui.theme import Theme
 
@@ -43,6 +45,8 @@ class Shell(QMainWindow):
         self._finders: list[Callable[[], list[Hit]]] = []
         self._alt_alone = self._painted = False
         self._cover: QWidget | None = None
+        self._focus_before: QWidget | None = None
+        self._written_at: datetime | None = None
         self.lockable = False
         self.rail = Rail(theme, places)
         self.header = Header(theme, person_name)
@@ -89,27 +93,61 @@ class Shell(QMainWindow):
     def show_notice(self, notice: Notice) -> None:
         """Put up a banner; the worst of all is seen."""
         self.banners.add(notice)
-        self.announcer.say(f"{notice.title} {notice.sentence}".strip())
+        if not self.covered:
+            self.announcer.say(f"{notice.title} {notice.sentence}".strip())
 
     def show_toast(self, words: str, undo: Callable[[], object] | None = None) -> None:
-        """Say what was done, with Undo when it can be undone."""
+        """Say what was done, with Undo when it can be undone. Nothing is said over a cover."""
+        if self.covered:
+            return
         self.toasts.show(words, undo)
         self.announcer.say(words)
 
     def cover(self, widget: QWidget | None) -> None:
-        """Hide everything behind one widget (first run, lock), or uncover with None."""
+        """Put one widget (the lock) in place of everything, or give everything back with None.
+
+        What is covered leaves the window: hidden widgets would still be in the tree that screen readers are given.
+        """
         if self._cover is not None:
             self._cover.hide()
             self._cover.deleteLater()
+        elif widget is not None:
+            self._put_away()
         self._cover = widget
-        self._centre.setEnabled(widget is None)
         for action in self.actions():
             action.setEnabled(widget is None)
-        if widget is not None:
+        if widget is None:
+            self._bring_back()
+        else:
             widget.setParent(self)
             widget.setGeometry(self.rect())
             widget.show()
             widget.raise_()
+            self.setWindowTitle(self.tr("{application}, locked").format(application=self.application))
+
+    def _put_away(self) -> None:
+        self.toasts.dismiss()
+        self.announcer.hush()
+        self.menuBar().clear()
+        self.menuBar().hide()
+        from assessor_app.ui.kit.sheet import Sheet  # the first paint needs no sheet
+
+        for sheet in self.findChildren(Sheet):
+            sheet.close_sheet()
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+        self._focus_before = self.focusWidget()
+        self.takeCentralWidget()
+
+    def _bring_back(self) -> None:
+        self.setCentralWidget(self._centre)
+        self._centre.show()
+        self._show_heading()
+        before, self._focus_before = self._focus_before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
+        elif self.navigator.frame is not None:
+            self.navigator.frame.content.focus_first()
 
     @property
     def covered(self) -> bool:
@@ -170,10 +208,22 @@ class Shell(QMainWindow):
     def _listen_to(self, screen: Screen) -> None:
         screen.title_changed.connect(self._show_heading)
         screen.panes_changed.connect(self._show_heading)
-        screen.save_state_changed.connect(self.header.saved.set_state)
+        screen.save_state_changed.connect(self._show_save_state)
         screen.banner_requested.connect(self._on_banner)
         screen.toast_requested.connect(self.show_toast)
         screen.go_requested.connect(self.go)
+
+    def note_write(self, at: datetime) -> None:
+        """Something was stored at this local time, whichever screen it came from."""
+        self._written_at = at
+        self._show_save_state(self.header.saved.state)
+
+    def _show_save_state(self, state: SaveState) -> None:
+        last = self._written_at
+        quiet = state.save in (Save.CLEAN, Save.SAVED)
+        if quiet and last is not None and (state.at is None or state.at < last):
+            state = SaveState(Save.SAVED, last)
+        self.header.saved.set_state(state)
 
     def _drop_frame(self, frame: ScreenFrame) -> None:
         self._stack.removeWidget(frame)
@@ -185,6 +235,8 @@ class Shell(QMainWindow):
             return
         screen = frame.content
         self.header.show_screen(screen, self.navigator.can_go_back)
+        if self.covered:
+            return
         self.setWindowTitle(f"{screen.title} \u2013 {self.application}" if screen.title else self.application)
 
     def _on_banner(self, told: Notice | str) -> None:
@@ -226,4 +278,6 @@ class Shell(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.navigator.leave_all()
         self.closing.emit()
+        if self.covered:
+            self.setCentralWidget(self._centre)  # the window goes with everything that is its own
         super().closeEvent(event)

@@ -37,7 +37,7 @@ def add_shell_commands(shell: "Shell") -> None:
     add("nav-pane", _tr("Show or hide the list at the left"), lambda: _pane(shell, "nav"), ("Ctrl+B",), "view")
     add("context-pane", _tr("Show or hide the pane at the right"), lambda: _pane(shell, "context"), ("Ctrl+J",), "view")
     add("keys", _tr("Show the keys of this screen"), shell.open_key_list, ("F1",), "help")
-    add("lock", _tr("Lock now"), shell.lock_wanted.emit, ("Ctrl+L",), "file", lambda: shell.lockable)
+    add("lock", _tr("Lock now"), lambda: _lock(shell), ("Ctrl+L",), "file")
     add("close", _tr("Close {application}").format(application=shell.application), shell.close, ("Ctrl+Q",), "file")
 
 
@@ -45,3 +45,10 @@ def _pane(shell: "Shell", which: str) -> None:
     frame = shell.navigator.frame
     if frame is not None:
         (frame.toggle_nav if which == "nav" else frame.toggle_context)()
+
+
+def _lock(shell: "Shell") -> None:
+    if shell.lockable:
+        shell.lock_wanted.emit()
+    else:
+        shell.show_toast(_tr("Nothing was locked: your work has no passphrase. Lock this computer instead."))

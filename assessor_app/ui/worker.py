@@ -101,6 +101,11 @@ class Worker(QObject):
 
         future.add_done_callback(ready)
 
+    @property
+    def closed(self) -> bool:
+        """True once `close` was called: no more work is taken."""
+        return not self._open
+
     def close(self) -> None:
         """Cancel what runs and wait for it: no thread outlives this call."""
         self._open = False

@@ -1,10 +1,11 @@
 """The window keeps everything in its place, works by keyboard alone, and folds when it is narrow."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -165,6 +166,17 @@ def test_tabs_fold_into_one_button_when_narrow(opened: Opened, qtbot: QtBot) -> 
     assert opened.shell.header.tab_button.text() == "Visit"
 
 
+def test_the_saved_time_is_that_of_the_last_write_of_any_screen(opened: Opened) -> None:
+    early, late = (datetime(2026, 11, 22, 11, minute).astimezone() for minute in (10, 42))
+    saved = opened.shell.header.saved
+    opened.shell.note_write(late)
+    opened.home.save_state_changed.emit(SaveState(Save.SAVED, early))
+    assert saved.state == SaveState(Save.SAVED, late)
+    opened.home.save_state_changed.emit(SaveState(Save.FAILED, early, "disk full"))
+    opened.shell.note_write(late)
+    assert saved.state.save is Save.FAILED
+
+
 def test_the_save_state_of_a_screen_is_shown(opened: Opened) -> None:
     opened.home.save_state_changed.emit(SaveState(Save.FAILED, words="disk full"))
     assert opened.shell.header.saved.text() == "Not saved, disk full"
@@ -302,11 +314,15 @@ def test_no_two_commands_share_a_key(opened: Opened) -> None:
     assert keys
 
 
-def test_lock_is_offered_only_when_it_can_be_undone(opened: Opened) -> None:
-    ids = {action.objectName() for action in opened.shell.commands.all()}
-    assert "lock" not in ids
+def test_lock_without_a_passphrase_says_why_nothing_is_locked(opened: Opened, qtbot: QtBot) -> None:
+    opened.show(qtbot)
+    asked: list[bool] = []
+    opened.shell.lock_wanted.connect(lambda: asked.append(True))
+    qtbot.keyClick(opened.shell, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert opened.shell.announcer.said[-1].startswith("Nothing was locked: your work has no passphrase.")
     opened.shell.lockable = True
-    assert "lock" in {action.objectName() for action in opened.shell.commands.all()}
+    qtbot.keyClick(opened.shell, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [True]
 
 
 def test_the_palette_finds_and_runs_a_command(opened: Opened, qtbot: QtBot) -> None:
@@ -378,6 +394,32 @@ def test_a_cover_hides_everything_and_takes_its_keys(opened: Opened, qtbot: QtBo
     opened.shell.cover(None)
     qtbot.keyClick(opened.shell, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert ran == [True]
+
+
+def names_in(thing: QAccessibleInterface) -> list[str]:
+    inner = [name for at in range(thing.childCount()) for name in names_in(thing.child(at))]
+    return [thing.text(QAccessible.Text.Name), *inner]
+
+
+def test_a_cover_leaves_nothing_of_the_page_to_be_read(opened: Opened, qtbot: QtBot) -> None:
+    opened.show(qtbot)
+    opened.shell.go("assessment", "Hollin Bank")
+    page = opened.pages["assessment", "Hollin Bank"]
+    page.last.setFocus()
+    opened.shell.show_toast("Hollin Bank is loaded.")
+    opened.shell.open_key_list()
+    opened.shell.cover(QTextEdit())
+    qtbot.waitUntil(lambda: opened.shell.findChild(KeyList) is None)
+    page.title = "Hollin Bank again"
+    page.title_changed.emit()
+    opened.shell.show_toast("Hollin Bank is judged.")
+    assert opened.shell.windowTitle() == "Assay, locked"
+    read = names_in(QAccessible.queryAccessibleInterface(opened.shell))
+    assert not [name for name in read if "Hollin" in name or "Button" in name]
+    assert not page.isVisible()
+    opened.shell.cover(None)
+    assert opened.shell.windowTitle() == "Hollin Bank again \u2013 Assay"
+    assert opened.shell.focusWidget() is page.last
 
 
 def test_closing_lets_every_screen_hand_over_its_texts(opened: Opened, qtbot: QtBot) -> None:

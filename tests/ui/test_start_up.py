@@ -23,6 +23,7 @@ from assessor_app.ui.demo import DemoProfile, open_demo, throw_away
 from assessor_app.ui.errors import ErrorHook, notice_of
 from assessor_app.ui.idle import IdleWatch
 from assessor_app.ui.lone_window import error_window
+from assessor_app.ui.screen import Save
 from assessor_app.ui.theme import Theme
 from tests.ui.audit import complaints
 
@@ -172,6 +173,19 @@ def test_the_services_come_behind_the_window(program: Program, qtbot: QtBot) -> 
     assert program.desk is not None
     program.desk.shell.navigator.go("load-workbook")
     assert program.desk.shell.header.title.text() == "Load a workbook"
+
+
+def test_every_write_is_counted_and_timed_in_the_window(program: Program, qtbot: QtBot) -> None:
+    program._after_unlock(program._unlock(WORDS), by_passphrase=True)
+    qtbot.waitUntil(lambda: program.workplace is not None, timeout=30_000)
+    assert program.workplace is not None
+    assert program.desk is not None
+    shell, counted = program.desk.shell, program.desk._recount
+    assert shell.header.saved.state.save is Save.CLEAN
+    program.workplace.store.write(lambda _writing: None).result()
+    qtbot.waitUntil(lambda: shell.header.saved.state.save is Save.SAVED)
+    assert counted.isActive()
+    qtbot.waitUntil(lambda: not counted.isActive())
 
 
 def test_a_place_gone_to_too_early_opens_when_the_services_are_there(program: Program, qtbot: QtBot) -> None:
