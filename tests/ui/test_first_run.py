@@ -116,6 +116,25 @@ def test_two_different_passphrases_are_told(started: Started) -> None:
     assert started.asked == []
 
 
+def test_a_second_passphrase_not_typed_yet_is_asked_for(started: Started) -> None:
+    started.tell_who()
+    started.type_passphrases(second="")
+    started.press("Make my key")
+    assert "Type it a second time." in started.words()
+    assert started.asked == []
+
+
+def test_while_the_key_is_made_there_is_no_other_way(theme: Theme, worker: Worker, qtbot: QtBot) -> None:
+    started = Started(theme, worker, qtbot, ways=(WayIn("play", "Demo", "Try it.", "Open", "Wait", int, print),))
+    started.tell_who()
+    started.type_passphrases()
+    started.press("Make my key")  # its answer comes with the next turn of the event loop
+    ways = [b for b in started.screen.findChildren(QPushButton) if b.text() in ("Go back", "Open")]
+    assert [button.isEnabled() for button in ways] == [False, False]
+    qtbot.waitUntil(lambda: "7F2C 19A4" in started.words())
+    assert [button.isEnabled() for button in ways] == [True, True]
+
+
 def test_strength_is_said_in_words(started: Started) -> None:
     started.tell_who()
     started.field("Passphrase").setText("password")

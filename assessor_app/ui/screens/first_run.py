@@ -174,21 +174,25 @@ class FirstRun(QWidget):
 
     def _create(self) -> None:
         self._say(None)
-        self.passphrase.set_busy(True)
+        self._set_busy(True)
         name, organisation, roles = self.who.name, self.who.organisation, self.who.roles
         secret = self.passphrase.passphrase
         self._worker.run(
             lambda: self._enrolment.create(name, organisation, roles, secret), self._created, self._failed, self
         )
 
+    def _set_busy(self, busy: bool) -> None:
+        self.passphrase.set_busy(busy)
+        self._ways.setEnabled(not busy)  # one profile at a time
+
     def _created(self, person: Person) -> None:
-        self.passphrase.set_busy(False)
+        self._set_busy(False)
         self._person = person
         self.ready.show_person(person)
         self._show(self.ready)
 
     def _failed(self, error: BaseException) -> None:
-        self.passphrase.set_busy(False)
+        self._set_busy(False)
         if not isinstance(error, AssayError):
             self._worker.unhandled.emit(error)
         self._say(error)

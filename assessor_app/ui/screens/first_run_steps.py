@@ -58,7 +58,7 @@ class WhoStep(Step):
         self.column.addLayout(fields)
         self.column.addSpacing(theme.px(8))
         self.column.addWidget(PlainLabel(self.tr("What do you do?"), "label"))
-        hint = self.tr("You can choose more than one and change this later.")
+        hint = self.tr("You can choose more than one.")
         self.column.addWidget(PlainLabel(hint, "caption", "text2", wrap=True))
         self._cards = self._make_cards()
         self._missing = PlainLabel("", "caption-medium", "danger", wrap=True)
@@ -137,7 +137,7 @@ class PassphraseStep(Step):
             question = probe.tr("Protect your work with a passphrase?")
             line = probe.tr(
                 "This computer keeps your key for you. With a passphrase you are asked for it when the app opens, and "
-                "when you sign."
+                "when you sign. Use 4 or more words, write it down and keep it safe: nobody can reset it for you."
             )
         else:
             question = probe.tr("Protect your work with a passphrase")
@@ -151,16 +151,16 @@ class PassphraseStep(Step):
         self._without = Button(theme, self.tr("Continue without"), "ghost")
         if not optional:
             self._without.hide()
-        back = Button(theme, self.tr("Go back"), "ghost", "arrow-left")
+        self._back = Button(theme, self.tr("Go back"), "ghost", "arrow-left")
         self.column.addWidget(self._first)
         self.column.addWidget(self._how_good)
         self.column.addWidget(self._again)
         self.column.addSpacing(theme.px(8))
-        self.column.addLayout(row(self._go, self._without, back, None))
+        self.column.addLayout(row(self._go, self._without, self._back, None))
         self.column.addStretch(1)
         self._go.clicked.connect(self._check)
         self._without.clicked.connect(self._skip)
-        back.clicked.connect(self.back)
+        self._back.clicked.connect(self.back)
 
     def _field(self) -> QLineEdit:
         field = QLineEdit()
@@ -176,7 +176,7 @@ class PassphraseStep(Step):
 
     def set_busy(self, busy: bool) -> None:
         """The key is being made: nothing can be pressed twice."""
-        for widget in (self._go, self._without, self._first, self._again):
+        for widget in (self._go, self._without, self._back, self._first, self._again):
             widget.setEnabled(not busy)
         self._go.setText(self.tr("Making your key") if busy else self.tr("Make my key"))
 
@@ -200,6 +200,9 @@ class PassphraseStep(Step):
         if not first:
             self._first.set_error(self.tr("Type a passphrase of 4 or more words."))
             self._first.field.setFocus()
+        elif not again:
+            self._again.set_error(self.tr("Type it a second time."))
+            self._again.field.setFocus()
         elif first != again:
             self._again.set_error(self.tr("The two passphrases are different. Type the second one again."))
             self._again.field.setFocus()
