@@ -1,5 +1,6 @@
 """Dates and times as people read them here."""
 
+import re
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
@@ -36,6 +37,25 @@ def weekday(day: date) -> str:
 def month(day: date) -> str:
     """The short name of the month: "Nov"."""
     return _in_words(day, "MMM")
+
+
+def typed_date(typed: str) -> date:
+    """The date in "22/11/2026", "22.11.2026", "22 Nov 2026", "22 November 2026" or "2026-11-22", day before month.
+
+    Raises ValueError for anything else, and for years outside 2000 to 2099.
+    """
+    words = " ".join(typed.split())
+    figures = re.fullmatch(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})", words)
+    found = date.fromisoformat(words) if re.fullmatch(r"\d{4}-\d\d-\d\d", words) else None
+    if figures:
+        found = date(int(figures[3]), int(figures[2]), int(figures[1]))
+    for pattern in ("d MMM yyyy", "d MMMM yyyy"):
+        read = QLocale().toDate(words, pattern)
+        if found is None and read.isValid():
+            found = date(read.year(), read.month(), read.day())
+    if found is None or not 2000 <= found.year < 2100:
+        raise ValueError(typed)
+    return found
 
 
 def _in_words(day: date, pattern: str) -> str:

@@ -1,16 +1,20 @@
 """A workbook is looked at before it is loaded, and nothing is stored before that."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.problem import Problem, Severity
 from assessor_app.domain.submission import Submission, SubmittedStrand
 from assessor_app.errors import Refused
 from assessor_app.services.intake import Loaded, Preview
+from assessor_app.ui.dates import typed_date
+from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.screen import Notice
 from assessor_app.ui.screens.load_workbook import LoadWorkbookScreen, facts_of
 from assessor_app.ui.theme import Theme
@@ -31,14 +35,16 @@ class Intake:
         self.error: Exception | None = None
         self.problems: tuple[Problem, ...] = ()
         self.already = False
+        self.visit_on: date | None = None
 
     def read(self, _file: Path, _evidence: Path | None) -> Preview:
         if self.error:
             raise self.error
         return Preview(SUBMISSION, self.problems, ())
 
-    def load(self, file: Path, evidence: Path | None) -> Loaded:
+    def load(self, file: Path, evidence: Path | None, visit_on: date | None = None) -> Loaded:
         self.loaded.append(file)
+        self.visit_on = visit_on
         return Loaded("a1", self.already, self.read(file, evidence))
 
 
@@ -111,6 +117,60 @@ def test_a_file_of_no_use_is_refused_in_words(opened: Opened) -> None:
     notices = [told for told in opened.said if isinstance(told, Notice)]
     assert [notice.title for notice in notices] == ["This is not a self-assessment workbook."]
     assert not opened.screen._load.isEnabled()
+
+
+def test_after_a_file_of_no_use_the_keyboard_is_on_choosing_another(opened: Opened, qtbot: QtBot) -> None:
+    opened.intake.error = Refused("This is not a self-assessment workbook. Nothing was loaded; choose another.", "no")
+    opened.screen.activateWindow()
+    opened.read()
+    button = opened.screen.focusWidget()
+    assert isinstance(button, Button)
+    assert button.text() == "Choose another file"
+
+
+def test_control_enter_presses_the_button_that_comes_next(opened: Opened, qtbot: QtBot) -> None:
+    opened.read()
+    opened.screen.activateWindow()
+    qtbot.waitUntil(opened.screen.isActiveWindow)
+    with qtbot.waitSignal(opened.screen.go_requested):
+        qtbot.keyClick(opened.screen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert opened.intake.loaded == [FILE]
+
+
+def day_field(opened: Opened) -> QLineEdit:
+    fields = [field for field in opened.screen.findChildren(QLineEdit) if field.isVisible()]
+    assert [field.accessibleName() for field in fields] == ["Date of the visit"]
+    return fields[0]
+
+
+def test_the_date_of_the_visit_goes_with_the_workbook(opened: Opened, qtbot: QtBot) -> None:
+    opened.read()
+    day_field(opened).setText("22 Nov 2026")
+    opened.screen.read(FILE, Path("evidence"))
+    qtbot.waitUntil(lambda: not opened.screen._status.text().startswith("Reading"))
+    with qtbot.waitSignal(opened.screen.go_requested):
+        opened.screen._load.click()
+    assert opened.intake.visit_on == date(2026, 11, 22)
+
+
+def test_a_date_that_is_none_is_said_and_nothing_is_loaded(opened: Opened) -> None:
+    opened.read()
+    day_field(opened).setText("32/11/2026")
+    opened.screen._load.click()
+    assert "This is not a date. Type it like 22 Nov 2026, or leave it empty." in opened.words()
+    assert opened.intake.loaded == []
+    assert complaints(opened.screen) == []
+
+
+@pytest.mark.parametrize("typed", ["22/11/2026", "22.11.2026", "22 Nov 2026", "22  November 2026", "2026-11-22"])
+def test_a_date_is_read_however_people_write_it(typed: str) -> None:
+    assert typed_date(typed) == date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("typed", ["", "22", "11/22/2026", "22/11/26", "30 Feb 2026", "22/11/1926", "tomorrow"])
+def test_what_is_no_date_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError):
+        typed_date(typed)
 
 
 def test_a_day_that_is_no_date_is_shown_as_typed() -> None:

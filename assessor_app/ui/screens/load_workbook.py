@@ -10,10 +10,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from assessor_app.domain.problem import Problem, Severity
+from assessor_app.ui.commands import command
 from assessor_app.ui.dates import short_date
 from assessor_app.ui.errors import notice_of
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, row
+from assessor_app.ui.kit.date_field import DateField
 from assessor_app.ui.kit.empty import Empty, Skeleton
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.painted import Icon
@@ -45,6 +47,9 @@ class LoadWorkbookScreen(Screen):
         self._theme, self._worker, self._workplace = theme, worker, workplace
         self._file: Path | None = None
         self._evidence: Path | None = None
+        self._choose: Button | None = None
+        self._visit_on: DateField | None = None
+        self._typed_day = ""
         self.title = self.tr("Load a workbook")
         self.footer = self._make_footer()
         self._column = QVBoxLayout(self)
@@ -53,6 +58,8 @@ class LoadWorkbookScreen(Screen):
         self._column.addWidget(self._content)
         self._column.addStretch(1)
         self._ask()
+        keys = ("Ctrl+Return", "Ctrl+Enter")
+        command(self, "go-on", self.tr("Choose or load the workbook"), self.go_on, keys, "screen")
 
     def _make_footer(self) -> QWidget:
         bar = QWidget()
@@ -67,11 +74,20 @@ class LoadWorkbookScreen(Screen):
 
     def focus_first(self) -> None:
         """The button that does the next thing."""
-        if self._load.isEnabled():
-            self._load.setFocus()
+        button = self._next()
+        if button is not None:
+            button.setFocus()
         else:
             self.setFocus()
-            self.focusNextChild()
+
+    def go_on(self) -> None:
+        """Do the next thing: choose a workbook, or load the one on show."""
+        button = self._next()
+        if button is not None:
+            button.click()
+
+    def _next(self) -> Button | None:
+        return self._load if self._load.isEnabled() else self._choose
 
     def choose_file(self) -> None:
         """Ask for the workbook."""
@@ -87,7 +103,11 @@ class LoadWorkbookScreen(Screen):
 
     def read(self, file: Path, evidence: Path | None) -> None:
         """Read a workbook without storing anything and show what is in it."""
+        if file != self._file:
+            self._typed_day = ""
         self._file, self._evidence = file, evidence
+        self._choose = self._visit_on = None
+        self.setFocus()  # what has the keyboard goes away, and it must not fall to the rail
         self.banner_requested.emit(UNREAD)
         self._swap(Skeleton(self._theme, 4))
         self._set_ready(False, self.tr("Reading {file}").format(file=file.name))
@@ -97,14 +117,16 @@ class LoadWorkbookScreen(Screen):
     def load(self) -> None:
         """Take the workbook in, then open the assessment it belongs to."""
         file, evidence = self._file, self._evidence
-        if file is None:
+        if file is None or (self._visit_on is not None and not self._visit_on.check()):
             return
+        visit_on = self._visit_on.value if self._visit_on is not None else None
+        self.setFocus()
         self._set_ready(False, self.tr("Loading {file}").format(file=file.name))
         intake = self._workplace.intake
-        self._worker.run(lambda: intake.load(file, evidence), self._loaded, self._fail, self)
+        self._worker.run(lambda: intake.load(file, evidence, visit_on=visit_on), self._loaded, self._fail, self)
 
-    def _ask(self) -> None:
-        choose = Button(self._theme, self.tr("Choose a workbook"), "primary", "folder-open")
+    def _ask(self, words: str = "") -> None:
+        choose = Button(self._theme, words or self.tr("Choose a workbook"), "primary", "folder-open")
         choose.clicked.connect(self.choose_file)
         why = self.tr(
             "Choose the completed self-assessment that the institution sent you. You see it before it is loaded."
@@ -113,12 +135,15 @@ class LoadWorkbookScreen(Screen):
         heading = self.tr("A self-assessment workbook")
         card.body.addWidget(Empty(self._theme, "file-spreadsheet", heading, why, (choose,)))
         self._swap(card)
+        self._choose, self._visit_on = choose, None
         self._load.hide()
         self._set_ready(False, "")
 
     def _fail(self, error: BaseException) -> None:
-        self._ask()
-        self.banner_requested.emit(notice_of(error, self.tr("Choose another file"), self.choose_file, UNREAD))
+        self._ask(self.tr("Choose another file"))
+        self.banner_requested.emit(notice_of(error, notice_id=UNREAD))
+        if self.isVisible():
+            self.focus_first()
 
     def _show(self, preview: "Preview") -> None:
         page = QWidget()
@@ -139,7 +164,8 @@ class LoadWorkbookScreen(Screen):
         elif left_out:
             words = self.tr("{count} answers cannot be taken and are left out.").format(count=left_out)
         self._set_ready(True, words)
-        self.focus_first()
+        if self.isVisible():
+            self.focus_first()
 
     def _facts_card(self, preview: "Preview") -> Card:
         card = Card(self._theme, padding=18, spacing=6)
@@ -151,7 +177,15 @@ class LoadWorkbookScreen(Screen):
         other = Button(self._theme, self.tr("Choose another file"), "ghost")
         other.clicked.connect(self.choose_file)
         card.body.addLayout(row(folder, other, None))
+        card.body.addSpacing(self._theme.px(4))
+        self._visit_on = DateField(self._theme, self.tr("Date of the visit"), self._typed_day)
+        self._visit_on.line.textChanged.connect(self._keep_day)
+        self._visit_on.line.returnPressed.connect(self.go_on)
+        card.body.addWidget(self._visit_on)
         return card
+
+    def _keep_day(self, typed: str) -> None:
+        self._typed_day = typed  # it outlives its field when the evidence files are added
 
     def _problems_card(self, problems: Sequence[Problem]) -> Card:
         card = Card(self._theme, padding=16, spacing=10)
