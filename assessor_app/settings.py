@@ -14,7 +14,6 @@ class Settings:
     text_percent: int = 100
     comfortable: bool = False
     system_font: bool = False
-    reduce_motion: bool = False
     hide_outlook: bool = False
     single_keys: bool = True
     lock_after_minutes: int = 15

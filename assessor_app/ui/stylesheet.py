@@ -104,6 +104,7 @@ def _fields(t: Tokens, px: Px, images: str, control: int) -> str:
     focused = "QLineEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus"
     thin, thick = px(10), px(10) - t.focus_width + 1
     return f"""
+QLineEdit, QTextEdit, QPlainTextEdit {{ placeholder-text-color: {t.text3}; }}
 {lines} {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.line_control}; border-radius: {px(6)}px;
   padding: 0 {thin}px; min-height: {inner}px; selection-background-color: {t.accent_fill};
   selection-color: {t.on_accent}; }}

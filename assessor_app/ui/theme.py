@@ -100,11 +100,6 @@ class Theme(QObject):
         """Height of a control in logical pixels at 100 %."""
         return 44 if self.settings.comfortable else 32
 
-    @property
-    def motion(self) -> int:
-        """Milliseconds that a drawer or toast may take to move; 0 when motion is reduced."""
-        return 0 if self.settings.reduce_motion else 120
-
     def colour(self, token: str) -> QColor:
         """The colour of a token now."""
         return QColor(self.tokens.colour(token))

@@ -114,7 +114,7 @@ class Studio:
             return
         self.close()
         profile.mkdir(parents=True, exist_ok=True)
-        wanted = Settings(theme=self._variant.theme, text_percent=self._variant.text_percent, reduce_motion=True)
+        wanted = Settings(theme=self._variant.theme, text_percent=self._variant.text_percent)
         save_settings(profile / SETTINGS, wanted)
         program = Program(self._application, profile)
         program.hook.caught.connect(self._errors.append)

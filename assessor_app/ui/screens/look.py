@@ -55,7 +55,6 @@ class LookScreen(Screen):
         for field, words, checked in (
             ("comfortable", self.tr("Comfortable size: bigger buttons and rows"), settings.comfortable),
             ("system_font", self.tr("Use the system font"), settings.system_font),
-            ("reduce_motion", self.tr("Reduce motion"), settings.reduce_motion),
             ("hide_outlook", self.tr("Hide the outlook until asked"), settings.hide_outlook),
         ):
             card.body.addWidget(self._check(field, words, checked))
