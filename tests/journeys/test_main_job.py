@@ -121,7 +121,7 @@ def sign_report(program: Program) -> None:
     reach(program, "page tab list", key="shift+Tab")
     program.key("Right")
     program.wait("label", "Tick both statements to sign.", timeout=30)
-    write(program, "Summary", "A few sentences about the school.")
+    write(program, re.compile("^Summary"), "A few sentences about the school.")
     for statement in ("The judgements are mine", "The leaders heard"):
         press(program, "check", re.compile(f"^{statement}"))
     until(lambda: program.find("button", "Sign report").enabled, what="signing is possible")
