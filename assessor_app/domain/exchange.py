@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What has not been put into a bundle yet: changes, and visits they touch."""
+    """What has not been put into a bundle yet: changes, and visits they touch. institution: of the one visit asked
+    for, "" for all."""
 
     changes: int
     visits: int
+    institution: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,22 +48,28 @@ class Exchange:
         self._key = key
 
     def recipients(self) -> tuple[Recipient, ...]:
-        """Everybody a bundle can be made for: the office first, then the people on its roster."""
+        """Everybody else a bundle can be made for: the office first, then the people on its roster."""
+        own = self._key.person.age_recipient
+        return tuple(each for each in self._known() if each.id == "office" or each.age_recipient != own)
+
+    def _known(self) -> tuple[Recipient, ...]:
         card = self._card()
         people = (Recipient(entry.person, entry.name, entry.age_recipient) for entry in card.roster)
         office = (Recipient("office", card.office, key) for key in card.office_age_recipients)
         return (*office, *(person for person in people if person.age_recipient))
 
-    def waiting(self) -> Waiting:
-        """What has not been put into a bundle yet."""
+    def waiting(self, assessment: str = "") -> Waiting:
+        """What has not been put into a bundle yet, of one assessment or of all."""
         touched = changes = 0
         for row in self._visits.list():
+            if assessment not in ("", row.id):
+                continue
             lanes = self._lanes([row.id], private=False)
             with self._store.read() as reading:
                 count = stored.unsealed(reading, lanes)
             changes += count
             touched += bool(count)
-        return Waiting(changes, touched)
+        return Waiting(changes, touched, self._visits.open(assessment).institution.name if assessment else "")
 
     def export(  # noqa: PLR0913  what goes, to whom, and how it is watched
         self,
@@ -142,7 +148,7 @@ class Exchange:
         return list(lanes)
 
     def _receivers(self, people: Sequence[str]) -> list[Recipient]:
-        known = self.recipients()
+        known = self._known()
         chosen = [recipient for recipient in known if recipient.id == "office"]
         for person in people:
             found = [recipient for recipient in known if person in (recipient.id, recipient.name)]

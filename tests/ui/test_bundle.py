@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from assessor_app.domain.exchange import TakenInBundle
 from assessor_app.domain.exchange_words import taken_words
 from assessor_app.errors import Refused, Unavailable
+from assessor_app.ui.screen import Save
+from assessor_app.ui.screens.bundle.create import bundle_name
 from assessor_app.ui.screens.bundle.screen import IMPORT, BundleScreen
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
@@ -44,6 +47,9 @@ def make(qtbot: QtBot, theme: Theme, worker: Worker, exchange: FakeExchange) -> 
 
 def test_it_says_what_goes_and_who_can_open_it(make: Make) -> None:
     page = make("a1").create_page
+    assert page.what.words() == "Hollin Bank Community School: 7 changes that nobody has yet."
+    page.which.choose("all")
+    page.which.chosen.emit("all")
     assert page.what.words() == "12 changes that nobody has yet, in 2 visits."
     assert page.who.words().startswith("The PD Quality Mark office, always.")
     assert list(page.people) == ["A-0002"]
@@ -160,3 +166,26 @@ def test_clashes_and_files_to_come_are_said() -> None:
         "Imported: 1 change and 0 files. 5 changes clash with what is here: both versions are kept until you "
         "choose. 2 files still to come in another bundle."
     )
+
+
+def test_a_bundle_is_named_after_the_school_and_the_day() -> None:
+    assert bundle_name("Hollin Bank Community School", date(2026, 11, 22)) == "HollinBank-2026-11-22.qmb"
+    assert bundle_name("St Mary's / ../ Primary", date(2026, 11, 22)) == "StMarys-2026-11-22.qmb"
+    assert bundle_name("", date(2026, 11, 22)) == "Assay-2026-11-22.qmb"
+
+
+def test_after_a_bundle_was_made_the_numbers_are_read_again(qtbot: QtBot, make: Make) -> None:
+    page = make("a1").create_page
+    page.people["A-0002"].box.setChecked(True)
+    page.start()
+    qtbot.waitUntil(lambda: "everything has been in a bundle before" in page.what.words())
+    assert page.people["A-0002"].is_ticked()
+
+
+def test_the_header_does_not_go_on_saying_that_a_visit_is_signed(qtbot: QtBot, make: Make) -> None:
+    screen = make("a1")
+    screen.hide()
+    with qtbot.waitSignal(screen.save_state_changed) as told:
+        screen.show()
+    assert told.args is not None
+    assert told.args[0].save is Save.CLEAN

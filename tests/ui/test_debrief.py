@@ -205,3 +205,53 @@ def test_signed_work_is_shown_and_cannot_be_changed(qtbot: QtBot, theme: Theme, 
     assert room.debriefs.calls == []
     assert room.tab.side.reply.box.isReadOnly()
     assert room.tab.side.finish.finish.isHidden()
+
+
+def test_finishing_says_when_nobody_heard_it_and_escape_goes_back(qtbot: QtBot, room: Room) -> None:
+    bar = room.tab.side.finish
+    for listener in ("l1", "l2"):
+        room.tab.mark_heard(listener, False)
+    bar.finish.click()
+    words = "4 points are not ticked. Nobody is marked as having heard it. Finish anyway?"
+    assert bar.question.words() == words
+    assert bar.finish.accessibleDescription() == words
+    qtbot.keyClick(bar.finish, Qt.Key.Key_Escape)
+    assert bar.question.isHidden()
+    assert ("finish", "leaders") not in room.debriefs.calls
+
+
+def test_a_key_held_down_does_not_answer_the_question_it_asks(room: Room) -> None:
+    assert not room.actions["finish-debrief"].autoRepeat()
+
+
+def test_a_finished_session_can_be_opened_again(qtbot: QtBot, room: Room) -> None:
+    bar = room.tab.side.finish
+    assert bar.reopen.isHidden()
+    room.tab.finish()
+    qtbot.waitUntil(bar.reopen.isVisible)
+    assert bar.finish.isHidden()
+    bar.reopen.click()
+    qtbot.waitUntil(bar.finish.isVisible)
+    assert room.tab.debrief.finished_at == ""
+
+
+def test_the_keyboard_waits_for_the_first_point(qtbot: QtBot, theme: Theme, worker: Worker) -> None:
+    tab = DebriefTab(
+        theme, worker, OpenAssessment(assessment(), scheme(), ME, FakeJudging(), outlook, lambda: NOW), FakeDebriefs()
+    )
+    qtbot.addWidget(tab)
+    qtbot.addWidget(tab.side)
+    tab.resize(900, 700)
+    with qtbot.waitExposed(tab):
+        tab.show()
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    tab.enter()
+    tab.focus_first()
+    qtbot.waitUntil(lambda: isinstance(tab.focusWidget(), PointRow))
+
+
+def test_every_more_button_names_its_point(room: Room) -> None:
+    assert (
+        room.row("p5").more.accessibleName() == "More for this point: Give support staff their own development plans."
+    )

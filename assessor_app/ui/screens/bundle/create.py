@@ -33,9 +33,10 @@ AskWhere = Callable[[QWidget, str], Path | None]
 
 @dataclass(frozen=True, slots=True)
 class ToShare:
-    """What the page shows before a bundle is made."""
+    """What the page shows before a bundle is made: what waits in all visits and in the one the person came from."""
 
     waiting: Waiting
+    one: Waiting
     recipients: tuple[Recipient, ...]
 
 
@@ -51,6 +52,7 @@ class CreatePage(ScrollingPage):
         self._theme, self._worker, self._exchange = theme, worker, exchange
         self._assessment, self._today, self._ask_where = assessment, today, ask_where
         self._task: Task | None = None
+        self._share: ToShare | None = None
         self.target: Path | None = None
         self.which = Segmented(
             theme, self.tr("Which visits"), ((ONE, self.tr("This visit")), (ALL, self.tr("All visits")))
@@ -97,15 +99,23 @@ class CreatePage(ScrollingPage):
         self.column.addWidget(self.progress)
         self.column.addWidget(self.result)
         self.column.addStretch(1)
+        self.which.chosen.connect(lambda _which: self._show_waiting())
         self.choose.clicked.connect(self._choose)
         self.make.clicked.connect(self.start)
         self.progress.stop_wanted.connect(self.stop)
 
     def enter(self) -> None:
         """Read what is waiting and who can be sent to."""
-        self._worker.run(
-            lambda: ToShare(self._exchange.waiting(), self._exchange.recipients()), self._show, self._fail, owner=self
-        )
+        self._worker.run(self._read, self._show, self._fail, owner=self)
+
+    def _read(self) -> ToShare:
+        everything = self._exchange.waiting()
+        one = self._exchange.waiting(self._assessment) if self._assessment else everything
+        return ToShare(everything, one, self._exchange.recipients())
+
+    @property
+    def _only_one(self) -> bool:
+        return bool(self._assessment) and self.which.current == ONE
 
     def start(self) -> None:
         """Make the bundle; without a place, ask for one first."""
@@ -116,8 +126,7 @@ class CreatePage(ScrollingPage):
         target = self.target
         if target is None:
             return
-        one = self._assessment and self.which.current == ONE
-        assessments = (self._assessment,) if one else ()
+        assessments = (self._assessment,) if self._only_one else ()
         people = tuple(person for person, box in self.people.items() if box.is_ticked())
         evidence, private = self.evidence.is_ticked(), self.private.is_ticked()
         self.result.set_words("")
@@ -145,24 +154,36 @@ class CreatePage(ScrollingPage):
             self._say(self.tr("Stopped. No bundle was made."), "text2")
 
     def _choose(self) -> None:
-        chosen = self._ask_where(self, f"Assay-{self._today.isoformat()}.qmb")
+        institution = self._share.one.institution if self._share is not None and self._only_one else ""
+        chosen = self._ask_where(self, bundle_name(institution, self._today))
         if chosen is not None:
             self.target = chosen
             self.where.set_words(str(chosen))
             self.where.set_ink("text")
 
     def _show(self, share: ToShare) -> None:
-        waiting = share.waiting
-        if waiting.changes:
-            words = self.tr("{changes} that nobody has yet, in {visits}.")
-            changes, visits = counted(waiting.changes, "change"), counted(waiting.visits, "visit")
-            self.what.set_words(words.format(changes=changes, visits=visits))
-        else:
-            self.what.set_words(self.tr("Everything has been in a bundle before. You can send it again."))
+        self._share = share
+        self._show_waiting()
         self._show_people(share.recipients)
+
+    def _show_waiting(self) -> None:
+        if self._share is None:
+            return
+        waiting = self._share.one if self._only_one else self._share.waiting
+        changes, visits = counted(waiting.changes, "change"), counted(waiting.visits, "visit")
+        if waiting.changes and self._only_one:
+            words = self.tr("{institution}: {changes} that nobody has yet.")
+        elif waiting.changes:
+            words = self.tr("{changes} that nobody has yet, in {visits}.")
+        elif self._only_one:
+            words = self.tr("{institution}: everything has been in a bundle before. You can send it again.")
+        else:
+            words = self.tr("Everything has been in a bundle before. You can send it again.")
+        self.what.set_words(words.format(institution=waiting.institution, changes=changes, visits=visits))
 
     def _show_people(self, recipients: tuple[Recipient, ...]) -> None:
         offices = list(dict.fromkeys(person.name for person in recipients if person.id == OFFICE))
+        ticked = {person for person, box in self.people.items() if box.is_ticked()}
         for box in self.people.values():
             box.hide()
             box.deleteLater()
@@ -170,6 +191,7 @@ class CreatePage(ScrollingPage):
         for person in recipients:
             if person.id != OFFICE and person.id not in self.people:
                 box = WrappedCheck(self._theme, person.name)
+                box.box.setChecked(person.id in ticked)
                 self.people[person.id] = box
                 self._people_card.body.addWidget(box)
         if offices:
@@ -186,6 +208,7 @@ class CreatePage(ScrollingPage):
         words = words.format(name=Path(made.file).name, size=size_words(made.size), people=names)
         self._say(words, "ok")
         self.made.emit(words)
+        self.enter()
 
     def _fail(self, error: BaseException) -> None:
         self._end()
@@ -201,6 +224,12 @@ class CreatePage(ScrollingPage):
     def _say(self, words: str, ink: str) -> None:
         self.result.set_words(words)
         self.result.set_ink(ink)
+
+
+def bundle_name(institution: str, today: date) -> str:
+    """The name a bundle gets unless the person says another: "HollinBank-2026-11-22.qmb"."""
+    words = ["".join(letter for letter in word if letter.isalnum()) for word in institution.split()]
+    return f"{''.join([word for word in words if word][:2]) or 'Assay'}-{today.isoformat()}.qmb"
 
 
 def ask_where_to_save(parent: QWidget, name: str) -> Path | None:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from assessor_app.domain.clock import Clock
@@ -9,7 +10,7 @@ from assessor_app.domain.exchange import TakenInBundle
 from assessor_app.domain.exchange_words import taken_words
 from assessor_app.ui.commands import command
 from assessor_app.ui.ports import ExchangePort
-from assessor_app.ui.screen import Screen
+from assessor_app.ui.screen import Save, SaveState, Screen
 from assessor_app.ui.screens.bundle.create import AskWhere, CreatePage, ask_where_to_save
 from assessor_app.ui.screens.bundle.take_in import AskWhich, ImportPage, ask_which_bundle
 from assessor_app.ui.theme import Theme
@@ -58,6 +59,11 @@ class BundleScreen(Screen):
             self, "bundle-go", self.tr("Create or import the bundle"), self._go, ["Ctrl+Return", "Ctrl+Enter"], "screen"
         )
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():  # the header may still say that the visit the person came from is signed
+            self.save_state_changed.emit(SaveState(Save.CLEAN))
 
     def show_tab(self, tab: str) -> None:
         self.tab = tab

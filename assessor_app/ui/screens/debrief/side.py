@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assessor_app.domain.assessment import Debrief
@@ -21,23 +22,27 @@ from assessor_app.ui.theme import Theme
 
 
 class FinishBar(QWidget):
-    """Progress and the one filled button; unticked points are named before it finishes."""
+    """Progress and the one filled button; what is still open is named before it finishes. Esc goes back."""
 
     finish_wanted = Signal()
+    reopen_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._open_points = 0
+        self._open: list[str] = []
         self.progress = PlainLabel("", "label").with_figures()
         self.bar = WorkBar(theme)
         self.question = Paragraph(theme, "", "body")
         self.finish = Button(theme, self.tr("Finish debrief"), "primary", "check")
         self.go_back = Button(theme, self.tr("Go back"))
+        self.reopen = Button(theme, self.tr("Reopen debrief"), "secondary", "undo-2")
+        self.reopen.clicked.connect(self.reopen_wanted)
         self.finish.clicked.connect(self._press)
         self.go_back.clicked.connect(lambda: self._ask(False))
         buttons = QHBoxLayout()
         buttons.addWidget(self.finish, 1)
         buttons.addWidget(self.go_back)
+        buttons.addWidget(self.reopen, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
@@ -49,7 +54,7 @@ class FinishBar(QWidget):
     def show_debrief(self, debrief: Debrief, editable: bool) -> None:
         """Show how much was said, or when it was finished."""
         done, whole = said(debrief), len(debrief.points)
-        self._open_points = whole - done
+        self._open = self._still_open(debrief)
         words = self.tr("{done} of {all} points said").format(done=done, all=whole)
         if debrief.finished_at:
             time = short_time(datetime.fromisoformat(debrief.finished_at))
@@ -57,6 +62,7 @@ class FinishBar(QWidget):
         self.progress.setText(words)
         self.bar.set_work(done, whole)
         self.finish.setVisible(editable and not debrief.finished_at)
+        self.reopen.setVisible(editable and bool(debrief.finished_at))
         self._ask(False)
 
     def press(self) -> None:
@@ -65,19 +71,38 @@ class FinishBar(QWidget):
             self._press()
 
     def _press(self) -> None:
-        if self._open_points and self.question.isHidden():
+        if self._open and self.question.isHidden():
             self._ask(True)
         else:
             self._ask(False)
             self.finish_wanted.emit()
 
     def _ask(self, asking: bool) -> None:
-        count = self._open_points
-        words = self.tr("1 point is not ticked.") if count == 1 else self.tr("{count} points are not ticked.")
-        self.question.set_words(self.tr("{words} Finish anyway?").format(words=words.format(count=count)))
+        question = " ".join([*self._open, self.tr("Finish anyway?")]) if asking else ""
+        self.question.set_words(question)
+        self.finish.setAccessibleDescription(question)
         self.question.setVisible(asking)
         self.go_back.setVisible(asking)
         self.finish.setText(self.tr("Finish") if asking else self.tr("Finish debrief"))
+        if asking:
+            self.finish.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.question.isHidden():
+            self.finish.setFocus()
+            self._ask(False)
+        else:
+            super().keyPressEvent(event)
+
+    def _still_open(self, debrief: Debrief) -> list[str]:
+        count = len(debrief.points) - said(debrief)
+        words = []
+        if count:
+            points = self.tr("1 point is not ticked.") if count == 1 else self.tr("{count} points are not ticked.")
+            words.append(points.format(count=count))
+        if not any(listener.heard_at for listener in debrief.listeners):
+            words.append(self.tr("Nobody is marked as having heard it."))
+        return words
 
 
 class DebriefSide(QWidget):

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
 from assessor_app.domain.assessment import Debrief
 from assessor_app.domain.debrief import SECTIONS
@@ -47,6 +48,7 @@ class DebriefTab(Tab):
             "text2",
         )
         self.page = ScrollingPage(theme)
+        self._focus_waits, self._focus_at = False, QApplication.focusWidget()
         self._reply = Autosave(self._start_reply, opened.saving, parent=self)
         self._build()
         self._connect()
@@ -86,23 +88,28 @@ class DebriefTab(Tab):
         self.side.listeners.added.connect(self.add_listener)
         self.side.listeners.heard.connect(self.mark_heard)
         self.side.finish.finish_wanted.connect(self.finish)
+        self.side.finish.reopen_wanted.connect(self.reopen)
         self._opened.changed.connect(self.show_debrief)
 
     def commands(self, owner: Screen) -> list[QAction]:
-        words = self.tr("Finish debrief")
-        return [
-            command(owner, "finish-debrief", words, self.side.finish.press, ["Ctrl+Return", "Ctrl+Enter"], "screen")
-        ]
+        words, keys = self.tr("Finish debrief"), ["Ctrl+Return", "Ctrl+Enter"]
+        finish = command(owner, "finish-debrief", words, self._press_finish, keys, "screen")
+        finish.setAutoRepeat(False)  # a key held down must not answer the question it asks
+        return [finish]
 
     def enter(self) -> None:
         self._read()
 
     def leave(self) -> None:
+        self._focus_waits = False
         self._reply.flush()
 
     def focus_first(self) -> None:
+        """The first point; before the points are read, the keyboard goes there when they are."""
         row = next(iter(self._rows()), None)
-        (row or self.choice).setFocus()
+        self._focus_waits = row is None
+        row.setFocus() if row is not None else self.choice.focus_current()
+        self._focus_at = QApplication.focusWidget()
 
     def go_to(self, session: str) -> None:
         """Show another session."""
@@ -184,6 +191,10 @@ class DebriefTab(Tab):
         self._reply.flush()
         self._read_after(lambda: self._debriefs.finish(self._opened.value.id, self.session))
 
+    def reopen(self) -> None:
+        """Take the end of the session back."""
+        self._read_after(lambda: self._debriefs.reopen(self._opened.value.id, self.session))
+
     def _start_reply(self, write: TextWrite) -> Pending[SavedField]:
         return self._debriefs.reply(self._opened.value.id, write.key[0], write.text, write.seen, write.growing)
 
@@ -216,6 +227,21 @@ class DebriefTab(Tab):
         if debrief.session == self.session:
             self.debrief = debrief
             self.show_debrief()
+            self._focus_when_read()
+
+    def _focus_when_read(self) -> None:
+        focus = QApplication.focusWidget()
+        stayed = focus is None or focus is self._focus_at or focus is self.choice or self.choice.isAncestorOf(focus)
+        if self._focus_waits and stayed:
+            row = next(iter(self._rows()), None)
+            goal = row or next(iter(self.sections.values())).add
+            QTimer.singleShot(0, goal, goal.setFocus)  # a new row takes the keyboard only once it is shown
+        self._focus_waits = False
+
+    def _press_finish(self) -> None:
+        if not self.side.isVisible():  # folded away: the question must be seen before it is answered
+            self.strip.open.click()
+        self.side.finish.press()
 
     def _rows(self) -> list[PointRow]:
         return [row for section in self.sections.values() for row in section.rows]
