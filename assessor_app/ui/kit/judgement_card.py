@@ -1,6 +1,6 @@
 """The rubric as the control: one card a level, the whole card is the target."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
@@ -84,11 +84,13 @@ class Choice(QRadioButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
         return box.left()
 
-    def paint_yours(self, painter: QPainter, right: float, middle: float) -> float:
-        """Paint the tick and "Your judgement"; gives its left edge."""
+    def paint_yours(self, painter: QPainter, right: float, middle: float, room: float) -> float:
+        """Paint the tick and "Your judgement", in short when that is wider than `room`; gives its left edge."""
         theme = self.theme
         painter.setFont(theme.font("medium"))
         words = self.tr("Your judgement")
+        if QFontMetricsF(painter.font()).horizontalAdvance(words) + 1 + theme.px(21) > room:
+            words = self.tr("Yours")
         width = QFontMetricsF(painter.font()).horizontalAdvance(words) + 1
         painter.setPen(theme.colour("accent"))
         box = QRectF(right - width, middle - theme.px(10), width, theme.px(20))
@@ -172,10 +174,11 @@ class JudgementCard(Choice):
             QRectF(left, middle - theme.px(11), width, theme.px(22)), Qt.AlignmentFlag.AlignCenter, self.name
         )
         right = self.paint_key(painter, right, middle) - theme.px(9)
+        size = chip_size(theme, self.schools_view, "user-round") if self.schools_view else QSizeF(0, 0)
         if self.isChecked():
-            right = self.paint_yours(painter, right, middle) - theme.px(8)
+            room = right - (left + width + theme.px(17) + size.width())
+            right = self.paint_yours(painter, right, middle, room) - theme.px(8)
         if self.schools_view:
-            size = chip_size(theme, self.schools_view, "user-round")
             chip = QRectF(left + width + theme.px(9), middle - size.height() / 2, size.width(), size.height())
             if chip.right() <= right:
                 paint_chip(painter, chip, theme, self.schools_view, icon="user-round")
