@@ -7,7 +7,7 @@ from datetime import datetime
 
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, InnerScaling, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.rw_common import PdfHandler
@@ -92,6 +92,12 @@ class _Writer(IncrementalPdfFileWriter):
         pass
 
 
+_FILL = SimpleBoxLayoutRule(
+    AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, inner_content_scaling=InnerScaling.STRETCH_FILL
+)
+"""The appearance covers its field wholly, or what is printed under it would show at the edges."""
+
+
 class _Page(PdfContent):
     """The page of a PDF in memory, as the picture of a signature."""
 
@@ -113,7 +119,9 @@ class _Signer(PdfSigner):
     """pyHanko's, but naming the given time instead of reading the clock."""
 
     def __init__(self, metadata: PdfSignatureMetadata, own: Credentials, appearance: bytes, at: datetime) -> None:
-        style = StaticStampStyle(background=_Page(appearance), border_width=0, background_opacity=1)
+        style = StaticStampStyle(
+            background=_Page(appearance), background_layout=_FILL, border_width=0, background_opacity=1
+        )
         super().__init__(metadata, signer_for(own), stamp_style=style)
         self._at = at
 

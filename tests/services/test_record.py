@@ -177,3 +177,21 @@ def test_a_backup_into_the_profile_itself_is_refused(profile, workplace):
     with pytest.raises(Refused, match="the profile itself"):
         workplace.upkeep.backup(profile / ".." / profile.name)
     assert workplace.upkeep.check() == ()
+
+
+def test_a_finished_debrief_can_be_opened_again(workplace, assessment):
+    workplace.debriefs.finish(assessment, "leaders").result()
+    workplace.debriefs.reopen(assessment, "leaders").result()
+    assert workplace.debriefs.show(assessment, "leaders").finished_at == ""
+
+
+def test_a_copy_of_evidence_is_what_was_sent_in(workplace, assessment, tmp_path):
+    held = next(evidence for evidence in workplace.visits.open(assessment).evidence if evidence.held)
+    workplace.visits.save_evidence(held, tmp_path / "copy")
+    assert (tmp_path / "copy").read_bytes() == workplace.visits.evidence_bytes(held)
+
+
+def test_nobody_is_offered_themselves_as_a_receiver(workplace):
+    names = [recipient.name for recipient in workplace.exchange.recipients()]
+    assert workplace.person.name not in names
+    assert names

@@ -193,6 +193,7 @@ class ImportPage(ScrollingPage):
         self.take_in.hide()
         self._taken = taken.assessments
         self.open.setVisible(bool(taken.assessments))
+        (self.open if taken.assessments else self.choose).setFocus()
         self._say(taken_words(taken), "ok")
         self.imported.emit(taken)
 
