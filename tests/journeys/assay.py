@@ -3,6 +3,8 @@
 import json
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +15,32 @@ from tests.desk.program import Program
 from tests.desk.waiting import NotThere, until
 
 ASSAY = (sys.executable, "-m", "assessor_app")
+LOG_END = 3000
+"""Characters of the log that a failure quotes."""
 FAR = 150
 """More Tab presses than any screen has controls."""
 
 
-def open_window(desk: Desk, profile: Path) -> Program:
-    """Start the program on a profile, and wait until Home can be used."""
-    program = desk.start([*ASSAY, "--profile", profile])
-    program.wait("window", re.compile("Home"), timeout=20)
-    return program
+@contextmanager
+def open_window(desk: Desk, profile: Path) -> Iterator[Program]:
+    """The program, started on a profile, as soon as Home can be used. A failure tells what the program logged."""
+    with desk.start([*ASSAY, "--profile", profile]) as program:
+        try:
+            program.wait("window", re.compile("Home"), timeout=20)
+            yield program
+        except BaseException as error:
+            _tell(error, program, profile)
+            raise
+
+
+def _tell(error: BaseException, program: Program, profile: Path) -> None:
+    """Add to a failure what the program logged, and where a picture of its window lies."""
+    for log in sorted((profile / "logs").glob("*.log")):
+        error.add_note(log.read_text(encoding="utf-8", errors="replace")[-LOG_END:])
+    if program.alive():
+        picture = profile.with_suffix(".png")
+        program.shot(picture)
+        error.add_note(f"the window: {picture}")
 
 
 def run(desk: Desk, profile: Path | None, *arguments: str | Path) -> Any:
