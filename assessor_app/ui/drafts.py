@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from assessor_app.domain.operation import FieldState
 
 SETTLE_SECONDS = 0.3
-LATEST_SECONDS = 1.0
+LATEST_SECONDS = 0.8
+"""So that with the write itself no more than the last second of typing can be lost."""
 RETRY_SECONDS = 2.0
 
 FieldKey = tuple[str, str]

@@ -42,7 +42,7 @@ def change(entity: str, field: str, before: Json, after: Json, actor: str = ME) 
          "Judgement, 3.2 Culture", "Developing → Enhancing"),
         (change(f"{STRAND}/judgement/{ME}", "level", None, NOT_ENOUGH),
          "Judgement, 3.2 Culture", "Not enough evidence yet"),
-        (change(STRAND, "flagged", True, False), "Flagged, 3.2 Culture", "yes → no"),
+        (change(STRAND, "flagged", True, False), "Flag, 3.2 Culture", "yes → no"),
         (change(STRAND, "strengths", "", "First\nsecond"), "Strengths, 3.2 Culture", "First second"),
         (change(STRAND, "develop", "Something", ""), "Areas for development, 3.2 Culture", "Something → nothing"),
     ],
@@ -87,7 +87,7 @@ def test_the_list_is_read_when_the_tab_is_entered(qtbot: QtBot, tab: HistoryTab,
     tab.enter()
     qtbot.waitUntil(lambda: tab.lines.rowCount() == 2)
     spoken = tab.lines.data(tab.lines.index(0), Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken.startswith("Flagged, 3.2 Culture. Amara Okafor, 22 Nov ")
+    assert spoken.startswith("Flag, 3.2 Culture. Amara Okafor, 22 Nov ")
     assert spoken.endswith(". yes")
 
 
