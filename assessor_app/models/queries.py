@@ -25,6 +25,7 @@ __all__ = [
     "find_assessments",
     "head_operations",
     "history",
+    "institution_of",
     "institutions",
     "list_assessments",
     "load_assessment",
@@ -63,6 +64,11 @@ def edition_of(reading: Reading, assessment: str) -> tuple[str, str]:
     """The scheme id and edition of an assessment. Raises WrongUse when there is none of that id."""
     row = _need(reading, assessment)
     return row.scheme or "", row.edition or ""
+
+
+def institution_of(reading: Reading, assessment: str) -> str:
+    """The id of the institution that is assessed. Raises WrongUse when there is no assessment of that id."""
+    return _need(reading, assessment).institution or ""
 
 
 def assessment_of_submission(reading: Reading, file_sha256: str) -> str:

@@ -10,6 +10,7 @@ from assessor_app.domain.exchange import BundleLook, Exported, Recipient, TakenI
 from assessor_app.domain.record import private_lane, shared_lanes
 from assessor_app.domain.segment import BlobEntry, SealedSegment
 from assessor_app.errors import Refused, WrongUse
+from assessor_app.models import queries
 from assessor_app.models import segments as stored
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Store
@@ -141,7 +142,8 @@ class Exchange:
     def _lanes(self, assessments: Sequence[str], private: bool) -> list[str]:
         lanes: dict[str, None] = {}
         for assessment in assessments:
-            institution = self._visits.open(assessment).institution.id
+            with self._store.read() as reading:
+                institution = queries.institution_of(reading, assessment)
             lanes |= dict.fromkeys(shared_lanes(assessment, institution))
             if private:
                 lanes[private_lane(assessment)] = None

@@ -138,7 +138,7 @@ class Reporting:
             raise Refused(f"Only {record.lead_name}, who leads this assessment, signs its report.", "not-lead")
         if record.conflicts:
             raise Refused(f"{record.conflicts} clashes are not settled. Settle them, then sign.", "conflicts")
-        missing = [section for section in sections(content) if section.severity is Severity.ERROR]
+        missing = [section for section in sections(content, {}) if section.severity is Severity.ERROR]
         if missing:
             raise Refused(f"{missing[0].message} Nothing was signed.", "not-ready")
 
