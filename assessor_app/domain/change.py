@@ -38,13 +38,17 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What an undo or redo did. words: what was changed, as a noun; value: the field's value now."""
+    """What an undo or redo did. words: what was changed, as a noun; value: the field's value now; shared: what was
+    taken back has left this computer already, so others see the change with the next bundle; passed: how many newer
+    changes were left alone because somebody has replaced them since."""
 
     words: str
     entity: str
     field: str
     value: Json
     state: FieldState
+    shared: bool = False
+    passed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +64,55 @@ class TakenIn:
 
 
 _WORDS = {
-    "level": "judgement",
-    "flagged": "flag",
-    "reason": "reason for the level",
-    "saw": "what was seen",
-    "develop": "areas for development",
-    "working_notes": "working notes",
-    "said": "said mark",
-    "heard_at": "heard mark",
-    "position": "order of points",
-    "finished_at": "end of the debrief",
+    ("judgement", "level"): "judgement",
+    ("institution", "name"): "name of the institution",
+    ("institution", "reference"): "reference of the institution",
+    ("strand_record", "school_level"): "the school's own level",
+    ("strand_record", "school_text"): "what the school wrote",
+    ("strand_record", "school_evidence"): "evidence the school names",
+    ("strand_record", "school_confidence"): "how sure the school is",
+    ("strand_record", "reason"): "reason for the level",
+    ("strand_record", "saw"): "what was seen",
+    ("strand_record", "develop"): "areas for development",
+    ("strand_record", "flagged"): "flag",
+    ("assessment", "visit_on"): "date of the visit",
+    ("assessment", "visit_from"): "start of the visit",
+    ("assessment", "visit_until"): "end of the visit",
+    ("assessment", "panel_on"): "date of the panel",
+    ("assessment", "lead_name"): "lead assessor",
+    ("assessment", "verifier_name"): "verifier",
+    ("submission", "file_name"): "workbook",
+    ("evidence", "title"): "title of the evidence",
+    ("evidence", "file_name"): "file of the evidence",
+    ("evidence", "strands"): "strands of the evidence",
+    ("evidence", "opened"): "opened mark",
+    ("action", "text"): "action",
+    ("action", "lead"): "who leads the action",
+    ("action", "due"): "date of the action",
+    ("action", "success"): "how the action is known to have worked",
+    ("note", "note_kind"): "kind of note",
+    ("note", "strand"): "strand of the note",
+    ("debrief", "reply"): "what they said",
+    ("debrief", "finished_at"): "end of the debrief",
+    ("debrief_point", "said"): "said mark",
+    ("debrief_point", "position"): "order of points",
+    ("debrief_point", "leaders_only"): "leaders only mark",
+    ("debrief_listener", "heard_at"): "heard mark",
+    ("report", "signed_at"): "signature",
+    ("report", "reopened_at"): "new version",
 }
-_WORDS_OF_A_THING = {"note": "note", "debrief_point": "debrief point", "debrief_listener": "listener"}
+_WORDS_OF_A_THING = {
+    "note": "note",
+    "debrief_point": "debrief point",
+    "debrief_listener": "listener",
+    "evidence": "piece of evidence",
+    "action": "action",
+}
 
 
 def words_of(entity: str, field: str) -> str:
     """A noun for a field, for "Undid: ..."; a whole thing is named when it was added or deleted."""
-    thing = _WORDS_OF_A_THING.get(place_of(entity).kind.table)
-    if thing and field in ("deleted", "text", "name"):
-        return thing
-    return _WORDS.get(field, field.replace("_", " "))
+    table = place_of(entity).kind.table
+    if table in _WORDS_OF_A_THING and field in ("deleted", "text", "name"):
+        return _WORDS_OF_A_THING[table]
+    return _WORDS.get((table, field), field.replace("_", " "))

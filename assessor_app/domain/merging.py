@@ -4,13 +4,17 @@ The store keeps the same thing up to date step by step in SQL; this is what it i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from assessor_app.domain.operation import CurrentValue, FieldState, Operation, field_state
+from assessor_app.domain.operation import CurrentValue, FieldState, Operation, canonical_json, field_state
+from assessor_app.domain.record import lane_of, place_of
 
 Field = tuple[str, str]
 """Entity and field."""
+
+DELETED = "deleted"
+"""The field that takes an entity off the record; nothing leaves the journal."""
 
 
 def current(operations: Iterable[Operation]) -> dict[Field, tuple[Operation, ...]]:
@@ -24,6 +28,51 @@ def current(operations: Iterable[Operation]) -> dict[Field, tuple[Operation, ...
 def state(operations: Iterable[Operation]) -> FieldState:
     """The values that current operations of one field give it."""
     return field_state(CurrentValue(each.id, each.value, each.actor, each.hlc) for each in operations)
+
+
+def states(operations: Iterable[Operation]) -> dict[Field, FieldState]:
+    """The values of every field, deletions among them weighed against the edits they had not seen."""
+    known = {operation.id: operation for operation in operations}
+    heads = current(known.values())
+    found = {place: state(each) for place, each in heads.items()}
+    for (entity, field), deleting in heads.items():
+        if field == DELETED:
+            beside = {name: heads[entity, name] for name in fields_beside(entity) if (entity, name) in heads}
+            found[entity, field] = deletion(deleting, beside, known)
+    return found
+
+
+def fields_beside(entity: str) -> tuple[str, ...]:
+    """The fields whose edits a deletion of the entity may clash with: those that travel with it."""
+    lane, kind = lane_of(entity, DELETED), place_of(entity).kind
+    return tuple(name for name in kind.fields if name != DELETED and lane_of(entity, name) == lane)
+
+
+def deletion(
+    deleting: Iterable[Operation], beside: Mapping[str, Iterable[Operation]], known: Mapping[str, Operation]
+) -> FieldState:
+    """The state of `deleted`: in conflict, and shown as not deleted, while somebody's edit is newer than what the
+    person who deleted had on screen.
+
+    deleting: current operations of `deleted`; beside: those of the entity's other fields (see `fields_beside`);
+    known: operations by id. A deletion names what its author saw; an edit to a value they saw is none.
+    """
+    deleting = tuple(deleting)
+    plain = state(deleting)
+    if plain.in_conflict:
+        return FieldState(tuple(sorted(plain.values, key=lambda each: each.value is True)))
+    if plain.shown is not True:
+        return plain
+    seen = {parent for each in deleting for parent in each.parents}
+    values = {(known[p].field, canonical_json(known[p].value)) for p in seen if p in known}
+    edits = [
+        each
+        for field, heads in beside.items()
+        for each in heads
+        if each.id not in seen and (field, canonical_json(each.value)) not in values
+    ]
+    kept = state(edits).values
+    return FieldState((*(replace(each, value=False) for each in kept), *plain.values)) if kept else plain
 
 
 def issued_again(operations: Iterable[Operation], device: str) -> dict[str, Operation]:

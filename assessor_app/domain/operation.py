@@ -85,8 +85,19 @@ class FieldState:
 
     @property
     def heads(self) -> tuple[str, ...]:
-        """What an edit begun now must name as its parents (`seen`)."""
+        """Every current operation: what settling a conflict names as its parents."""
         return tuple(sorted(current.operation for current in self.values))
+
+    def showing(self, value: Json) -> tuple[str, ...]:
+        """The current operations that set this value: what a form that shows it has seen (`seen`)."""
+        same = canonical_json(value)
+        return tuple(sorted(each.operation for each in self.values if canonical_json(each.value) == same))
+
+    @property
+    def on_screen(self) -> tuple[str, ...]:
+        """What an edit that begins from `shown` has seen. The other sides of a conflict are not among it: typing over
+        the value that happens to be shown must not decide against one that was never on screen."""
+        return self.showing(self.shown)
 
     @property
     def shown(self) -> Json:

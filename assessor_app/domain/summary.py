@@ -16,7 +16,8 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AssessmentSummary:
-    """One row of the list of visits. `judged` counts strands with a level or an honest gap."""
+    """One row of the list of visits. `judged` counts strands with a level or an honest gap; `conflicts` fields that
+    wait for a decision (0 in the first page, which is read before anything is counted)."""
 
     id: str
     institution: str
@@ -29,3 +30,4 @@ class AssessmentSummary:
     judged: int
     strands: int
     lead_name: str = ""
+    conflicts: int = 0

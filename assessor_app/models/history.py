@@ -8,13 +8,16 @@ from sqlalchemy import select
 
 from assessor_app.domain.change import Change, Conflict, Undone
 from assessor_app.domain.clock import moment_of
+from assessor_app.domain.merging import DELETED
 from assessor_app.domain.operation import CurrentValue, FieldState, Json, Operation, field_state
-from assessor_app.models.current import lanes_of, states_in
+from assessor_app.models.current import conflicting, lanes_of
 from assessor_app.models.journal import operation_of
 from assessor_app.models.reading import Reading
-from assessor_app.models.tables import OPERATION
+from assessor_app.models.tables import OPERATION, RECORD
 
 __all__ = ["Undone", "conflicts", "history"]
+
+_ASSESSMENT = RECORD["assessment"]
 
 
 def history(reading: Reading, assessment: str, entity: str = "", field: str = "") -> tuple[Change, ...]:
@@ -33,13 +36,12 @@ def history(reading: Reading, assessment: str, entity: str = "", field: str = ""
 
 
 def conflicts(reading: Reading, assessment: str) -> tuple[Conflict, ...]:
-    """The fields of an assessment that wait for a decision, by entity and field."""
-    open_fields = {
-        place: state for place, state in states_in(reading, lanes_of(assessment)).items() if state.in_conflict
-    }
+    """The fields of an assessment and its institution that wait for a decision, by entity and field."""
+    row = reading.first(select(_ASSESSMENT.c.institution).where(_ASSESSMENT.c.assessment == assessment))
+    institution = (f"institution/{row.institution}",) if row and row.institution else ()
     return tuple(
-        Conflict(entity, field, state, _common(reading, state))
-        for (entity, field), state in sorted(open_fields.items())
+        Conflict(entity, field, state, None if field == DELETED else _common(reading, state))
+        for (entity, field), state in sorted(conflicting(reading, (*lanes_of(assessment), *institution)).items())
     )
 
 

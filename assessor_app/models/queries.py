@@ -1,6 +1,6 @@
 """What screens and reports read: lists, and one assessment as a whole, each by a fixed number of queries."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, Select, Table, func, or_, select
@@ -10,7 +10,7 @@ from assessor_app.domain.operation import FieldState
 from assessor_app.domain.record import lane_of
 from assessor_app.errors import WrongUse
 from assessor_app.models.assembling import Parts, assemble
-from assessor_app.models.current import lanes_of, states_in
+from assessor_app.models.current import conflict_counts, lanes_of, states_in
 from assessor_app.models.history import conflicts, history
 from assessor_app.models.reading import Reading
 from assessor_app.models.tables import RECORD
@@ -39,7 +39,8 @@ _MORE_PARTS = ("debrief_listener", "report")
 
 def list_assessments(reading: Reading) -> tuple[AssessmentSummary, ...]:
     """All assessments, the latest visit first and those without a day last. `judged` counts the lead's strands."""
-    return tuple(_summary(row) for row in reading.all(_summaries()))
+    counts = conflict_counts(reading)
+    return tuple(_summary(row, counts) for row in reading.all(_summaries()))
 
 
 def find_assessments(reading: Reading, words: str) -> tuple[AssessmentSummary, ...]:
@@ -52,7 +53,7 @@ def find_assessments(reading: Reading, words: str) -> tuple[AssessmentSummary, .
             for column in (_INSTITUTION.c.name, _INSTITUTION.c.place, _ASSESSMENT.c.reference)
         ),
     )
-    return tuple(_summary(row) for row in reading.all(_summaries().where(wanted)))
+    return tuple(_summary(row, {}) for row in reading.all(_summaries().where(wanted)))
 
 
 def exists(reading: Reading, assessment: str) -> bool:
@@ -120,7 +121,7 @@ def field_state(reading: Reading, entity: str, field: str) -> FieldState:
 def head_operations(reading: Reading, assessment: str) -> tuple[str, ...]:
     """Sorted ids of the current operations of an assessment's shared lanes: what a fingerprint of its data covers."""
     states = states_in(reading, lanes_of(assessment)[:2])
-    return tuple(sorted(identity for state in states.values() for identity in state.heads))
+    return tuple(sorted({identity for state in states.values() for identity in state.heads}))
 
 
 def _summaries() -> Select[Any]:
@@ -147,7 +148,7 @@ def _summaries() -> Select[Any]:
     )
 
 
-def _summary(row: Row[Any]) -> AssessmentSummary:
+def _summary(row: Row[Any], conflicts: Mapping[str, int]) -> AssessmentSummary:
     return AssessmentSummary(
         id=row.assessment,
         institution=row.institution_name or "",
@@ -160,6 +161,7 @@ def _summary(row: Row[Any]) -> AssessmentSummary:
         judged=row.judged,
         strands=row.strand_count or 0,
         lead_name=row.lead_name or "",
+        conflicts=conflicts.get(row.assessment, 0) + conflicts.get(row.institution or "", 0),
     )
 
 

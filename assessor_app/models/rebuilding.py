@@ -63,10 +63,10 @@ def _bodies(lanes: list[str]) -> Any:
 
 def _expected(operations: list[Operation]) -> dict[RowKey, dict[str, Any]]:
     rows: dict[RowKey, dict[str, Any]] = {}
-    for (entity, field), heads in merging.current(operations).items():
+    for (entity, field), state in merging.states(operations).items():
         place = place_of(entity)
         row = rows.setdefault((place.kind.table, place.key), dict.fromkeys(place.kind.fields))
-        row[field] = stored(place.kind.fields[field], merging.state(heads).shown)
+        row[field] = stored(place.kind.fields[field], state.shown)
     return rows
 
 

@@ -112,6 +112,12 @@ SELECT h.entity, h.field, o.id, o.body, o.actor, o.hlc
 FROM head h JOIN operation o ON o.number = h.operation WHERE h.lane = :lane
 """
 
+HEADS_OF_ENTITY = """
+SELECT o.body FROM head h JOIN operation o ON o.number = h.operation WHERE h.lane = :lane AND h.entity = :entity
+"""
+
+IS_DELETED = "SELECT 1 FROM head WHERE lane = :lane AND entity = :entity AND field = 'deleted'"
+
 UNSEALED = """
 SELECT o.number, o.id, o.body FROM operation o
 WHERE o.device = :device AND o.seq > (

@@ -5,10 +5,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from assessor_app.domain.change import TakenIn
+from assessor_app.domain.merging import DELETED
 from assessor_app.domain.operation import CurrentValue, FieldState, Operation, field_state, id_of
+from assessor_app.domain.record import lane_of
 from assessor_app.domain.segment import ReceivedSegment
 from assessor_app.errors import Refused
 from assessor_app.models import statements as sql
+from assessor_app.models.deleting import project_deletion
 from assessor_app.models.journal import value_of
 from assessor_app.models.projection import UPSERT, row_of
 from assessor_app.models.sealing import store_segment
@@ -123,6 +126,10 @@ def _refresh(writing: "Writing", touched: set[Place]) -> dict[Place, FieldState]
         rows[table, field].append(parameters)
     for target, parameters_of_all in rows.items():
         writing.connection.exec_driver_sql(UPSERT[target], parameters_of_all)
+    for entity in sorted({entity for _, entity, _ in touched}):
+        weighed = project_deletion(writing.connection, entity)
+        if weighed:
+            states[lane_of(entity, DELETED), entity, DELETED] = weighed
     return states
 
 

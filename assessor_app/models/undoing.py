@@ -1,7 +1,7 @@
 """Undo and redo from the journal: the former value is written again, as an ordinary operation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assessor_app.domain.change import Undone, words_of
@@ -33,14 +33,18 @@ def flip(writing: "Writing", assessment: str, undo: bool) -> Undone | None:
     A step that somebody else's change has replaced since is passed over and forgotten.
     """
     query = sql.STEPS_TO_UNDO if undo else sql.STEPS_TO_REDO
+    passed = 0
     for number, operations in writing.connection.exec_driver_sql(query, {"assessment": assessment}).fetchall():
-        flips = _flips(writing, [int(part) for part in operations.split(",")], undo)
+        numbers = [int(part) for part in operations.split(",")]
+        flips = _flips(writing, numbers, undo)
         step = {"assessment": assessment, "number": number}
         if flips and all(_stands(writing, each) for each in flips):
+            shared = any(_is_shared(writing, each) for each in numbers)
             done = [_write(writing, each) for each in flips]
             writing.connection.exec_driver_sql(sql.MARK_STEP, {**step, "undone": int(undo)})
             writing.hand.settled.discard(assessment)
-            return done[0]
+            return replace(done[0], shared=shared, passed=passed)
+        passed += bool(flips)
         writing.connection.exec_driver_sql(sql.DROP_STEP, step)
     return None
 
@@ -59,6 +63,13 @@ def _flips(writing: "Writing", numbers: Sequence[int], undo: bool) -> list[_Flip
         before = flips[place].target if place in flips else _before(writing, operation)
         flips[place] = _Flip(*place, operation.value, before)
     return [each if undo or each.field == "deleted" else _turned(each) for each in flips.values()]
+
+
+def _is_shared(writing: "Writing", number: int) -> bool:
+    operation = journal.operation_of(
+        writing.connection.exec_driver_sql(sql.BODY_OF_NUMBER, {"number": number}).scalar_one()
+    )
+    return operation.seq <= journal.last_sealed(writing.connection, operation.lane, writing.hand.device)
 
 
 def _turned(each: _Flip) -> _Flip:

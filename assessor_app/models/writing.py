@@ -7,11 +7,13 @@ from sqlalchemy import Connection
 
 from assessor_app.domain.change import TakenIn, Undone
 from assessor_app.domain.clock import Clock, HybridClock
+from assessor_app.domain.merging import DELETED, fields_beside
 from assessor_app.domain.operation import FieldState, Json, Operation, canonical_json
 from assessor_app.domain.record import LaneKind, check_value, lane_of, place_of
 from assessor_app.domain.segment import ReceivedSegment
 from assessor_app.models import journal, sealing, taking_in
 from assessor_app.models import statements as sql
+from assessor_app.models.deleting import deletion_state, project_deletion
 from assessor_app.models.journal import Head
 from assessor_app.models.projection import project
 from assessor_app.models.reading import Reading
@@ -53,6 +55,8 @@ class Writing:
         self.connection = connection
         self.hand = hand
         self.recorded_at = hand.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+        self.wrote = ""
+        """Id of the operation that the last `set` made or let grow."""
         self._steps: dict[str, list[int]] = {}
         self._undoable = True
 
@@ -66,16 +70,18 @@ class Writing:
     ) -> FieldState:
         """Set a field and return its state.
 
-        seen: the operations (`FieldState.heads`) the person had on screen, None for the present ones; what this
-        person last wrote on this device counts as seen. growing: the operation of the text being typed, as the
-        last state named it: while it is current and in no segment its value is replaced, otherwise a new operation
-        is made. Setting the value that stands there alone makes no operation.
+        seen: the operations the person had on screen (`FieldState.on_screen`, or all `heads` to settle a conflict),
+        None for what is shown now; what this person last wrote on this device counts as seen, unless it is the other
+        side of a conflict. Setting `deleted` also names what was on screen of the entity's other fields.
+        growing: the operation of the text being typed, as the last state named it: while it is current and in no
+        segment its value is replaced, otherwise a new operation is made. Setting the value that stands there alone
+        makes no operation.
         Raises WrongUse for an unknown field or a value of the wrong form.
         """
         check_value(entity, field, value)
         lane = lane_of(entity, field)
         heads = journal.heads_of(self.connection, lane, entity, field)
-        if len(heads) == 1 and _is_same(heads[0].value, value):
+        if len(heads) == 1 and _is_same(heads[0].value, value) and not self._is_contested(entity, field):
             return journal.state_of(heads)
         open_head = self._open_head(lane, heads, growing)
         if open_head:
@@ -84,6 +90,8 @@ class Writing:
 
     def state(self, entity: str, field: str) -> FieldState:
         """The present values of a field."""
+        if field == DELETED:
+            return deletion_state(self.connection, entity)
         return journal.state_of(journal.heads_of(self.connection, lane_of(entity, field), entity, field))
 
     def undo(self, assessment: str) -> Undone | None:
@@ -179,7 +187,7 @@ class Writing:
         entity, field_name = place
         for head in heads:
             self.hand.clock.adopt(head.hlc)
-        replaced = [head for head in heads if seen is None or head.id in seen or self.is_own(head)]
+        replaced = self._replaced(heads, seen)
         operation = Operation(
             device=self.hand.device,
             lane=lane,
@@ -189,11 +197,37 @@ class Writing:
             entity=entity,
             field=field_name,
             value=value,
-            parents=tuple(sorted({head.id for head in replaced} | self._seen_before(place, heads, seen))),
+            parents=tuple(
+                sorted(
+                    {head.id for head in replaced} | self._seen_before(place, heads, seen) | self._beside(place, seen)
+                )
+            ),
         )
         new = journal.add(self.connection, operation, replaced, self.recorded_at)
         self._note_step(entity, field_name, new.number)
         return self._show(entity, field_name, [new, *(head for head in heads if head not in replaced)])
+
+    def _is_contested(self, entity: str, field_name: str) -> bool:
+        return field_name == DELETED and self.state(entity, field_name).in_conflict
+
+    def _replaced(self, heads: Sequence[Head], seen: Sequence[str] | None) -> list[Head]:
+        state = journal.state_of(heads)
+        named = [head for head in heads if head.id in (state.on_screen if seen is None else seen)]
+        if named and state.in_conflict:
+            return named
+        return [head for head in heads if head in named or self.is_own(head)]
+
+    def _beside(self, place: tuple[str, str], seen: Sequence[str] | None) -> frozenset[str]:
+        """What a deletion has seen of the entity's other fields."""
+        entity, field_name = place
+        if field_name != DELETED:
+            return frozenset()
+        heads = (
+            head
+            for name in fields_beside(entity)
+            for head in journal.heads_of(self.connection, lane_of(entity, name), entity, name)
+        )
+        return frozenset(head.id for head in heads if seen is None or head.id in seen or self.is_own(head))
 
     def _seen_before(self, place: tuple[str, str], heads: Sequence[Head], seen: Sequence[str] | None) -> frozenset[str]:
         """Operations on screen that have been replaced since: naming them says what the author started from."""
@@ -205,9 +239,13 @@ class Writing:
         return frozenset(each for each, row in zip(earlier, found, strict=True) if row and tuple(row) == place)
 
     def _show(self, entity: str, field_name: str, heads: Sequence[Head]) -> FieldState:
+        """Bring the tables up to date; `heads` begins with what was written now."""
         state = journal.state_of(heads)
-        project(self.connection, entity, field_name, state.shown)
-        return state
+        if field_name != DELETED:
+            project(self.connection, entity, field_name, state.shown)
+        weighed = project_deletion(self.connection, entity)
+        self.wrote = heads[0].id
+        return weighed if weighed and field_name == DELETED else state
 
     def _note_step(self, entity: str, field_name: str, number: int | None) -> None:
         place = place_of(entity)

@@ -69,6 +69,7 @@ class Judging:
 
     def _save(self, assessment: str, change: Callable[[Writing], FieldState]) -> Future[Saved]:
         def work(writing: Writing) -> Saved:
-            return saved(change(writing_to(writing, assessment)), self._clock())
+            state = change(writing_to(writing, assessment))
+            return saved(state, self._clock(), writing.wrote)
 
         return self._store.write(work)

@@ -30,6 +30,7 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def saved(state: FieldState, at: datetime) -> Saved:
-    """The answer to a change that left a field in `state`."""
-    return Saved(state.heads[0] if len(state.heads) == 1 else None, at, state)
+def saved(state: FieldState, at: datetime, wrote: str = "") -> Saved:
+    """The answer to a change that left a field in `state`. wrote: the operation that holds the value, if any."""
+    only = state.heads[0] if len(state.heads) == 1 else None
+    return Saved(wrote if wrote in state.heads else only, at, state)

@@ -39,6 +39,7 @@ def test_undo_says_what_it_did_and_is_part_of_history(store):
     done = undo(store)
     assert (done.words, done.entity, done.field, done.value) == ("judgement", MINE, "level", "secure")
     assert done.state.shown == "secure"
+    assert (done.shared, done.passed) == (False, 0)
     with store.read() as reading:
         assert [change.after for change in queries.history(reading, "a1")] == ["secure", "leading", "secure"]
 
@@ -115,6 +116,7 @@ def test_what_another_person_replaced_is_passed_over(new_store):
     give(outgoing(ben), amal)
     done = undo(amal)
     assert (done.field, shown(amal)) == ("level", "Better.")
+    assert (done.passed, done.shared) == (1, True)
 
 
 def test_a_conflict_is_not_undone(new_store):
