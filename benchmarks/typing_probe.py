@@ -13,6 +13,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -83,7 +84,7 @@ class Desk:
         self._autosave.changed = self._changed if saving else self._ignore  # type: ignore[method-assign]
         times = [self._key(letter, every_ms) for letter in text]
         self._autosave.flush()
-        QTest.qWait(50)
+        let_run(50)
         return times
 
     def _key(self, letter: str, every_ms: int) -> float:
@@ -92,11 +93,19 @@ class Desk:
         QTest.keyClicks(self._box, letter)
         QApplication.processEvents()
         taken = 1000 * (time.perf_counter() - began)
-        QTest.qWait(max(1, every_ms - round(taken)))
+        let_run(max(1, every_ms - round(taken)))
         return taken
 
     def _ignore(self, _key: object, _text: str) -> None:
         self._watched.first_key = None
+
+
+def let_run(milliseconds: int) -> None:
+    """Let the window and the writer work for a while. `QTest.qWait` would keep the interpreter's lock all the time,
+    which the running program never does, and the writer would wait for the next key."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def _workspace(
@@ -110,7 +119,7 @@ def _workspace(
     for pane in (workspace, workspace.nav, workspace.context, workspace.footer):
         pane.resize(700, 800)
         pane.show()
-    QTest.qWait(50)
+    let_run(50)
     return workspace, open_assessment
 
 

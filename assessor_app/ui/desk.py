@@ -32,8 +32,8 @@ ScreenFactory = Callable[[Theme, Worker, "Workplace", str], Screen]
 """theme, worker, the opened services, the argument of the place -> its screen."""
 
 
-RECOUNT_AFTER = 700
-"""Milliseconds of quiet before what is not shared is counted again."""
+RECOUNT_AFTER = 1500
+"""Milliseconds of quiet before what is not shared is counted again: longer than typing goes without a save."""
 
 
 class DeskSetting(NamedTuple):

@@ -1,12 +1,12 @@
 """Judging a strand: by key, by click, with the outlook at once, and never against a signed report."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.award import outlook
@@ -442,6 +442,61 @@ def test_the_reason_hint_names_the_level_judged_and_none_before(desk: Desk) -> N
     assert box.placeholderText() == "The report gives this reason."
     desk.tab.judge("developing")
     assert box.placeholderText() == "The report says “Developing because …”"
+
+
+class Redrawn(QObject):
+    """Notes every widget of a window that is painted or laid out."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__()
+        self._window = window
+        self.seen: set[QWidget] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        drawn = event.type() in (QEvent.Type.Paint, QEvent.Type.LayoutRequest)
+        if drawn and isinstance(watched, QWidget) and self._window.isAncestorOf(watched):
+            self.seen.add(watched)
+        return False
+
+
+def draw() -> None:
+    for _ in range(3):  # a layout may ask for a paint
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+
+
+def redrawn_by(qtbot: QtBot, desk: Desk, act: Callable[[], None], until: Callable[[], bool]) -> set[QWidget]:
+    draw()  # what was asked for before
+    noted = Redrawn(desk.frame)
+    QApplication.instance().installEventFilter(noted)
+    act()
+    qtbot.waitUntil(until)
+    draw()
+    QApplication.instance().removeEventFilter(noted)
+    return noted.seen
+
+
+def test_a_save_of_the_text_being_typed_redraws_nothing_of_the_workspace(qtbot: QtBot, desk: Desk) -> None:
+    box = desk.tab.page.texts.boxes["reason"].box
+    desk.card("enhancing").setFocus()
+    desk.judging.hold = True
+    qtbot.keyClicks(box, "Because")
+    qtbot.waitUntil(lambda: len(desk.judging.held) == 1)
+
+    drawn = redrawn_by(qtbot, desk, desk.judging.release, lambda: desk.opened.saving.state.save is Save.SAVED)
+
+    assert drawn == set()
+    assert desk.opened.value.strand(CULTURE).reason == box.toPlainText()
+
+
+def test_judging_redraws_neither_the_schools_view_nor_the_texts(qtbot: QtBot, desk: Desk) -> None:
+    drawn = redrawn_by(qtbot, desk, lambda: desk.tab.judge("embedded"), lambda: desk.opened.saving.pending == 0)
+    untouched = [
+        desk.tab.page.school,
+        *(box.box for name, box in desk.tab.page.texts.boxes.items() if name != "reason"),
+    ]
+    assert desk.card("embedded") in drawn
+    assert not [widget for widget in drawn if any(each is widget or each.isAncestorOf(widget) for each in untouched)]
 
 
 def judge_all_but(desk: Desk, *left: str) -> None:

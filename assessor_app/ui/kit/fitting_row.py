@@ -37,6 +37,10 @@ class FittingRow(QFrame):
         """Say whether a widget has anything to say now."""
         (self._unwanted.discard if wanted else self._unwanted.add)(widget)
 
+    def is_wanted(self, widget: QWidget) -> bool:
+        """True while a widget has something to say."""
+        return widget not in self._unwanted
+
     def fit(self) -> None:
         """Leave out what has no room; call it after words have changed."""
         shown = [widget for widget in self._items if widget not in self._unwanted]

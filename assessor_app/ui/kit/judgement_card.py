@@ -40,6 +40,8 @@ class Choice(QRadioButton):
 
     def set_locked(self, locked: bool) -> None:
         """Read only: nothing can be chosen any more."""
+        if locked == self.locked:
+            return
         self.locked = locked
         self.setCursor(Qt.CursorShape.ArrowCursor if locked else Qt.CursorShape.PointingHandCursor)
         self.update()
@@ -109,6 +111,7 @@ class JudgementCard(Choice):
         super().__init__(theme, name, str(rank), parent)
         self.rank, self.of, self.descriptor = rank, of, descriptor
         self.schools_view = ""
+        self._said = ""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -116,9 +119,12 @@ class JudgementCard(Choice):
 
     def show_level(self, descriptor: str, schools_view: str) -> None:
         """Show a strand's descriptor. schools_view: words of the chip when the school chose this level."""
-        self.descriptor, self.schools_view = descriptor, schools_view
         said = self.tr("{rank} of {of}. {descriptor}").format(rank=self.rank, of=self.of, descriptor=descriptor)
-        self.setAccessibleDescription(f"{said} {schools_view}.".strip() if schools_view else said)
+        said = f"{said} {schools_view}.".strip() if schools_view else said
+        if said == self._said:
+            return
+        self.descriptor, self.schools_view, self._said = descriptor, schools_view, said
+        self.setAccessibleDescription(said)
         self._again()
 
     def hasHeightForWidth(self) -> bool:

@@ -117,6 +117,7 @@ class OutlookPane(QWidget):
         self.head = OutlookHead(theme)
         self.aspects = [AspectRow(theme, scheme) for _ in scheme.aspects]
         self.sentence = Paragraph(theme, "", "caption", "text2")
+        self._shown: Outlook | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -131,6 +132,9 @@ class OutlookPane(QWidget):
 
     def show_outlook(self, outlook: Outlook) -> None:
         """Show an outlook."""
+        if outlook == self._shown:
+            return
+        self._shown = outlook
         self.head.show_outlook(outlook)
         for row, aspect in zip(self.aspects, outlook.aspects, strict=True):
             row.show_aspect(aspect)

@@ -46,8 +46,9 @@ class LevelBars(Painted):
 
     def set_rank(self, rank: int | None, of: int | None = None) -> None:
         """Show another judgement."""
-        self._rank, self._of = rank, of or self._of
-        self.update()
+        if (rank, of or self._of) != (self._rank, self._of):
+            self._rank, self._of = rank, of or self._of
+            self.update()
 
     def sizeHint(self) -> QSize:
         size = self.theme.px(self._size)

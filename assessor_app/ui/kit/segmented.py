@@ -64,13 +64,16 @@ class Segmented(QFrame):
         self._row.setSpacing(2)
         self._group = QButtonGroup(self)
         self._segments: dict[str, _Segment] = {}
+        self._choices: tuple[tuple[str, str], ...] = ()
         self._group.buttonClicked.connect(lambda _button: self.chosen.emit(self.current))
         self.set_choices(choices)
         theme.changed.connect(self._again)
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Show these choices; the current one stays chosen when it is still among them."""
-        current = self.current
+        if tuple(choices) == self._choices:
+            return
+        self._choices, current = tuple(choices), self.current
         if list(self._segments) != [choice for choice, _ in choices]:
             self._rebuild(choices)
         for choice, words in choices:

@@ -22,7 +22,7 @@ class TextBox(QWidget):
         self.box.setPlaceholderText(hint)
         self.box.textChanged.connect(lambda: self.typed.emit(self.box.toPlainText()))
         self.box.left.connect(self.left)
-        self._hint = hint
+        self._hint, self._shown = hint, (False, hint)
         label = PlainLabel(name, "label")
         label.setBuddy(self.box)
         head = QHBoxLayout()
@@ -50,5 +50,9 @@ class TextBox(QWidget):
 
     def set_locked(self, locked: bool) -> None:
         """Read only: the box becomes text."""
-        self.box.set_read_only(locked)
+        if (locked, self._hint) == self._shown:
+            return
+        if locked != self._shown[0]:
+            self.box.set_read_only(locked)
+        self._shown = (locked, self._hint)
         self.box.setPlaceholderText("Nothing written." if locked else self._hint)

@@ -72,8 +72,9 @@ class Paragraph(QLabel):
 
     def set_ink(self, ink: str) -> None:
         """Change the ink."""
-        self._ink = ink
-        self.update()
+        if ink != self._ink:
+            self._ink = ink
+            self.update()
 
     def hasHeightForWidth(self) -> bool:
         return True

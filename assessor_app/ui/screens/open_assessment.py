@@ -188,11 +188,14 @@ class OpenAssessment(QObject):
         self.changed.emit()
 
     def replace_strand(self, record: StrandRecord) -> None:
-        """Put one strand's record into the snapshot."""
+        """Put one strand's record into the snapshot and show it."""
+        self._keep_strand(record)
+        self.strand_changed.emit(record.strand)
+
+    def _keep_strand(self, record: StrandRecord) -> None:
         known = any(held.strand == record.strand for held in self.value.strands)
         strands = tuple(record if held.strand == record.strand else held for held in self.value.strands)
         self.value = replace(self.value, strands=strands if known else (*strands, record))
-        self.strand_changed.emit(record.strand)
 
     def _step(self, step: Callable[[str], Pending[UndoneField | None]], words: str, nothing: str) -> None:
         if not self.editable:
@@ -243,7 +246,12 @@ class OpenAssessment(QObject):
             # What arrived meanwhile must not replace the words under the caret, nor count as seen.
             state = FieldState(tuple(value for value in state.values if value.operation == saved.operation))
             self.reload_wanted.emit()
-        self._show_field(strand, field, state.shown, state)
+        record = self.value.strand(strand)
+        clashed = record.states.get(field, UNSET).in_conflict
+        changes = {field: str(state.shown or ""), "states": {**record.states, field: state}}
+        self._keep_strand(replace(record, **changes))  # type: ignore[arg-type]
+        if clashed:  # nothing else on screen shows a text that is being typed
+            self.strand_changed.emit(strand)
 
     def text_to_show(self, key: FieldKey) -> str:
         """The text of a strand's field for a form that begins to edit it."""

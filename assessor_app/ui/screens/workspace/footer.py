@@ -53,6 +53,13 @@ class StrandFooter(FittingRow):
         self.next.set_kind("secondary" if waits else "primary")
         self.fit()
 
+    def show_way_back(self, strand: str) -> None:
+        """Show Undo while it would take back this strand's judgement; called at every save, so it does no more."""
+        can = self._opened.can_take_back(strand)
+        if can != self.is_wanted(self.undo):
+            self.set_wanted(self.undo, can)
+            self.fit()
+
     def _judged_words(self, level: str | None, judged_at: str) -> str:
         if level is None:
             return self.tr("Not judged yet") if self._opened.editable else self.tr("Not judged")

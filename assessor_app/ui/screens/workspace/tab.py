@@ -58,7 +58,7 @@ class WorkspaceTab(Tab):
         self.foot.next_wanted.connect(self.go_on)
         self.foot.undo_wanted.connect(self._opened.undo)
         self._opened.changed.connect(self.refresh)
-        self._opened.saving.state_changed.connect(lambda _state: self.foot.show_strand(self.strand))
+        self._opened.saving.state_changed.connect(lambda _state: self.foot.show_way_back(self.strand))
         self._opened.strand_changed.connect(lambda strand: self.refresh() if strand == self.strand else None)
         self._theme.focus_changed.connect(self._on_focus)
 
