@@ -1,8 +1,11 @@
-"""Who may send what, by the office's roster."""
+"""Who is believed, and who may send what, by the office's card."""
+
+from collections.abc import Sequence
 
 from assessor_app.domain.card import OfficeCard
+from assessor_app.domain.operation import Operation
 from assessor_app.domain.people import Role
-from assessor_app.domain.record import LaneKind
+from assessor_app.domain.rights import forbidden
 from assessor_app.domain.segment import Manifest
 from assessor_app.domain.signature import Signer
 from assessor_app.errors import Refused
@@ -10,32 +13,45 @@ from assessor_app.identity.signing import verify_detached
 from assessor_app.identity.trust import Trust
 from assessor_app.sync.checking import SegmentCheck
 
-MAY_SEND = {
-    LaneKind.INSTITUTION: frozenset(Role),
-    LaneKind.VISIT: frozenset(Role),
-    LaneKind.JUDGEMENT: frozenset({Role.ASSESSOR, Role.VERIFIER, Role.ADMINISTRATOR}),
-    LaneKind.PRIVATE: frozenset({Role.ASSESSOR, Role.VERIFIER}),
-}
-"""Which roles may write a lane of each kind."""
+
+def trust_of(card: OfficeCard, at_office: bool = False) -> Trust:
+    """The office's roots, its revocations, and the keys its roster vouches for.
+
+    at_office: this is the office's own profile, which always has a fresh list of withdrawn certificates or refuses.
+    A laptop in the field goes by the newest list it was given, and says of when that is.
+    """
+    crls = (card.crl,) if card.crl else ()
+    return Trust(card.roots, crls, frozenset(entry.spki_sha256 for entry in card.roster), require_crl=at_office)
 
 
-def trust_of(card: OfficeCard) -> Trust:
-    """The office's roots, its revocations, and the keys its roster vouches for."""
-    return Trust(card.roots, (card.crl,) if card.crl else (), frozenset(entry.spki_sha256 for entry in card.roster))
-
-
-def segment_check(card: OfficeCard) -> SegmentCheck:
+def segment_check(card: OfficeCard, at_office: bool = False) -> SegmentCheck:
     """What a segment must be to be believed in this office."""
-    trust = trust_of(card)
+    trust = trust_of(card, at_office)
 
-    def allow(signer: Signer, manifest: Manifest) -> None:
-        kind = LaneKind(manifest.lane.split("/")[0])
-        holder = card.holder_of(signer.spki_sha256)
-        if holder is None or not holder.roles & MAY_SEND[kind]:
+    def listed(signer: Signer, _manifest: Manifest) -> None:
+        if card.holder_of(signer.spki_sha256) is None:
             raise Refused(
-                f"{signer.name} may not send this kind of change: the office's roster does not give them the role. "
-                "Nothing was changed; ask the office.",
+                f"The card of {card.office} (version {card.version}) does not list the key of {signer.name}. Nothing "
+                "was changed; ask the office.",
                 "role",
             )
 
-    return SegmentCheck(lambda raw, signature: verify_detached(signature, raw, trust), frozenset({card.realm}), allow)
+    def permit(signer: Signer, operations: Sequence[Operation]) -> None:
+        holder = card.holder_of(signer.spki_sha256)
+        found = forbidden(operations, holder.roles if holder else frozenset())
+        if found is not None:
+            what, needed = found
+            raise Refused(
+                f"{signer.name} may not {what}: that takes the role {needed}, and by the card of {card.office} "
+                f"(version {card.version}) they are {_roles(holder.roles if holder else frozenset())}. Nothing was "
+                "changed; ask the office.",
+                "role",
+            )
+
+    return SegmentCheck(
+        lambda raw, signature: verify_detached(signature, raw, trust), frozenset({card.realm}), listed, permit
+    )
+
+
+def _roles(roles: frozenset[Role]) -> str:
+    return " and ".join(sorted(role.value for role in roles)) or "without a role"

@@ -1,7 +1,7 @@
 """What a segment must be before it is believed: signature first, then every claim against every other."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assessor_app.domain.manifest import parse_manifest, parse_operation
@@ -16,18 +16,24 @@ def anybody(signer: Signer, manifest: Manifest) -> None:
     """Every known signer may send every lane."""
 
 
+def anything(signer: Signer, operations: Sequence[Operation]) -> None:
+    """Every known signer may change everything."""
+
+
 @dataclass(frozen=True, slots=True)
 class SegmentCheck:
     """What the receiver expects of a segment.
 
     verify: manifest and signature as they came -> signer, or Refused (damaged, unknown, revoked); called before the
     manifest is parsed. realms: the office's own (SHA-256 of its root key, hexadecimal), and the empty one where
-    work begun before the office's card came is welcome. allow: raises Refused when the signer may not send this.
+    work begun before the office's card came is welcome. allow: raises Refused when the signer may not send this;
+    permit: the same for one of the operations, and then the whole segment is refused.
     """
 
     verify: Callable[[bytes, bytes], Signer]
     realms: frozenset[str]
     allow: Callable[[Signer, Manifest], None] = anybody
+    permit: Callable[[Signer, Sequence[Operation]], None] = anything
 
 
 def checked_manifest(raw: bytes, signature: bytes, check: SegmentCheck) -> tuple[Manifest, Signer]:
@@ -44,19 +50,21 @@ def checked_manifest(raw: bytes, signature: bytes, check: SegmentCheck) -> tuple
     return manifest, signer
 
 
-def checked_segment(
-    manifest: Manifest, signer: Signer, raw: bytes, signature: bytes, operations: bytes
-) -> ReceivedSegment:
-    """The segment with its operations. Raises Refused when they are not the ones that the manifest describes."""
+def checked_segment(manifest: Manifest, signer: Signer, sealed: SealedSegment, check: SegmentCheck) -> ReceivedSegment:
+    """The segment with its operations. Raises Refused when they are not the ones that the manifest describes, or
+    when the signer may not make one of them."""
+    raw, operations = sealed.manifest, sealed.operations
     if len(operations) != manifest.operations_size:
         raise refused("changed")
     if hashlib.sha256(operations).hexdigest() != manifest.operations_sha256:
         raise refused("changed")
+    parsed = _operations(manifest, operations)
+    check.permit(signer, parsed)
     return ReceivedSegment(
-        sealed=SealedSegment(raw, signature, operations),
+        sealed=sealed,
         sha256=hashlib.sha256(raw).hexdigest(),
         manifest=manifest,
-        operations=_operations(manifest, operations),
+        operations=parsed,
         signer_name=signer.name,
         signed_at=signer.signed_at,
     )

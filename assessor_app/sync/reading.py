@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assessor_app.domain.manifest import LARGEST_MANIFEST
-from assessor_app.domain.segment import BlobEntry, ReceivedSegment
+from assessor_app.domain.segment import BlobEntry, ReceivedSegment, SealedSegment
 from assessor_app.sync import tar
 from assessor_app.sync.checking import SegmentCheck, checked_manifest, checked_segment
 from assessor_app.sync.decrypting import Decrypted
@@ -129,7 +129,7 @@ class _Reading:
         signature = self._whole(folder + "manifest.p7s", LARGEST_SIGNATURE)
         manifest, signer = checked_manifest(manifest_raw, signature, self._check)
         operations = self._whole(folder + "ops.jsonl", manifest.operations_size)
-        return checked_segment(manifest, signer, manifest_raw, signature, operations)
+        return checked_segment(manifest, signer, SealedSegment(manifest_raw, signature, operations), self._check)
 
     def _whole(self, name: str, largest: int) -> bytes:
         """The content of the member that must come here, no larger than it may be."""

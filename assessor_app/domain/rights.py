@@ -1,0 +1,53 @@
+"""Which role may change which part of the record. The office's roster says who holds a role; receivers enforce it."""
+
+from collections.abc import Iterable
+
+from assessor_app.domain.operation import Operation
+from assessor_app.domain.people import Role
+from assessor_app.domain.record import LaneKind, place_of
+
+_EVERYBODY = frozenset(Role)
+_ASSESSOR = frozenset({Role.ASSESSOR})
+_JUDGES = frozenset({Role.ASSESSOR, Role.VERIFIER})
+_OFFICE = frozenset({Role.ADMINISTRATOR})
+
+BY_LANE: dict[LaneKind, frozenset[Role]] = {
+    LaneKind.INSTITUTION: _EVERYBODY,
+    LaneKind.VISIT: _EVERYBODY,
+    LaneKind.JUDGEMENT: _ASSESSOR,
+    LaneKind.PRIVATE: _JUDGES,
+}
+"""Who may change the fields of a lane, unless `BY_TABLE` says otherwise."""
+
+BY_TABLE: dict[str, frozenset[Role]] = {"judgement": _JUDGES, "note": _JUDGES, "award": _OFFICE}
+"""Exceptions by kind of entity (`record.Kind.table`)."""
+
+_WORDS = {
+    "judgement": "judge a strand",
+    "strand_record": "write the assessor's words about a strand",
+    "assessment": "write the assessor's summary",
+    "note": "take notes on a visit",
+    "report": "sign or reopen a report",
+    "award": "give or change an award",
+}
+_OTHERS = "change the debrief or other parts of the assessor's record"
+
+
+def may_change(entity: str, field: str) -> frozenset[Role]:
+    """The roles of which a person needs one to set this field."""
+    kind = place_of(entity).kind
+    return BY_TABLE.get(kind.table, BY_LANE[kind.lane_of(field)])
+
+
+def forbidden(operations: Iterable[Operation], roles: frozenset[Role]) -> tuple[str, str] | None:
+    """What somebody with these roles must not do but did, in words, and the role that it takes; None when all is
+    right. A judgement is its author's own: nobody sets that of another person.
+    """
+    for operation in operations:
+        place = place_of(operation.entity)
+        needed = may_change(operation.entity, operation.field)
+        if not roles & needed:
+            return _WORDS.get(place.kind.table, _OTHERS), " or ".join(sorted(role.value for role in needed))
+        if place.kind.table == "judgement" and place.key[-1] != operation.actor:
+            return f"set the judgement of another person ({place.key[-1]})", "being that person"
+    return None
