@@ -57,6 +57,16 @@ class Blobs:
         content = decrypting(self._opened(sha256), self._identity)
         return io.BufferedReader(_Verified(content, sha256), PIECE) if verified else content
 
+    def remove(self, sha256: str) -> bool:
+        """Take a file away from this computer for good; False when it was not here."""
+        path = self.path_of(sha256)
+        with files_told_in_words():
+            if not path.is_file():
+                return False
+            path.unlink()
+            settle(path.parent)
+        return True
+
     def quarantine(self) -> "Quarantine":
         """A place for the files of a bundle until all of it has been checked."""
         return Quarantine(self)

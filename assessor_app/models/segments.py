@@ -1,39 +1,37 @@
 """Segments as they leave: byte for byte as signed, whoever made them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import func, select
 
 from assessor_app.domain.manifest import parse_manifest
-from assessor_app.domain.segment import BlobEntry, SealedSegment
+from assessor_app.domain.receipt import ChainTip
+from assessor_app.domain.segment import BlobEntry, Manifest, SealedSegment
 from assessor_app.models.reading import Reading
-from assessor_app.models.tables import OPERATION, SEGMENT
-
-
-@dataclass(frozen=True, slots=True)
-class Acknowledgement:
-    """How far a device's chain in a lane is known here: its last number, and the hash of that manifest."""
-
-    device: str
-    lane: str
-    last_seq: int
-    sha256: str
+from assessor_app.models.tables import OPERATION, SEGMENT, SENT
 
 
 def segments_for(
-    reading: Reading, lanes: Sequence[str], after: Mapping[tuple[str, str], int] | None = None
+    reading: Reading,
+    lanes: Sequence[str],
+    after: Mapping[tuple[str, str], int] | None = None,
+    files: Collection[str] = (),
 ) -> tuple[SealedSegment, ...]:
     """All sealed segments of these lanes, of every device, each chain oldest first.
 
-    after: by (device, lane), the last number the receiver has; segments up to it are left out.
+    after: by (device, lane), the last number the receiver has; segments up to it are left out, unless they name one
+    of `files` (SHA-256), which a bundle carries only with a segment that names it.
     """
     query = (
         select(SEGMENT).where(SEGMENT.c.lane.in_(lanes)).order_by(SEGMENT.c.lane, SEGMENT.c.device, SEGMENT.c.first_seq)
     )
     known = after or {}
-    rows = [row for row in reading.all(query) if row.last_seq > known.get((row.device, row.lane), 0)]
+    rows = [
+        row
+        for row in reading.all(query)
+        if row.last_seq > known.get((row.device, row.lane), 0) or _names(row.manifest, files)
+    ]
     lines = _lines(reading, sorted({row.lane for row in rows}))
     return tuple(
         SealedSegment(
@@ -45,12 +43,25 @@ def segments_for(
     )
 
 
+def _names(manifest: bytes, files: Collection[str]) -> bool:
+    return bool(files) and any(blob.sha256 in files for blob in parse_manifest(bytes(manifest)).blobs)
+
+
+def blobs_by_lane(reading: Reading, lanes: Sequence[str]) -> dict[str, frozenset[BlobEntry]]:
+    """The files that the sealed segments of each lane name; nothing for a lane that names none."""
+    query = select(SEGMENT.c.lane, SEGMENT.c.manifest).where(SEGMENT.c.lane.in_(lanes))
+    found: dict[str, set[BlobEntry]] = defaultdict(set)
+    for row in reading.all(query):
+        found[row.lane].update(parse_manifest(bytes(row.manifest)).blobs)
+    return {lane: frozenset(blobs) for lane, blobs in found.items() if blobs}
+
+
 def blobs_of(segments: Sequence[SealedSegment]) -> tuple[BlobEntry, ...]:
     """The files that segments name, each once."""
     return tuple(dict.fromkeys(blob for each in segments for blob in parse_manifest(each.manifest).blobs))
 
 
-def acknowledgements(reading: Reading, lanes: Sequence[str] = ()) -> tuple[Acknowledgement, ...]:
+def acknowledgements(reading: Reading, lanes: Sequence[str] = ()) -> tuple[ChainTip, ...]:
     """How far every chain is known here, in these lanes or in all."""
     query = select(SEGMENT.c.device, SEGMENT.c.lane, SEGMENT.c.last_seq, SEGMENT.c.sha256).order_by(
         SEGMENT.c.lane, SEGMENT.c.device, SEGMENT.c.first_seq
@@ -58,24 +69,57 @@ def acknowledgements(reading: Reading, lanes: Sequence[str] = ()) -> tuple[Ackno
     if lanes:
         query = query.where(SEGMENT.c.lane.in_(lanes))
     tips = {
-        (row.device, row.lane): Acknowledgement(row.device, row.lane, row.last_seq, row.sha256)
-        for row in reading.all(query)
+        (row.device, row.lane): ChainTip(row.device, row.lane, row.last_seq, row.sha256) for row in reading.all(query)
     }
     return tuple(tips.values())
 
 
-def unsealed(reading: Reading, lanes: Sequence[str]) -> int:
-    """How many operations of this device in these lanes stand in no segment yet."""
-    sealed = (
-        select(func.coalesce(func.max(SEGMENT.c.last_seq), 0))
-        .where(SEGMENT.c.lane == OPERATION.c.lane, SEGMENT.c.device == OPERATION.c.device)
-        .scalar_subquery()
+def unsent(reading: Reading) -> dict[str, int]:
+    """How many operations of this device stand in no bundle that was made yet, by lane; none for lanes without."""
+    query = (
+        select(OPERATION.c.lane, func.count().label("operations"))
+        .outerjoin(SENT, (SENT.c.lane == OPERATION.c.lane) & (SENT.c.device == OPERATION.c.device))
+        .where(OPERATION.c.device == reading.device, OPERATION.c.seq > func.coalesce(SENT.c.last_seq, 0))
+        .group_by(OPERATION.c.lane)
     )
-    query = select(func.count()).where(
-        OPERATION.c.device == reading.device, OPERATION.c.lane.in_(lanes), OPERATION.c.seq > sealed
+    return {row.lane: int(row.operations) for row in reading.all(query)}
+
+
+def own_tips(reading: Reading, lanes: Sequence[str]) -> dict[str, int]:
+    """The last sealed number of this device, by lane."""
+    query = (
+        select(SEGMENT.c.lane, func.max(SEGMENT.c.last_seq).label("last_seq"))
+        .where(SEGMENT.c.device == reading.device, SEGMENT.c.lane.in_(lanes))
+        .group_by(SEGMENT.c.lane)
     )
-    row = reading.first(query)
-    return row[0] if row else 0
+    return {row.lane: int(row.last_seq) for row in reading.all(query)}
+
+
+def count_stored(reading: Reading, manifests: Iterable[Manifest]) -> int:
+    """How many of the operations that these segments number are really here."""
+    total = 0
+    for manifest in manifests:
+        numbers = OPERATION.c.seq.between(manifest.first_seq, manifest.last_seq)
+        query = select(func.count().label("count")).where(
+            OPERATION.c.lane == manifest.lane, OPERATION.c.device == manifest.device, numbers
+        )
+        row = reading.first(query)
+        total += int(row[0]) if row else 0
+    return total
+
+
+def reached(reading: Reading, hashes: Iterable[str]) -> dict[tuple[str, str], int]:
+    """By (device, lane), the last number of those segments (SHA-256 of their manifests) that are here."""
+    found: dict[tuple[str, str], int] = {}
+    asked = list(dict.fromkeys(hashes))
+    for start in range(0, len(asked), 500):
+        query = select(SEGMENT.c.device, SEGMENT.c.lane, SEGMENT.c.last_seq).where(
+            SEGMENT.c.sha256.in_(asked[start : start + 500])
+        )
+        for row in reading.all(query):
+            chain = (row.device, row.lane)
+            found[chain] = max(found.get(chain, 0), row.last_seq)
+    return found
 
 
 def _lines(reading: Reading, lanes: Sequence[str]) -> Mapping[tuple[str, str], list[str]]:

@@ -74,6 +74,38 @@ STEP = Table(
     Column("operations", Text, nullable=False),
 )
 
+RECEIPT = Table(
+    "receipt",
+    METADATA,
+    Column("sha256", Text, primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("signer_name", Text, nullable=False),
+    Column("signer_key", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("received_at", Text, nullable=False),
+)
+
+SENT = Table(
+    "sent",
+    METADATA,
+    Column("lane", Text, primary_key=True),
+    Column("device", Text, nullable=False),
+    Column("last_seq", BigInteger, nullable=False),
+)
+
+EXCHANGE = Table(
+    "exchange",
+    METADATA,
+    Column("number", BigInteger, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("finished", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
 _TYPES: dict[Form, type[TypeEngine[Any]]] = {
     Form.TEXT: Text,
     Form.INTEGER: BigInteger,

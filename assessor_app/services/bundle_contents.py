@@ -2,17 +2,21 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from assessor_app.domain.exchange import BundleLook, VisitInBundle
 from assessor_app.domain.operation import Operation
 from assessor_app.models import queries
 from assessor_app.models import segments as stored
+from assessor_app.models.exchanged import receipts
 from assessor_app.models.reading import Reading
 from assessor_app.sync.reading import ReceivedBundle
 
 
-def describe(reading: Reading, received: ReceivedBundle, held: Callable[[str], bool], size: int) -> BundleLook:
-    """What `received` would bring to this store. size: bytes of the bundle file."""
+def describe(
+    reading: Reading, received: ReceivedBundle, held: Callable[[str], bool], size: int, known_as_of: datetime | None
+) -> BundleLook:
+    """What `received` would bring to this store. size: bytes of the bundle file; known_as_of: see `BundleLook`."""
     known = stored.known_among(reading, [segment.sha256 for segment in received.segments])
     new = [segment for segment in received.segments if segment.sha256 not in known]
     files = [entry for entry in received.blobs if not held(entry.sha256)]
@@ -21,12 +25,19 @@ def describe(reading: Reading, received: ReceivedBundle, held: Callable[[str], b
         visits=tuple(
             _visits(reading, [operation for segment in received.segments for operation in segment.operations])
         ),
-        already=not new and not files,
+        already=not new and not files and not _new_receipts(reading, received),
         operations=sum(len(segment.operations) for segment in new),
         files=len(files),
         missing_files=sum(not held(entry.sha256) for entry in received.following),
         size=size,
+        receipts=tuple(dict.fromkeys(each.signer_name for each in received.receipts)),
+        revocation_known_as_of=known_as_of,
     )
+
+
+def _new_receipts(reading: Reading, received: ReceivedBundle) -> bool:
+    here = {each.sealed.content for each in receipts(reading)} if received.receipts else set()
+    return any(each.sealed.content not in here for each in received.receipts)
 
 
 def _visits(reading: Reading, operations: list[Operation]) -> Iterator[VisitInBundle]:

@@ -1,30 +1,46 @@
 """Bundles out and in: what travels between an assessor's computer and the office's."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from assessor_app import __version__
-from assessor_app.domain.card import OfficeCard
-from assessor_app.domain.exchange import BundleLook, Exported, Recipient, TakenInBundle, Waiting
+from assessor_app.domain.change import TakenIn
+from assessor_app.domain.exchange import (
+    Act,
+    BundleLook,
+    Exported,
+    LogEntry,
+    ReceiptTaken,
+    Recipient,
+    TakenInBundle,
+    Waiting,
+)
+from assessor_app.domain.operation import Json
 from assessor_app.domain.record import private_lane, shared_lanes
 from assessor_app.domain.segment import BlobEntry, SealedSegment
-from assessor_app.errors import Refused, WrongUse
-from assessor_app.models import queries
+from assessor_app.errors import Refused
+from assessor_app.models import exchanged, queries
 from assessor_app.models import segments as stored
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Store
+from assessor_app.models.writing import Writing
+from assessor_app.services.acknowledging import OFFICE, Outstanding, held_by, outstanding, speaks_for, statement
 from assessor_app.services.bundle_contents import describe
-from assessor_app.services.identities import trusted_card
-from assessor_app.services.roster import segment_check
+from assessor_app.services.receivers import Receivers, known_receivers
+from assessor_app.services.roster import Standing
 from assessor_app.services.signing import SigningKey
+from assessor_app.services.sync_log import PEOPLE, read_log, sweep
 from assessor_app.services.visits import Visits
-from assessor_app.sync.checking import SegmentCheck
 from assessor_app.sync.reading import ReceivedBundle, look, read_bundle
-from assessor_app.sync.writing import BlobSource, write_bundle
+from assessor_app.sync.receipts import read_receipt, sign_receipt, write_receipt
+from assessor_app.sync.writing import BlobSource, WrittenBundle, write_bundle
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
+Facts: TypeAlias = "dict[str, Json]"
 
 APPLICATION = f"Assay {__version__}"
 
@@ -41,38 +57,48 @@ def never() -> bool:
 class Exchange:
     """The use cases of the bundle screens. They take time: they are called from a worker."""
 
-    def __init__(self, profile: Path, store: Store, blobs: Blobs, visits: Visits, key: SigningKey) -> None:
-        self._profile = profile
+    def __init__(
+        self,
+        profile: Path,
+        store: Store,
+        blobs: Blobs,
+        visits: Visits,
+        key: SigningKey,
+        clock: Callable[[], datetime],
+    ) -> None:
         self._store = store
         self._blobs = blobs
         self._visits = visits
         self._key = key
+        self._clock = clock
+        self._standing = Standing(profile)
 
     def recipients(self) -> tuple[Recipient, ...]:
         """Everybody else a bundle can be made for: the office first, then the people on its roster."""
         own = self._key.person.age_recipient
-        return tuple(each for each in self._known() if each.id == "office" or each.age_recipient != own)
-
-    def _known(self) -> tuple[Recipient, ...]:
-        card = self._card()
-        people = (Recipient(entry.person, entry.name, entry.age_recipient) for entry in card.roster)
-        office = (Recipient("office", card.office, key) for key in card.office_age_recipients)
-        return (*office, *(person for person in people if person.age_recipient))
+        known = known_receivers(self._standing.card())
+        return tuple(each for each in known if each.id == OFFICE or each.age_recipient != own)
 
     def waiting(self, assessment: str = "") -> Waiting:
         """What has not been put into a bundle yet, of one assessment or of all."""
-        touched = changes = 0
-        for row in self._visits.list():
-            if assessment not in ("", row.id):
-                continue
-            lanes = self._lanes([row.id], private=False)
-            with self._store.read() as reading:
-                count = stored.unsealed(reading, lanes)
-            changes += count
-            touched += bool(count)
-        return Waiting(changes, touched, self._visits.open(assessment).institution.name if assessment else "")
+        chosen = [row.id for row in self._visits.list() if assessment in ("", row.id)]
+        lanes = {each: self._lanes([each], private=False) for each in chosen}
+        every = sorted({lane for own in lanes.values() for lane in own})
+        with self._store.read() as reading:
+            counts = stored.unsent(reading)
+            sent = stored.own_tips(reading, every)
+            device = reading.device
+            held = held_by(reading, self._standing.card(), OFFICE) if self._standing.has_card else None
+        touched = sum(any(counts.get(lane) for lane in own) for own in lanes.values())
+        unconfirmed = sum(
+            max(0, last - counts.get(lane, 0) - held.reached.get((device, lane), 0))
+            for lane, last in sent.items()
+            if held
+        )
+        name = self._visits.open(assessment).institution.name if assessment else ""
+        return Waiting(sum(counts.get(lane, 0) for lane in every), touched, name, unconfirmed)
 
-    def export(  # noqa: PLR0913  what goes, to whom, and how it is watched
+    def export(  # noqa: PLR0913  what goes, to whom, in which form, and how it is watched
         self,
         target: Path,
         *,
@@ -80,84 +106,157 @@ class Exchange:
         people: Sequence[str] = (),
         evidence: bool = True,
         private: bool = False,
+        everything: bool = False,
+        verifier: str = "",
+        volume: int = 0,
         progress: Progress = unwatched,
         cancelled: Cancelled = never,
     ) -> Exported:
         """Make a bundle of the named assessments (all when none is named) for the office and the named people.
 
-        Raises Refused without an office card, WrongUse for an unknown person, Unavailable when the place cannot be
-        written, Stopped when cancelled; then no bundle was made.
+        It carries what they have not confirmed by a receipt; everything: all of it again. verifier: a person of the
+        roster who verifies these visits; the bundle is for them and carries no judgement. volume: bytes of the
+        largest file wanted, 0 for one file. Raises Refused without an office card, when there is nothing to send or a
+        verifier would see judgements, WrongUse for an unknown person, Unavailable when the place cannot be written,
+        Stopped when cancelled; then no bundle was made.
         """
-        card = self._card()
+        sweep(self._store)
+        card = self._standing.card()
         chosen = tuple(assessments) or tuple(row.id for row in self._visits.list())
-        lanes = self._lanes(chosen, private)
+        receivers = Receivers.chosen(card, self._key.person.age_recipient, people, verifier)
+        receivers.refuse_judgement_for_verifiers([self._visits.open(each) for each in chosen])
+        lanes = self._lanes(chosen, private and not verifier, judgement=not verifier)
         self._store.write(lambda writing: writing.seal(lanes, self._key.sign, card.realm, APPLICATION)).result()
         with self._store.read() as reading:
-            segments = stored.segments_for(reading, lanes)
-            entries = stored.blobs_of(segments)
+            others = [] if everything else receivers.ids_but(OFFICE if self._standing.at_office else "")
+            due = outstanding(reading, card, others, lanes) if others else _all_of(stored.blobs_by_lane(reading, lanes))
+            segments = stored.segments_for(reading, lanes, due.after, due.files if evidence else ())
+            held = statement(reading, self._blobs, card, self._key.person.id, lanes, self._clock())
+            tips = stored.own_tips(reading, lanes)
+        receipts = [sign_receipt(held, self._key.sign)] if held else []
         if not segments:
-            raise Refused("There is nothing to send yet, so no bundle was made.", "empty")
-        sources = self._sources(entries) if evidence else []
-        receivers = self._receivers(people)
-        keys = [*dict.fromkeys([*(person.age_recipient for person in receivers), self._key.person.age_recipient])]
-        made = write_bundle(target, segments, sources, keys, progress, cancelled)
-        names = tuple(dict.fromkeys(person.name for person in receivers))
-        return Exported(str(target), made.size, made.sha256, _operations(segments), len(chosen), len(sources), names)
+            raise Refused(
+                "There is nothing to send, so no bundle was made: whoever it is for has confirmed all of it, or "
+                "there are no changes yet. To send it all the same, send everything again.",
+                "empty",
+            )
+        wanted = [entry for entry in stored.blobs_of(segments) if entry.sha256 in due.files]
+        sources = self._sources(wanted) if evidence else []
+        number = self._begin(target)
+        try:
+            made = write_bundle(
+                target, segments, sources, receivers.keys, progress, cancelled, receipts=receipts, volume=volume
+            )
+        except BaseException:
+            self._store.write(lambda writing: exchanged.drop(writing, number)).result()
+            raise
+        exported = Exported(
+            file=str(target),
+            size=made.size,
+            sha256=made.sha256,
+            operations=_operations(segments),
+            assessments=len(chosen),
+            files=len(sources),
+            recipients=receivers.names,
+            files_left=len(wanted) - len(sources),
+            volumes=_volumes(target, made, volume),
+            receipt=bool(receipts),
+        )
+        self._store.write(partial(_finish_export, number=number, exported=exported, tips=tips)).result()
+        return exported
 
     def look(self, file: Path, progress: Progress = unwatched, cancelled: Cancelled = never) -> BundleLook:
         """What a bundle holds and whether it may be believed; nothing is stored."""
-        received = read_bundle(file, self._identities(), self._check(), look, progress, cancelled)
+        received = read_bundle(file, self._identities(), self._standing.check(), look, progress, cancelled)
         with self._store.read() as reading:
-            return describe(reading, received, self._blobs.has, file.stat().st_size)
+            known = self._standing.revocation_known_as_of()
+            return describe(reading, received, self._blobs.has, file.stat().st_size, known)
 
     def take_in(self, file: Path, progress: Progress = unwatched, cancelled: Cancelled = never) -> TakenInBundle:
         """Import a bundle: all of it in one transaction, or nothing. The same bundle again changes nothing."""
+        card, check = self._standing.card(), self._standing.check()
         with self._blobs.quarantine() as quarantine:
-            received = read_bundle(file, self._identities(), self._check(), quarantine, progress, cancelled)
+            received = read_bundle(file, self._identities(), check, quarantine, progress, cancelled)
             # Files go first: the store must not name a file as received that a crash could still take away. One that
             # nobody names yet does no harm and is used when the bundle comes again.
             new = quarantine.keep()
-            taken = self._store.write(lambda writing: writing.take_in(received.segments)).result()
+            apply = partial(_take_in, received=received, file=file, new_files=new, roster_version=card.version)
+            taken, receipts = self._store.write(apply).result()
         return TakenInBundle(
-            already=not taken.segments and not new,
+            already=not taken.segments and not new and not receipts,
             segments=taken.segments,
             operations=taken.operations,
             files=new,
             missing_files=self._missing(received),
             conflicts=len(taken.conflicts),
             assessments=taken.assessments,
+            signers=_signers(received),
+            receipts=receipts,
+            roster_version=card.version,
+            lanes=tuple(sorted({segment.manifest.lane for segment in received.segments})),
         )
+
+    def take_receipt(self, file: Path) -> ReceiptTaken:
+        """Take in a receipt file. Raises Refused for one that is not whole or not signed by somebody known here."""
+        card = self._standing.card()
+        received = read_receipt(file, self._standing.check())
+        with self._store.read() as reading:
+            reached = stored.reached(reading, (tip.sha256 for tip in received.receipt.chains))
+        facts: Facts = {PEOPLE: [received.signer_name], "chains": len(reached), "files": len(received.receipt.files)}
+
+        def keep(writing: Writing) -> bool:
+            new = exchanged.keep_receipt(writing, received)
+            if new:
+                exchanged.note(writing, Act.RECEIPT_TAKEN.value, file.name, facts)
+            return new
+
+        return ReceiptTaken(
+            signer=received.signer_name,
+            office=speaks_for(card, received, OFFICE),
+            made=received.receipt.made,
+            chains=len(reached),
+            files=len(received.receipt.files),
+            already=not self._store.write(keep).result(),
+        )
+
+    def make_receipt(self, target: Path, assessments: Sequence[str] = (), lanes: Sequence[str] = ()) -> int:
+        """Write a signed receipt for what is held here of others' work: in these lanes, else in these assessments,
+        else in all. Says of how many chains it is; raises Refused when there are none.
+        """
+        card = self._standing.card()
+        wanted = tuple(assessments) or tuple(row.id for row in self._visits.list())
+        asked = list(lanes) or self._lanes(wanted, private=True)
+        with self._store.read() as reading:
+            held = statement(reading, self._blobs, card, self._key.person.id, asked, self._clock())
+        if held is None:
+            raise Refused("Nothing here came from anybody else, so there is nothing to confirm.", "empty")
+        write_receipt(target, sign_receipt(held, self._key.sign))
+        facts: Facts = {PEOPLE: [self._key.person.name], "chains": len(held.chains), "files": len(held.files)}
+        self._store.write(lambda writing: exchanged.note(writing, Act.RECEIPT_MADE.value, str(target), facts)).result()
+        return len(held.chains)
+
+    def log(self) -> tuple[LogEntry, ...]:
+        """What went out and came in, newest first."""
+        sweep(self._store)
+        return read_log(self._store)
+
+    def _begin(self, target: Path) -> int:
+        return self._store.write(
+            lambda writing: exchanged.begin(writing, Act.EXPORT.value, str(target.absolute()))
+        ).result()
 
     def _missing(self, received: ReceivedBundle) -> int:
         return sum(not self._blobs.has(entry.sha256) for entry in received.following)
 
-    def _card(self) -> OfficeCard:
-        card = trusted_card(self._profile)
-        if card is None:
-            raise Refused(
-                "This profile knows no office yet. Install the office's card first; nothing was made.", "no-card"
-            )
-        return card
-
-    def _lanes(self, assessments: Sequence[str], private: bool) -> list[str]:
+    def _lanes(self, assessments: Sequence[str], private: bool, judgement: bool = True) -> list[str]:
         lanes: dict[str, None] = {}
-        for assessment in assessments:
-            with self._store.read() as reading:
-                institution = queries.institution_of(reading, assessment)
-            lanes |= dict.fromkeys(shared_lanes(assessment, institution))
-            if private:
-                lanes[private_lane(assessment)] = None
+        with self._store.read() as reading:
+            for assessment in assessments:
+                shared = shared_lanes(assessment, queries.institution_of(reading, assessment))
+                lanes |= dict.fromkeys(lane for lane in shared if judgement or not lane.startswith("judgement/"))
+                if private:
+                    lanes[private_lane(assessment)] = None
         return list(lanes)
-
-    def _receivers(self, people: Sequence[str]) -> list[Recipient]:
-        known = self._known()
-        chosen = [recipient for recipient in known if recipient.id == "office"]
-        for person in people:
-            found = [recipient for recipient in known if person in (recipient.id, recipient.name)]
-            if not found:
-                raise WrongUse(f"The office's card does not list {person!r}, so no bundle was made.", "unknown-person")
-            chosen += found
-        return chosen
 
     def _sources(self, entries: Sequence[BlobEntry]) -> list[BlobSource]:
         held = [entry for entry in entries if self._blobs.has(entry.sha256)]
@@ -167,8 +266,57 @@ class Exchange:
     def _identities(self) -> list[str]:
         return [self._key.secrets.age_identity]
 
-    def _check(self) -> SegmentCheck:
-        return segment_check(self._card())
+
+def _all_of(named: dict[str, frozenset[BlobEntry]]) -> Outstanding:
+    return Outstanding({}, frozenset(blob.sha256 for blobs in named.values() for blob in blobs))
+
+
+def _take_in(
+    writing: Writing, *, received: ReceivedBundle, file: Path, new_files: int, roster_version: int
+) -> tuple[TakenIn, int]:
+    """The one transaction of an import. Refuses, and keeps nothing, unless what was counted is what is stored."""
+    taken = writing.take_in(received.segments)
+    manifests = [segment.manifest for segment in received.segments]
+    counted = sum(manifest.operations_count for manifest in manifests)
+    if stored.count_stored(writing.reading(), manifests) != counted:
+        raise Refused(
+            "Not every change of this bundle arrived in the store. Nothing was taken in; run `check`, then try again.",
+            "count",
+        )
+    receipts = sum(exchanged.keep_receipt(writing, each) for each in received.receipts)
+    facts: Facts = {
+        PEOPLE: list(_signers(received)),
+        "operations": taken.operations,
+        "files": new_files,
+        "conflicts": len(taken.conflicts),
+        "receipts": receipts,
+        "roster_version": roster_version,
+    }
+    exchanged.note(writing, Act.IMPORT.value, file.name, facts)
+    return taken, receipts
+
+
+def _finish_export(writing: Writing, *, number: int, exported: Exported, tips: dict[str, int]) -> None:
+    facts: Facts = {
+        PEOPLE: list(exported.recipients),
+        "operations": exported.operations,
+        "files": exported.files,
+        "files_left": exported.files_left,
+        "size": exported.size,
+        "sha256": exported.sha256,
+    }
+    exchanged.finish(writing, number, facts)
+    exchanged.note_sent(writing, tips)
+
+
+def _signers(received: ReceivedBundle) -> tuple[str, ...]:
+    named = [segment.signer_name for segment in received.segments] + [each.signer_name for each in received.receipts]
+    return tuple(dict.fromkeys(named))
+
+
+def _volumes(target: Path, made: WrittenBundle, volume: int) -> tuple[str, ...]:
+    count = -(-made.size // volume) if volume else 0
+    return tuple(f"{target.name}.{number:03d}" for number in range(1, count + 1))
 
 
 def _operations(segments: Sequence[SealedSegment]) -> int:

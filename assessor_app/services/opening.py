@@ -67,7 +67,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         debriefs=Debriefs(store, visits, clock),
         intake=Intake(store, blobs, shelf, person, clock),
         reporting=Reporting(store, blobs, visits, key, clock),
-        exchange=Exchange(profile, store, blobs, visits, key),
+        exchange=Exchange(profile, store, blobs, visits, key, clock),
         office=Office(profile, key, clock),
         upkeep=Upkeep(profile, store, blobs),
         key=key,

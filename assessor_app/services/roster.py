@@ -1,6 +1,8 @@
 """Who is believed, and who may send what, by the office's card."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
 
 from assessor_app.domain.card import OfficeCard
 from assessor_app.domain.operation import Operation
@@ -9,8 +11,10 @@ from assessor_app.domain.rights import forbidden
 from assessor_app.domain.segment import Manifest
 from assessor_app.domain.signature import Signer
 from assessor_app.errors import Refused
+from assessor_app.identity.profile import Layout
 from assessor_app.identity.signing import verify_detached
 from assessor_app.identity.trust import Trust
+from assessor_app.sync.card import read_card
 from assessor_app.sync.checking import SegmentCheck
 
 
@@ -22,6 +26,49 @@ def trust_of(card: OfficeCard, at_office: bool = False) -> Trust:
     """
     crls = (card.crl,) if card.crl else ()
     return Trust(card.roots, crls, frozenset(entry.spki_sha256 for entry in card.roster), require_crl=at_office)
+
+
+class Standing:
+    """The card that this profile goes by, read and checked once for as long as its file stays the same."""
+
+    def __init__(self, profile: Path) -> None:
+        self._file = Layout(profile).card
+        self._profile = profile
+        self._read: tuple[tuple[int, int], OfficeCard, SegmentCheck] | None = None
+
+    @property
+    def at_office(self) -> bool:
+        """True in the profile that holds the office's own keys."""
+        return (self._profile / "office").is_dir()
+
+    @property
+    def has_card(self) -> bool:
+        """False before the first card was installed."""
+        return self._file.is_file()
+
+    def card(self) -> OfficeCard:
+        """The card. Raises Refused without one."""
+        return self._now()[0]
+
+    def check(self) -> SegmentCheck:
+        """What a segment must be to be believed. Raises Refused without a card."""
+        return self._now()[1]
+
+    def revocation_known_as_of(self) -> datetime | None:
+        """Date of the list of withdrawn certificates that `check` looks at; None without one."""
+        return trust_of(self.card()).revocation_known_as_of()
+
+    def _now(self) -> tuple[OfficeCard, SegmentCheck]:
+        if not self.has_card:
+            raise Refused(
+                "This profile knows no office yet. Install the office's card first; nothing was made.", "no-card"
+            )
+        found = self._file.stat()
+        mark = (found.st_mtime_ns, found.st_size)
+        if self._read is None or self._read[0] != mark:
+            card = read_card(self._file, None)
+            self._read = (mark, card, segment_check(card, self.at_office))
+        return self._read[1], self._read[2]
 
 
 def segment_check(card: OfficeCard, at_office: bool = False) -> SegmentCheck:

@@ -2,6 +2,7 @@
 
 MOST_SEGMENTS = 10_000
 """Segments are numbered with four digits."""
+MOST_RECEIPTS = 100
 MOST_BLOBS = 200_000
 LARGEST_SIGNATURE = 64 * 1024
 LARGEST_RECORD = 256 * 1024 * 1024

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Protocol
 
 from assessor_app.domain.manifest import LARGEST_MANIFEST
+from assessor_app.domain.receipt import LARGEST_RECEIPT, ReceivedReceipt, SignedReceipt
 from assessor_app.domain.segment import BlobEntry, ReceivedSegment, SealedSegment
 from assessor_app.sync import tar
 from assessor_app.sync.checking import SegmentCheck, checked_manifest, checked_segment
 from assessor_app.sync.decrypting import Decrypted
 from assessor_app.sync.hashing import Hashing
-from assessor_app.sync.limits import LARGEST_RECORD, LARGEST_SIGNATURE, MOST_BLOBS, MOST_SEGMENTS
+from assessor_app.sync.limits import LARGEST_RECORD, LARGEST_SIGNATURE, MOST_BLOBS, MOST_RECEIPTS, MOST_SEGMENTS
+from assessor_app.sync.receipts import checked_receipt
 from assessor_app.sync.refusals import refused
 from assessor_app.sync.streams import CHUNK
 from assessor_app.sync.volumes import opened
@@ -31,10 +33,12 @@ class BlobSink(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReceivedBundle:
-    """What a bundle holds, all of it checked. `blobs` are the files that came, in the order of the bundle."""
+    """What a bundle holds, all of it checked. `blobs` are the files that came, in the order of the bundle;
+    `receipts` what others say they hold."""
 
     segments: tuple[ReceivedSegment, ...]
     blobs: tuple[BlobEntry, ...]
+    receipts: tuple[ReceivedReceipt, ...] = ()
 
     @property
     def following(self) -> tuple[BlobEntry, ...]:
@@ -69,15 +73,16 @@ def read_bundle(
         with Hashing() as hashing, Decrypted(source, identities, watch) as content:
             reading = _Reading(content, check, hashing)
             segments = tuple(reading.segments())
+            receipts = tuple(reading.receipts())
+            if not segments and not receipts:
+                raise refused("empty")
             blobs = tuple(reading.blobs(_listed(segments), sink))
             content.finish()
-    return ReceivedBundle(segments, blobs)
+    return ReceivedBundle(segments, blobs, receipts)
 
 
 def _listed(segments: Sequence[ReceivedSegment]) -> dict[str, int]:
     """SHA-256 to size of every file that a segment names."""
-    if not segments:
-        raise refused("empty")
     listed: dict[str, int] = {}
     for segment in segments:
         for entry in segment.manifest.blobs:
@@ -107,6 +112,18 @@ class _Reading:
                 raise refused("repeated")
             seen.add(segment.sha256)
             yield segment
+
+    def receipts(self) -> Iterator[ReceivedReceipt]:
+        """What others say they hold, each signed."""
+        number = 0
+        while self._member is not None and self._member.name.startswith("receipts/"):
+            if number >= MOST_RECEIPTS:
+                raise refused("too-large")
+            folder = f"receipts/{number:04d}/"
+            content = self._whole(folder + "receipt.json", LARGEST_RECEIPT)
+            signature = self._whole(folder + "receipt.p7s", LARGEST_SIGNATURE)
+            yield checked_receipt(SignedReceipt(content, signature), self._check)
+            number += 1
 
     def blobs(self, listed: dict[str, int], sink: BlobSink) -> Iterator[BlobEntry]:
         """The files, each listed by a segment and each at most once, up to the end of the container."""

@@ -3,6 +3,7 @@
 from assessor_app.errors import Refused
 
 _UNOPENED = "It has not been opened, and nothing on this computer was changed"
+_TOGETHER = "put all its parts in one folder."
 _AGAIN = "ask the sender to make it again."
 
 _SENTENCES = {
@@ -23,7 +24,18 @@ _SENTENCES = {
     "foreign-realm": f"This bundle belongs to another office. {_UNOPENED}; ask the sender which office it is for.",
     "wrong-signer": f"A part of this bundle is signed by {{signer}} in the name of {{actor}}. {_UNOPENED}; {_AGAIN}",
     "bad-operations": f"The changes in this bundle do not agree with what was signed. {_UNOPENED}; {_AGAIN}",
-    "missing-volume": (f"Part {{number}} of this bundle is missing. {_UNOPENED}; put all its parts in one folder."),
+    "missing-volume": f"{{name}} is missing (part {{number}} of this bundle). {_UNOPENED}; {_TOGETHER}",
+    "last-volume": (
+        f"This bundle ends too soon: after {{last}} a part {{name}} is missing, or a part was cut. {_UNOPENED};"
+        f" {_TOGETHER}"
+    ),
+    "not-a-receipt": (
+        "This file is not a receipt, or it was damaged on the way. Nothing was changed; ask for it again."
+    ),
+    "foreign-receipt": "This receipt belongs to another office. Nothing was changed; ask who sent it.",
+    "wrong-holder": (
+        "This receipt is signed by {signer} in the name of {holder}. Nothing was changed; ask the office for another."
+    ),
     "too-many-volumes": (
         "This bundle would come to more than 999 parts, so none was made. Nothing was lost; choose larger parts."
     ),

@@ -7,7 +7,7 @@ for a thread that itself waits.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO
+from typing import Protocol
 
 import pyrage
 
@@ -39,10 +39,16 @@ class Pulled:
         return bytes(taken)
 
 
+class Writable(Protocol):
+    """A file to write to."""
+
+    def write(self, data: bytes, /) -> int: ...
+
+
 class Gathered:
     """Gathers the small writes of pyrage and passes large pieces on, to `seen` and to the file."""
 
-    def __init__(self, file: BinaryIO, seen: Callable[[bytes], object] = len) -> None:
+    def __init__(self, file: Writable, seen: Callable[[bytes], object] = len) -> None:
         self._file = file
         self._seen = seen
         self._waiting = bytearray()

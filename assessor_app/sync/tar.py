@@ -14,7 +14,9 @@ END = bytes(2 * BLOCK)
 LARGEST_MEMBER = 8**11 - 1
 """Bytes; what eleven octal digits can say."""
 
-_NAME = re.compile(r"segments/[0-9]{4}/(manifest\.json|manifest\.p7s|ops\.jsonl)|blobs/[0-9a-f]{64}|card\.(json|p7s)")
+_NAME = re.compile(
+    r"segments/[0-9]{4}/(manifest\.json|manifest\.p7s|ops\.jsonl)|blobs/[0-9a-f]{64}|card\.(json|p7s)|(receipts/[0-9]{4}/)?receipt\.(json|p7s)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,18 @@
 """A bundle in parts, NAME.qmb.001, .002 ...: plain pieces of one file, so that `cat` puts them together again."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from assessor_app.errors import Unavailable
-from assessor_app.files import whole_file
+from assessor_app.errors import Refused, Unavailable, WrongUse
+from assessor_app.files import settle, unavailable
 from assessor_app.sync.refusals import refused
-from assessor_app.sync.streams import CHUNK
+
+SMALLEST_VOLUME = 64 * 1024
+MOST_VOLUMES = 999
 
 
 class Joined:
@@ -44,7 +47,14 @@ def opened(file: Path) -> Iterator[Joined]:
                 " the folder, then try again.",
                 "cannot-read",
             ) from error
-        yield Joined(list(files), size)
+        try:
+            yield Joined(list(files), size)
+        except Refused as error:
+            if error.code == "damaged" and is_volume(file):
+                raise refused(
+                    "last-volume", last=f"{file.stem}.{len(files):03d}", name=f"{file.stem}.{len(files) + 1:03d}"
+                ) from error
+            raise
 
 
 def volumes_of(file: Path) -> list[Path]:
@@ -52,42 +62,99 @@ def volumes_of(file: Path) -> list[Path]:
 
     Raises Refused when one between others is missing. (That the last is missing shows when the bundle is read.)
     """
-    if not re.fullmatch(r"\.[0-9]{3}", file.suffix):
+    if not is_volume(file):
         return [file]
-    found = sorted(
-        part for part in file.parent.glob("*") if re.fullmatch(re.escape(file.stem) + r"\.[0-9]{3}", part.name)
-    )
+    found = _parts_of(file.parent, file.stem)
     for number, part in enumerate(found, 1):
         if part.suffix != f".{number:03d}":
-            raise refused("missing-volume", number=number)
+            raise refused("missing-volume", number=number, name=f"{file.stem}.{number:03d}")
     return found
 
 
-def split(file: Path, size: int) -> tuple[Path, ...]:
-    """Cut a bundle into volumes of at most `size` bytes beside it and give their names; the bundle itself stays.
+def is_volume(file: Path) -> bool:
+    """Whether a file of this name is one part of a bundle."""
+    return re.fullmatch(r"\.[0-9]{3}", file.suffix) is not None
 
-    Raises Unavailable as writing a bundle does, Refused when there would be more than 999 volumes; no volume is
-    then left behind.
+
+def _parts_of(folder: Path, name: str) -> list[Path]:
+    return sorted(part for part in folder.glob("*") if re.fullmatch(re.escape(name) + r"\.[0-9]{3}", part.name))
+
+
+@contextmanager
+def whole_volumes(target: Path, size: int) -> Iterator["Volumes"]:
+    """Write volumes NAME.001, NAME.002 ... of at most `size` bytes by way of NAME.001.part ...
+
+    They get their names when all are complete; older volumes of the same name go then, so that none of them is read
+    as a part of this bundle. When the body fails nothing of it is left. Raises Unavailable as `whole_file` does,
+    Refused ("too-many-volumes") at more than 999, WrongUse for a size that makes no sense.
     """
-    total = file.stat().st_size
-    if total > 999 * size:
-        raise refused("too-many-volumes")
-    made: list[Path] = []
+    if size < SMALLEST_VOLUME:
+        raise WrongUse(f"Parts of {size} bytes are too small, so none was made. Choose at least 64 KB.", "volume-size")
+    volumes = Volumes(target, size)
     try:
-        with file.open("rb") as source:
-            for number in range(1, max(1, -(-total // size)) + 1):
-                part = file.with_name(f"{file.name}.{number:03d}")
-                _copy(source, part, size)
-                made.append(part)
-    except BaseException:
-        for part in made:
+        yield volumes
+        volumes.finish()
+    except OSError as error:
+        raise unavailable(error, target) from error
+    finally:
+        volumes.drop()
+
+
+class Volumes:
+    """Several files that are written as if they were one."""
+
+    def __init__(self, target: Path, size: int) -> None:
+        self._target = target
+        self._size = size
+        self._left = 0
+        self._parts: list[Path] = []
+        self._file: BinaryIO | None = None
+
+    def write(self, data: bytes, /) -> int:
+        """Write all of it, over as many volumes as it takes."""
+        rest = memoryview(data)
+        while rest:
+            file = self._next() if self._file is None or not self._left else self._file
+            file.write(rest[: self._left])
+            rest, self._left = rest[self._left :], max(0, self._left - len(rest))
+        return len(data)
+
+    def finish(self) -> None:
+        """Give all volumes their names, for good."""
+        self._close()
+        wanted = [part.with_suffix("") for part in self._parts]
+        for name in wanted:
+            if name.is_dir():
+                raise WrongUse(f"{name} is not a file. Nothing was written; choose another name.", "not-a-file")
+        for old in _parts_of(self._target.parent, self._target.name):
+            if old not in wanted:
+                old.unlink()
+        while self._parts:
+            part = self._parts[0]
+            part.replace(part.with_suffix(""))
+            self._parts.pop(0)
+        settle(self._target.parent)
+
+    def drop(self) -> None:
+        """Remove what has no name yet."""
+        if self._file is not None:
+            self._file.close()
+        for part in self._parts:
             part.unlink(missing_ok=True)
-        raise
-    return tuple(made)
 
+    def _next(self) -> BinaryIO:
+        self._close()
+        if len(self._parts) == MOST_VOLUMES:
+            raise refused("too-many-volumes")
+        part = self._target.with_name(f"{self._target.name}.{len(self._parts) + 1:03d}.part")
+        part.unlink(missing_ok=True)
+        self._file = part.open("xb")
+        self._parts.append(part)
+        self._left = self._size
+        return self._file
 
-def _copy(source: BinaryIO, target: Path, most: int) -> None:
-    with whole_file(target) as written:
-        while most and (piece := source.read(min(CHUNK, most))):
-            written.write(piece)
-            most -= len(piece)
+    def _close(self) -> None:
+        if self._file is not None:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()

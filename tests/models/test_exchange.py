@@ -9,7 +9,7 @@ from assessor_app.domain.segment import Manifest, SealedSegment
 from assessor_app.errors import Refused
 from assessor_app.models import queries
 from assessor_app.models.rebuilding import rebuild_and_compare
-from assessor_app.models.segments import acknowledgements, blobs_of, segments_for, unsealed
+from assessor_app.models.segments import acknowledgements, blobs_of, segments_for, unsent
 from assessor_app.models.tables import RECORD
 from tests.models.exchanging import LANES, REALM, give, outgoing, received, seal
 
@@ -152,7 +152,7 @@ def test_sealing_again_makes_nothing_and_then_only_what_is_new(store):
     assert seal(store) == 0
     write(store, "reason", "Two.")
     with store.read() as reading:
-        assert unsealed(reading, LANES) == 1
+        assert unsent(reading)["judgement/a1"] == 2, "sealed is not sent"
     assert seal(store) == 1
     with store.read() as reading:
         first, second = (parse_manifest(each.manifest) for each in segments_for(reading, LANES))

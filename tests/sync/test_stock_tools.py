@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.sync.volumes import split
+from assessor_app.sync.writing import write_bundle
 
-from .bundles import Office, entry, segment
+from .bundles import Office, entry, never, segment, silent, source
 
 EVIDENCE = [random.Random(seed).randbytes(size) for seed, size in enumerate((200_000, 512, 1))]
 GOOD = segment(blobs=[entry(content) for content in EVIDENCE])
@@ -55,7 +55,9 @@ def test_stock_tools_take_a_bundle_apart_byte_for_byte(office: Office) -> None:
 
 def test_volumes_are_put_together_by_cat(office: Office) -> None:
     folder = sent(office)
-    split(office.file, 70_000)
+    sources = [source(content) for content in EVIDENCE]
+    write_bundle(office.file, [GOOD], sources, [office.key], silent, never, volume=70_000)
+    assert (folder / "visit.qmb.003").exists()
     assert "manifest.json" in run("cat visit.qmb.0* | age -d -i key.txt | tar tf -", folder)
 
 

@@ -6,27 +6,32 @@ from pathlib import Path
 import pytest
 
 from assessor_app.errors import Refused, WrongUse
-from assessor_app.sync.volumes import split
+from assessor_app.sync.writing import write_bundle
 
-from .bundles import Office, entry, segment
+from .bundles import Office, entry, never, segment, silent, source
 
 EVIDENCE = random.Random(3).randbytes(300_000)
 GOOD = segment(blobs=[entry(EVIDENCE)])
 
 
-def cut(office: Office, size: int = 100_000) -> tuple[Path, ...]:
-    office.send([GOOD], EVIDENCE)
-    made = split(office.file, size)
-    office.file.unlink()
-    return made
+def cut(office: Office, size: int = 100_000) -> list[Path]:
+    write_bundle(office.file, [GOOD], [source(EVIDENCE)], [office.key], silent, never, volume=size)
+    return sorted(office.folder.iterdir())
 
 
 def test_parts_put_together_are_the_bundle(office: Office) -> None:
-    whole = office.send([GOOD], EVIDENCE).read_bytes()
-    made = split(office.file, 100_000)
+    made = cut(office)
     assert [part.name for part in made] == [f"visit.qmb.00{n}" for n in (1, 2, 3, 4)]
-    assert b"".join(part.read_bytes() for part in made) == whole
     assert {part.stat().st_size for part in made[:-1]} == {100_000}
+    office.file.write_bytes(b"".join(part.read_bytes() for part in made))
+    assert office.receive(office.file).blobs == (entry(EVIDENCE),)
+
+
+def test_a_part_of_an_older_bundle_of_that_name_is_not_read_with_it(office: Office) -> None:
+    cut(office, 70_000)
+    made = cut(office, 200_000)
+    assert [part.name for part in made] == ["visit.qmb.001", "visit.qmb.002"]
+    assert office.receive(made[0]).blobs == (entry(EVIDENCE),)
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -48,7 +53,7 @@ def test_a_lost_part_is_named(office: Office, lost: int) -> None:
     with pytest.raises(Refused) as caught:
         office.receive(made[3])
     assert caught.value.code == "missing-volume"
-    assert f"Part {lost + 1} " in caught.value.sentence
+    assert f"visit.qmb.00{lost + 1} is missing" in caught.value.sentence
 
 
 def test_a_lost_last_part_refuses_the_bundle(office: Office) -> None:
@@ -56,21 +61,29 @@ def test_a_lost_last_part_refuses_the_bundle(office: Office) -> None:
     made[3].unlink()
     with pytest.raises(Refused) as caught:
         office.receive(made[0])
-    assert caught.value.code == "damaged"
+    assert caught.value.code == "last-volume"
+    assert "visit.qmb.004" in caught.value.sentence
 
 
 def test_a_bundle_that_fits_is_one_part(office: Office) -> None:
     assert len(cut(office, 1_000_000)) == 1
 
 
-def test_too_many_parts_are_refused(office: Office) -> None:
+def test_too_many_parts_are_refused(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assessor_app.sync.volumes.MOST_VOLUMES", 3)
     with pytest.raises(Refused):
+        cut(office)
+    assert list(office.folder.iterdir()) == []
+
+
+def test_parts_of_no_size_are_not_made(office: Office) -> None:
+    with pytest.raises(WrongUse):
         cut(office, 100)
-    assert [file.name for file in office.folder.iterdir()] == ["visit.qmb"]
+    assert list(office.folder.iterdir()) == []
 
 
 def test_when_a_part_cannot_be_written_none_is_left(office: Office) -> None:
     (office.folder / "visit.qmb.003").mkdir()
     with pytest.raises(WrongUse, match="Nothing was written"):
         cut(office)
-    assert sorted(file.name for file in office.folder.iterdir()) == ["visit.qmb", "visit.qmb.003"]
+    assert [file.name for file in office.folder.iterdir()] == ["visit.qmb.003"]

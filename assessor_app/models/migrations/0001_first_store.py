@@ -75,6 +75,35 @@ CREATE TABLE step (
 ){compact}
 """,
     """
+CREATE TABLE receipt (
+    sha256 TEXT NOT NULL PRIMARY KEY,
+    holder TEXT NOT NULL,
+    signer_name TEXT NOT NULL,
+    signer_key TEXT NOT NULL,
+    made TEXT NOT NULL,
+    content {bytes} NOT NULL,
+    signature {bytes} NOT NULL,
+    received_at TEXT NOT NULL
+)
+""",
+    """
+CREATE TABLE sent (
+    lane TEXT NOT NULL PRIMARY KEY,
+    device TEXT NOT NULL,
+    last_seq BIGINT NOT NULL
+){compact}
+""",
+    """
+CREATE TABLE exchange (
+    number {number},
+    at TEXT NOT NULL,
+    act TEXT NOT NULL,
+    file TEXT NOT NULL,
+    finished INTEGER NOT NULL,
+    body TEXT NOT NULL
+)
+""",
+    """
 CREATE TABLE "institution" (
     "institution" TEXT NOT NULL,
     "name" TEXT,

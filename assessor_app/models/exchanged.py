@@ -1,0 +1,116 @@
+"""What went out and came in: receipts of others, how far each lane was sent, and the log of exchanges.
+
+These facts are about this computer, so they are no operations and travel in no bundle.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import cast
+
+from sqlalchemy import delete, insert, select, update
+
+from assessor_app.domain.operation import Json, canonical_json
+from assessor_app.domain.receipt import Receipt, ReceivedReceipt, SignedReceipt, parse_receipt
+from assessor_app.models.reading import Reading
+from assessor_app.models.tables import EXCHANGE, RECEIPT, SENT
+from assessor_app.models.writing import Writing
+
+_TIME = "%Y-%m-%dT%H:%M:%SZ"
+
+
+def begin(writing: Writing, act: str, file: str) -> int:
+    """Note in the log that something is being made; the number of the entry. It is unfinished until `finish`."""
+    return note(writing, act, file, {}, finished=False)
+
+
+def finish(writing: Writing, number: int, body: Mapping[str, Json]) -> None:
+    """What was begun is done."""
+    writing.connection.execute(
+        update(EXCHANGE).where(EXCHANGE.c.number == number).values(finished=1, body=canonical_json(body).decode())
+    )
+
+
+def drop(writing: Writing, number: int) -> None:
+    """What was begun came to nothing."""
+    writing.connection.execute(delete(EXCHANGE).where(EXCHANGE.c.number == number))
+
+
+def note(writing: Writing, act: str, file: str, body: Mapping[str, Json], *, finished: bool = True) -> int:
+    """Add an entry to the log; its number."""
+    row = {
+        "at": writing.recorded_at,
+        "act": act,
+        "file": file,
+        "finished": int(finished),
+        "body": canonical_json(body).decode(),
+    }
+    added = writing.connection.execute(insert(EXCHANGE).values(**row).returning(EXCHANGE.c.number))
+    return int(added.scalar_one())
+
+
+def entries(reading: Reading, most: int = 1000) -> list[tuple[str, str, str, bool, dict[str, Json]]]:
+    """The log, newest first: time in ISO 8601 UTC, act, file, finished, facts."""
+    query = select(EXCHANGE).order_by(EXCHANGE.c.number.desc()).limit(most)
+    return [
+        (row.at, row.act, row.file, bool(row.finished), cast("dict[str, Json]", json.loads(row.body)))
+        for row in reading.all(query)
+    ]
+
+
+def unfinished(reading: Reading) -> list[tuple[int, str]]:
+    """Number and file of what was begun and neither finished nor dropped: the program was killed meanwhile."""
+    query = select(EXCHANGE.c.number, EXCHANGE.c.file).where(EXCHANGE.c.finished == 0)
+    return [(row.number, row.file) for row in reading.all(query)]
+
+
+def note_sent(writing: Writing, lanes: Mapping[str, int]) -> None:
+    """A finished bundle carries this device's operations of each lane up to this number."""
+    device = writing.hand.device
+    for lane, last in lanes.items():
+        writing.connection.execute(delete(SENT).where(SENT.c.lane == lane))
+        writing.connection.execute(insert(SENT).values(lane=lane, device=device, last_seq=last))
+
+
+def keep_receipt(writing: Writing, received: ReceivedReceipt) -> bool:
+    """Keep a checked receipt; False when it was here already. Older ones of the same holder about nothing else go."""
+    sha256 = hashlib.sha256(received.sealed.content).hexdigest()
+    if writing.connection.execute(select(RECEIPT.c.sha256).where(RECEIPT.c.sha256 == sha256)).first():
+        return False
+    row = {
+        "sha256": sha256,
+        "holder": received.receipt.holder,
+        "signer_name": received.signer_name,
+        "signer_key": received.signer_key,
+        "made": received.receipt.made.strftime(_TIME),
+        "content": received.sealed.content,
+        "signature": received.sealed.signature,
+        "received_at": writing.recorded_at,
+    }
+    _drop_superseded(writing, received.receipt)
+    writing.connection.execute(insert(RECEIPT).values(**row))
+    return True
+
+
+def _drop_superseded(writing: Writing, newer: Receipt) -> None:
+    lanes = {tip.lane for tip in newer.chains}
+    query = select(RECEIPT.c.sha256, RECEIPT.c.content).where(
+        RECEIPT.c.holder == newer.holder, RECEIPT.c.made < newer.made.strftime(_TIME)
+    )
+    for row in writing.connection.execute(query).fetchall():
+        if {tip.lane for tip in parse_receipt(bytes(row.content)).chains} <= lanes:
+            writing.connection.execute(delete(RECEIPT).where(RECEIPT.c.sha256 == row.sha256))
+
+
+def receipts(reading: Reading) -> list[ReceivedReceipt]:
+    """All receipts kept, oldest first; each was checked when it came."""
+    query = select(RECEIPT).order_by(RECEIPT.c.made, RECEIPT.c.sha256)
+    return [
+        ReceivedReceipt(
+            SignedReceipt(bytes(row.content), bytes(row.signature)),
+            parse_receipt(bytes(row.content)),
+            row.signer_name,
+            row.signer_key,
+        )
+        for row in reading.all(query)
+    ]
