@@ -7,6 +7,7 @@ from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands, problem_lines
 from assessor_app.domain.problem import Severity
+from assessor_app.domain.rule_words import rule_words
 from assessor_app.domain.scheme import Scheme
 from assessor_app.services.scheme_shelf import SchemeShelf
 
@@ -69,12 +70,10 @@ def _scheme_lines(scheme: Scheme) -> list[str]:
         lines.append(scheme.model_wording_notice)
     lines += ["", f"Levels: {', '.join(level.name for level in scheme.levels)}"]
     for outcome in scheme.outcomes:
-        level, terms = scheme.level(outcome.rule.level).name, scheme.terms
-        rule = f"at least {outcome.rule.at_least} {terms.strands} in every {terms.aspect} at {level} or above"
-        lines.append(f"{outcome.name}: {rule}")
+        lines.append(f"{outcome.name}: {rule_words(scheme, outcome.rule)}")
     for aspect in scheme.aspects:
         lines += ["", f"{aspect.number}  {aspect.title}"]
         for strand in aspect.strands:
             lines.append(f"  {strand.number}  {strand.title}  ({strand.id})")
-            lines += [f"      {level.name}: {strand.descriptors[level.id]}" for level in scheme.levels]
+            lines += [f"      {level.name}: {strand.descriptors[level.id]}" for level in scheme.levels_of(strand)]
     return lines

@@ -9,8 +9,8 @@ from assessor_app.domain.scheme import Outcome
 class AspectOutlook:
     """One aspect against the rule of the outcome aimed at (the next one, or the highest once it is reached).
 
-    reached: strands at `level_name` or above; needed: how many the rule asks for; levels: level id, NOT_ENOUGH or
-    None for each strand in order.
+    reached: strands at `level_name` or above; needed: how many the rule asks of this aspect, 0 when it does not count
+    by aspect; strands: how many are graded; levels: level id, NOT_ENOUGH or None for each of those in order.
     """
 
     aspect: str
@@ -28,12 +28,38 @@ class AspectOutlook:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """One part of a rule and how it stands: "at least 3 strands of Leadership at Gold: 2 of 3".
+
+    words: the part in words; reached of needed: strands, parts or 1 of 1; parts: what a part made of parts is made
+    of. A part without parts is met when `reached` is not below `needed`, one with parts when as many of them are met.
+    """
+
+    words: str
+    reached: int
+    needed: int
+    met: bool
+    parts: tuple["Reason", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """Strands that become something in the award: recommendations, exceptional practice."""
+
+    id: str
+    title: str
+    strands: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """The award now, the next one, and the words for both.
 
     swing: the smallest sets of strand ids whose rise by one level reaches `next` (empty when none or no next);
-    headline: "Silver now", "No award yet" or "No outlook yet"; gap: "1 strand short of Gold" or "";
-    sentence: the one sentence of ui c4; open_sentence: whether strands still to judge could change the outcome, or "".
+    losing: the smallest sets whose fall by one level loses `award`; reasons: every part of the rule of `next`, or of
+    the highest outcome once it is reached; headline: "Silver now", "No award yet" or "No outlook yet";
+    gap: "1 strand short of Gold" or ""; sentence: the one sentence of ui c4; open_sentence: whether strands still to
+    judge could change the outcome, or "".
     """
 
     award: Outcome | None
@@ -47,3 +73,6 @@ class Outlook:
     sentence: str
     change_sentence: str
     open_sentence: str
+    reasons: tuple[Reason, ...] = ()
+    losing: tuple[tuple[str, ...], ...] = ()
+    remarks: tuple[Remarked, ...] = ()

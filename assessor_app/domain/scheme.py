@@ -1,10 +1,29 @@
 """A quality mark's edition as frozen values: what a scheme file says (docs/schemes.md)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from assessor_app.domain.scheme_cycle import (
+    Commitment,
+    CycleFact,
+    MidTerm,
+    Prerequisite,
+    Remark,
+    Renewal,
+    Stage,
+    Upgrade,
+)
+from assessor_app.domain.scheme_forms import Form
+from assessor_app.domain.scheme_overlays import Overlay
+from assessor_app.domain.scheme_procedures import Fee as Fee
+from assessor_app.domain.scheme_procedures import Procedure as Procedure
+from assessor_app.domain.scheme_rules import EveryAspect as EveryAspect
+from assessor_app.domain.scheme_rules import Rule
+from assessor_app.domain.scheme_texts import Provenance
+from assessor_app.domain.scheme_texts import Wording as Wording
+from assessor_app.domain.scheme_visit import ReportSection, VisitPlan
 from assessor_app.errors import WrongUse
 
 NOT_ENOUGH = "not-enough"
@@ -16,11 +35,11 @@ PLACEHOLDERS = (PANEL_DATE,)
 """What a standard point of a debrief may leave for the program to fill in."""
 
 
-class Wording(Enum):
-    """Where a text comes from."""
+class Kind(Enum):
+    """Who is assessed."""
 
-    SOURCE = "source"
-    MODEL = "model"
+    INSTITUTION = "institution"
+    INDIVIDUAL = "individual"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +54,22 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale of its own for some strands, beside the mark's main one. Levels lowest first."""
+
+    id: str
+    title: str
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Strand:
     """The unit that is judged. `number` is "3.2"; `descriptors` maps level id to the rubric's text, lowest first;
-    `wording` is that of the question, the descriptors and the typical evidence."""
+    `wording` is that of the title, the question, the descriptors and the typical evidence.
+
+    scale: id of the scale it is judged on, "" for the main one; narrative: it is written about and has no level;
+    core: a rule may ask for all core strands.
+    """
 
     id: str
     number: str
@@ -46,6 +78,9 @@ class Strand:
     descriptors: dict[str, str]
     typical_evidence: tuple[str, ...] = ()
     wording: Wording = Wording.MODEL
+    scale: str = ""
+    narrative: bool = False
+    core: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +95,13 @@ class Aspect:
 
 
 @dataclass(frozen=True, slots=True)
-class EveryAspect:
-    """The rule "at least `at_least` strands within every aspect are at `level` or above"."""
-
-    at_least: int
-    level: str
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
-    """One award and what it takes. Further kinds of rule join `EveryAspect` in the type of `rule`."""
+    """One award and what it takes, beside all that the outcomes below it take."""
 
     id: str
     name: str
-    rule: EveryAspect
+    rule: Rule
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,25 +140,6 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Fee:
-    """What a mark costs. `amount` is a decimal number as text ("575.00"); `currency` is its ISO 4217 code."""
-
-    title: str
-    amount: str
-    currency: str
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Procedure:
-    """How the owner deals with a complaint or an appeal: steps in order, and what may be brought forward."""
-
-    steps: tuple[str, ...]
-    admissible: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Terms:
     """What this mark calls things, singular and plural, in lower case."""
 
@@ -141,6 +150,24 @@ class Terms:
     level: str
     institution: str
     report: str
+    levels: str = "levels"
+    institutions: str = "institutions"
+    assessor: str = "assessor"
+    assessors: str = "assessors"
+    verifier: str = "verifier"
+    panel: str = "panel"
+    office: str = "office"
+    visit: str = "visit"
+    visits: str = "visits"
+    award: str = "award"
+    self_assessment: str = "self-assessment"
+    action_plan: str = "action plan"
+    target_group: str = "target group"
+    target_groups: str = "target groups"
+    stage: str = "stage"
+    stages: str = "stages"
+    debrief: str = "debrief"
+    evidence: str = "evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +194,27 @@ class Scheme:
     fees: tuple[Fee, ...] = ()
     complaints: Procedure | None = None
     appeals: Procedure | None = None
+    kind: Kind = Kind.INSTITUTION
+    languages: tuple[str, ...] = ()
+    """All languages of the edition's texts, the main one first; `language` is the one these texts are in."""
+    untranslated: int = 0
+    """How many texts stand in the main language because there are none in `language`."""
+    provenance: dict[str, Provenance] = field(default_factory=dict)
+    """The origin of single texts that differ from the part they stand in, by place ("aspects[1].strands[2].title")."""
+    scales: tuple[Scale, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
+    cycle_facts: tuple[CycleFact, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    forms: tuple[Form, ...] = ()
+    visit: VisitPlan | None = None
+    report: tuple[ReportSection, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    renewal: Renewal | None = None
+    mid_term: MidTerm | None = None
+    upgrades: tuple[Upgrade, ...] = ()
+    prerequisites: tuple[Prerequisite, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    privacy: str = ""
 
     @property
     def strands(self) -> Iterator[Strand]:
@@ -176,15 +224,29 @@ class Scheme:
     @property
     def has_model_wording(self) -> bool:
         """True when any text of the edition is model wording and must be said to be so."""
-        wordings = [text.wording for texts in (self.strands, self.levels, self.debriefs) for text in texts]
+        worded = (self.strands, self.levels, self.debriefs, self.stages, self.forms, self.report, self.cycle_facts)
+        wordings = [part.wording for parts in worded for part in parts]
+        wordings += [level.wording for scale in self.scales for level in scale.levels]
+        wordings += [found.wording for found in self.provenance.values()]
         return Wording.MODEL in wordings
 
+    def levels_of(self, strand: Strand) -> tuple[Level, ...]:
+        """The levels a strand is judged by, lowest first; none for a narrative strand."""
+        if strand.narrative:
+            return ()
+        return next((scale.levels for scale in self.scales if scale.id == strand.scale), self.levels)
+
+    @property
+    def all_levels(self) -> tuple[Level, ...]:
+        """The levels of the main scale and of every other one."""
+        return self.levels + tuple(level for scale in self.scales for level in scale.levels)
+
     def level(self, level: str) -> Level:
-        """The level with this id. Raises WrongUse for an id that is not of this scale."""
-        for candidate in self.levels:
+        """The level with this id. Raises WrongUse for an id that is of no scale of the mark."""
+        for candidate in self.all_levels:
             if candidate.id == level:
                 return candidate
-        names = ", ".join(candidate.id for candidate in self.levels)
+        names = ", ".join(candidate.id for candidate in self.all_levels)
         raise WrongUse(f"{level!r} is not a level of {self.title}. Use one of: {names}, {NOT_ENOUGH}.", "unknown-level")
 
     def strand(self, strand: str) -> Strand:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assessor_app.domain.award import falls, outcome
-from assessor_app.domain.award_words import listed
-from assessor_app.domain.counting import counted
+from assessor_app.domain.award import against, falls, outcome
+from assessor_app.domain.counting import counted, listed
+from assessor_app.domain.outlook import AspectOutlook
 from assessor_app.domain.report import ReportContent
+from assessor_app.domain.rule_words import rule_words
 from assessor_app.domain.scheme import NOT_ENOUGH, Aspect, Outcome, Scheme
+from assessor_app.domain.scheme_rules import EveryAspect
 from assessor_app.reports.text import Bold, Phrase
 
 MOST_NAMED = 3
@@ -80,7 +82,8 @@ def rank(scheme: Scheme, level: str | None) -> int:
 def or_above(scheme: Scheme, level: str) -> str:
     """ "Enhancing or above"; the highest level stands alone."""
     found = scheme.level(level)
-    return found.name if found == scheme.levels[-1] else f"{found.name} or above"
+    tops = [scheme.levels[-1], *(scale.levels[-1] for scale in scheme.scales)]
+    return found.name if found in tops else f"{found.name} or above"
 
 
 def recommendation(content: ReportContent) -> tuple[str, str]:
@@ -88,9 +91,7 @@ def recommendation(content: ReportContent) -> tuple[str, str]:
     scheme, outlook, record = content.scheme, content.outlook, content.assessment
     if outlook.award is None:
         return outlook.headline, " ".join(filter(None, (outlook.sentence.split(". ", 1)[-1], outlook.open_sentence)))
-    rule = outlook.award.rule
-    said = [f"Every {scheme.terms.aspect} has at least {_of_its(scheme, rule.at_least)} at"]
-    said[0] += f" {or_above(scheme, rule.level)}."
+    said = [_why(scheme, outlook.award)]
     said.append(f"The {scheme.terms.institution} is {outlook.gap}." if outlook.gap else "This is the highest award.")
     said.append(f"The panel decides the award on {day(record.panel_on)}." if record.panel_on else _UNDATED_PANEL)
     if outlook.open_sentence:
@@ -109,9 +110,11 @@ def aspect_standing(scheme: Scheme, aspect: Aspect, levels: dict[str, str | None
     reached = [award for award in scheme.outcomes if missing(scheme, aspect, award, levels) == 0]
     following = next((award for award in scheme.outcomes if missing(scheme, aspect, award, levels) > 0), None)
     aim = following or scheme.outcomes[-1]
-    count = at_level(scheme, aspect, aim.rule.level, levels)
-    verb = "is" if count == 1 else "are"
-    said = f"{count} of {strands(scheme, len(aspect.strands))} {verb} {or_above(scheme, aim.rule.level)}."
+    found = _against(scheme, aspect, aim, levels)
+    verb = "is" if found.reached == 1 else "are"
+    said = f"{found.reached} of {strands(scheme, found.strands)} {verb} {_named_or_above(scheme, found.level_name)}."
+    if not found.needed:
+        return said
     if following is None:
         return f"{said} This reaches the {aim.name} standard."
     if not reached:
@@ -120,15 +123,27 @@ def aspect_standing(scheme: Scheme, aspect: Aspect, levels: dict[str, str | None
     return f"{said} {reached[-1].name} standard, {short} short of {following.name}."
 
 
-def at_level(scheme: Scheme, aspect: Aspect, level: str, levels: dict[str, str | None]) -> int:
-    """How many strands of an aspect are at a level or above."""
-    needed = scheme.level(level).rank
-    return sum(rank(scheme, levels.get(strand.id)) >= needed for strand in aspect.strands)
-
-
 def missing(scheme: Scheme, aspect: Aspect, award: Outcome, levels: dict[str, str | None]) -> int:
-    """How many strands an aspect is short of what an award needs."""
-    return max(0, award.rule.at_least - at_level(scheme, aspect, award.rule.level, levels))
+    """How many strands an aspect is short of what an award needs of it."""
+    found = _against(scheme, aspect, award, levels)
+    return max(0, found.needed - found.reached)
+
+
+def _against(scheme: Scheme, aspect: Aspect, award: Outcome, levels: dict[str, str | None]) -> AspectOutlook:
+    return next(found for found in against(scheme, award, levels) if found.aspect == aspect.id)
+
+
+def _named_or_above(scheme: Scheme, name: str) -> str:
+    return or_above(scheme, next(level.id for level in scheme.all_levels if level.name == name))
+
+
+def _why(scheme: Scheme, award: Outcome) -> str:
+    """What is so where the award is reached."""
+    rule = award.rule
+    if not isinstance(rule, EveryAspect):
+        return f"It stands for {rule_words(scheme, rule)}."
+    least = f"Every {scheme.terms.aspect} has at least {_of_its(scheme, rule.at_least)}"
+    return f"{least} at {or_above(scheme, rule.level)}."
 
 
 def because(level: str, reason: str, has_level: bool) -> str:
@@ -146,14 +161,17 @@ def _rise(content: ReportContent) -> Parts:
     following = outlook.next
     if following is None or outlook.judged == 0:
         return []
+    rule = following.rule
+    if not isinstance(rule, EveryAspect):
+        return [outlook.sentence.removeprefix(f"{outlook.headline}. "), " ", *_swing(content, following, "")]
     short = [aspect for aspect in outlook.aspects if not aspect.met]
-    level = scheme.level(following.rule.level)
+    level = scheme.level(rule.level)
     top = level == scheme.levels[-1]
     if len(short) == 1:
         needs = (
-            f"{following.rule.at_least} {level.name} {scheme.terms.strands}"
+            f"{rule.at_least} {level.name} {scheme.terms.strands}"
             if top
-            else (f"{strands(scheme, following.rule.at_least)} at {or_above(scheme, level.id)}")
+            else (f"{strands(scheme, rule.at_least)} at {or_above(scheme, level.id)}")
         )
         said = (
             f"{following.name} needs {needs} in every {scheme.terms.aspect}; {short[0].short} has {short[0].reached}."
@@ -172,7 +190,7 @@ def _rise(content: ReportContent) -> Parts:
 def _swing(content: ReportContent, following: Outcome, level: str) -> Parts:
     """Which strands would make the difference, by name while they are few."""
     scheme, swing = content.scheme, content.outlook.swing
-    end = f" were {level}, the outcome would be {following.name}."
+    end = f" were {level or 'one level higher'}, the outcome would be {following.name}."
     if not swing:
         return []
     size = len(swing[0])
@@ -212,8 +230,8 @@ def named(scheme: Scheme, ids: Sequence[str], last: str) -> Parts:
 
 
 def _lowered(scheme: Scheme, levels: dict[str, str | None], strand: str) -> dict[str, str | None]:
-    below = rank(scheme, levels.get(strand)) - 1
-    return {**levels, strand: scheme.levels[below - 1].id if below > 0 else NOT_ENOUGH}
+    below, scale = rank(scheme, levels.get(strand)) - 1, scheme.levels_of(scheme.strand(strand))
+    return {**levels, strand: scale[below - 1].id if below > 0 else NOT_ENOUGH}
 
 
 def _of_its(scheme: Scheme, number: int) -> str:

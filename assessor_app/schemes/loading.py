@@ -5,37 +5,60 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from assessor_app.domain.operation import canonical_json
+from assessor_app.domain.operation import Json, canonical_json
 from assessor_app.domain.scheme import (
-    Aspect,
     DebriefSession,
-    EveryAspect,
     Fact,
     Fee,
+    Kind,
     Level,
     Outcome,
     Procedure,
+    Scale,
     Scheme,
     Source,
-    Strand,
     Terms,
     Wording,
 )
+from assessor_app.domain.scheme_cycle import (
+    Commitment,
+    CycleFact,
+    MidTerm,
+    Prerequisite,
+    Remark,
+    Renewal,
+    Stage,
+    Upgrade,
+)
+from assessor_app.domain.scheme_forms import Form
+from assessor_app.domain.scheme_visit import ReportSection, VisitPlan
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.paths import resources
 from assessor_app.schemes.checking import problems
+from assessor_app.schemes.decoding import maybe, value_of, values_of
 from assessor_app.schemes.positions import read_located
+from assessor_app.schemes.rubric import aspects_of, overlay_of
+from assessor_app.schemes.rules import rule_of
+from assessor_app.schemes.texts import Texts, languages_of, plain_texts
 
 
-def load_scheme(file: Path) -> Scheme:
-    """One edition. Raises Refused with the first problem's file, line and key, and how many more there are."""
+def load_scheme(file: Path, language: str = "") -> Scheme:
+    """One edition, in its main language or in another of its languages where a text has it.
+
+    Raises Refused with the first problem's file, line and key, and how many more there are; WrongUse for a language
+    that the edition does not have.
+    """
     located = read_located(file)
     found = problems(located)
     if found:
         more = f" There are {len(found)} problems in all." if len(found) > 1 else ""
         sentence = f"{found[0].where}: {found[0].message}{more} The scheme was not loaded."
         raise Refused(f"{sentence} Run `schemes check` on it to see what to correct.", found[0].code)
-    return _scheme(cast("Mapping[str, Any]", located.content))
+    languages = languages_of(located.content)
+    if language and language not in languages:
+        raise WrongUse(f"{file.name} is not written in {language!r}. It has: {', '.join(languages)}.", "no-language")
+    texts = plain_texts(located.content, language)
+    return _scheme(cast("Mapping[str, Any]", texts.content), texts, located.content, language)
 
 
 def shipped_schemes() -> tuple[Path, ...]:
@@ -43,14 +66,14 @@ def shipped_schemes() -> tuple[Path, ...]:
     return tuple(sorted((resources() / "schemes").glob("*/*.yaml")))
 
 
-def load_shipped(scheme: str, edition: str = "") -> Scheme:
+def load_shipped(scheme: str, edition: str = "", language: str = "") -> Scheme:
     """An edition by its id; the newest when none is named. Raises WrongUse when there is none."""
     files = [file for file in shipped_schemes() if file.parent.name == scheme and edition in ("", file.stem)]
     if not files:
         known = ", ".join(sorted({file.parent.name for file in shipped_schemes()}))
         name = f"{scheme} {edition}".strip()
         raise WrongUse(f"There is no quality mark {name!r} on this computer. It knows: {known}.", "unknown-scheme")
-    return load_scheme(max(files, key=_edition_order))
+    return load_scheme(max(files, key=_edition_order), language)
 
 
 def _edition_order(file: Path) -> tuple[tuple[int, str], ...]:
@@ -58,69 +81,62 @@ def _edition_order(file: Path) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdigit() else (0, part) for part in file.stem.split("."))
 
 
-def _scheme(content: Mapping[str, Any]) -> Scheme:
-    levels = tuple(_level(level, rank) for rank, level in enumerate(content["levels"], start=1))
-    aspects = enumerate(content["aspects"], start=1)
+def _scheme(content: Mapping[str, Any], texts: Texts, whole: Json, language: str) -> Scheme:
+    levels = _levels(content["levels"])
+    scales = tuple(Scale(scale["id"], scale["title"], _levels(scale["levels"])) for scale in content.get("scales", ()))
+    by_scale = {"": levels} | {scale.id: scale.levels for scale in scales}
+    award = content["award"]
     return Scheme(
         id=content["id"],
         edition=content["edition"],
         title=content["title"],
         short_title=content["short_title"],
         owner=content["owner"],
-        language=content["language"],
+        language=language or content["language"],
+        languages=languages_of(whole),
+        untranslated=len(texts.untranslated),
+        provenance=texts.provenance,
+        kind=Kind(content.get("kind", "institution")),
+        privacy=content.get("privacy", ""),
         terms=Terms(**content["terms"]),
         levels=levels,
-        aspects=tuple(_aspect(aspect, number, levels) for number, aspect in aspects),
-        outcomes=tuple(_outcome(outcome) for outcome in content["award"]["outcomes"]),
+        scales=scales,
+        aspects=aspects_of(content["aspects"], by_scale),
+        overlays=tuple(overlay_of(overlay, by_scale) for overlay in content.get("overlays", ())),
+        outcomes=tuple(_outcome(outcome) for outcome in award["outcomes"]),
         debriefs=tuple(_debrief(session) for session in content["debriefs"]),
-        valid_years=content["award"]["valid_years"],
-        sha256=hashlib.sha256(canonical_json(content)).hexdigest(),
-        sources=tuple(Source(**source) for source in content.get("sources", ())),
-        facts=tuple(Fact(**fact) for fact in content.get("facts", ())),
-        fees=tuple(Fee(**fee) for fee in content.get("fees", ())),
-        complaints=_procedure(content.get("complaints")),
-        appeals=_procedure(content.get("appeals")),
+        valid_years=award.get("valid_years", 0),
+        sha256=hashlib.sha256(canonical_json(whole)).hexdigest(),
+        sources=values_of(Source, content, "sources"),
+        facts=values_of(Fact, content, "facts"),
+        fees=values_of(Fee, content, "fees"),
+        complaints=maybe(Procedure, content, "complaints"),
+        appeals=maybe(Procedure, content, "appeals"),
+        cycle_facts=values_of(CycleFact, content, "cycle_facts"),
+        stages=values_of(Stage, content, "stages"),
+        forms=values_of(Form, content, "forms"),
+        visit=maybe(VisitPlan, content, "visit"),
+        report=values_of(ReportSection, content, "report"),
+        remarks=values_of(Remark, award, "remarks"),
+        renewal=maybe(Renewal, award, "renewal"),
+        mid_term=maybe(MidTerm, award, "mid_term"),
+        upgrades=values_of(Upgrade, award, "upgrades"),
+        prerequisites=values_of(Prerequisite, award, "prerequisites"),
+        commitments=values_of(Commitment, award, "commitments"),
     )
 
 
-def _level(content: Mapping[str, Any], rank: int) -> Level:
-    return Level(content["id"], content["name"], rank, content["meaning"], Wording(content["wording"]))
-
-
-def _aspect(content: Mapping[str, Any], number: int, levels: Sequence[Level]) -> Aspect:
-    strands = tuple(
-        Strand(
-            id=f"{content['id']}.{strand['id']}",
-            number=f"{number}.{place}",
-            title=strand["title"],
-            question=strand["question"],
-            descriptors={level.id: strand["descriptors"][level.id] for level in levels},
-            typical_evidence=tuple(strand.get("typical_evidence", ())),
-            wording=Wording(strand["wording"]),
-        )
-        for place, strand in enumerate(content["strands"], start=1)
+def _levels(content: Sequence[Mapping[str, Any]]) -> tuple[Level, ...]:
+    return tuple(
+        Level(level["id"], level["name"], rank, level["meaning"], Wording(level["wording"]))
+        for rank, level in enumerate(content, start=1)
     )
-    return Aspect(content["id"], str(number), content["title"], content["short"], strands)
 
 
 def _outcome(content: Mapping[str, Any]) -> Outcome:
-    rule = content["every_aspect"]
-    return Outcome(content["id"], content["name"], EveryAspect(rule["at_least"], rule["at_level"]))
+    rule = content["needs"] if "needs" in content else {"every_aspect": content["every_aspect"]}
+    return Outcome(content["id"], content["name"], rule_of(rule), content.get("meaning", ""))
 
 
 def _debrief(content: Mapping[str, Any]) -> DebriefSession:
-    return DebriefSession(
-        content["id"],
-        content["title"],
-        content["audience"],
-        content["starts"],
-        content["ends"],
-        tuple(content["standard_points"]),
-        Wording(content["wording"]),
-    )
-
-
-def _procedure(content: Mapping[str, Any] | None) -> Procedure | None:
-    if content is None:
-        return None
-    return Procedure(tuple(content["steps"]), content.get("admissible", ""), content.get("source", ""))
+    return value_of(DebriefSession, content)

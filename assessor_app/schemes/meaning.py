@@ -9,8 +9,21 @@ from itertools import pairwise
 
 from assessor_app.domain.operation import Json
 from assessor_app.domain.scheme import NOT_ENOUGH, PLACEHOLDERS
+from assessor_app.schemes.links import problems_of_links
 from assessor_app.schemes.positions import Finding, Place
-from assessor_app.schemes.tolerant import Member, list_of, mapping_of, member, members, text_of
+from assessor_app.schemes.rule_checks import problems_of_rules
+from assessor_app.schemes.texts import languages_of
+from assessor_app.schemes.tolerant import (
+    Member,
+    all_levels,
+    all_strands,
+    list_of,
+    mapping_of,
+    member,
+    members,
+    scales_of,
+    text_of,
+)
 
 _TIME = re.compile("[0-9]{2}:[0-9]{2}")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}?|\}")
@@ -18,34 +31,60 @@ _PLACEHOLDER = re.compile(r"\{[^{}]*\}?|\}")
 
 def problems_of_meaning(content: Json) -> Iterator[Finding]:
     """The problems that only show when parts of the file are set against each other."""
-    levels = [text_of(level, "id") for level in members(content, "levels")]
+    scales = scales_of(content)
     yield from _unique(content)
-    yield from _provenance(content)
-    for level in members(content, "levels"):
-        if text_of(level, "id") == NOT_ENOUGH:
-            yield Finding((*level.place, "id"), "reserved-id", f"The id {NOT_ENOUGH!r} is the program's own.")
-    for strand in _strands(content):
-        yield from _descriptors(strand, [level for level in levels if level])
-    yield from _rules(content, levels)
+    yield from _levels(content)
+    for strand in all_strands(content):
+        yield from _scale(strand, scales)
+    yield from _rules(content, scales[""])
+    yield from problems_of_rules(content)
+    yield from problems_of_links(content)
     for session in members(content, "debriefs"):
         yield from _debrief(session)
 
 
-def _strands(content: Json) -> Iterator[Member]:
-    for aspect in members(content, "aspects"):
-        yield from members(aspect.content, "strands", aspect.place)
+def _levels(content: Json) -> Iterator[Finding]:
+    """One id stands for one level of one scale, so that a level can be named without its scale."""
+    seen: set[str] = set()
+    for level in all_levels(content):
+        found = text_of(level, "id")
+        if found == NOT_ENOUGH:
+            yield Finding((*level.place, "id"), "reserved-id", f"The id {NOT_ENOUGH!r} is the program's own.")
+        if found in languages_of(content):
+            words = f"The id {found!r} is a language of this file; call the level something else."
+            yield Finding((*level.place, "id"), "reserved-id", words)
+        if found and found in seen:
+            yield Finding((*level.place, "id"), "repeated-id", f"The id {found!r} is that of another level already.")
+        seen.add(found)
+
+
+def _scale(strand: Member, scales: dict[str, list[str]]) -> Iterator[Finding]:
+    scale = text_of(strand, "scale")
+    if scale not in scales:
+        named = ", ".join(each for each in scales if each) or "it has only the main one"
+        words = f"{scale!r} is none of this file's scales ({named})."
+        yield Finding((*strand.place, "scale"), "unknown-scale", words)
+    elif strand.content.get("narrative") is True:
+        if "descriptors" in strand.content:
+            words = "What is written about and not graded has no descriptors; take them or `narrative` out."
+            yield Finding((*strand.place, "descriptors"), "narrative-descriptors", words)
+    else:
+        yield from _descriptors(strand, [level for level in scales[scale] if level])
 
 
 def _unique(content: Json) -> Iterator[Finding]:
     award = member(content, "award")
     lists = [
-        (members(content, "levels"), ("id", "name")),
+        (members(content, "levels"), ("name",)),
         (members(content, "aspects"), ("id", "title", "short")),
-        (members(content, "debriefs"), ("id",)),
-        (members(content, "sources"), ("id",)),
-        (members(content, "facts"), ("id",)),
         (members(award.content, "outcomes", award.place), ("id", "name")),
     ]
+    for key in ("debriefs", "sources", "facts", "scales", "overlays", "cycle_facts", "stages", "forms", "report"):
+        lists.append((members(content, key), ("id",)))
+    for key in ("remarks", "commitments"):
+        lists.append((members(award.content, key, award.place), ("id",)))
+    for form in members(content, "forms"):
+        lists.append((members(form.content, "fields", form.place), ("id",)))
     lists += [
         (members(aspect.content, "strands", aspect.place), ("id", "title")) for aspect in members(content, "aspects")
     ]
@@ -61,28 +100,6 @@ def _repeated(rows: list[Member], key: str) -> Iterator[Finding]:
         if text and text in seen:
             yield Finding((*row.place, key), f"repeated-{key}", f"The {key} {text!r} stands in this list already.")
         seen.add(text)
-
-
-def _provenance(content: Json) -> Iterator[Finding]:
-    known = [text_of(source, "id") for source in members(content, "sources")]
-    for place, mapping in _mappings(content, ()):
-        source = mapping.get("source")
-        if isinstance(source, str) and source not in known:
-            words = f"{source!r} is none of this file's sources ({', '.join(known) or 'it names none'})."
-            yield Finding((*place, "source"), "unknown-source", words)
-        if mapping.get("wording") == "source" and "source" not in mapping:
-            words = "A text in the scheme's own words must say where it stands: add `source:`."
-            yield Finding((*place, "wording"), "wording-without-source", words)
-
-
-def _mappings(content: Json, place: Place) -> Iterator[tuple[Place, dict[str, Json]]]:
-    if isinstance(content, dict):
-        yield place, content
-        for key, value in content.items():
-            yield from _mappings(value, (*place, key))
-    elif isinstance(content, list):
-        for number, value in enumerate(content):
-            yield from _mappings(value, (*place, number))
 
 
 def _descriptors(strand: Member, levels: list[str]) -> Iterator[Finding]:
@@ -106,32 +123,21 @@ def _descriptors(strand: Member, levels: list[str]) -> Iterator[Finding]:
 
 
 def _rules(content: Json, levels: list[str]) -> Iterator[Finding]:
+    """Each outcome has one rule; by-aspect rules rise from outcome to outcome."""
     award = member(content, "award")
     order: list[tuple[Place, int, int]] = []
     for outcome in members(award.content, "outcomes", award.place):
-        place, rule = (*outcome.place, "every_aspect"), mapping_of(outcome.content, "every_aspect") or {}
+        if ("needs" in outcome.content) == ("every_aspect" in outcome.content):
+            words = "An outcome has one rule: `every_aspect:` or `needs:`, and not both."
+            yield Finding((*outcome.place, "needs"), "one-rule", words)
+        rule = mapping_of(outcome.content, "every_aspect") or {}
         level, least = rule.get("at_level"), rule.get("at_least")
-        if isinstance(level, str) and level not in levels:
-            words = f"{level!r} is none of the levels ({', '.join(levels)})."
-            yield Finding((*place, "at_level"), "unknown-level", words)
-        if isinstance(least, int):
-            yield from _reachable(content, place, least)
-            if level in levels:
-                order.append((place, levels.index(str(level)), least))
+        if isinstance(least, int) and isinstance(level, str) and level in levels:
+            order.append(((*outcome.place, "every_aspect"), levels.index(level), least))
     for (_, level_before, least_before), (place, level_now, least_now) in pairwise(order):
         if (level_now, least_now) <= (level_before, least_before) or least_now < least_before:
             words = "Outcomes go from low to high, and this one does not ask for everything the one before asks for."
             yield Finding(place, "outcome-order", f"{words} Ask for more than it does, or change their order.")
-
-
-def _reachable(content: Json, place: Place, least: int) -> Iterator[Finding]:
-    sizes = {
-        text_of(aspect, "title"): len(members(aspect.content, "strands", ())) for aspect in members(content, "aspects")
-    }
-    for title, size in sizes.items():
-        if least > size > 0:
-            words = f"{title} has only {size} to judge, so {least} can never be reached."
-            yield Finding((*place, "at_least"), "unreachable-rule", words)
 
 
 def _debrief(session: Member) -> Iterator[Finding]:

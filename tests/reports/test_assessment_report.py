@@ -301,7 +301,7 @@ def test_complaints_and_appeals_are_the_owners_steps(content, made, printed):
     page = page_of(made, printed, "appeals")
     for procedure in (content.scheme.complaints, content.scheme.appeals):
         for number, step in enumerate(procedure.steps, start=1):
-            assert f"{number} {step}" in page
+            assert f"{number} {step.text}" in page
     assert content.scheme.appeals.admissible in page
 
 

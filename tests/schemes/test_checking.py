@@ -16,7 +16,7 @@ SchemeFile = Callable[..., Path]
 WRONG = [
     # the shape
     ("unknown-key", "title: Small Mark", "titel: Small Mark\ntitle: Small Mark", 3, "titel", "Did you mean title?"),
-    ("unknown-key", "valid_years: 3", "valid_years: 3\n  gate: x", 47, "award.gate", "Known here: outcomes, source, "),
+    ("unknown-key", "valid_years: 3", "valid_years: 3\n  gate: x", 47, "award.gate", "Known here: commitments, "),
     ("missing-key", "owner: Nobody in particular\n", "", 1, "owner", "Expected: the body that awards the mark."),
     ("missing-key", "        question: Are people welcome?\n", "", 30, "aspects[1].strands[1].question", "is missing."),
     ("shape-type", 'edition: "1.0"', "edition: 1.0", 2, "edition", 'put the value in quotes: "1.0"'),

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assessor_app.domain.scheme import EveryAspect, Fact, Fee, Level, Outcome, Procedure, Source, Wording
+from assessor_app.domain.scheme_procedures import ProcedureStep
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.schemes.checking import check_scheme
 from assessor_app.schemes.loading import load_scheme, load_shipped
@@ -37,7 +38,7 @@ def test_everything_in_the_file_is_in_the_values(scheme_file: SchemeFile) -> Non
     assert scheme.sources == (Source("leaflet", "The leaflet"),)
     assert scheme.facts == (Fact("origin", "It was made up.", "leaflet"),)
     assert scheme.fees == (Fee("The visit", "100.00", "GBP"),)
-    assert scheme.appeals == Procedure(("Write to us.",), "Only what was seen.")
+    assert scheme.appeals == Procedure((ProcedureStep("Write to us."),), "Only what was seen.")
     assert scheme.complaints is None
 
 

@@ -34,4 +34,4 @@ def _steps(story: Story, title: str, procedure: Procedure | None) -> None:
     story.section(title)
     if procedure.admissible:
         story.paragraph(procedure.admissible)
-    story.block(numbered([Prose(step, TIGHT) for step in procedure.steps], 3))
+    story.block(numbered([Prose(step.text, TIGHT) for step in procedure.steps], 3))

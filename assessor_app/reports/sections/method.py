@@ -4,10 +4,12 @@ from collections import Counter
 
 from assessor_app.domain.award_words import listed
 from assessor_app.domain.counting import counted
+from assessor_app.domain.rule_words import rule_words
 from assessor_app.domain.scheme import Outcome, Wording
+from assessor_app.domain.scheme_rules import EveryAspect
 from assessor_app.reports.blocks import LevelWord
 from assessor_app.reports.facts import HEARD, READ, SEEN, Facts, way_of
-from assessor_app.reports.sentences import missing, named, or_above, strands
+from assessor_app.reports.sentences import capital, missing, named, or_above, strands
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import CELL
 from assessor_app.reports.table import Cell
@@ -80,22 +82,38 @@ def _levels(story: Story, facts: Facts) -> None:
 def _awards(story: Story, facts: Facts) -> None:
     scheme = facts.content.scheme
     story.section("How levels become an award")
-    shared = len({outcome.rule.at_least for outcome in scheme.outcomes}) == 1
+    rules = [outcome.rule for outcome in scheme.outcomes if isinstance(outcome.rule, EveryAspect)]
+    if len(rules) < len(scheme.outcomes):
+        _awards_in_words(story, facts)
+        return
+    shared = len({rule.at_least for rule in rules}) == 1
     sizes = {len(aspect.strands) for aspect in scheme.aspects}
-    least = scheme.outcomes[0].rule.at_least
+    least = rules[0].at_least
     of = f"{least} of the {strands(scheme, sizes.pop())}" if len(sizes) == 1 else strands(scheme, least)
     where = f"in every {scheme.terms.aspect}"
     header = f"At least {of} {where} are" if shared else f"What it needs {where}"
     rows = [
-        [outcome.name, _rule(facts, outcome, shared), _reached(facts, outcome)] for outcome in reversed(scheme.outcomes)
+        [outcome.name, _rule(facts, rule, shared), _reached(facts, outcome)]
+        for outcome, rule in zip(reversed(scheme.outcomes), reversed(rules), strict=True)
     ]
     story.table("The award rule", ["Award", header, "This visit"], rows, [30, 82, 54])
 
 
-def _rule(facts: Facts, outcome: Outcome, shared: bool) -> str:
+def _awards_in_words(story: Story, facts: Facts) -> None:
+    """Rules that a table of levels cannot show."""
+    scheme, award = facts.content.scheme, facts.content.outlook.award
+    reached = scheme.outcomes.index(award) if award else -1
+    rows = [
+        [outcome.name, capital(rule_words(scheme, outcome.rule)), "Reached" if place <= reached else "Not yet"]
+        for place, outcome in reversed(list(enumerate(scheme.outcomes)))
+    ]
+    story.table("The award rule", ["Award", "What it needs", "This visit"], rows, [30, 106, 30])
+
+
+def _rule(facts: Facts, rule: EveryAspect, shared: bool) -> str:
     scheme = facts.content.scheme
-    level = or_above(scheme, outcome.rule.level)
-    return level if shared else f"At least {strands(scheme, outcome.rule.at_least)}: {level}"
+    level = or_above(scheme, rule.level)
+    return level if shared else f"At least {strands(scheme, rule.at_least)}: {level}"
 
 
 def _reached(facts: Facts, outcome: Outcome) -> str:

@@ -1,0 +1,65 @@
+"""The visit day and the report as a scheme plans them."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from assessor_app.domain.scheme_texts import Worded
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewGroup(Worded):
+    """People who are met together. people: how many, in words ("6 to 8"); questions: what they are asked."""
+
+    id: str
+    title: str
+    people: str = ""
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimetableEntry:
+    """One entry of the default timetable. meets: the id of an interview group; debrief: that of a debrief."""
+
+    starts: str
+    ends: str
+    title: str
+    meets: str = ""
+    debrief: str = ""
+    aspects: tuple[str, ...] = ()
+    day: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPlan(Worded):
+    """The default timetable and the groups that are interviewed."""
+
+    timetable: tuple[TimetableEntry, ...] = ()
+    interviews: tuple[InterviewGroup, ...] = ()
+    meaning: str = ""
+
+
+class Reader(Enum):
+    """For whom a section of the report is written."""
+
+    INSTITUTION = "institution"
+    PANEL = "panel"
+    PUBLIC = "public"
+
+
+SECTIONS = (
+    "summary", "context", "profile", "aspects", "strengths", "development", "recommendations", "exceptional-practice",
+    "target-groups", "partnerships", "action-plan", "next-steps", "comparison", "evidence", "debriefs", "method",
+    "register", "appeals", "sign-off", "written",
+)  # fmt: skip
+"""What a section of the report shows. `written` is a heading with a text that the assessor writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection(Worded):
+    """One section of the report, in the scheme's order. shows: one of SECTIONS; guidance: for who writes it."""
+
+    id: str
+    title: str
+    shows: str
+    readers: tuple[Reader, ...] = ()
+    guidance: str = ""

@@ -1,0 +1,85 @@
+"""Texts in their long form: in several languages, or with an origin of their own.
+
+A text is written as text; as keys that are languages of the file; or as `text:` with `wording:`, `source:` and
+`reference:`. All three become plain text here, so that nothing after this has to know.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from assessor_app.domain.operation import Json
+from assessor_app.domain.scheme_texts import Provenance, Wording
+from assessor_app.schemes.positions import Finding, Place, key_words
+
+_LONG = {"text", "wording", "source", "reference"}
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Content whose texts are plain. untranslated: texts that stand in the main language for want of another."""
+
+    content: Json
+    provenance: dict[str, Provenance] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    untranslated: list[Place] = field(default_factory=list)
+
+
+def languages_of(content: Json) -> tuple[str, ...]:
+    """The languages a file declares, the main one first."""
+    if not isinstance(content, dict):
+        return ()
+    main, others = content.get("language"), content.get("languages")
+    named = [main, *(others if isinstance(others, list) else [])]
+    return tuple(dict.fromkeys(each for each in named if isinstance(each, str)))
+
+
+def plain_texts(content: Json, language: str = "") -> Texts:
+    """The content with every text in this language ("" for the main one), or in the main one where there is none."""
+    languages = languages_of(content)
+    texts = Texts(None)
+    plain = _plain(texts, languages, language or next(iter(languages), ""), content, ())
+    return Texts(plain, texts.provenance, texts.findings, texts.untranslated)
+
+
+def _plain(texts: Texts, languages: tuple[str, ...], language: str, content: Json, place: Place) -> Json:
+    if isinstance(content, list):
+        return [_plain(texts, languages, language, each, (*place, n)) for n, each in enumerate(content)]
+    if not isinstance(content, dict) or not content:
+        return content
+    if any(key in languages for key in content):
+        return _in_language(texts, languages, language, content, place)
+    if "text" in content and content.keys() <= _LONG and len(content) > 1:
+        return _with_origin(texts, languages, language, content, place)
+    return {key: _plain(texts, languages, language, each, (*place, key)) for key, each in content.items()}
+
+
+def _in_language(
+    texts: Texts, languages: tuple[str, ...], language: str, content: dict[str, Json], place: Place
+) -> Json:
+    for key, text in content.items():
+        if key not in languages:
+            words = f"{key!r} is none of this file's languages ({', '.join(languages)})."
+            texts.findings.append(Finding((*place, key), "unknown-language", words))
+        elif not isinstance(text, str) or not text.strip():
+            texts.findings.append(Finding((*place, key), "language-not-text", "Some text was expected here."))
+    if languages[0] not in content:
+        words = f"The text is missing in the main language, {languages[0]!r}."
+        texts.findings.append(Finding((*place, languages[0]), "missing-language", words))
+    if language in content:
+        return content[language]
+    texts.untranslated.append(place)
+    return content.get(languages[0], "-")
+
+
+def _with_origin(
+    texts: Texts, languages: tuple[str, ...], language: str, content: dict[str, Json], place: Place
+) -> Json:
+    wording = content.get("wording", "source" if "source" in content else "model")
+    if wording not in ("source", "model"):
+        words = f"One of source, model was expected, not {wording!r}."
+        texts.findings.append(Finding((*place, "wording"), "shape-enum", words))
+    else:
+        found = cast("dict[str, Any]", content)
+        origin = Provenance(Wording(wording), str(found.get("source", "")), str(found.get("reference", "")))
+        texts.provenance[key_words(place)] = origin
+    return _plain(texts, languages, language, content["text"], (*place, "text"))
