@@ -28,6 +28,8 @@ from assessor_app.identity.trust import Trust, now
 ASSESSOR = "Assessor"
 VERIFIER = "Verifier"
 FIELDS = (ASSESSOR, VERIFIER)
+TIMESTAMP = "Timestamp"
+"""Made with the report, so that a time stamp over the whole file adds nothing to a closed one."""
 
 LARGEST_PDF = 128 << 20
 """Bytes; a report of 16 strands has well under one million."""
@@ -89,7 +91,7 @@ def _whole_problem(
     reader: PdfFileReader, names: list[str], stamps: set[str], trust: Trust, moment: datetime
 ) -> Refused | None:
     """What is wrong with the document as a whole, and so with every signature in it."""
-    wanted = set(FIELDS) | stamps
+    wanted = {*FIELDS, TIMESTAMP} | stamps
     if len(names) != len(set(names)) or not set(names) <= wanted:
         return Refused("A field was added to this report that does not belong there.", "extra-field")
     everything = reader.embedded_signatures

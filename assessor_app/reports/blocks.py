@@ -1,7 +1,7 @@
 """How text stands on the page: beside a label or bullet, in a panel, one under the other."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, cast
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
@@ -12,6 +12,9 @@ from assessor_app.reports.paper import LABEL, LABEL_GAP, TEXT_WIDTH
 from assessor_app.reports.prose import Prose, place
 from assessor_app.reports.styles import BULLET, STRAND_LEVEL, TIGHT, Style
 from assessor_app.reports.styles import LABEL as LABEL_STYLE
+from assessor_app.reports.tagging.canvas import TaggedCanvas
+from assessor_app.reports.tagging.flowables import TaggedFlowable, tag_all
+from assessor_app.reports.tagging.node import DOTTED, NUMBERED, Node
 
 UNLIMITED: Final = 1e9
 
@@ -41,11 +44,32 @@ def draw_stack(flowable: Flowable, stack: Sequence[Flowable], left: float, top: 
         place(part, flowable.canv, left, top)
 
 
-class Beside(Flowable):
+class Listing:
+    """The list that items belong to. numbering: an attribute for `Node`."""
+
+    def __init__(self, numbering: str) -> None:
+        self._numbering = numbering
+        self._node: Node | None = None
+
+    def item(self, parent: Node) -> Node:
+        """A new item of the list, which begins where its first item stands."""
+        self._node = self._node or Node("L", parent, attributes=self._numbering)
+        return Node("LI", self._node)
+
+
+class Beside(TaggedFlowable):
     """A stack of text with something at its left: a label, a number, a bullet. The first part of a split keeps it."""
 
-    def __init__(self, left: Prose | None, left_width: float, body: Sequence[Flowable], space: float) -> None:
+    def __init__(
+        self,
+        left: Prose | None,
+        left_width: float,
+        body: Sequence[Flowable],
+        space: float,
+        listing: Listing | None = None,
+    ) -> None:
         super().__init__()
+        self.listing = listing
         self.left = left
         self.left_width = left_width
         self.body = list(body)
@@ -76,32 +100,45 @@ class Beside(Flowable):
             self.left.draw_at(self.canv, 0, top - self._shift() - self.left.height)
         draw_stack(self, self.body, self.left_width, top)
 
+    def tag(self, parent: Node) -> None:
+        item = self.listing.item(parent) if self.listing else parent
+        if self.left is not None:
+            self.left.tag(item)
+        if self.listing and len(self.body) == 1 and isinstance(self.body[0], Prose):
+            self.body[0].node = Node("LBody", item)
+        else:
+            tag_all(self.body, Node("LBody", item) if self.listing else parent)
+
     def _shift(self) -> float:
         """How much lower a smaller left text starts, so that baselines match."""
         style = self.left.style if self.left else TIGHT
         return fonts.ascent(TIGHT.face) * TIGHT.size - fonts.ascent(style.face) * style.size
 
 
-def label_row(label: str, body: Sequence[Flowable], space: float = 3.2) -> Beside:
-    """A small grey label at the left, text at the right."""
-    return Beside(Prose(label, LABEL_STYLE), LABEL + LABEL_GAP, body, space)
+def label_row(label: str, body: Sequence[Flowable], space: float = 3.2, role: str = "P") -> Beside:
+    """A small grey label at the left, text at the right. role: of the label, "H3" where it heads what follows."""
+    return Beside(Prose(label, LABEL_STYLE, role), LABEL + LABEL_GAP, body, space)
 
 
 def bullets(items: Sequence[Flowable], gap: float = 2) -> list[Flowable]:
     """Each item behind a dot."""
     dot = Style(fonts.REGULAR, TIGHT.size, TIGHT.leading, "level")
-    return [Beside(Prose("•", dot), 13, [item], gap if index else 0) for index, item in enumerate(items)]
+    listing = Listing(DOTTED)
+    return [
+        Beside(Prose("•", dot, "Lbl"), 13, [item], gap if index else 0, listing) for index, item in enumerate(items)
+    ]
 
 
 def numbered(items: Sequence[Flowable], gap: float = 1) -> list[Flowable]:
     """Each item behind its number."""
+    listing = Listing(NUMBERED)
     return [
-        Beside(Prose(str(number), BULLET), 16, [item], gap if number > 1 else 0)
+        Beside(Prose(str(number), BULLET, "Lbl"), 16, [item], gap if number > 1 else 0, listing)
         for number, item in enumerate(items, start=1)
     ]
 
 
-class Panel(Flowable):
+class Panel(TaggedFlowable):
     """A tinted box over the full width. It stays whole."""
 
     def __init__(self, body: Sequence[Flowable], fill: str = "bg", inner: float = 11, after: float = 0) -> None:
@@ -116,13 +153,16 @@ class Panel(Flowable):
         self.height = 2 * self.inner + sum(heights(self.body, available_width - 2 * self.inner))
         return self.width, self.height
 
+    def tag(self, parent: Node) -> None:
+        tag_all(self.body, parent)
+
     def draw(self) -> None:
         self.canv.setFillColor(colour(self.fill))
         self.canv.roundRect(0, 0, self.width, self.height, 5, stroke=0, fill=1)
         draw_stack(self, self.body, self.inner, self.height - self.inner)
 
 
-class Figure(Flowable):
+class Figure(TaggedFlowable):
     """A drawing of fixed size. alternative: what it says, in words, for those who do not see it."""
 
     def __init__(self, height: float, paint: Callable[[Canvas], None], alternative: str = "") -> None:
@@ -130,18 +170,33 @@ class Figure(Flowable):
         self._size = (TEXT_WIDTH, height)
         self.paint = paint
         self.alternative = alternative
+        self.node: Node | None = None
+
+    def tag(self, parent: Node) -> None:
+        self.node = Node("Figure", parent, self.alternative)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         self.width, self.height = self._size
         return self._size
 
     def draw(self) -> None:
+        canvas = cast(TaggedCanvas, self.canv)
+        if self.node is None:
+            self._paint()
+            return
+        x, y = canvas.absolutePosition(0, 0)
+        box = f"{x:.2f} {y:.2f} {x + self.width:.2f} {y + self.height:.2f}"
+        self.node.attributes = f"/O /Layout /Placement /Block /BBox [{box}]"
+        with canvas.mark(self.node):
+            self._paint()
+
+    def _paint(self) -> None:
         self.canv.saveState()
         self.paint(self.canv)
         self.canv.restoreState()
 
 
-class LevelWord(Flowable):
+class LevelWord(TaggedFlowable):
     """A level: its bars, and the word that says the same. gap: between them, in parts of the type size."""
 
     def __init__(self, word: str, rank: int, levels: int, style: Style, inset: float = 0, gap: float = 0.5) -> None:
@@ -151,6 +206,9 @@ class LevelWord(Flowable):
         self.levels = levels
         self.inset = inset
         self.gap = gap
+
+    def tag(self, parent: Node) -> None:
+        self.text.tag(parent)
 
     @property
     def bars(self) -> float:

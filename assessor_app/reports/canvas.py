@@ -2,37 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFDictionary,
-    PDFName,
-    PDFObjectReference,
-    PDFString,
-    xObjectName,
-)
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
+
+from assessor_app.reports.tagging.artifacts import Marked, with_artifacts
+from assessor_app.reports.tagging.canvas import TaggedCanvas
 
 LateDrawing: TypeAlias = "Callable[[ReportCanvas], None]"
 
-PRINTED_AND_LOCKED: Final = 4 | 128
-"""Annotation flags (ISO 32000-1, 12.5.3): the field prints, and stays where it is."""
 
-
-class ReportCanvas(Canvas):
+class ReportCanvas(TaggedCanvas):
     """late drawings run once all pages are known; `furnish` draws header and footer of a page.
 
     starts: bookmark to page (from 1), for headings that have been drawn.
     """
-
-    # reportlab's own, which its published types leave out.
-    _doc: Any
-    _code: list[str]
-    _annotationrefs: list[Any]
-    _startPage: Callable[[], None]
-    _addAnnotation: Callable[[PDFDictionary], None]
 
     def __init__(self, *args: Any, furnish: Callable[["ReportCanvas", int, int], None], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -59,26 +43,6 @@ class ReportCanvas(Canvas):
         self._late.setdefault(self.getPageNumber(), []).append((len(self._code), drawing))
         self._code.append("")
 
-    def add_signature_field(self, name: str, spoken: str, size: tuple[float, float], form: str) -> None:
-        """An empty signature field at the present origin, shown as the drawing `form` until somebody signs."""
-        x, y = self.absolutePosition(0, 0)
-        widget = {
-            "Type": PDFName("Annot"),
-            "Subtype": PDFName("Widget"),
-            "FT": PDFName("Sig"),
-            "F": PRINTED_AND_LOCKED,
-            "T": PDFString(name),
-            "TU": PDFString(spoken),
-            "P": self._doc.thisPageRef(),
-            "Rect": PDFArray([x, y, x + size[0], y + size[1]]),
-            "AP": PDFDictionary({"N": PDFObjectReference(xObjectName(form))}),
-        }
-        self._addAnnotation(PDFDictionary(widget))
-        catalog = self._doc.Catalog
-        if getattr(catalog, "AcroForm", None) is None:
-            catalog.AcroForm = PDFDictionary({"Fields": PDFArray([]), "SigFlags": 0})
-        catalog.AcroForm.dict["Fields"].sequence.append(self._annotationrefs[-1])
-
     def showPage(self) -> None:
         self._kept.append(dict(self.__dict__))
         self._doc.pageCounter += 1  # bookmarks point to the page by this counter
@@ -103,7 +67,7 @@ class ReportCanvas(Canvas):
         self.saveState()
         drawing(self)
         self.restoreState()
-        drawn, self._code = "\n".join(self._code), page
+        drawn, self._code = Marked("\n".join(with_artifacts(self._code))), page
         return drawn
 
 

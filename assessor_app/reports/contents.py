@@ -2,25 +2,31 @@
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable
-
 from assessor_app.reports import fonts
 from assessor_app.reports.canvas import LateDrawing, ReportCanvas, canvas_of
 from assessor_app.reports.drawing import draw_text
 from assessor_app.reports.prose import Prose
 from assessor_app.reports.story import Entry
 from assessor_app.reports.styles import TIGHT
+from assessor_app.reports.tagging.flowables import TaggedFlowable
+from assessor_app.reports.tagging.node import Node
+from assessor_app.reports.text import cleaned
 
 NUMBER_ROOM = 36
 
 
-class Contents(Flowable):
+class Contents(TaggedFlowable):
     """One line an entry. `entries` may still grow until the document is laid out."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         super().__init__()
         self.entries = entries
         self._lines: list[Prose] = []
+        self._node = Node("TOC")
+
+    def tag(self, parent: Node) -> None:
+        """Only the list itself: its entries are known when it is drawn."""
+        self._node = Node("TOC", parent)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         self._lines = [Prose(entry.title, TIGHT) for entry in self.entries]
@@ -31,17 +37,20 @@ class Contents(Flowable):
     def draw(self) -> None:
         top = self.height
         for entry, line in zip(self.entries, self._lines, strict=True):
-            line.draw_at(self.canv, 0, top - line.height)
+            canvas = canvas_of(self)
+            link = line.node = Node("Link", Node("Reference", Node("TOCI", self._node)))
+            line.draw_at(canvas, 0, top - line.height)
+            canvas.link(link, entry.key, (0, top - line.height, self.width, top), cleaned(entry.title))
             baseline = top - fonts.ascent(TIGHT.face) * TIGHT.size
-            self.canv.linkRect("", entry.key, (0, top - line.height, self.width, top), relative=1, Border="[0 0 0]")
-            canvas_of(self).draw_late(_number(entry.key, self.width, baseline))
+            canvas.draw_late(_number(link, entry.key, self.width, baseline))
             top -= line.height
 
 
-def _number(key: str, right: float, baseline: float) -> LateDrawing:
+def _number(link: Node, key: str, right: float, baseline: float) -> LateDrawing:
     def draw(canvas: ReportCanvas) -> None:
-        page = str(canvas.starts[key])
+        page = f" {canvas.starts[key]}"  # the space keeps readers from joining it to the title
         wide = fonts.width(page, fonts.CODE, TIGHT.size)
-        draw_text(canvas, (right - wide, baseline), page, fonts.CODE, TIGHT.size)
+        with canvas.mark(link):
+            draw_text(canvas, (right - wide, baseline), page, fonts.CODE, TIGHT.size)
 
     return draw

@@ -21,10 +21,10 @@ def colour(token: str) -> Color:
 
 
 def draw_text(canvas: Canvas, at: Point, text: str, face: str, size: float, ink: str = "text") -> None:
-    """One line with its start `at` a point."""
+    """One line with its start `at` a point. It ends with a space, or readers join it to the next one."""
     x, y = at
     canvas.setFillColor(colour(ink))
-    for run in printable(text, face):
+    for run in printable(f"{text} ", face):
         canvas.setFont(fonts.use(run.face), size)
         canvas.drawString(x, y, run.text)
         x += fonts.width(run.text, run.face, size)

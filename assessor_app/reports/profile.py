@@ -13,6 +13,9 @@ from assessor_app.reports.paper import MM, TEXT_WIDTH, heat
 from assessor_app.reports.prose import Prose, place
 from assessor_app.reports.sentences import rank
 from assessor_app.reports.styles import CELL, ROW_HEADER, Style
+from assessor_app.reports.table import Caption, tag_table
+from assessor_app.reports.tagging.flowables import TaggedFlowable
+from assessor_app.reports.tagging.node import Node
 
 FIRST, NARROWEST_LAST = 36.2 * MM, 21.2 * MM
 ROW = 25.0
@@ -30,8 +33,10 @@ def is_even(scheme: Scheme) -> bool:
     return len(titles) == 1 and all(_fits(level.name, scheme) for level in scheme.levels)
 
 
-class StrandProfile(Flowable):
+class StrandProfile(TaggedFlowable):
     """Rows of aspects, columns of strands; the last column counts the level that the award aimed at needs."""
+
+    caption: Caption | None = None
 
     def __init__(self, scheme: Scheme, aspects: Sequence[AspectOutlook]) -> None:
         super().__init__()
@@ -42,6 +47,10 @@ class StrandProfile(Flowable):
         self._header = [
             Prose(title, TITLE) for title in (scheme.terms.aspect.capitalize(), *titles, aspects[0].level_name)
         ]
+        self._rows = [self._row(aspect) for aspect in aspects]
+
+    def tag(self, parent: Node) -> None:
+        tag_table(parent, self.caption, [*self._header], self._rows)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         self._top = max(cell.wrap(wide - INSET, 0)[1] for cell, wide in zip(self._header, self._widths(), strict=True))
@@ -54,8 +63,8 @@ class StrandProfile(Flowable):
             cell.draw_at(self.canv, left + self._inset(index), self.height - self._top)
             left += wide
         top = self.height - self._top - 4
-        for aspect in self.aspects:
-            self._draw_row(aspect, top)
+        for aspect, row in zip(self.aspects, self._rows, strict=True):
+            self._draw_row(aspect, row, top)
             top -= ROW
 
     def _widths(self) -> list[float]:
@@ -65,27 +74,31 @@ class StrandProfile(Flowable):
         last = len(self._header) - 1
         return 0 if column == 0 else INSET + GRID if column == last else INSET
 
-    def _draw_row(self, aspect: AspectOutlook, top: float) -> None:
+    def _row(self, aspect: AspectOutlook) -> list[Flowable]:
         number = next(a.number for a in self.scheme.aspects if a.id == aspect.aspect)
-        self._draw_in(Prose(f"{number}. {aspect.short}", NAME), 0, top, FIRST - 2)
-        left = FIRST
-        for level in aspect.levels:
-            self._draw_cell(level, left, top)
-            left += self._column
-        count = f"{aspect.reached} of {aspect.strands}"
-        self._draw_in(
-            Prose(count, CELL if aspect.met else ROW_HEADER), left + INSET + GRID, top, _last(self.scheme) - INSET
-        )
+        count = Prose(f"{aspect.reached} of {aspect.strands}", CELL if aspect.met else ROW_HEADER)
+        return [Prose(f"{number}. {aspect.short}", NAME), *map(self._word, aspect.levels), count]
 
-    def _draw_cell(self, level: str | None, left: float, top: float) -> None:
+    def _word(self, level: str | None) -> LevelWord:
         height, levels = rank(self.scheme, level), len(self.scheme.levels)
-        shade = heat(height, levels)
+        style = Style(fonts.SEMIBOLD, SIZE, 14, f"on_heat{heat(height, levels)}")
+        return LevelWord(cell_word(self.scheme, level), height, levels, style, INSET, CLOSE)
+
+    def _draw_row(self, aspect: AspectOutlook, row: list[Flowable], top: float) -> None:
+        name, *words, count = row
+        self._draw_in(name, 0, top, FIRST - 2)
+        left = FIRST
+        for level, word in zip(aspect.levels, words, strict=True):
+            self._draw_fill(level, left, top)
+            self._draw_in(word, left, top, self._column)
+            left += self._column
+        self._draw_in(count, left + INSET + GRID, top, _last(self.scheme) - INSET)
+
+    def _draw_fill(self, level: str | None, left: float, top: float) -> None:
+        shade = heat(rank(self.scheme, level), len(self.scheme.levels))
         self.canv.setFillColor(colour(f"heat{shade}"))
         half = GRID / 2
         self.canv.rect(left + half, top - ROW + half, self._column - GRID, ROW - GRID, stroke=0, fill=1)
-        style = Style(fonts.SEMIBOLD, SIZE, 14, f"on_heat{shade}")
-        word = LevelWord(cell_word(self.scheme, level), height, levels, style, INSET, CLOSE)
-        self._draw_in(word, left, top, self._column)
 
     def _draw_in(self, cell: Flowable, left: float, top: float, width: float) -> None:
         _, height = cell.wrap(width, 0)

@@ -1,8 +1,9 @@
 """Text in lines: one style, with emphasis and links, broken over lines and pages."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Any, Final, cast
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
@@ -10,6 +11,9 @@ from reportlab.platypus import Flowable
 from assessor_app.reports import fonts
 from assessor_app.reports.drawing import colour
 from assessor_app.reports.styles import Style
+from assessor_app.reports.tagging.canvas import TaggedCanvas
+from assessor_app.reports.tagging.flowables import TaggedFlowable
+from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import Phrase, Run, runs
 
 LONGEST_WORD: Final = 200
@@ -24,13 +28,19 @@ Line = list[Run]
 """The runs of one line; the last ends with a space where a line was broken at one, or readers join the words."""
 
 
-class Prose(Flowable):
-    """A paragraph. Lines are laid out once for each width; parts made by a split keep their lines."""
+class Prose(TaggedFlowable):
+    """A paragraph. Lines are laid out once for each width; parts made by a split keep their lines.
 
-    def __init__(self, phrase: Phrase, style: Style) -> None:
+    role: its structure type. node: where it stands in the tree, until it is drawn; what is drawn again, as the header
+    of a table on the next page, is an artifact.
+    """
+
+    def __init__(self, phrase: Phrase, style: Style, role: str = "P") -> None:
         super().__init__()
         self.phrase = phrase
         self.style = style
+        self.role = role
+        self.node: Node | None = None
         self._lines: list[Line] | None = None
         self._laid_out_for: float | None = 0.0
 
@@ -61,11 +71,16 @@ class Prose(Flowable):
 
     def draw_at(self, canvas: Canvas, x: float, y: float) -> None:
         """Draw with the lower left corner at (x, y), without changing the coordinates."""
-        draw_lines(canvas, self._lines or [], self.style, x, y + self.height)
+        node, self.node = self.node, None
+        draw_lines(canvas, self._lines or [], self.style, (x, y + self.height), node)
+
+    def tag(self, parent: Node) -> None:
+        """Stand in the tree as the next thing to read."""
+        self.node = Node(self.role, parent)
 
     def _part(self, laid: list[Line]) -> "Prose":
         part = Prose(self.phrase, self.style)
-        part._lines, part._laid_out_for = laid, PART
+        part._lines, part._laid_out_for, part.node = laid, PART, self.node
         return part
 
 
@@ -101,11 +116,11 @@ def mixed_lines(pieces: Sequence[Run], style: Style, available: float) -> Iterat
     for word in words(pieces):
         needed = sum(fonts.width(piece.text, piece.face, style.size) for piece in word)
         if line and needed + space > room:
-            _append(line, _spaced(line))
+            _append(line, _spaced(line[-1], word[0]))
             yield line
             line, room = [], available
         if line:
-            _append(line, _spaced(line))
+            _append(line, _spaced(line[-1], word[0]))
             room -= space
         if needed > room:
             *full, word = cut(word, style.size, available)
@@ -127,7 +142,7 @@ def words(pieces: Iterable[Run]) -> Iterator[Sequence[Run]]:
                 yield word
                 word = []
             if part:
-                word.append(Run(part, run.face, run.colour, run.target) if part != run.text else run)
+                word.append(_like(run, part) if part != run.text else run)
     if word:
         yield word
 
@@ -153,11 +168,14 @@ def cut(word: Sequence[Run], size: float, available: float) -> list[Line]:
     return pieces
 
 
-def draw_lines(canvas: Canvas, laid: Sequence[Line], style: Style, left: float, top: float) -> None:
-    """Draws lines downwards from `top`, with underlines and annotations where they are links."""
-    links: list[tuple[float, float, float, str]] = []
+def draw_lines(
+    canvas: Canvas, laid: Sequence[Line], style: Style, corner: tuple[float, float], node: Node | None = None
+) -> None:
+    """Draws lines downwards from the upper left `corner`, as the content of `node`; without one as an artifact."""
+    left, top = corner
     y = top - fonts.ascent(style.face) * style.size
     text = canvas.beginText(left, y)
+    parts = _Parts(cast(TaggedCanvas, canvas), node, text) if node and not _is_plain(laid) else None
     look = ("", "")
     for line in laid:
         x = left
@@ -166,18 +184,81 @@ def draw_lines(canvas: Canvas, laid: Sequence[Line], style: Style, left: float, 
                 look = (run.face, run.colour)
                 text.setFont(fonts.use(run.face), style.size, style.leading)
                 text.setFillColor(colour(run.colour or style.colour))
+            if parts:
+                x = parts.enter(run, (x, y), style)
             if run is line[-1]:
                 text.textLine(run.text)  # goes on to the next line, and measures nothing
             else:
                 text.textOut(run.text)
-            advance = fonts.width(run.text, run.face, style.size) if len(line) > 1 or run.target else 0
-            if run.target:
-                links.append((x, y, x + advance, run.target))
-            x += advance
         y -= style.leading
-    canvas.drawText(text)
-    for start, baseline, end, target in links:
-        _draw_link(canvas, (start, baseline, end), style, target)
+    if parts:
+        parts.close()
+    elif node:
+        tagged = cast(TaggedCanvas, canvas)
+        tagged.write(f"{tagged.begin(node)}\n{text.getCode()}\nEMC")
+    else:
+        canvas.drawText(text)
+
+
+def _is_plain(laid: Sequence[Line]) -> bool:
+    return all(run.is_plain for line in laid for run in line)
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """A piece of a link on one line."""
+
+    node: Node
+    run: Run
+    left: float
+    baseline: float
+    right: float
+
+
+class _Parts:
+    """Marks inside a paragraph: its own words, links, and passages in other languages, each in its place."""
+
+    def __init__(self, canvas: TaggedCanvas, node: Node, text: Any) -> None:
+        self._canvas = canvas
+        self._node = node
+        self._text = text
+        self._look: tuple[str, str] | None = None
+        self._links: list[_Drawn] = []
+        self._owner = node
+
+    def enter(self, run: Run, start: tuple[float, float], style: Style) -> float:
+        """Open the mark that the run belongs to. Returns where the run ends."""
+        x, y = start
+        if (run.target, run.language) != self._look:
+            self._open(run)
+        end = x + fonts.width(run.text, run.face, style.size)
+        if run.target:
+            right = x + fonts.width(run.text.rstrip(), run.face, style.size)
+            self._links.append(_Drawn(self._owner, run, x, y, right))
+            self._size = style.size
+        return end
+
+    def close(self) -> None:
+        """Write the text, then what makes the links work."""
+        self._text._code.append("EMC")  # noqa: SLF001  reportlab has no other way to write into a text object
+        self._canvas.write(str(self._text.getCode()))
+        for link in self._links:
+            _underline(self._canvas, link)
+            box = (link.left, link.baseline - 3, link.right, link.baseline + self._size * 0.8)
+            self._canvas.link(link.node, link.run.target, box, link.run.text.strip())
+
+    def _open(self, run: Run) -> None:
+        kind = "Link" if run.target else "Span"
+        self._owner = self._node if run.is_plain else Node(kind, self._node, language=run.language)
+        ended = [] if self._look is None else ["EMC"]
+        self._text._code += [*ended, self._canvas.begin(self._owner)]  # noqa: SLF001
+        self._look = (run.target, run.language)
+
+
+def _underline(canvas: Canvas, link: _Drawn) -> None:
+    canvas.setStrokeColor(colour("line_control"))
+    canvas.setLineWidth(0.45)
+    canvas.line(link.left, link.baseline - 2, link.right, link.baseline - 2)
 
 
 def place(flowable: Flowable, canvas: Canvas, x: float, y: float) -> None:
@@ -207,29 +288,22 @@ def _width(text: str, style: Style) -> float:
     return fonts.width(text, style.face, style.size)
 
 
-def _draw_link(canvas: Canvas, place: tuple[float, float, float], style: Style, target: str) -> None:
-    left, baseline, right = place
-    canvas.setStrokeColor(colour("line_control"))
-    canvas.setLineWidth(0.45)
-    canvas.line(left, baseline - 2, right, baseline - 2)
-    box = (left, baseline - 3, right, baseline + style.size * 0.8)
-    canvas.linkRect("", target, box, relative=1, Border="[0 0 0]")
-
-
-def _spaced(line: Line) -> Run:
-    """A space that looks like the end of the line, but is no part of a link."""
-    last = line[-1]
-    return Run(" ", last.face, last.colour) if last.face != fonts.FALLBACK else Run(" ", fonts.REGULAR, last.colour)
+def _spaced(last: Run, following: Run) -> Run:
+    """A space that looks like what is before it; it belongs to a link or passage only inside one."""
+    face = last.face if last.face != fonts.FALLBACK else fonts.REGULAR
+    if (last.target, last.language) != (following.target, following.language):
+        return Run(" ", face, last.colour)
+    return Run(" ", face, last.colour, last.target, last.language)
 
 
 def _append(line: Line, piece: Run) -> None:
     """Adds to the last run when it looks the same, so that a line is few drawing operations."""
     last = line[-1] if line else None
-    if last and (last.face, last.colour, last.target) == (piece.face, piece.colour, piece.target):
+    if last and last.looks == piece.looks:
         line[-1] = _like(last, last.text + piece.text)
     else:
         line.append(piece)
 
 
 def _like(run: Run, text: str) -> Run:
-    return Run(text, run.face, run.colour, run.target)
+    return Run(text, run.face, run.colour, run.target, run.language)

@@ -25,10 +25,12 @@ class Running:
         """Draw on one page; the cover (page 1) has a foot only."""
         canvas.saveState()
         if page > 1:
-            self._draw_head(canvas)
+            with canvas.running("Header"):
+                self._draw_head(canvas)
         y = 12 * MM
-        _draw(canvas, (LEFT, y), fitting(self.reference, Style(fonts.CODE, 9), TEXT_WIDTH * 0.8), fonts.CODE)
-        _draw(canvas, (RIGHT, y), f"Page {page} of {pages}", fonts.MEDIUM, flush="right")
+        with canvas.running("Footer"):
+            _draw(canvas, (LEFT, y), fitting(self.reference, Style(fonts.CODE, 9), TEXT_WIDTH * 0.8), fonts.CODE)
+            _draw(canvas, (RIGHT, y), f"Page {page} of {pages}", fonts.MEDIUM, flush="right")
         canvas.restoreState()
 
     def _draw_head(self, canvas: ReportCanvas) -> None:

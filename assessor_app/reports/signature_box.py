@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 
 from assessor_app.reports import fonts
 from assessor_app.reports.canvas import canvas_of
@@ -13,17 +12,22 @@ from assessor_app.reports.drawing import colour, draw_text
 from assessor_app.reports.paper import MM
 from assessor_app.reports.prose import lines
 from assessor_app.reports.styles import Style
+from assessor_app.reports.tagging.fields import add_signature_field
+from assessor_app.reports.tagging.finishing import finish
+from assessor_app.reports.tagging.flowables import TaggedFlowable
+from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import Run
 
 BOX: Final = (100 * MM, 34 * MM)
 ASSESSOR: Final = "Assessor"
 VERIFIER: Final = "Verifier"
+TIMESTAMP: Final = "Timestamp"
 
 INSET = 20.0
 LARGE, SMALL, TWO_LINES = 17.0, 14.0, 12.0
 
 
-class SignatureBox(Flowable):
+class SignatureBox(TaggedFlowable):
     """An outlined box that a signature fills. name: of the field; spoken: what a screen reader says of it.
 
     The line for a pen belongs to the field's own appearance, so that a signature takes its place.
@@ -33,6 +37,10 @@ class SignatureBox(Flowable):
         super().__init__()
         self.name = name
         self.spoken = spoken
+        self.node = Node("Form")
+
+    def tag(self, parent: Node) -> None:
+        self.node = Node("Form", parent)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         self.width, self.height = BOX
@@ -47,7 +55,26 @@ class SignatureBox(Flowable):
         canvas.beginForm(form, 0, 0, self.width, self.height)
         _draw_line_to_sign(canvas, self.width)
         canvas.endForm()
-        canvas.add_signature_field(self.name, self.spoken, BOX, form)
+        add_signature_field(canvas, self.node, self.name, self.spoken, BOX, form)
+
+
+class TimestampField(TaggedFlowable):
+    """A field without size for a time stamp over the whole file. It is made beforehand, since nothing may be added to
+    a signed report but what fills its fields."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.node = Node("Form")
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        self.width = self.height = 0
+        return 0, 0
+
+    def tag(self, parent: Node) -> None:
+        self.node = Node("Form", parent)
+
+    def draw(self) -> None:
+        add_signature_field(canvas_of(self), self.node, TIMESTAMP, "Time stamp of this document")
 
 
 def signature_appearance(name: str, details: Sequence[str], width: float = BOX[0], height: float = BOX[1]) -> bytes:
@@ -70,7 +97,7 @@ def signature_appearance(name: str, details: Sequence[str], width: float = BOX[0
         y -= 14
     canvas.showPage()
     canvas.save()
-    return out.getvalue()
+    return finish(out.getvalue())
 
 
 def name_lines(name: str, room: float) -> tuple[float, list[list[Run]]]:

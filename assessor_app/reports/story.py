@@ -12,7 +12,9 @@ from assessor_app.reports.canvas import ReportCanvas
 from assessor_app.reports.paper import MM, TEXT_HEIGHT, TEXT_WIDTH
 from assessor_app.reports.prose import Prose
 from assessor_app.reports.styles import ASPECT_TITLE, BODY, CAPTION, H1, H2, NOTE, Style
-from assessor_app.reports.table import Cell, data_table
+from assessor_app.reports.table import Caption, Cell, data_table
+from assessor_app.reports.tagging.flowables import tag_all
+from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import Phrase, cleaned
 
 
@@ -20,7 +22,7 @@ class Heading(Prose):
     """A heading: also a bookmark and an entry of the outline. level: 0 for a page's title, 1 for a section's."""
 
     def __init__(self, title: str, style: Style, key: str, level: int) -> None:
-        super().__init__(title, style)
+        super().__init__(title, style, f"H{level + 1}")
         self.key = key
         self.level = level
         self.title = cleaned(title)
@@ -40,10 +42,14 @@ class Entry:
 
 @dataclass
 class Story:
-    """Flowables beside the headings they stand under. Sections write to it; nothing else adds to the pages."""
+    """Flowables and, beside them, the tree that readers follow. Sections write to it; nothing else adds to the pages.
+
+    flowables: read only; what is put there by other means than `add` is printed, but readers never find it.
+    """
 
     flowables: list[Flowable] = field(default_factory=list)
     contents: list[Entry] = field(default_factory=list)
+    tree: Node = field(default_factory=lambda: Node("Document"))
     _tables: int = 0
     _figures: int = 0
     _headings: int = 0
@@ -51,6 +57,7 @@ class Story:
 
     def add(self, *flowables: Flowable) -> None:
         """Anything that is not a heading, table or figure."""
+        tag_all(flowables, self.tree)
         self.flowables += flowables
 
     def gap(self, height: float) -> None:
@@ -93,10 +100,10 @@ class Story:
         """Small print under a table or figure."""
         self.add(Prose(phrase, NOTE))
 
-    def caption(self, words: str, style: Style = CAPTION) -> Prose:
+    def caption(self, words: str, style: Style = CAPTION) -> Caption:
         """The numbered caption of the next table."""
         self._tables += 1
-        return Prose(f"Table {self._tables}. {words}", style)
+        return Caption(f"Table {self._tables}. {words}", style)
 
     def table(
         self,
@@ -110,6 +117,7 @@ class Story:
         """A captioned table. Caption, header and two rows stay together. widths: millimetres."""
         caption = self.caption(words)
         table = data_table(header, rows, [width * MM for width in widths], space, bookmarks)
+        table.caption = caption
         self._open(sum(heights([caption], TEXT_WIDTH)) + CAPTION.before + CAPTION.after + table.opening(TEXT_WIDTH))
         self.add(caption, table)
 

@@ -5,10 +5,14 @@ from typing import TypeAlias
 
 from reportlab.platypus import Flowable
 
-from assessor_app.reports.blocks import split_stack
+from assessor_app.reports.blocks import LevelWord, split_stack
 from assessor_app.reports.drawing import colour
 from assessor_app.reports.prose import Prose, place
-from assessor_app.reports.styles import CELL, COLUMN_HEADER, ROW_HEADER
+from assessor_app.reports.styles import CELL, COLUMN_HEADER, ROW_HEADER, Style
+from assessor_app.reports.tagging.flowables import TaggedFlowable, tag_all
+from assessor_app.reports.tagging.node import COLUMN_HEADER as OF_COLUMN
+from assessor_app.reports.tagging.node import ROW_HEADER as OF_ROW
+from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import Phrase
 
 GUTTER = 8
@@ -18,9 +22,43 @@ Cell: TypeAlias = "Phrase | Flowable"
 Row = list[Flowable]
 
 
-class DataTable(Flowable):
+class Caption(Prose):
+    """The words above a table. They belong to it, so that the table places them in the tree."""
+
+    def __init__(self, words: str, style: Style) -> None:
+        super().__init__(words, style, "Caption")
+
+    def tag(self, parent: Node) -> None:
+        """Nothing: see `tag_table`."""
+
+
+def tag_table(parent: Node, caption: Caption | None, header: Row, rows: Sequence[Row]) -> None:
+    """One Table element, however many pages the table takes. The first cell of a row is its header."""
+    table = Node("Table", parent)
+    if caption is not None:
+        caption.node = Node("Caption", table)
+    line = Node("TR", table)
+    for cell in header:
+        _tag_cell(cell, Node("TH", line, attributes=OF_COLUMN))
+    for row in rows:
+        line = Node("TR", table)
+        for column, cell in enumerate(row):
+            _tag_cell(cell, Node("TD", line) if column else Node("TH", line, attributes=OF_ROW))
+
+
+def _tag_cell(cell: Flowable, node: Node) -> None:
+    words = cell.text if isinstance(cell, LevelWord) else cell
+    if isinstance(words, Prose):
+        words.node = node
+    else:
+        tag_all([words], node)
+
+
+class DataTable(TaggedFlowable):
     """Rows of flowables under a header. widths: points, together the width of the table; space: above a row's text
-    and below it."""
+    and below it. caption: the words that stand above it in the story."""
+
+    caption: Caption | None = None
 
     def __init__(
         self, header: Row, rows: Sequence[Row], widths: Sequence[float], space: float = 5, bookmarks: Sequence[str] = ()
@@ -56,6 +94,9 @@ class DataTable(Flowable):
         if fitting == 0:
             return self._split_row(room)
         return [self._part(self.rows[:fitting], 0), self._part(self.rows[fitting:], fitting)]
+
+    def tag(self, parent: Node) -> None:
+        tag_table(parent, self.caption, self.header, self.rows)
 
     def draw(self) -> None:
         top = self._draw_row(self.header, self.height, self._header)

@@ -46,18 +46,39 @@ class Muted:
     text: str
 
 
-Phrase: TypeAlias = "str | Sequence[str | Bold | Link | Muted]"
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than the document's. language: BCP 47, as "cy"."""
+
+    text: str
+    language: str
+
+
+Part: TypeAlias = "str | Bold | Link | Muted | Foreign"
+Phrase: TypeAlias = "str | Sequence[Part]"
 """Text with emphasis and links, as values."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Printable characters of one face. colour: a token, "" for the style's own; target: see Link."""
+    """Printable characters of one face. colour: a token, "" for the style's own; target: see Link; language: see
+    Foreign."""
 
     text: str
     face: str
     colour: str = ""
     target: str = ""
+    language: str = ""
+
+    @property
+    def looks(self) -> tuple[str, str, str, str]:
+        """All but the text: runs that agree in it are one."""
+        return self.face, self.colour, self.target, self.language
+
+    @property
+    def is_plain(self) -> bool:
+        """True when a reader treats it as part of the paragraph and no more."""
+        return not (self.target or self.language)
 
 
 def runs(phrase: Phrase, face: str) -> Iterator[Run]:
@@ -72,6 +93,8 @@ def runs(phrase: Phrase, face: str) -> Iterator[Run]:
                 yield from (Run(run.text, run.face, run.colour, target) for run in printable(text, face))
             case Muted(text):
                 yield from (Run(run.text, run.face, "text2") for run in printable(text, face))
+            case Foreign(text, language):
+                yield from (Run(run.text, run.face, language=language) for run in printable(text, face))
 
 
 def printable(text: str, face: str = REGULAR) -> Iterator[Run]:
@@ -112,7 +135,7 @@ def paragraphs(text: str) -> list[str]:
 
 def linked(text: str, find: Callable[[str], str | None]) -> Phrase:
     """`text` with a link at each reference ("E3") for which `find` knows a place."""
-    parts: list[str | Bold | Link | Muted] = []
+    parts: list[Part] = []
     end = 0
     for match in _REFERENCE.finditer(text):
         target = find(match[0])

@@ -4,7 +4,8 @@ import pytest
 
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import Scheme
-from assessor_app.reports.assessment_report import MadeReport, made_report
+from assessor_app.reports.assessment_report import made_report
+from assessor_app.reports.document import Made
 from assessor_app.schemes.loading import load_shipped
 
 from .sample import content_of, demo, demo_assessment, pages
@@ -22,11 +23,11 @@ def content(pdqm: Scheme) -> ReportContent:
 
 
 @pytest.fixture(scope="session")
-def made(content: ReportContent) -> MadeReport:
+def made(content: ReportContent) -> Made:
     return made_report(content)
 
 
 @pytest.fixture(scope="session")
-def printed(made: MadeReport) -> list[str]:
+def printed(made: Made) -> list[str]:
     """The words of each page."""
     return pages(made.pdf)

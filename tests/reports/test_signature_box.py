@@ -5,6 +5,7 @@ import subprocess
 import pikepdf
 import pytest
 
+from assessor_app.identity.pdf_checks import TIMESTAMP
 from assessor_app.identity.pdf_signatures import ASSESSOR, VERIFIER, check_pdf, counter_sign, sign_pdf
 from assessor_app.reports.preview import page_count, page_picture
 from assessor_app.reports.signature_box import BOX, name_lines, signature_appearance
@@ -52,7 +53,9 @@ def fields(pdf):
 
 def test_two_empty_fields_fill_the_boxes_of_the_last_page(made):
     found = fields(made.pdf)
-    assert list(found) == [ASSESSOR, VERIFIER]
+    assert list(found) == [ASSESSOR, VERIFIER, TIMESTAMP]
+    _, _, (left, bottom, right, top), _ = found.pop(TIMESTAMP)
+    assert (right - left, top - bottom) == (0, 0)
     for kind, is_signed, (left, bottom, right, top), on_last in found.values():
         assert (kind, is_signed, on_last) == ("/Sig", False, True)
         assert (right - left, top - bottom) == pytest.approx(BOX)

@@ -1,7 +1,6 @@
 """The cover: what this is, whose it is, who made it, what is in it."""
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 
 from assessor_app.domain.report import ReportContent
 from assessor_app.reports import fonts
@@ -23,6 +22,9 @@ from assessor_app.reports.styles import (
     TIGHT,
     Style,
 )
+from assessor_app.reports.tagging.flowables import TaggedFlowable, tag_all
+from assessor_app.reports.tagging.node import Node
+from assessor_app.reports.text import Foreign
 
 BLOCK = 122 * MM
 KEY = "cover"
@@ -30,12 +32,12 @@ RULE = 1.6 * MM
 AFTER = 7 * MM
 MOST_NAME_LINES = 4
 OTHER_FORMATS = (
-    "Ask us for this report in large print or another format. "
-    "Gofynnwch i ni am yr adroddiad hwn mewn print bras neu mewn fformat arall."
+    "Ask us for this report in large print or another format. ",
+    Foreign("Gofynnwch i ni am yr adroddiad hwn mewn print bras neu mewn fformat arall.", "cy"),
 )
 
 
-class CoverBlock(Flowable):
+class CoverBlock(TaggedFlowable):
     """The words on the tint: the mark above, title, institution and visit below it."""
 
     def __init__(self, mark: Prose, title: Heading, below: list[Prose]) -> None:
@@ -43,6 +45,9 @@ class CoverBlock(Flowable):
         self.mark = mark
         self.title = title
         self.below = below
+
+    def tag(self, parent: Node) -> None:
+        tag_all([self.mark, self.title, *self.below], parent)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         self.width, self.height = available_width, BLOCK - (HEIGHT - TOP) + RULE + AFTER

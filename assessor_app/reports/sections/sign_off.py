@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable
-
 from assessor_app.domain.report import ReportContent
 from assessor_app.reports import fonts
 from assessor_app.reports.blocks import draw_stack, heights
@@ -13,9 +11,11 @@ from assessor_app.reports.prose import Prose, fitting
 from assessor_app.reports.sections import appeals
 from assessor_app.reports.sections.method import agreement
 from assessor_app.reports.sentences import day, long_day, possessive, questions
-from assessor_app.reports.signature_box import ASSESSOR, BOX, VERIFIER, SignatureBox
+from assessor_app.reports.signature_box import ASSESSOR, BOX, VERIFIER, SignatureBox, TimestampField
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import LABEL, Style
+from assessor_app.reports.tagging.flowables import TaggedFlowable, tag_all
+from assessor_app.reports.tagging.node import Node
 
 KEY = "sign-off"
 TITLE = "Sign-off"
@@ -35,7 +35,7 @@ HOW_TO_CHECK = (
 )
 
 
-class Signatory(Flowable):
+class Signatory(TaggedFlowable):
     """A place to sign, and beside it role, name and what the person did, so that they are read without it."""
 
     spaceAfter = 10
@@ -44,6 +44,9 @@ class Signatory(Flowable):
         super().__init__()
         self.place = place
         self.words = list(words)
+
+    def tag(self, parent: Node) -> None:
+        tag_all([*self.words, self.place], parent)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         self._right = available_width - BOX[0] - 16
@@ -65,7 +68,7 @@ def write(story: Story, facts: Facts) -> None:
     story.gap(4)
     wrote = "Wrote this report and made the first judgements"
     story.add(_signatory(ASSESSOR, record.lead_name or "Not recorded", wrote))
-    story.add(_signatory(VERIFIER, record.verifier_name or "Not yet named", _verified(facts)))
+    story.add(_signatory(VERIFIER, record.verifier_name or "Not yet named", _verified(facts)), TimestampField())
     story.section("How to check this report")
     story.paragraph(HOW_TO_CHECK)
     story.table("Versions", ["Version", "Date", "What changed", "Signed by"], _versions(content), [24, 40, 52, 50])

@@ -14,7 +14,9 @@ from assessor_app.reports.prose import Prose
 from assessor_app.reports.sentences import NOT_WRITTEN, because, capital, level_name, possessive, rank
 from assessor_app.reports.story import Heading, Story
 from assessor_app.reports.styles import REASON, STRAND_LEVEL, STRAND_TITLE, TIGHT, Style
-from assessor_app.reports.text import Bold, Link, Muted, Phrase, paragraphs
+from assessor_app.reports.tagging.flowables import TaggedFlowable
+from assessor_app.reports.tagging.node import Node
+from assessor_app.reports.text import Bold, Link, Muted, Part, Phrase, paragraphs
 
 NARROWEST_LEVEL = 34.5 * MM
 BEFORE = 16
@@ -22,7 +24,7 @@ APART = "\u00a0\u00a0 "
 """Between ways of knowing: wider than a space, and a line may end there."""
 
 
-class StrandHead(Flowable):
+class StrandHead(TaggedFlowable):
     """Title at the left, level at the right, on one rule."""
 
     spaceBefore = BEFORE
@@ -41,6 +43,10 @@ class StrandHead(Flowable):
 
     def getSpaceAfter(self) -> float:
         return 5
+
+    def tag(self, parent: Node) -> None:
+        self.title.tag(parent)
+        self.level.tag(parent)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         left = self.title.wrap(TEXT_WIDTH - self._right - 8, 0)[1]
@@ -68,16 +74,16 @@ def rows(facts: Facts, strand: Strand) -> list[Flowable]:
     record = facts.record(strand.id)
     told: Callable[[str], Phrase] = facts.linked
     strengths, develop = paragraphs(record.strengths), paragraphs(record.develop)
-    return [
-        label_row("What we saw", _texts(paragraphs(record.saw), told, NOT_WRITTEN)),
-        label_row("Evidence", [Prose(_evidence(facts, strand), TIGHT)]),
-        label_row("Effect", _texts(paragraphs(record.effect), told, NOT_WRITTEN)),
-        label_row("Strengths" if len(strengths) > 1 else "Strength", _items(strengths, told, "None seen.")),
-        label_row("To develop", _items(develop, told, "Nothing from this visit.")),
-        label_row(
-            f"{capital(possessive(facts.content.scheme.terms.institution))} view", [Prose(_view(facts, strand), TIGHT)]
-        ),
+    school = f"{capital(possessive(facts.content.scheme.terms.institution))} view"
+    labelled: list[tuple[str, list[Flowable]]] = [
+        ("What we saw", _texts(paragraphs(record.saw), told, NOT_WRITTEN)),
+        ("Evidence", [Prose(_evidence(facts, strand), TIGHT)]),
+        ("Effect", _texts(paragraphs(record.effect), told, NOT_WRITTEN)),
+        ("Strengths" if len(strengths) > 1 else "Strength", _items(strengths, told, "None seen.")),
+        ("To develop", _items(develop, told, "Nothing from this visit.")),
+        (school, [Prose(_view(facts, strand), TIGHT)]),
     ]
+    return [label_row(label, body, role="H3") for label, body in labelled]
 
 
 def _reason(facts: Facts, strand: Strand) -> list[Flowable]:
@@ -102,7 +108,7 @@ def _items(texts: list[str], told: Callable[[str], Phrase], none: str) -> list[F
 def _evidence(facts: Facts, strand: Strand) -> Phrase:
     """References by way of knowing, so that a judgement from one source shows at a glance."""
     found = facts.references[strand.id]
-    parts: list[str | Bold | Link | Muted] = []
+    parts: list[Part] = []
     for way in (READ, HEARD, SEEN):
         these = [reference for reference in found if way_of(facts.evidence[reference]) == way]
         if not these:

@@ -18,7 +18,9 @@ from assessor_app.reports.prose import Prose
 from assessor_app.reports.sentences import NOT_WRITTEN, outlook_sentences, recommendation
 from assessor_app.reports.story import Entry, Heading, Story
 from assessor_app.reports.styles import BODY, CAPTION, H1, H2, TIGHT, Style
-from assessor_app.reports.table import data_table
+from assessor_app.reports.table import DataTable, data_table
+from assessor_app.reports.tagging.flowables import TaggedFlowable, tag_all
+from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import Muted, paragraphs
 
 KEY = "summary"
@@ -57,13 +59,16 @@ ROOMS = (
 """From what the design allows down to what always fits; type is never made smaller."""
 
 
-class Recommendation(Flowable):
+class Recommendation(TaggedFlowable):
     """The roundel, and beside it the award and why."""
 
     def __init__(self, body: Sequence[Flowable], ink: str, filled: int, steps: int) -> None:
         super().__init__()
         self.body = list(body)
         self.ink, self.filled, self.steps = ink, filled, steps
+
+    def tag(self, parent: Node) -> None:
+        tag_all(self.body, parent)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         self.width = available_width
@@ -80,7 +85,9 @@ def write(story: Story, facts: Facts) -> str:
     story.add(PageBreak())
     story.contents.append(Entry(TITLE, KEY))
     judged = strands_of(facts.content.scheme)
-    profile = [story.caption(f"The {judged} judgements", replace(CAPTION, before=8)), _profile(facts)]
+    table = _profile(facts)
+    table.caption = story.caption(f"The {judged} judgements", replace(CAPTION, before=8))
+    profile = [table.caption, table]
     for room in ROOMS:
         shown, rest = opening(facts.content.assessment.summary, room.words)
         page = [*_head(facts, shown), *profile, *_below(facts, room)]
@@ -137,7 +144,7 @@ def _head(facts: Facts, shown: str) -> list[Flowable]:
     return [Heading(TITLE, H1, KEY, 0), panel, *texts]
 
 
-def _profile(facts: Facts) -> Flowable:
+def _profile(facts: Facts) -> StrandProfile | DataTable:
     """All judgements; for marks whose rows of strands differ, how many there are at each level."""
     scheme, aspects = facts.content.scheme, facts.content.outlook.aspects
     if is_even(scheme):
