@@ -6,9 +6,11 @@ import sys
 from functools import cached_property
 from pathlib import Path
 
-from assessor_app.errors import Unavailable
+from assessor_app.errors import Unavailable, WrongUse
 from assessor_app.paths import default_profile
 from assessor_app.services.opening import open_profile
+from assessor_app.services.saving import utc_now
+from assessor_app.services.standing import Caution, standing_of
 from assessor_app.services.workplace import Workplace
 
 LONGEST_LINE = 4096
@@ -26,21 +28,29 @@ class Context:
     @cached_property
     def given_passphrase(self) -> str | None:
         """The passphrase from --passphrase-file; None without one. Raises Unavailable when it cannot be read."""
-        if self._passphrase_file is None:
-            return None
-        where = "on standard input" if self._passphrase_file == "-" else f"file {self._passphrase_file}"
-        try:
-            line = _first_line(self._passphrase_file)
-            line.encode()  # half a character, from bytes that are no text
-        except (OSError, ValueError) as error:
-            raise Unavailable(f"The passphrase {where} cannot be read; nothing was done.") from error
-        return line.rstrip("\r\n")
+        return None if self._passphrase_file is None else read_secret("passphrase", self._passphrase_file)
 
     def ask_passphrase(self, words: str) -> str | None:
         """The passphrase given, or typed at a terminal; None when there is neither."""
         if self.given_passphrase is not None:
             return self.given_passphrase
         return getpass.getpass(f"{words}: ") if sys.stdin is not None and sys.stdin.isatty() else None
+
+    def ask_new_passphrase(self, file: str | None) -> str | None:
+        """A new passphrase from `file`, or typed twice at a terminal; None when there is neither."""
+        if file is not None:
+            return read_secret("new passphrase", file)
+        if sys.stdin is None or not sys.stdin.isatty():
+            return None
+        first = getpass.getpass("New passphrase (4 or more words): ")
+        if first and getpass.getpass("The same again: ") != first:
+            raise WrongUse("The two passphrases are different. Nothing was changed; try again.", "different")
+        return first or None
+
+    @property
+    def cautions(self) -> tuple[Caution, ...]:
+        """What the person has to see to, when the profile was opened."""
+        return standing_of(self.profile, utc_now()).cautions if self._opened is not None else ()
 
     @property
     def workplace(self) -> Workplace:
@@ -53,6 +63,18 @@ class Context:
         """Wait until everything is on disk."""
         if self._opened is not None:
             self._opened.close()
+            self._opened = None
+
+
+def read_secret(what: str, file: str) -> str:
+    """The first line of a file, or of standard input for "-". Raises Unavailable when it cannot be read."""
+    where = "on standard input" if file == "-" else f"file {file}"
+    try:
+        line = _first_line(file)
+        line.encode()  # half a character, from bytes that are no text
+    except (OSError, ValueError) as error:
+        raise Unavailable(f"The {what} {where} cannot be read; nothing was done.") from error
+    return line.rstrip("\r\n")
 
 
 def _first_line(file: str) -> str:

@@ -35,7 +35,10 @@ def main(argv: Sequence[str]) -> int:
 
 def _answer(context: Context, arguments: argparse.Namespace) -> int:
     try:
-        return say(arguments.run(context, arguments), arguments.json)
+        status = say(arguments.run(context, arguments), arguments.json)
+        for caution in context.cautions:
+            sys.stderr.write(seen(caution.sentence) + "\n")
+        return status
     finally:
         context.close()
 

@@ -8,6 +8,7 @@ from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
 from assessor_app.domain.people import Role
 from assessor_app.errors import WrongUse
+from assessor_app.services.identities import office_fingerprint
 
 
 def add_commands(commands: Commands) -> None:
@@ -21,9 +22,22 @@ def add_commands(commands: Commands) -> None:
     certify_command = actions.add_parser("certify", help="certify a person's key")
     certify_command.add_argument("request", type=Path, metavar="FILE.csr")
     certify_command.add_argument("--person", required=True, metavar="ID", help="the person id, as read by phone")
+    certify_command.add_argument(
+        "--same-person-as", default="", metavar="ID", help="who goes on with this key, after `office revoke ID`"
+    )
     certify_command.add_argument("--role", action="append", choices=[role.value for role in Role], required=True)
     certify_command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.crt")
     certify_command.set_defaults(run=certify)
+    actions.add_parser("roster", help="everybody whom this office has certified").set_defaults(run=roster)
+    revoke_command = actions.add_parser("revoke", help="withdraw a person's certificates: a lost laptop, or leaving")
+    revoke_command.add_argument("person", metavar="ID")
+    revoke_command.set_defaults(run=revoke)
+    actions.add_parser("renew", help="the list of withdrawn certificates, as of today").set_defaults(run=renew)
+    actions.add_parser("rotate-root", help="a new root key; the former one stays on the card").set_defaults(run=rotate)
+    recover_command = actions.add_parser("recover", help="print a person's recovery sheet again, from their vault.age")
+    recover_command.add_argument("vault", type=Path, metavar="vault.age")
+    recover_command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+    recover_command.set_defaults(run=recover)
     card_command = actions.add_parser("card", help="write the office card that everybody installs")
     card_command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.card")
     card_command.set_defaults(run=card)
@@ -39,11 +53,52 @@ def certify(context: Context, arguments: argparse.Namespace) -> Answer:
     """Certify one person."""
     roles = frozenset(Role(role) for role in arguments.role)
     entry = context.workplace.office.certify(
-        arguments.request, arguments.person, roles, arguments.output, _passphrase(context)
+        arguments.request, arguments.person, roles, arguments.output, _passphrase(context), arguments.same_person_as
     )
     words = ", ".join(sorted(role.value for role in roles))
     line = f"{entry.name} is certified as {words}. Send back {arguments.output} and a new card."
     return Answer([line], entry)
+
+
+def roster(context: Context, _arguments: argparse.Namespace) -> Answer:
+    """Everybody whom this office has certified."""
+    issued = context.workplace.office.roster()
+    lines = [
+        f"{entry.person}  {entry.name}, {', '.join(sorted(role.value for role in entry.roles))}, "
+        + (f"withdrawn {entry.revoked:%d %B %Y}" if entry.revoked else f"until {entry.until:%d %B %Y}")
+        for entry in issued
+    ]
+    return Answer(lines, {"issued": issued})
+
+
+def revoke(context: Context, arguments: argparse.Namespace) -> Answer:
+    """Withdraw a person's certificates."""
+    made = context.workplace.office.revoke(arguments.person, _passphrase(context))
+    words = f"The certificates of {arguments.person} are withdrawn. Send everybody card version {made.version}."
+    return Answer([words], made)
+
+
+def renew(context: Context, _arguments: argparse.Namespace) -> Answer:
+    """Renew the list of withdrawn certificates."""
+    made = context.workplace.office.renew(_passphrase(context))
+    return Answer([f"Card version {made.version} says what is withdrawn as of today. Send it to everybody."], made)
+
+
+def rotate(context: Context, _arguments: argparse.Namespace) -> Answer:
+    """Give the office a new root key."""
+    made = context.workplace.office.rotate_root(_passphrase(context))
+    lines = [
+        f"{made.office} has a new root key. Send everybody card version {made.version}; they need no new certificate.",
+        f"Fingerprint of the office: {office_fingerprint(made)}.",
+    ]
+    return Answer(lines, made)
+
+
+def recover(context: Context, arguments: argparse.Namespace) -> Answer:
+    """Print a recovery sheet again."""
+    number = context.workplace.office.recover(arguments.vault, arguments.output, _passphrase(context))
+    words = f"{arguments.output} is recovery sheet {number}. Hand it to its owner in person, then delete the file."
+    return Answer([words], {"file": arguments.output, "number": number})
 
 
 def card(context: Context, arguments: argparse.Namespace) -> Answer:

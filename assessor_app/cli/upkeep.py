@@ -5,6 +5,7 @@ from pathlib import Path
 
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
+from assessor_app.cli.keys import add_recovery_key, recovery_key
 from assessor_app.cli.words import Commands, problem_lines
 from assessor_app.domain.counting import counted
 from assessor_app.services.restoring import restore_profile
@@ -22,6 +23,10 @@ def add_commands(commands: Commands) -> None:
     backup_command.set_defaults(run=backup)
     restore_command = commands.add_parser("restore", help="bring a backup into this (empty) profile")
     restore_command.add_argument("folder", type=Path, metavar="DIR")
+    add_recovery_key(restore_command)
+    restore_command.add_argument(
+        "--new-passphrase-file", metavar="FILE", help="with a recovery key: file whose first line is the new passphrase"
+    )
     restore_command.set_defaults(run=restore)
 
 
@@ -44,5 +49,7 @@ def backup(context: Context, arguments: argparse.Namespace) -> Answer:
 
 def restore(context: Context, arguments: argparse.Namespace) -> Answer:
     """Restore a backup into an empty profile."""
-    person = restore_profile(arguments.folder, context.profile, lambda: context.ask_passphrase("Passphrase"))
+    key = recovery_key(context, arguments)
+    new = None if key is None else context.ask_new_passphrase(arguments.new_passphrase_file)
+    person = restore_profile(arguments.folder, context.profile, lambda: context.ask_passphrase("Passphrase"), key, new)
     return Answer([f"The profile of {person.name} is back in {context.profile}."], person)

@@ -26,8 +26,10 @@ class RosterEntry:
 class OfficeCard:
     """What a computer knows of its office.
 
-    office: its name; realm: SHA-256 (hexadecimal) of the first root's public key; version only ever rises; roots:
-    certificates of its authority (DER), the one that signs first; crl: its revocation list (DER), empty without one;
+    office: its name; realm: SHA-256 (hexadecimal) of the public key of its first root ever, which never changes;
+    version only ever rises; roots: certificates of its authority (DER), the one that signs first, then former ones;
+    succession: certificates (DER) by which each root vouched for the next, oldest first; crl: its revocation list
+    (DER), empty without one; recovery_recipient: public age key that can open the vaults of its people, may be empty;
     min_format: the oldest card format a program must know to go on working with this office.
     """
 
@@ -41,6 +43,8 @@ class OfficeCard:
     office_age_recipients: tuple[str, ...]
     roster: tuple[RosterEntry, ...]
     min_format: int = 1
+    succession: tuple[bytes, ...] = ()
+    recovery_recipient: str = ""
 
     @property
     def root_pem(self) -> bytes:

@@ -77,6 +77,14 @@ def facts_of(certificate: x509.Certificate) -> CertificateFacts:
         raise _bad_certificate() from None
 
 
+def facts_of_der(der: bytes) -> CertificateFacts:
+    """What a certificate in DER says; raises `Refused` ("bad-certificate")."""
+    try:
+        return facts_of(x509.load_der_x509_certificate(der))
+    except (ValueError, UnsupportedAlgorithm):
+        raise _bad_certificate() from None
+
+
 def load_certificates(pem: bytes) -> list[x509.Certificate]:
     """Certificates of a PEM text, the person's own first; raises `Refused` ("bad-certificate")."""
     try:

@@ -1,8 +1,7 @@
 """Making an identity, asking the office to certify it, taking the certificate in."""
 
 import shutil
-import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from assessor_app.domain.clock import Clock
 from assessor_app.domain.people import Person, Role
-from assessor_app.errors import Refused, Unavailable
+from assessor_app.errors import Refused
 from assessor_app.files import read_small, write_whole
 from assessor_app.identity import certificates
 from assessor_app.identity.certificate_facts import (
@@ -22,39 +21,50 @@ from assessor_app.identity.certificate_facts import (
     load_certificates,
     spki_of_key,
 )
-from assessor_app.identity.master import check_strength, forget_in_keyring, store_in_keyring, write_master
+from assessor_app.identity.new_keys import new_keys
 from assessor_app.identity.profile import Layout, ProfileFile, exists, read_profile, write_profile
 from assessor_app.identity.signing import Credentials, credentials
-from assessor_app.identity.vault import Secrets, new_age_identity, new_secrets, recipient_of, write_vault
+from assessor_app.identity.staging import PENDING
+from assessor_app.identity.vault import Secrets, new_secrets
+
+Furnish = Callable[[Path, Secrets, Person], None]
+"""Makes what else a new profile holds, in the folder where it is being made."""
 
 
-def create_identity(
-    profile: Path, name: str, organisation: str, roles: Iterable[Role], passphrase: str | None, clock: Clock
+def create_identity(  # noqa: PLR0913, PLR0917  who it is, how it opens, and what else is made with it
+    profile: Path,
+    name: str,
+    organisation: str,
+    roles: Iterable[Role],
+    passphrase: str | None,
+    clock: Clock,
+    furnish: Furnish | None = None,
 ) -> Person:
     """Make keys, a self-signed certificate and the vault in `profile`, which must not have an identity yet.
 
-    The master goes into the keyring where there is a safe one, and under `passphrase` when one is given.
+    The master goes under `passphrase` when one is given, else into the keyring. `furnish` makes the rest; a profile
+    that was killed half way does not exist.
     Raises `Refused` ("identity-exists", "needs-passphrase", "weak-passphrase"), `WrongUse` ("bad-name") or
     `Unavailable`; then nothing is left behind.
     """
-    if exists(profile) or Layout(profile).identity.exists():
+    layout, made_here = Layout(profile), not profile.exists()
+    if exists(profile) or layout.identity.exists():
         raise Refused("There is already an identity in this folder. Nothing was changed; open it.", "identity-exists")
-    if passphrase is not None:
-        check_strength(passphrase)
     secrets, now = new_secrets(), clock()
     certificate = certificates.self_signed(secrets.signing_key, name.strip(), organisation.strip(), now)
     person = _person(facts(certificate), frozenset(roles), secrets)
-    content = ProfileFile(uuid.uuid4().hex, person, now)
-    _build(profile, content, secrets, certificate, passphrase)
+    try:
+        with new_keys(profile, ProfileFile("", person, now), secrets, passphrase) as (part, _):
+            write_whole(Layout(part).certificate, certificate, owner_only=True)
+            Layout(part).blobs.mkdir(mode=0o700, parents=True)
+            if furnish is not None:
+                furnish(part, secrets, person)
+        layout.blobs.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except BaseException:
+        if made_here and not (profile / PENDING).exists():
+            shutil.rmtree(profile, ignore_errors=True)
+        raise
     return person
-
-
-def remove_identity(profile: Path) -> None:
-    """Take back what `create_identity` has just made, before anything was recorded with it."""
-    layout = Layout(profile)
-    forget_in_keyring(read_profile(profile).id)
-    for folder in (layout.identity, layout.data):
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def person_of(profile: Path, secrets: Secrets) -> Person:
@@ -124,50 +134,6 @@ def renew_self_signed(profile: Path, secrets: Secrets, clock: Clock) -> Person:
     write_whole(layout.certificate, certificate, owner_only=True)
     write_profile(layout.profile, replace(before, person=person))
     return person
-
-
-def _build(profile: Path, content: ProfileFile, secrets: Secrets, certificate: bytes, passphrase: str | None) -> None:
-    # Everything is made in a folder beside, which takes its name at the very end: an identity exists wholly or not.
-    final, part = Layout(profile), profile / "identity.part"
-    made_here = not profile.exists()
-    master = new_age_identity()
-    try:
-        _make_folders(final, part)
-        write_vault(part / final.vault.name, secrets, [recipient_of(master)])
-        write_whole(part / final.certificate.name, certificate, owner_only=True)
-        write_profile(part / final.profile.name, content)
-        _keep_master(part / final.master.name, content.id, master, passphrase)
-        part.rename(final.identity)
-    except BaseException as error:
-        forget_in_keyring(content.id)
-        shutil.rmtree(profile if made_here else part, ignore_errors=True)
-        if isinstance(error, OSError):
-            raise Unavailable(
-                f"The profile could not be made here ({error.strerror}). Nothing was left behind; choose another "
-                "folder.",
-                "cannot-write",
-            ) from error
-        raise
-
-
-def _make_folders(layout: Layout, part: Path) -> None:
-    layout.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(mode=0o700)
-    layout.data.mkdir(mode=0o700, exist_ok=True)
-    layout.blobs.mkdir(mode=0o700, exist_ok=True)
-
-
-def _keep_master(file: Path, profile_id: str, master: str, passphrase: str | None) -> None:
-    stored = store_in_keyring(profile_id, master)
-    if passphrase is not None:
-        write_master(file, master, passphrase)
-    elif not stored:
-        raise Refused(
-            "This computer has no safe keyring, so your key needs a passphrase. Nothing was made; choose four or more "
-            "words.",
-            "needs-passphrase",
-        )
 
 
 def _person(said: CertificateFacts, roles: frozenset[Role], secrets: Secrets) -> Person:

@@ -4,10 +4,12 @@ import base64
 import json
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from assessor_app.domain.card import pem
 from assessor_app.domain.clock import Clock
 from assessor_app.domain.people import Role
 from assessor_app.errors import Refused, Unavailable, WrongUse
@@ -19,12 +21,15 @@ from assessor_app.identity.office_register import (
     AUTHORITY,
     REGISTER,
     REVOKED,
+    SUCCESSION,
     Issued,
     Office,
     read_office,
     write_office,
 )
 from assessor_app.identity.signing import Credentials
+from assessor_app.identity.staging import finish, staged
+from assessor_app.identity.succession import vouch
 from assessor_app.identity.trust import realm_of
 from assessor_app.identity.vault import new_age_identity, recipient_of
 
@@ -79,6 +84,8 @@ def create_office(folder: Path, name: str, passphrase: str, clock: Clock) -> Off
 
 def open_office(folder: Path, passphrase: str) -> OfficeKeys:
     """The office's keys; raises `Refused` ("wrong-passphrase", "unsafe-file", "damaged") or `Unavailable`."""
+    with suppress(OSError):  # a medium that cannot be written now is finished another time
+        finish(folder)
     plain = age_passphrase.decrypt(read_small(folder / KEYS, "The file of the office's keys"), passphrase)
     try:
         body = json.loads(plain)
@@ -89,7 +96,7 @@ def open_office(folder: Path, passphrase: str) -> OfficeKeys:
 
 def office_credentials(folder: Path, passphrase: str) -> Credentials:
     """What the office signs its card with."""
-    return Credentials(open_office(folder, passphrase).authority_key, read_office(folder).authority)
+    return Credentials(open_office(folder, passphrase).authority_key, read_office(folder).root)
 
 
 def certify(folder: Path, passphrase: str, csr: bytes, holder: Holder, clock: Clock) -> bytes:
@@ -102,13 +109,13 @@ def certify(folder: Path, passphrase: str, csr: bytes, holder: Holder, clock: Cl
     office, asked = read_office(folder), request_facts(csr)
     _check_free(office, asked, holder.person)
     keys, now = open_office(folder, passphrase), clock()
-    issued = certificates.issue(keys.authority_key, office.authority, csr, holder.person, holder.name.strip(), now)
+    issued = certificates.issue(keys.authority_key, office.root, csr, holder.person, holder.name.strip(), now)
     said = facts(issued)
     entry = Issued(
         holder.person, said.name, holder.roles, said.spki_sha256, asked.age_recipient, said.serial, said.valid_until
     )
     write_office(folder, replace(office, issued=(*office.issued, entry)))
-    return issued + office.authority
+    return issued + office.root
 
 
 def revoke(folder: Path, passphrase: str, person: str, clock: Clock) -> bytes:
@@ -127,10 +134,27 @@ def renew_list(folder: Path, passphrase: str, clock: Clock) -> bytes:
     return _new_list(folder, read_office(folder), open_office(folder, passphrase), clock())
 
 
+def rotate(folder: Path, passphrase: str, clock: Clock) -> None:
+    """Give the office a new root under the same passphrase. The former one vouches for it and stays published, so
+    that what it certified and signed holds on. Killed half way, the office has the one root or the other.
+
+    Raises `Refused` ("wrong-passphrase") or `Unavailable`; then nothing was changed.
+    """
+    office, keys, now = read_office(folder), open_office(folder, passphrase), clock()
+    new_key, root = certificates.make_authority(office.name, now)
+    link = pem(vouch(keys.authority_key, office.root, root), "CERTIFICATE").encode()
+    links = b"".join(pem(each, "CERTIFICATE").encode() for each in office.succession) + link
+    with staged(folder) as part:
+        _write_keys(part, OfficeKeys(new_key, keys.age_identity), passphrase)
+        write_whole(part / AUTHORITY, root + office.authority, owner_only=True)
+        write_whole(part / SUCCESSION, links, owner_only=True)
+        _new_list(part, replace(office, authority=root + office.authority), OfficeKeys(new_key, ""), now)
+
+
 def _new_list(folder: Path, office: Office, keys: OfficeKeys, now: datetime) -> bytes:
     revoked = [(entry.serial, entry.revoked) for entry in office.issued if entry.revoked]
     number = office.list_number + 1
-    crl = certificates.revocation_list(keys.authority_key, office.authority, revoked, number, now)
+    crl = certificates.revocation_list(keys.authority_key, office.root, revoked, number, now)
     # The list first: a withdrawal that is published but not yet registered does no harm, the other way round does.
     write_whole(folder / REVOKED, crl, owner_only=True)
     write_office(folder, replace(office, crl=crl, list_number=number))
@@ -139,7 +163,8 @@ def _new_list(folder: Path, office: Office, keys: OfficeKeys, now: datetime) -> 
 
 def _check_free(office: Office, asked: RequestFacts, person: str) -> None:
     of_this_key = person == person_of_key(asked.spki_sha256)
-    if not of_this_key and (_KEY_PERSON.fullmatch(person) or not _PERSON.fullmatch(person)):
+    known = any(entry.person == person for entry in office.issued)
+    if not (of_this_key or known) and (_KEY_PERSON.fullmatch(person) or not _PERSON.fullmatch(person)):
         raise WrongUse(
             'A person id looks like "A-0001", or is the one of the key itself. Nothing was certified; choose another.',
             "bad-person",
@@ -159,15 +184,19 @@ def _check_free(office: Office, asked: RequestFacts, person: str) -> None:
             )
 
 
-def _found(folder: Path, office: Office, keys: OfficeKeys, passphrase: str) -> None:
-    made_here = not folder.exists()
+def _write_keys(folder: Path, keys: OfficeKeys, passphrase: str) -> None:
     body = {
         "authority_key": base64.b64encode(keys.authority_key).decode(),
         "age_identity": keys.age_identity,
     }
+    write_whole(folder / KEYS, age_passphrase.encrypt(json.dumps(body).encode(), passphrase), owner_only=True)
+
+
+def _found(folder: Path, office: Office, keys: OfficeKeys, passphrase: str) -> None:
+    made_here = not folder.exists()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_whole(folder / KEYS, age_passphrase.encrypt(json.dumps(body).encode(), passphrase), owner_only=True)
+        _write_keys(folder, keys, passphrase)
         write_whole(folder / AUTHORITY, office.authority, owner_only=True)
         write_whole(folder / REVOKED, office.crl, owner_only=True)
         write_office(folder, office)

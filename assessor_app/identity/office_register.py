@@ -1,19 +1,23 @@
 """What an office's folder says in public: its name, its certificate, whom it certified, what it withdrew."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from assessor_app.domain.card import pem
 from assessor_app.domain.people import Role
 from assessor_app.errors import Unavailable
 from assessor_app.files import read_small, write_whole
 from assessor_app.identity.certificate_facts import der_of
+from assessor_app.identity.staging import finish
 from assessor_app.identity.trust import realm_of
 
 FORMAT = 1
 REGISTER, AUTHORITY, REVOKED = "office.json", "authority.pem", "revoked.crl"
+SUCCESSION = "succession.pem"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,9 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The public side of an office. realm: SHA-256 of its root key; authority: its certificate (PEM);
-    age_recipient: what people encrypt to it for; list_number: of its last revocation list (`crl`, DER)."""
+    """The public side of an office. realm: SHA-256 of its first root key; authority: its certificate (PEM), then its
+    former ones; succession: by which each vouched for the next (DER, oldest first); age_recipient: what people encrypt
+    to it for; list_number: of its last revocation list (`crl`, DER)."""
 
     name: str
     realm: str
@@ -42,6 +47,12 @@ class Office:
     crl: bytes
     list_number: int
     issued: tuple[Issued, ...]
+    succession: tuple[bytes, ...] = ()
+
+    @property
+    def root(self) -> bytes:
+        """The certificate (PEM) of the authority that signs now."""
+        return pem(der_of(self.authority)[0], "CERTIFICATE").encode()
 
     @property
     def pinned(self) -> frozenset[str]:
@@ -52,6 +63,8 @@ class Office:
 
 def read_office(folder: Path) -> Office:
     """The public side of the office in `folder`; raises `Unavailable` ("missing", "damaged-office", "newer-office")."""
+    with suppress(OSError):  # a medium that cannot be written now is finished another time
+        finish(folder)
     authority = read_small(folder / AUTHORITY, "The office's certificate")
     crl = read_small(folder / REVOKED, "The office's list of withdrawn certificates")
     try:
@@ -63,11 +76,17 @@ def read_office(folder: Path) -> Office:
             )
         issued = tuple(_entry(entry) for entry in body["issued"])
         recipient, number = str(body["age_recipient"]), int(body["list_number"])
-        return Office(str(body["name"]), realm_of(der_of(authority)[0]), authority, recipient, crl, number, issued)
+        realm = realm_of(der_of(authority)[-1])
+        return Office(str(body["name"]), realm, authority, recipient, crl, number, issued, _links(folder))
     except (ValueError, KeyError, TypeError):
         raise Unavailable(
             "The office's register is damaged. Nothing was changed; restore its folder from a backup.", "damaged-office"
         ) from None
+
+
+def _links(folder: Path) -> tuple[bytes, ...]:
+    file = folder / SUCCESSION
+    return der_of(file.read_bytes()) if file.is_file() else ()
 
 
 def write_office(folder: Path, office: Office) -> None:

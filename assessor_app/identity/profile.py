@@ -1,6 +1,7 @@
 """Where a profile keeps what, and the small public file that says whose it is."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from assessor_app.domain.people import Person, Role
 from assessor_app.errors import Unavailable
 from assessor_app.files import read_small, write_whole
+from assessor_app.identity.staging import finish
 
 FORMAT = 1
 
@@ -75,7 +77,9 @@ class ProfileFile:
 
 
 def exists(profile: Path) -> bool:
-    """True when an identity has been made in this folder."""
+    """True when an identity has been made in this folder. What an interruption left decided is finished first."""
+    with suppress(OSError):  # a stick that cannot be written: what is there can be read all the same
+        finish(profile)
     return Layout(profile).profile.is_file()
 
 

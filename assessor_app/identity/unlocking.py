@@ -83,9 +83,14 @@ def unlock(profile: Path, passphrase: str | None = None, reading: MasterReading 
     Raises `Refused` ("needs-passphrase" when only a passphrase can open it, "wrong-passphrase", "wrong-key" ...) or
     `Unavailable` ("keyring-locked", "not-in-keyring", "no-keyring", "missing" ...).
     """
-    layout = Layout(profile)
-    master = _by_passphrase(layout, passphrase) if passphrase is not None else _by_keyring(profile, reading)
-    return read_vault(layout.vault, master)
+    return read_vault(Layout(profile).vault, find_master(profile, passphrase, reading))
+
+
+def find_master(profile: Path, passphrase: str | None = None, reading: MasterReading | None = None) -> str:
+    """The master of a profile, by passphrase when one is given, else from the keyring; raises as `unlock` does."""
+    if passphrase is not None:
+        return _by_passphrase(Layout(profile), passphrase)
+    return _by_keyring(profile, reading)
 
 
 def _by_passphrase(layout: Layout, passphrase: str) -> str:

@@ -20,13 +20,24 @@ class Secrets:
     """What only this person may know. No field shows in a repr, so none reaches a log or a traceback.
 
     signing_key: P-256 private key, PKCS#8 DER; age_identity: what others encrypt to me for;
-    database_key: 32 bytes, raw SQLCipher key; blob_identity: age identity of the evidence files.
+    database_key: 32 bytes, raw SQLCipher key; blob_identity: age identity of the evidence files; recovery_identity:
+    what the recovery sheet says. Public: master_recipient and office_recipient, whom else the vault is encrypted to;
+    they stand here because nobody can change what is inside.
     """
 
     signing_key: bytes = field(repr=False)
     age_identity: str = field(repr=False)
     database_key: bytes = field(repr=False)
     blob_identity: str = field(repr=False)
+    recovery_identity: str = field(default="", repr=False)
+    master_recipient: str = field(default="", repr=False)
+    office_recipient: str = field(default="", repr=False)
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Whom the vault is encrypted to: the master, the recovery sheet, the office's recovery key if there is one."""
+        sheet = recipient_of(self.recovery_identity) if self.recovery_identity else ""
+        return tuple(filter(None, (self.master_recipient, sheet, self.office_recipient)))
 
     @property
     def age_recipient(self) -> str:
@@ -53,7 +64,7 @@ def new_secrets() -> Secrets:
     """Fresh secrets for a new profile."""
     from assessor_app.identity.certificates import new_signing_key
 
-    return Secrets(new_signing_key(), new_age_identity(), os.urandom(32), new_age_identity())
+    return Secrets(new_signing_key(), new_age_identity(), os.urandom(32), new_age_identity(), new_age_identity())
 
 
 def write_vault(file: Path, secrets: Secrets, recipients: Sequence[str]) -> None:
@@ -64,9 +75,17 @@ def write_vault(file: Path, secrets: Secrets, recipients: Sequence[str]) -> None
         "age_identity": secrets.age_identity,
         "database_key": base64.b64encode(secrets.database_key).decode(),
         "blob_identity": secrets.blob_identity,
+        "recovery_identity": secrets.recovery_identity,
+        "master_recipient": secrets.master_recipient,
+        "office_recipient": secrets.office_recipient,
     }
     keys = [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
     write_whole(file, pyrage.encrypt(json.dumps(body).encode(), keys), owner_only=True)
+
+
+def keep_vault(file: Path, secrets: Secrets) -> None:
+    """Replace `file` with a vault for everybody whom `secrets` names."""
+    write_vault(file, secrets, secrets.recipients)
 
 
 def read_vault(file: Path, master: str) -> Secrets:
@@ -101,6 +120,9 @@ def _secrets(plain: bytes) -> Secrets:
             age_identity=str(body["age_identity"]),
             database_key=database_key,
             blob_identity=str(body["blob_identity"]),
+            recovery_identity=str(body["recovery_identity"]),
+            master_recipient=str(body["master_recipient"]),
+            office_recipient=str(body["office_recipient"]),
         )
     except (ValueError, KeyError, TypeError):
         raise Refused(

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -10,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from assessor_app.domain.merging import issued_again
-from assessor_app.errors import Refused, Unavailable
+from assessor_app.errors import Refused, Stopped, Unavailable
 from assessor_app.files import settle
 from assessor_app.models import statements as sql
 from assessor_app.models.blobs import Blobs
@@ -38,7 +39,7 @@ class BackedUp:
     held: int
 
 
-def backup(store: Store, blobs: Blobs, target: Path) -> BackedUp:
+def backup(store: Store, blobs: Blobs, target: Path, cancelled: Callable[[], bool] = lambda: False) -> BackedUp:
     """Copy the database and the stored files, still encrypted, into `target`; on the disk and opened once on return.
 
     A backup that is there is replaced only by a finished one; files it holds already are not copied again. Raises
@@ -51,10 +52,11 @@ def backup(store: Store, blobs: Blobs, target: Path) -> BackedUp:
         try:
             store.maintain(lambda raw: _copy_database(raw, store.folder / DATABASE, part)).result()
             store.verify_copy(part)
+            # Files first: a database that names what is not there yet must not count.
+            copied, held = _copy_files(blobs.folder, target / BLOBS, cancelled)
             part.replace(target / DATABASE)
         finally:
             part.unlink(missing_ok=True)
-        copied, held = _copy_files(blobs.folder, target / BLOBS)
         settle(target)
         return BackedUp(target, (target / DATABASE).stat().st_size, copied, held)
 
@@ -75,10 +77,10 @@ def restore(source: Path, folder: Path, blobs_folder: Path, key: bytes) -> str:
         folder.mkdir(parents=True, exist_ok=True)
         part = database.with_name(f"{DATABASE}.part")
         try:
-            _copy_file(source / DATABASE, part)
+            copy_file(source / DATABASE, part)
             verify(part, key, every_page=True)
             device = renew_device(part, key)
-            _copy_files(source / BLOBS, blobs_folder)
+            _copy_files(source / BLOBS, blobs_folder, lambda: False)
             part.replace(database)
         finally:
             for leftover in (part, *(part.with_name(part.name + end) for end in ("-wal", "-shm"))):
@@ -123,36 +125,40 @@ def _copy_database(raw: Any, source: Path, part: Path) -> None:
             raw.execute("BEGIN IMMEDIATE")  # from here on no other program writes either
             try:
                 if not log.exists() or not log.stat().st_size:
-                    _copy_file(source, part)
+                    copy_file(source, part)
                     return
             finally:
                 raw.execute("ROLLBACK")
         write_copy(raw, part)
-        _sync(part)
+        sync_file(part)
     finally:
         raw.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
 
 
-def _copy_files(source: Path, target: Path) -> tuple[int, int]:
+def _copy_files(source: Path, target: Path, cancelled: Callable[[], bool]) -> tuple[int, int]:
     copied = held = 0
     for file in sorted(source.glob("??/*.age")):
         goal = target / file.parent.name / file.name
         held += 1
+        if cancelled():
+            raise Stopped("Stopped. The backup that was there is whole.")
         if goal.is_file() and goal.stat().st_size == file.stat().st_size:
             continue
         goal.parent.mkdir(parents=True, exist_ok=True)
         part = goal.with_suffix(".part")
-        _copy_file(file, part)
+        copy_file(file, part)
         part.replace(goal)
         copied += 1
     return copied, held
 
 
-def _copy_file(source: Path, target: Path) -> None:
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file as it is; on the disk on return."""
     shutil.copyfile(source, target)
-    _sync(target)
+    sync_file(target)
 
 
-def _sync(file: Path) -> None:
+def sync_file(file: Path) -> None:
+    """Have what was written to a file on the disk."""
     with file.open("rb+") as handle:
         os.fsync(handle.fileno())

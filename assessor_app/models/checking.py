@@ -31,6 +31,15 @@ def check(store: Store) -> tuple[Problem, ...]:
     return tuple(found)
 
 
+def check_pages(store: Store) -> tuple[Problem, ...]:
+    """Faults of the file alone: pages that do not authenticate, trees, references. Changes nothing."""
+    with store.read() as reading:
+        found = _faults(page_faults(reading.connection), "damaged-page")
+        if not found:
+            found = _faults(structure_faults(reading.connection), "damaged-structure")
+    return tuple(found)
+
+
 def _faults(messages: Iterator[str], code: str) -> list[Problem]:
     return [Problem(Severity.ERROR, code, DATABASE, f"{message}.") for message in messages]
 

@@ -8,8 +8,10 @@ from assessor_app.domain.people import Person, Role
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.files import write_whole
 from assessor_app.identity import enrolment, master
-from assessor_app.identity.profile import Layout, read_profile
+from assessor_app.identity.certificate_facts import facts_of_der, fingerprint
+from assessor_app.identity.profile import Layout, exists, read_profile
 from assessor_app.identity.unlocking import unlock
+from assessor_app.identity.vault import Secrets
 from assessor_app.models.store import Author, Store
 from assessor_app.services.saving import utc_now
 from assessor_app.sync.card import read_card
@@ -27,19 +29,13 @@ def create_profile(
     profile: Path, name: str, organisation: str, roles: Iterable[Role], passphrase: str | None
 ) -> Person:
     """Make an identity and an empty store in `profile`. Raises Refused or Unavailable; then nothing is left behind."""
-    layout, made_here = Layout(profile), not profile.exists()
-    if any(file.is_file() for file in layout.data.rglob("*")):
+    if not exists(profile) and any(file.is_file() for file in Layout(profile).data.rglob("*")):
         raise Refused("There is somebody's work in this folder. Nothing was changed; choose another one.", "exists")
-    person = enrolment.create_identity(profile, name, organisation, roles, passphrase, utc_now)
-    try:
-        secrets = unlock(profile, passphrase)
-        Store.create(layout.data, secrets.database_key, Author(person.id), utc_now).close()
-    except BaseException:
-        enrolment.remove_identity(profile)
-        if made_here:
-            profile.rmdir()
-        raise
-    return person
+
+    def make_store(part: Path, secrets: Secrets, person: Person) -> None:
+        Store.create(Layout(part).data, secrets.database_key, Author(person.id), utc_now).close()
+
+    return enrolment.create_identity(profile, name, organisation, roles, passphrase, utc_now, make_store)
 
 
 def person_of(profile: Path) -> Person:
@@ -47,18 +43,29 @@ def person_of(profile: Path) -> Person:
     return read_profile(profile).person
 
 
-def install_card(profile: Path, file: Path) -> OfficeCard:
+def install_card(profile: Path, file: Path, accept_jump: bool = False) -> OfficeCard:
     """Trust the office of a card, or take its newer card. The first card is trusted as it comes: check its
-    fingerprint by phone. Raises Refused for an older card, or one of another office.
+    fingerprint by phone. Raises Refused for an older card, one of another office, and one whose number is far above
+    the last unless `accept_jump`.
     """
     known = trusted_card(profile)
-    card = read_card(file, known)
+    card = read_card(file, known, accept_jump)
     try:
         content = file.read_bytes()
     except OSError as error:
         raise Unavailable(f"{file} cannot be read. Nothing was changed.", "cannot-read") from error
     write_whole(Layout(profile).card, content, owner_only=True)
     return card
+
+
+def office_fingerprint(card: OfficeCard) -> str:
+    """What to compare by telephone before an office is trusted: four groups of the hash of its present root key."""
+    return fingerprint(facts_of_der(card.roots[0]).spki_sha256, 4)
+
+
+def renew_certificate(profile: Path, ask: Ask) -> Person:
+    """Another 90 days for a certificate that no office has replaced. Raises Refused when an office has."""
+    return enrolment.renew_self_signed(profile, unlock(profile, ask()), utc_now)
 
 
 def trusted_card(profile: Path) -> OfficeCard | None:

@@ -9,13 +9,15 @@ from assessor_app.domain.people import Role
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.files import write_whole
 from assessor_app.identity import office as authority
-from assessor_app.identity.certificate_facts import der_of, fingerprint, person_of_key, request_facts
+from assessor_app.identity.certificate_facts import der_of, fingerprint, person_of_key, request_facts, spki_of_key
 from assessor_app.identity.enrolment import install_certificate
+from assessor_app.identity.office_register import Issued, read_office
 from assessor_app.identity.office_register import Office as Register
-from assessor_app.identity.office_register import read_office
 from assessor_app.identity.profile import Layout
 from assessor_app.identity.signing import sign_detached
+from assessor_app.identity.ways_in import open_with_key
 from assessor_app.services.identities import trusted_card
+from assessor_app.services.recovery_sheet import write_sheet
 from assessor_app.services.signing import SigningKey
 from assessor_app.sync.card import make_card
 
@@ -44,16 +46,25 @@ class Office:
         holder = authority.Holder(own.id, own.name, own.roles)
         issued = authority.certify(self._folder, passphrase, self._key.request_bytes(), holder, self._clock)
         card = self._new_card(passphrase)
-        root = read_office(self._folder).authority
+        root = read_office(self._folder).root
         install_certificate(self._profile, self._key.secrets, issued, root, self._clock(), own.roles)
         return card
 
-    def certify(self, request: Path, person: str, roles: frozenset[Role], target: Path, passphrase: str) -> RosterEntry:
+    def certify(
+        self,
+        request: Path,
+        person: str,
+        roles: frozenset[Role],
+        target: Path,
+        passphrase: str,
+        same_as: str = "",
+    ) -> RosterEntry:
         """Certify the key of a request file for `person`, the id that was read out by phone, and make a new card.
 
         The id is made from the key itself, so a wrong one means another key: refused, and nothing was certified.
+        same_as: the id of somebody whose former keys were withdrawn and who goes on with this one.
         """
-        asked = _read(request)
+        asked, former = _read(request), same_as.strip().upper()
         facts = request_facts(asked)
         if person_of_key(facts.spki_sha256) != person.strip().upper():
             raise Refused(
@@ -61,11 +72,67 @@ class Office:
                 "certified; ask for the id again by phone.",
                 "other-key",
             )
-        holder = authority.Holder(person.strip().upper(), facts.name, roles)
+        if former and all(entry.person != former for entry in read_office(self._known_folder()).issued):
+            raise Refused(
+                f"The office has never certified {former}. Nothing was certified; look at `office roster`.", "not-known"
+            )
+        holder = authority.Holder(former or person.strip().upper(), facts.name, roles)
         issued = authority.certify(self._folder, passphrase, asked, holder, self._clock)
         write_whole(target, issued)
         card = self._new_card(passphrase)
         return next(entry for entry in card.roster if entry.spki_sha256 == facts.spki_sha256)
+
+    def revoke(self, person: str, passphrase: str) -> OfficeCard:
+        """Withdraw every certificate of a person, for a lost laptop or somebody who has left, and make a new card.
+
+        What they signed until now holds; what arrives from now on does not. Raises Refused ("not-known", "yourself").
+        """
+        wanted = person.strip().upper()
+        if wanted == self._key.person.id:
+            raise Refused("That is your own id, and the office needs you. Nothing was withdrawn.", "yourself")
+        authority.revoke(self._known_folder(), passphrase, wanted, self._clock)
+        return self._new_card(passphrase)
+
+    def renew(self, passphrase: str) -> OfficeCard:
+        """The same roster and withdrawals with a new date, so that laptops know them as of today."""
+        authority.renew_list(self._known_folder(), passphrase, self._clock)
+        return self._new_card(passphrase)
+
+    def rotate_root(self, passphrase: str) -> OfficeCard:
+        """Give the office a new root key, certify this administrator under it, and make the card that says so.
+
+        The former root stays on the card: what it certified holds until it runs out.
+        """
+        authority.rotate(self._known_folder(), passphrase, self._clock)
+        own = self._key.person
+        holder = authority.Holder(own.id, own.name, own.roles)
+        issued = authority.certify(self._folder, passphrase, self._key.request_bytes(), holder, self._clock)
+        card = self._new_card(passphrase)
+        install_certificate(self._profile, self._key.secrets, issued, card.root_pem, self._clock(), own.roles)
+        return card
+
+    def roster(self) -> tuple[Issued, ...]:
+        """Everybody whom this office has certified, those withdrawn too."""
+        return read_office(self._known_folder()).issued
+
+    def recover(self, vault: Path, target: Path, passphrase: str) -> str:
+        """Print again the recovery sheet of somebody who lost everything but their profile or a backup, from a copy of
+        its vault.age. Gives the number of the sheet.
+
+        Raises Refused when the vault was not made for this office's recovery key, Unavailable when it cannot be read.
+        """
+        keys = authority.open_office(self._known_folder(), passphrase)
+        secrets = open_with_key(vault, keys.age_identity)
+        known = {entry.spki_sha256: entry.name for entry in self.roster()}
+        name = known.get(spki_of_key(secrets.signing_key), "")
+        return write_sheet(target, secrets, name, self._clock())
+
+    def _known_folder(self) -> Path:
+        if not self._folder.is_dir():
+            raise Refused(
+                "There is no office in this profile. Nothing was changed; begin one with `office init`.", "no-office"
+            )
+        return self._folder
 
     def write_card(self, target: Path) -> OfficeCard:
         """Write the newest card out for everybody to install."""
@@ -91,6 +158,8 @@ class Office:
             crl=register.crl,
             office_age_recipients=(self._key.person.age_recipient, register.age_recipient),
             roster=_roster(register),
+            succession=register.succession,
+            recovery_recipient=register.age_recipient,
         )
         credentials = authority.office_credentials(self._folder, passphrase)
         write_whole(
@@ -100,10 +169,11 @@ class Office:
 
 
 def _roster(register: Register) -> tuple[RosterEntry, ...]:
+    """One entry a key: the newest certificate of it says what its holder may do."""
+    newest = {entry.spki_sha256: entry for entry in register.issued if entry.revoked is None}
     return tuple(
         RosterEntry(entry.person, entry.name, entry.roles, entry.spki_sha256, entry.age_recipient)
-        for entry in register.issued
-        if entry.revoked is None
+        for entry in newest.values()
     )
 
 

@@ -11,10 +11,12 @@ from assessor_app.identity.unlocking import has_passphrase, unlock
 from assessor_app.identity.vault import Secrets
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Author, Store
+from assessor_app.services.backup_notes import read_marker
 from assessor_app.services.debriefs import Debriefs
 from assessor_app.services.exchange import Exchange
 from assessor_app.services.intake import Intake
 from assessor_app.services.judging import Judging
+from assessor_app.services.keys import Keys
 from assessor_app.services.office import Office
 from assessor_app.services.reporting import Reporting
 from assessor_app.services.saving import utc_now
@@ -31,12 +33,27 @@ def open_profile(profile: Path, ask: Callable[[], str | None]) -> Workplace:
     Raises Unavailable when there is no profile or no key, Refused for a wrong passphrase or a newer store.
     """
     if not exists(profile):
-        raise Unavailable(
-            f"There is no profile in {profile}. Make one with `identity create`, or name another with --profile.",
-            "no-profile",
-        )
+        raise no_profile(profile)
+    refuse_backup(profile)
     passphrase = ask() if has_passphrase(profile) else None
     return open_workplace(profile, unlock(profile, passphrase), by_passphrase=passphrase is not None)
+
+
+def refuse_backup(profile: Path) -> None:
+    """Raise Refused for a backup: working in it would use the numbers of the profile it was made from twice."""
+    if read_marker(profile) is not None:
+        raise Refused(
+            f"{profile} is a backup. Nothing was changed; restore it into a profile of its own with `restore`.",
+            "backup",
+        )
+
+
+def no_profile(profile: Path) -> Unavailable:
+    """The sentence for a folder that holds no profile."""
+    return Unavailable(
+        f"There is no profile in {profile}. Make one with `identity create`, or name another with --profile.",
+        "no-profile",
+    )
 
 
 def open_workplace(
@@ -56,6 +73,8 @@ def open_workplace(
 
 def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock: Callable[[], datetime]) -> Workplace:
     shelf, person = SchemeShelf(), key.person
+    keys = Keys(profile, key.secrets, clock)
+    keys.welcome_office()
     visits = Visits(store, blobs, shelf, person, clock)
     return Workplace(
         profile=profile,
@@ -69,6 +88,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         reporting=Reporting(store, blobs, visits, key, clock),
         exchange=Exchange(profile, store, blobs, visits, key, clock),
         office=Office(profile, key, clock),
-        upkeep=Upkeep(profile, store, blobs),
+        upkeep=Upkeep(profile, store, blobs, key.secrets.database_key, key.secrets.blob_recipient, clock),
         key=key,
+        keys=keys,
     )

@@ -9,6 +9,7 @@ from assessor_app.services.debriefs import Debriefs
 from assessor_app.services.exchange import Exchange
 from assessor_app.services.intake import Intake
 from assessor_app.services.judging import Judging
+from assessor_app.services.keys import Keys
 from assessor_app.services.office import Office
 from assessor_app.services.reporting import Reporting
 from assessor_app.services.scheme_shelf import SchemeShelf
@@ -34,6 +35,7 @@ class Workplace:
     office: Office
     upkeep: Upkeep
     key: SigningKey
+    keys: Keys
 
     def close(self) -> None:
         """Wait for the queue of writes and close the store."""

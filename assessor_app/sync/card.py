@@ -1,7 +1,7 @@
 """The office card as a file: an unencrypted container of card.json and the signature of the office's authority."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assessor_app.domain.card import OfficeCard
@@ -9,12 +9,16 @@ from assessor_app.errors import AssayError, Refused, Unavailable
 from assessor_app.files import write_whole
 from assessor_app.identity.signature_checks import claimed_time, guarded, signing_certificate
 from assessor_app.identity.signing import read_signature, verify_office
+from assessor_app.identity.succession import succeeds
 from assessor_app.identity.trust import realm_of
 from assessor_app.sync import tar
 from assessor_app.sync.card_text import card_bytes, parse_card
 from assessor_app.sync.refusals import refused
 
 EXTENSION = ".card"
+LONGEST_JUMP = 1000
+"""Card numbers; a stolen key could otherwise send one number so high that the office could never follow."""
+
 LARGEST_CARD = 16 << 20
 """Bytes of the file that are read; a roster of 30,000 people has half of that."""
 
@@ -38,13 +42,14 @@ def write_card(target: Path, card: OfficeCard, sign: Callable[[bytes], bytes]) -
     write_whole(target, make_card(card, sign))
 
 
-def read_card(file: Path, known: OfficeCard | None) -> OfficeCard:
+def read_card(file: Path, known: OfficeCard | None, accept_jump: bool = False) -> OfficeCard:
     """Read a card file and believe it.
 
     `known` is the card that this computer has; without one, any authority that signed its own card is believed, and a
     person has to compare its fingerprint. Raises Refused: "not-a-card", "card-changed", "card-foreign", "card-older",
-    "card-differs" (same number, other content), "card-newer" (needs a newer Assay); Unavailable when unreadable.
-    A card past its date is not refused: see `OfficeCard.expired`.
+    "card-differs" (same number, other content), "card-jumps" (a number far above, unless `accept_jump`),
+    "card-newer" (needs a newer Assay); Unavailable when unreadable. A card past its date is not refused: see
+    `OfficeCard.expired`.
     """
     try:
         with file.open("rb") as opened:
@@ -55,34 +60,42 @@ def read_card(file: Path, known: OfficeCard | None) -> OfficeCard:
             " folder, then try again.",
             "cannot-read",
         ) from error
-    return check_card(raw, known)
+    return check_card(raw, known, accept_jump)
 
 
-def check_card(raw: bytes, known: OfficeCard | None) -> OfficeCard:
+def check_card(raw: bytes, known: OfficeCard | None, accept_jump: bool = False) -> OfficeCard:
     """The same for the bytes of a card file."""
     content, signature = _taken_apart(raw)
-    root = _signer(content, signature, known)
+    root = _signer(content, signature)
     card = parse_card(content)
-    if card.roots[0] != root or card.realm != _realm(root):
+    # Only the root that signed the last card counts, and whom it vouched for: a former one has no say any more.
+    if known is not None and not _succeeds(known.roots[0], root, card.succession):
+        raise refused("card-foreign")
+    if card.roots[0] != root or card.realm not in {_realm(each) for each in card.roots}:
         raise refused("card-changed")
     if known is not None:
-        _check_succession(card, known)
+        _check_succession(card, known, accept_jump)
     return card
 
 
-def _signer(content: bytes, signature: bytes, known: OfficeCard | None) -> bytes:
+def _signer(content: bytes, signature: bytes) -> bytes:
     """The certificate (DER) of the authority that signed, before anything of the content is looked at."""
     try:
         signed = read_signature(signature)
         root = bytes(signing_certificate(signed).dump())
-        if known is None or root in known.roots:
-            # At the time of signing, not now: a computer whose clock is wrong must still know its office.
-            # Guarded, because without a known card the root itself comes from a stranger.
-            guarded(lambda: verify_office(signature, content, root, claimed_time(signed)))
-            return root
+        # At the time of signing, not now: a computer whose clock is wrong must still know its office.
+        # Guarded, because the root itself may come from a stranger.
+        guarded(lambda: verify_office(signature, content, root, claimed_time(signed)))
     except Refused as error:
         raise refused("card-changed") from error
-    raise refused("card-foreign")
+    return root
+
+
+def _succeeds(known: bytes, root: bytes, links: Sequence[bytes]) -> bool:
+    try:
+        return succeeds(known, root, links)
+    except (AssayError, ValueError, TypeError) as error:
+        raise refused("card-changed") from error
 
 
 def _realm(root: bytes) -> str:
@@ -92,13 +105,15 @@ def _realm(root: bytes) -> str:
         raise refused("card-changed") from error
 
 
-def _check_succession(card: OfficeCard, known: OfficeCard) -> None:
+def _check_succession(card: OfficeCard, known: OfficeCard, accept_jump: bool) -> None:
     if card.realm != known.realm:
         raise refused("card-foreign")
     if card.version < known.version:
         raise refused("card-older", version=card.version, known=known.version)
     if card.version == known.version and card != known:
         raise refused("card-differs", version=card.version)
+    if card.version > known.version + LONGEST_JUMP and not accept_jump:
+        raise refused("card-jumps", version=card.version, known=known.version)
 
 
 def _member(name: str, content: bytes) -> bytes:

@@ -33,6 +33,8 @@ def card_bytes(card: OfficeCard) -> bytes:
             "issued": card.issued.astimezone(UTC).strftime(_TIME),
             "expires": card.expires.astimezone(UTC).strftime(_TIME),
             "roots": [pem(root, "CERTIFICATE") for root in card.roots],
+            "succession": [pem(link, "CERTIFICATE") for link in card.succession],
+            "recovery_recipient": card.recovery_recipient,
             "crl": pem(card.crl, "X509 CRL") if card.crl else "",
             "office_age_recipients": list(card.office_age_recipients),
             "roster": [_entry_value(entry) for entry in card.roster],
@@ -72,6 +74,8 @@ def _card(found: Mapping[str, Any]) -> OfficeCard:
         office_age_recipients=tuple(found["office_age_recipients"]),
         roster=tuple(_entry(entry) for entry in found["roster"]),
         min_format=found["min_format"],
+        succession=tuple(unpem(link, "CERTIFICATE") for link in found["succession"]),
+        recovery_recipient=found["recovery_recipient"],
     )
 
 
@@ -109,7 +113,8 @@ def _plausible(card: OfficeCard) -> bool:
         and bool(card.roots)
         and all(_HASH.fullmatch(text) for text in (card.realm, *keys))
         and len(set(keys)) == len(keys)
-        and all(_AGE.fullmatch(text) for text in card.office_age_recipients)
+        and all(_AGE.fullmatch(text) for text in (*card.office_age_recipients, card.recovery_recipient) if text != "")
+        and "" not in card.office_age_recipients
         and _printable(card.office)
         and all(map(_plausible_entry, card.roster))
     )

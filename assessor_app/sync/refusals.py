@@ -48,6 +48,11 @@ _SENTENCES = {
         "This office card has number {version}, which is older than number {known}. Nothing was changed; ask your"
         " office for the newest card."
     ),
+    "card-jumps": (
+        "This office card has number {version}, far above number {known} that you have: somebody may want to keep"
+        " later cards away from you. Nothing was changed; ask your office for its number, and if it is right install"
+        " the card with `card install --accept-jump`."
+    ),
     "card-differs": (
         "This office card has number {version} like the one you have, but says something else. Nothing was changed;"
         " ask your office which of the two holds."

@@ -9,7 +9,7 @@ import pytest
 
 from assessor_app.domain.people import Role
 from assessor_app.errors import Refused, Unavailable, WrongUse
-from assessor_app.identity import certificates, enrolment, master
+from assessor_app.identity import certificates, enrolment, master, new_keys
 from assessor_app.identity.certificate_facts import facts, request_facts
 from assessor_app.identity.profile import Layout, read_profile, write_profile
 from assessor_app.identity.signing import Credentials, sign_detached, verify_detached
@@ -99,29 +99,28 @@ def test_a_name_that_a_certificate_cannot_carry_makes_nothing(tmp_path, name):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("step", ["write_vault", "write_profile", "write_master"])
+@pytest.mark.parametrize("step", ["keep_vault", "write_profile", "write_master"])
 def test_a_disk_that_fills_up_leaves_nothing_behind(tmp_path, monkeypatch, step):
     forgotten = []
 
     def full(*_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(enrolment, step, full)
-    monkeypatch.setattr(enrolment, "forget_in_keyring", forgotten.append)
+    monkeypatch.setattr(new_keys, step, full)
+    monkeypatch.setattr(new_keys, "forget_in_keyring", forgotten.append)
     (tmp_path / "profile").mkdir()
     (tmp_path / "profile" / "mine.txt").write_text("kept")
-    with pytest.raises(Unavailable, match="No space left"):
+    with pytest.raises(Unavailable, match="disk is full"):
         create(tmp_path / "profile")
-    assert not (tmp_path / "profile" / "identity").exists()
-    assert not (tmp_path / "profile" / "identity.part").exists()
+    assert [left.name for left in (tmp_path / "profile").iterdir()] == ["mine.txt"]
     assert (tmp_path / "profile" / "mine.txt").read_text() == "kept"
     assert len(forgotten) == 1
 
 
 def test_what_a_crash_left_half_made_is_replaced(tmp_path):
-    part = tmp_path / "profile" / "identity.part"
-    part.mkdir(parents=True)
-    (part / "vault.age").write_text("half")
+    part = tmp_path / "profile" / "pending.part"
+    (part / "identity").mkdir(parents=True)
+    (part / "identity" / "vault.age").write_text("half")
     create(tmp_path / "profile")
     assert not part.exists()
     assert unlock(tmp_path / "profile", PASSPHRASE)
@@ -129,7 +128,7 @@ def test_what_a_crash_left_half_made_is_replaced(tmp_path):
 
 def test_with_a_safe_keyring_no_passphrase_is_needed(tmp_path, monkeypatch):
     kept = {}
-    monkeypatch.setattr(enrolment, "store_in_keyring", lambda user, key: not kept.update({user: key}))
+    monkeypatch.setattr(new_keys, "store_in_keyring", lambda user, key: not kept.update({user: key}))
     create(tmp_path / "profile", passphrase=None)
     assert not Layout(tmp_path / "profile").master.exists()
     assert list(kept) == [read_profile(tmp_path / "profile").id]
