@@ -26,16 +26,11 @@ class SidePane(QFrame):
         self._content: QWidget | None = None
 
     def set_content(self, content: QWidget | None) -> None:
-        """Hold this widget instead."""
+        """Show this widget instead. The one before stays here, hidden: a change of parents costs the style of every
+        widget in it, twice at each change of sub-pages."""
         if content is self._content:
             return
-        if self._content is not None:
-            self._column.removeWidget(self._content)
-            self._content.setParent(None)
-        self._content = content
-        if content is not None:
-            self._column.addWidget(content)
-            content.show()
+        self._content = swapped(self._column, self._content, content)
 
     @property
     def filled(self) -> bool:
@@ -47,6 +42,17 @@ class SidePane(QFrame):
         painter = QPainter(self)
         painter.fillRect(self.width() - 1 if self._at_left else 0, 0, 1, self.height(), self._theme.colour("line"))
         painter.end()
+
+
+def swapped(column: QVBoxLayout, before: QWidget | None, after: QWidget | None) -> QWidget | None:
+    """Hide one widget of a column and show another, which is added when it is new; gives the other."""
+    if before is not None:
+        before.hide()
+    if after is not None:
+        if column.indexOf(after) < 0:
+            column.addWidget(after)
+        after.show()
+    return after
 
 
 class Footer(QFrame):
@@ -141,23 +147,16 @@ class ScreenFrame(QWidget):
         self._place()
 
     def _swap_footer(self, footer: QWidget | None) -> None:
-        if footer is self._footer_content:
-            return
-        if self._footer_content is not None:
-            self._footer.column.removeWidget(self._footer_content)
-            self._footer_content.setParent(None)
-        self._footer_content = footer
-        if footer is not None:
-            self._footer.column.addWidget(footer)
-            footer.show()
+        if footer is not self._footer_content:
+            self._footer_content = swapped(self._footer.column, self._footer_content, footer)
 
     def _swap_strip(self, strip: QWidget | None) -> None:
         if strip is self._strip:
             return
         if self._strip is not None:
-            self._strip.setParent(None)
+            self._strip.hide()
         self._strip = strip
-        if strip is not None:
+        if strip is not None and strip.parentWidget() is not self:
             strip.setParent(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

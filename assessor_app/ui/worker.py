@@ -1,6 +1,7 @@
 """Work off the window's thread, with its result brought back to it."""
 
 import queue
+import sys
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,6 +18,9 @@ Failed = Callable[[BaseException], object]
 Progress = Callable[[int, int], None]
 
 THREADS = 2
+TURN = 0.001
+"""Seconds a thread keeps the interpreter while the window waits for it. Every paint may wait several times, and with
+Python's own 5 ms that adds up to a stall."""
 
 
 class Task:
@@ -52,6 +56,7 @@ class Worker(QObject):
         self._tasks: set[Task] = set()
         self._open = True
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        sys.setswitchinterval(TURN)
 
     def run(
         self,

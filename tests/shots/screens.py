@@ -11,6 +11,9 @@ def _assessment(tab: str) -> Way:
     def go(studio: Studio) -> None:
         studio.go("assessment", studio.visit)
         studio.shell.show_tab(tab)
+        studio.settle()
+        if studio.screen.tab != tab:  # a picture of another sub-page would show nothing wrong
+            raise AssertionError(f"{studio.screen.tab} is shown in place of {tab}")
 
     return go
 

@@ -53,6 +53,28 @@ def open_screen(qtbot: QtBot, theme: Theme, worker: Worker) -> Callable[[FakeWor
     return lambda workplace: Opened(qtbot, theme, worker, workplace)
 
 
+def test_sub_pages_are_built_one_at_a_time_and_the_one_wanted_first(qtbot: QtBot, theme: Theme, worker: Worker) -> None:
+    screen = AssessmentScreen(theme, worker, FakeWorkplace(), "a1", lambda: NOW)
+    qtbot.addWidget(screen)
+    screen.show_tab("debrief")
+    built: list[list[str]] = []
+    screen.title_changed.connect(lambda: built.append([tab for tab, _ in screen.tabs if screen._pages.is_built(tab)]))
+    qtbot.waitUntil(lambda: bool(built))
+    assert built[0] == []
+    assert screen.tab == "debrief"
+    assert [tab for tab, _ in screen.tabs if screen._pages.is_built(tab)] == ["debrief"]
+    qtbot.waitUntil(lambda: all(screen._pages.is_built(tab) for tab, _ in screen.tabs))
+
+
+def test_sub_pages_keep_their_panes_where_they_are(open_screen: Callable[[FakeWorkplace], Opened]) -> None:
+    opened = open_screen(FakeWorkplace())
+    pane = opened.strands.list.parentWidget()
+    opened.screen.show_tab("history")
+    assert (opened.strands.list.parentWidget(), opened.strands.list.isHidden()) == (pane, True)
+    opened.screen.show_tab("strands")
+    assert opened.strands.list.isVisible()
+
+
 def test_it_says_where_it_is_and_offers_what_works(open_screen: Callable[[FakeWorkplace], Opened]) -> None:
     opened = open_screen(FakeWorkplace())
     assert opened.screen.title == "Hollin Bank Community School"

@@ -1,6 +1,7 @@
 """The debrief: what is said is ticked, who heard it is kept, and the award is never named."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -61,6 +62,23 @@ def test_a_tick_is_kept_and_counted(qtbot: QtBot, room: Room) -> None:
     assert room.debriefs.calls == [("say", "p4", True)]
     assert room.tab.side.finish.progress.text() == "4 of 7 points said"
     assert room.row("p4").tick.isChecked()
+
+
+def test_a_tick_builds_no_row_anew(room: Room) -> None:
+    before = room.rows()
+    room.row("p4").tick.click()
+    assert room.rows() == before
+
+
+def test_a_long_agenda_is_built_in_pieces(qtbot: QtBot, room: Room) -> None:
+    many = [replace(room.row("p3").point, id=f"x{place}", position=place) for place in range(30)]
+    sections = ("stands-out", "build-on", "next")
+    room.tab.debrief = replace(
+        room.tab.debrief, points=tuple(replace(point, section=name) for name in sections for point in many)
+    )
+    room.tab.show_debrief()
+    assert [len(room.tab.sections[name].rows) for name in sections] == [30, 3, 2]
+    qtbot.waitUntil(lambda: len(room.rows()) == 90)
 
 
 def test_space_ticks_the_row(qtbot: QtBot, room: Room) -> None:

@@ -1,5 +1,6 @@
 """One assessment: its sub-pages in the header, and the one snapshot they share."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QShowEvent
@@ -19,6 +20,7 @@ from assessor_app.ui.screens import notices
 from assessor_app.ui.screens.debrief.tab import DebriefTab
 from assessor_app.ui.screens.evidence.tab import EvidenceTab
 from assessor_app.ui.screens.history.tab import HistoryTab
+from assessor_app.ui.screens.lazy_tabs import LazyTabs
 from assessor_app.ui.screens.notices import CLASHES, NOT_SAVED, SIGNED
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.report.tab import ReportTab
@@ -49,7 +51,7 @@ class AssessmentScreen(Screen):
         self._theme, self._worker, self._workplace = theme, worker, workplace
         self._assessment, self._clock = assessment, clock
         self.opened: OpenAssessment | None = None
-        self._pages: dict[str, Tab] = {}
+        self._pages = LazyTabs({}, self)
         self._actions: dict[str, list[QAction]] = {}
         self._announcer = Announcer(self)
         self._wanted_tab = "strands"
@@ -65,16 +67,17 @@ class AssessmentScreen(Screen):
         if tab not in self._pages:
             self._wanted_tab = tab
             return
+        page = self._pages[tab]
         if tab != self.tab and self.tab in self._pages:
             self._pages[self.tab].leave()
         self.tab = tab
-        self._stack.setCurrentWidget(self._pages[tab])
+        self._stack.setCurrentWidget(page)
         self._take_panes()
         for name, actions in self._actions.items():
             for action in actions:
                 action.setEnabled(name == tab)
-        self._pages[tab].enter()
-        self._pages[tab].focus_first()
+        page.enter()
+        page.focus_first()
 
     def focus_first(self) -> None:
         if self.tab in self._pages:
@@ -128,18 +131,19 @@ class AssessmentScreen(Screen):
         self.title_changed.emit()
         self.show_tab(self._wanted_tab)
         self._show_notices()
+        self._pages.begin_the_rest()
 
     def _build_pages(self, opened: OpenAssessment) -> None:
         theme, worker, workplace = self._theme, self._worker, self._workplace
-        strands = WorkspaceTab(theme, opened, self._add_note)
-        evidence = EvidenceTab(theme, worker, opened, workplace)
-        debrief = DebriefTab(theme, worker, opened, workplace.debriefs)
-        report = ReportTab(theme, worker, opened, workplace)
-        history = HistoryTab(theme, worker, opened, workplace.visits, workplace.person)
-        strands.evidence_wanted.connect(self._open_evidence)
-        strands.debrief_wanted.connect(lambda: self.go_to_tab("debrief"))
-        report.strand_wanted.connect(self._open_strand)
-        report.bundle_wanted.connect(lambda: self.go_requested.emit("sync", self._assessment))
+        makers: dict[str, Callable[[], Tab]] = {
+            "strands": lambda: self._make_strands(opened),
+            "evidence": lambda: EvidenceTab(theme, worker, opened, workplace),
+            "debrief": lambda: DebriefTab(theme, worker, opened, workplace.debriefs),
+            "report": lambda: self._make_report(opened),
+            "history": lambda: HistoryTab(theme, worker, opened, workplace.visits, workplace.person),
+        }
+        self._pages = LazyTabs(makers, self)
+        self._pages.built.connect(self._take_page)
         self.tabs = (
             ("strands", self.tr("Strands")),
             ("evidence", self.tr("Evidence")),
@@ -147,13 +151,26 @@ class AssessmentScreen(Screen):
             ("report", self.tr("Report")),
             ("history", self.tr("History")),
         )
-        self._pages = dict(
-            zip([tab for tab, _ in self.tabs], (strands, evidence, debrief, report, history), strict=True)
-        )
-        for name, page in self._pages.items():
-            self._stack.addWidget(page)
-            self._actions[name] = page.commands(self)
-            page.panes_changed.connect(self._take_panes)
+
+    def _make_strands(self, opened: OpenAssessment) -> WorkspaceTab:
+        strands = WorkspaceTab(self._theme, opened, self._add_note)
+        strands.evidence_wanted.connect(self._open_evidence)
+        strands.debrief_wanted.connect(lambda: self.go_to_tab("debrief"))
+        return strands
+
+    def _make_report(self, opened: OpenAssessment) -> ReportTab:
+        report = ReportTab(self._theme, self._worker, opened, self._workplace)
+        report.strand_wanted.connect(self._open_strand)
+        report.bundle_wanted.connect(lambda: self.go_requested.emit("sync", self._assessment))
+        return report
+
+    def _take_page(self, name: str) -> None:
+        page = self._pages[name]
+        self._stack.addWidget(page)
+        self._actions[name] = page.commands(self)
+        for action in self._actions[name]:
+            action.setEnabled(name == self.tab)
+        page.panes_changed.connect(self._take_panes)
 
     def go_to_tab(self, tab: str) -> None:
         """Show a sub-page and let the header show it too."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -44,27 +44,31 @@ class PointRow(QWidget):
 
     def __init__(self, theme: Theme, point: DebriefPoint, where_from: str, editable: bool) -> None:
         super().__init__()
-        self._theme, self.point, self._editable = theme, point, editable
-        self._current = False
+        self._theme, self.point, self.editable = theme, point, editable
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(point.text)
         self.setAccessibleDescription(where_from)
         self.tick = QCheckBox()
-        self.tick.setChecked(point.said)
         self.tick.setEnabled(editable)
-        self.tick.setAccessibleName(self.tr("Said: {point}").format(point=point.text))
-        self.tick.toggled.connect(self.said)
-        self.words = Paragraph(theme, point.text, "reading", "text2" if point.said else "text")
-        self.box = PointText(theme, self.tr("Words of this point"), 1, 6, "reading")
-        self.box.hide()
-        self.box.done.connect(self.finish_edit)
-        self.box.left.connect(self.finish_edit)
+        self.words = Paragraph(theme, point.text, "reading")
+        self.box: PointText | None = None  # built when it is first wanted: an agenda has many points
         icon, ink = ORIGINS.get(point.origin, OWN)
         self.more = IconButton(theme, "ellipsis", self.tr("More for this point"))
-        self.more.setAccessibleName(self.tr("More for this point: {point}").format(point=point.text))
         self.more.clicked.connect(self._open_menu)
         self.more.setVisible(editable)
         self._lay_out(Icon(theme, icon, ink, 13), PlainLabel(where_from, "caption", "text2"))
+        self.show_point(point)
+        self.tick.toggled.connect(self.said)
+
+    def show_point(self, point: DebriefPoint) -> None:
+        """Show the same point with other words, or said now."""
+        self.point = point
+        self.setAccessibleName(point.text)
+        self.tick.setAccessibleName(self.tr("Said: {point}").format(point=point.text))
+        self.more.setAccessibleName(self.tr("More for this point: {point}").format(point=point.text))
+        with QSignalBlocker(self.tick):
+            self.tick.setChecked(point.said)
+        self.words.set_words(point.text)
+        self.words.set_ink("text2" if point.said else "text")
 
     def _lay_out(self, icon: Icon, where: PlainLabel) -> None:
         px = self._theme.px
@@ -72,10 +76,9 @@ class PointRow(QWidget):
         under.setSpacing(px(5))
         under.addWidget(icon)
         under.addWidget(where, 1)
-        words = QVBoxLayout()
+        self._column = words = QVBoxLayout()
         words.setSpacing(px(3))
         words.addWidget(self.words)
-        words.addWidget(self.box)
         words.addLayout(under)
         line = QHBoxLayout(self)
         line.setContentsMargins(px(8), px(7), px(6), px(7))
@@ -86,17 +89,31 @@ class PointRow(QWidget):
 
     def begin_edit(self) -> None:
         """Edit the words in place."""
-        if self._editable:
-            self.box.set_text(self.point.text)
+        if self.editable:
+            self.box = box = self.box or self._make_box()
+            box.set_text(self.point.text)
             self.words.hide()
-            self.box.show()
-            self.box.setFocus()
+            box.show()
+            box.setFocus()
+
+    def _make_box(self) -> PointText:
+        box = PointText(self._theme, self.tr("Words of this point"), 1, 6, "reading")
+        box.hide()
+        box.done.connect(self.finish_edit)
+        box.left.connect(self.finish_edit)
+        self._column.insertWidget(1, box)
+        QWidget.setTabOrder(self.tick, box)
+        return box
+
+    def words_typed(self) -> str | None:
+        """The words as they are being edited; None while they are not."""
+        return None if self.box is None or self.box.isHidden() else self.box.toPlainText().strip()
 
     def finish_edit(self) -> None:
         """Keep the words; a point without words stays as it was."""
-        if self.box.isHidden():
+        text = self.words_typed()
+        if text is None or self.box is None:
             return
-        text = self.box.toPlainText().strip()
         self.box.hide()
         self.words.show()
         if text and text != self.point.text:
@@ -106,13 +123,13 @@ class PointRow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         key = event.key()
-        if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._editable:
+        if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.editable:
             self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
-        elif key == Qt.Key.Key_Space and self._editable:
+        elif key == Qt.Key.Key_Space and self.editable:
             self.tick.toggle()
         elif key in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.begin_edit()
-        elif key == Qt.Key.Key_Delete and self._editable:
+        elif key == Qt.Key.Key_Delete and self.editable:
             self.removed.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.stepped.emit(-1 if key == Qt.Key.Key_Up else 1)
@@ -147,6 +164,11 @@ class PointRow(QWidget):
         menu.addAction(self.tr("Move down")).triggered.connect(lambda: self.moved.emit(1))
         menu.addAction(self.tr("Take off the list")).triggered.connect(self.removed)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+
+def _kind(point: DebriefPoint, editable: bool) -> tuple[str, str, str, bool]:
+    """What a row cannot change: a point that differs here gets a row of its own."""
+    return point.id, point.origin, point.strand, editable
 
 
 class Section(QWidget):
@@ -189,37 +211,48 @@ class Section(QWidget):
         column.addLayout(self._list)
         column.addWidget(self.box)
 
-    def show_points(self, points: Sequence[DebriefPoint], where_from: dict[str, str], editable: bool) -> None:
-        """Show these points in this order. where_from: strand id to its words."""
+    def show_points(self, points: Sequence[DebriefPoint], where_from: dict[str, str], editable: bool) -> int:
+        """Show these points in this order; gives how many rows had to be built. where_from: strand id to its words."""
         done = sum(1 for point in points if point.said)
         words = self.tr("{done} of {all} said").format(done=done, all=len(points))
         self._count.setText(words if points else "")
         self.add.setVisible(editable)
         if (tuple(points), editable) == self._shown:
-            return
+            return 0
         if self._editing():
-            return  # keeping its words changes the debrief, which shows the points again
+            return 0  # keeping its words changes the debrief, which shows the points again
         self._shown = (tuple(points), editable)
-        focused = next((row.point.id for row in self.rows if row.hasFocus() or row.tick.hasFocus()), "")
-        on_tick = any(row.tick.hasFocus() for row in self.rows)
-        for row in self.rows:
+        held = {_kind(row.point, row.editable): row for row in self.rows}
+        rows = [held.get(_kind(point, editable)) or self._row(point, where_from, editable) for point in points]
+        built = sum(1 for row in rows if row not in self.rows)
+        for row, point in zip(rows, points, strict=True):
+            row.show_point(point)
+        for row in (row for row in self.rows if row not in rows):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [self._row(point, where_from, editable) for point in points]
+        if rows != self.rows:
+            self._place(rows)
+        return built
+
+    def _place(self, rows: list[PointRow]) -> None:
+        focused = next((each for row in self.rows for each in (row, row.tick) if each.hasFocus()), None)
+        self.rows = rows
         before: QWidget = self.add
-        for row in self.rows:
-            self._list.addWidget(row)
-            for stop in (row, row.tick, row.box, row.more):  # rows come after the window is made: Tab would come last
+        for place, row in enumerate(rows):
+            self._list.removeWidget(row)
+            self._list.insertWidget(place, row)
+            stops = (row, row.tick, row.box, row.more)  # rows come after the window is made: Tab would come last
+            for stop in filter(None, stops):
                 QWidget.setTabOrder(before, stop)
                 before = stop
-            if row.point.id == focused:
-                (row.tick if on_tick else row).setFocus()
         QWidget.setTabOrder(before, self.box)
+        if focused is not None and not focused.isHidden():
+            focused.setFocus()
 
     def _editing(self) -> bool:
-        row = next((row for row in self.rows if not row.box.isHidden()), None)
-        if row is None or row.box.toPlainText().strip() in ("", row.point.text):
+        row = next((row for row in self.rows if row.words_typed() is not None), None)
+        if row is None or row.words_typed() in ("", row.point.text):
             return False
         row.finish_edit()
         return True

@@ -24,6 +24,9 @@ from assessor_app.ui.screens.tab import ScrollingPage, Tab
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
+ROWS_AT_ONCE = 8
+"""Rows built before the window gets its turn."""
+
 
 class DebriefTab(Tab):
     """Every change is shown at once and written behind; the session is read again when it is entered."""
@@ -48,6 +51,7 @@ class DebriefTab(Tab):
             "text2",
         )
         self.page = ScrollingPage(theme)
+        self._waiting: list[str] = []
         self._focus_waits, self._focus_at = False, QApplication.focusWidget()
         self._reply = Autosave(self._start_reply, opened.saving, parent=self)
         self._build()
@@ -127,14 +131,8 @@ class DebriefTab(Tab):
             self.title.set_words(planned.title)
             times = self.tr("{start} to {end}").format(start=planned.starts, end=planned.ends) if planned.starts else ""
             self.when.set_words(" · ".join(part for part in (times, planned.audience) if part))
-        strands = {
-            strand.id: f"{aspect.short}: {strand.title.lower()}"
-            for aspect in self._opened.scheme.aspects
-            for strand in aspect.strands
-        }
-        for name, section in self.sections.items():
-            points = [point for point in self.debrief.points if point.section == name]
-            section.show_points(points, strands, editable)
+        self._waiting = list(self.sections)
+        self._show_sections()
         self.empty.setVisible(not self.debrief.points)
         key = (self.session, "reply")
         self.side.reply.show_text(self._reply.show_text(key, self.debrief.reply, self.debrief.reply_state))
@@ -143,6 +141,22 @@ class DebriefTab(Tab):
         self.side.finish.show_debrief(self.debrief, editable)
         done, whole = changes.said(self.debrief), len(self.debrief.points)
         self.strip.say(self.tr("{done} of {all} points said").format(done=done, all=whole))
+
+    def _show_sections(self) -> None:
+        """Show the points that wait to be shown; a long agenda is built in pieces, so that keys and paints come
+        between."""
+        strands = {
+            strand.id: f"{aspect.short}: {strand.title.lower()}"
+            for aspect in self._opened.scheme.aspects
+            for strand in aspect.strands
+        }
+        built = 0
+        while self._waiting and built < ROWS_AT_ONCE:
+            name = self._waiting.pop(0)
+            points = [point for point in self.debrief.points if point.section == name]
+            built += self.sections[name].show_points(points, strands, self._opened.editable)
+        if self._waiting:
+            QTimer.singleShot(0, self, self._show_sections)
 
     def say(self, point: str, said: bool) -> None:
         """Tick a point, or take the tick away."""
