@@ -23,11 +23,13 @@ _STEERING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """lines: for a person; value: for a program; status: DONE or NEEDS_PERSON (errors carry their own)."""
+    """lines: for a person; value: for a program; status: DONE or NEEDS_PERSON (errors carry their own); complaints:
+    what was refused among other things, for standard error."""
 
     lines: Sequence[str]
     value: object = None
     status: int = DONE
+    complaints: Sequence[str] = ()
 
 
 def say(answer: Answer, as_json: bool) -> int:
@@ -38,6 +40,8 @@ def say(answer: Answer, as_json: bool) -> int:
         text = "\n".join(answer.lines)
     if text:
         sys.stdout.write(seen(text, sys.stdout.encoding or "utf-8") + "\n")
+    for complaint in answer.complaints:
+        sys.stderr.write(seen(complaint) + "\n")
     return answer.status
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from assessor_app.cli.answer import DONE, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
+from assessor_app.domain.verdict import Verdict
 from assessor_app.errors import AssayError, Refused
 from assessor_app.files import write_whole
-from assessor_app.services.verification import Verdict, is_bundle, verify_file
+from assessor_app.services.verification import verify_file
 
 NOT_TRUSTED = 3
 
@@ -58,23 +59,20 @@ def _write(arguments: argparse.Namespace, version: int, pdf: bytes) -> None:
 
 def verify(context: Context, arguments: argparse.Namespace) -> Answer:
     """Check files of any kind that Assay makes; status 3 when one is not whole, not signed or not trusted."""
-    lines, values, status = [], [], DONE
+    lines, values, complaints, status = [], [], [], DONE
     for file in arguments.files:
         try:
             verdict = _verdict(context, file)
         except Refused as error:
-            lines.append(f"{file}: {error.sentence}")
+            complaints.append(f"{file}: {error.sentence}")
             values.append({"file": file, "good": False, "sentence": error.sentence, "code": error.code})
             status = NOT_TRUSTED
             continue
         lines += [f"{file}: {sentence}" for sentence in verdict.sentences]
         values.append({"file": file, "good": verdict.good, "verdict": verdict})
         status = status if verdict.good else NOT_TRUSTED
-    return Answer(lines, values, status)
+    return Answer(lines, values, status, complaints)
 
 
 def _verdict(context: Context, file: Path) -> Verdict:
-    if not is_bundle(file):
-        return verify_file(file, context.profile)
-    seen = context.workplace.exchange.look(file)
-    return Verdict("bundle", True, (f"A bundle signed by {', '.join(seen.signers)}, whole and trusted.",))
+    return verify_file(file, context.profile, lambda each: context.workplace.exchange.look(each))

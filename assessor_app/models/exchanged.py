@@ -13,7 +13,7 @@ from sqlalchemy import delete, insert, select, update
 from assessor_app.domain.operation import Json, canonical_json
 from assessor_app.domain.receipt import Receipt, ReceivedReceipt, SignedReceipt, parse_receipt
 from assessor_app.models.reading import Reading
-from assessor_app.models.tables import EXCHANGE, RECEIPT, SENT
+from assessor_app.models.tables import EXCHANGE, RECEIPT, RECORD, SENT
 from assessor_app.models.writing import Writing
 
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
@@ -114,3 +114,13 @@ def receipts(reading: Reading) -> list[ReceivedReceipt]:
         )
         for row in reading.all(query)
     ]
+
+
+def evidence_files(reading: Reading) -> dict[str, dict[str, int]]:
+    """The files of all evidence: assessment -> SHA-256 -> bytes."""
+    table = RECORD["evidence"]
+    query = select(table.c.assessment, table.c.file_sha256, table.c.file_size).where(table.c.file_sha256 != "")
+    found: dict[str, dict[str, int]] = {}
+    for row in reading.all(query):
+        found.setdefault(row.assessment, {})[row.file_sha256] = row.file_size or 0
+    return found

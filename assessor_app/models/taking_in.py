@@ -77,14 +77,15 @@ def _refuse_misfit(segment: ReceivedSegment, last: int, sha256: str) -> None:
     name = f"device {manifest.device}, {manifest.lane}"
     if manifest.first_seq > last + 1:
         raise Refused(
-            f"Changes {last + 1} to {manifest.first_seq - 1} of {name} are missing. Nothing was taken in; ask for a "
-            "bundle that begins earlier.",
+            f"Changes {last + 1} to {manifest.first_seq - 1} of {name} are missing. Nothing was taken in; ask "
+            f"{segment.signer_name} for a bundle with everything (`bundle export --everything`).",
             "gap",
         )
     if manifest.first_seq <= last or manifest.prev != sha256:
         raise Refused(
             f"There are two different changes {manifest.first_seq} of {name}: it was probably restored "
-            "from a backup. Nothing was taken in; ask its owner to update from the office and send again.",
+            f"from a backup. Nothing was taken in; ask {segment.signer_name} to restore it with Assay's `restore`, "
+            "which begins a new device, to import the office's newest bundle and to send again.",
             "fork",
         )
     chain = (manifest.device, manifest.lane)

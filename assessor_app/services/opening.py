@@ -12,6 +12,7 @@ from assessor_app.identity.vault import Secrets
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Author, Store
 from assessor_app.services.backup_notes import read_marker
+from assessor_app.services.clearing import Clearing
 from assessor_app.services.debriefs import Debriefs
 from assessor_app.services.exchange import Exchange
 from assessor_app.services.intake import Intake
@@ -19,6 +20,7 @@ from assessor_app.services.judging import Judging
 from assessor_app.services.keys import Keys
 from assessor_app.services.office import Office
 from assessor_app.services.reporting import Reporting
+from assessor_app.services.roster import Standing
 from assessor_app.services.saving import utc_now
 from assessor_app.services.scheme_shelf import SchemeShelf
 from assessor_app.services.signing import SigningKey
@@ -87,6 +89,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         intake=Intake(store, blobs, shelf, person, clock),
         reporting=Reporting(store, blobs, visits, key, clock),
         exchange=Exchange(profile, store, blobs, visits, key, clock),
+        clearing=Clearing(store, blobs, visits, Standing(profile)),
         office=Office(profile, key, clock),
         upkeep=Upkeep(profile, store, blobs, key.secrets.database_key, key.secrets.blob_recipient, clock),
         key=key,

@@ -1,104 +1,242 @@
-"""Checking any file that Assay makes: who signed it, is it whole, is it trusted and why."""
+"""Checking any file: who signed it, is it whole, is it trusted and why, revocation known as of when."""
 
+import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from enum import Enum
 from pathlib import Path
 
-from assessor_app.domain.card import OfficeCard
-from assessor_app.domain.signature import SignatureState, SignatureVerdict
+from assessor_app.domain.counting import counted
+from assessor_app.domain.exchange import BundleLook
+from assessor_app.domain.signature import SignatureState
+from assessor_app.domain.verdict import Verdict
 from assessor_app.errors import Refused, Unavailable
-from assessor_app.identity.certificate_facts import facts
+from assessor_app.identity.certificate_facts import facts, fingerprint, issued_by, person_of_key, request_facts
 from assessor_app.identity.pdf_signatures import check_pdf
 from assessor_app.identity.profile import Layout
 from assessor_app.identity.trust import Trust
-from assessor_app.services.identities import trusted_card
-from assessor_app.services.roster import trust_of
+from assessor_app.services.acknowledging import OFFICE, speaks_for
+from assessor_app.services.roster import Standing, trust_of
 from assessor_app.services.saving import utc_now
 from assessor_app.sync.card import read_card
+from assessor_app.sync.receipts import is_receipt, read_receipt
+from assessor_app.sync.volumes import is_volume
 
 LARGEST_DOCUMENT = 256 << 20
 """Bytes that are read of a document to check it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a check found. good: everything that should be signed is, by somebody who is trusted here.
-
-    revocation_known_as_of: date of the newest list of revoked certificates that was at hand; None without an office.
-    """
-
-    kind: str
-    good: bool
-    sentences: tuple[str, ...]
-    signatures: tuple[SignatureVerdict, ...] = ()
-    revocation_known_as_of: datetime | None = None
+Look = Callable[[Path], BundleLook]
+"""Opens a bundle with the profile's key and checks all of it."""
 
 
-def verify_file(file: Path, profile: Path) -> Verdict:
-    """Check a PDF, an office card or a certificate. Bundles are looked at with the profile's key (`bundle look`).
+class FileKind(Enum):
+    """What a file is, by how it begins."""
 
-    Raises Refused for a file of no known kind, or one that is not whole; Unavailable when it cannot be read.
-    """
-    head = _head(file, LARGEST_DOCUMENT)
-    card = trusted_card(profile) if Layout(profile).card.is_file() else None
-    if head.startswith(b"%PDF-"):
-        return _pdf(file, card, _own(profile))
-    if b"-----BEGIN CERTIFICATE-----" in head:
-        return _certificate(file, card)
+    BUNDLE = "bundle"
+    RECEIPT = "receipt"
+    CARD = "card"
+    CERTIFICATE = "certificate"
+    REQUEST = "request"
+    PDF = "report"
+    WORKBOOK = "workbook"
+    UNKNOWN = "unknown"
+
+
+_BEGINNINGS = (
+    (b"age-encryption.org/v1", FileKind.BUNDLE),
+    (b"%PDF-", FileKind.PDF),
+    (b"PK\x03\x04", FileKind.WORKBOOK),
+)
+_INSIDE = (
+    (b"-----BEGIN CERTIFICATE REQUEST-----", FileKind.REQUEST),
+    (b"-----BEGIN CERTIFICATE-----", FileKind.CERTIFICATE),
+)
+
+
+def kind_of(file: Path) -> FileKind:
+    """What a file is. Raises Unavailable when it cannot be read."""
+    head = _head(file)
+    for start, kind in _BEGINNINGS:
+        if head.startswith(start):
+            return kind
+    if is_receipt(head):
+        return FileKind.RECEIPT
+    if is_volume(file):
+        return FileKind.BUNDLE
     if head[257:262] == b"ustar":
-        return _card(file, card)
-    raise Refused(
-        f"{file.name} is no report, card or certificate that Assay makes. Nothing was changed.", "unknown-kind"
-    )
+        return FileKind.CARD
+    return next((kind for part, kind in _INSIDE if part in head), FileKind.UNKNOWN)
 
 
 def is_bundle(file: Path) -> bool:
     """True for an encrypted file, which only its receiver can check."""
-    return _head(file).startswith(b"age-encryption.org/v1")
+    return kind_of(file) is FileKind.BUNDLE
 
 
-def _head(file: Path, largest: int | None = None) -> bytes:
+def verify_file(file: Path, profile: Path, look: Look | None = None) -> Verdict:
+    """Check a report, bundle, receipt, office card, certificate or request; a workbook is never signed.
+
+    look: opens bundles; without it a bundle cannot be checked. Raises Refused for a file of no known kind, or one
+    that is not whole; Unavailable when it cannot be read.
+    """
+    kind = kind_of(file)
+    checking = _Checking(profile, Standing(profile))
+    if kind is FileKind.BUNDLE:
+        return checking.bundle(file, look)
+    _refuse_large(file)
+    check = {
+        FileKind.PDF: checking.pdf,
+        FileKind.RECEIPT: checking.receipt,
+        FileKind.CARD: checking.card,
+        FileKind.CERTIFICATE: checking.certificate,
+        FileKind.REQUEST: checking.request,
+        FileKind.WORKBOOK: _workbook,
+    }.get(kind)
+    if check is None:
+        raise _unknown(file)
+    return check(file)
+
+
+def _unknown(file: Path) -> Refused:
+    return Refused(
+        f"{file.name} is no report, bundle, receipt, card, certificate or workbook of Assay. Nothing was changed.",
+        "unknown-kind",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Checking:
+    """Each kind of file against what this profile knows of its office."""
+
+    profile: Path
+    standing: Standing
+
+    @property
+    def trust(self) -> Trust:
+        """The office's, and this profile's own key, which it may always believe."""
+        office = trust_of(self.standing.card(), self.standing.at_office) if self.standing.has_card else Trust()
+        certificate = Layout(self.profile).certificate
+        own = frozenset({facts(certificate.read_bytes()).spki_sha256}) if certificate.is_file() else frozenset()
+        return Trust(office.roots, office.crls, office.pinned | own, office.require_crl)
+
+    def verdict(self, kind: FileKind, good: bool, *sentences: str) -> Verdict:
+        """With the last sentence about revocation, where an office is known."""
+        known = self.trust.revocation_known_as_of()
+        said = (f"Withdrawn certificates are known as of {known.day} {known:%B %Y}.",) if known else ()
+        return Verdict(kind.value, good, (*sentences, *said), revocation_known_as_of=known)
+
+    def bundle(self, file: Path, look: Look | None) -> Verdict:
+        """Every signature and every file in it, as an import would check them."""
+        if look is None:
+            return self.verdict(FileKind.BUNDLE, False, "A bundle. Only the people it was made for can check it.")
+        seen = look(file)
+        signers = " and ".join(dict.fromkeys((*seen.signers, *seen.receipts)))
+        words = f"A bundle signed by {signers}, whole; the office's card lists each key."
+        left = f"{counted(seen.missing_files, 'file')} that it names are to follow in another bundle."
+        return self.verdict(FileKind.BUNDLE, True, words, *([left] if seen.missing_files else []))
+
+    def receipt(self, file: Path) -> Verdict:
+        """A receipt, and for whom its signer speaks."""
+        received = read_receipt(file, self.standing.check())
+        office = speaks_for(self.standing.card(), received, OFFICE)
+        person = speaks_for(self.standing.card(), received, received.receipt.holder)
+        reason = {
+            (True, True): "The office's card lists them as administrator, so it speaks for the office.",
+            (False, True): "The office's card lists them, but not as administrator: it speaks for themselves only.",
+        }.get((office, person), "The office's card does not list their key any more, so it confirms nothing.")
+        counts = f"{counted(len(received.receipt.chains), 'chain')} and {counted(len(received.receipt.files), 'file')}"
+        words = f"A receipt for {counts}, signed by {received.signer_name}, made {received.receipt.made:%d %B %Y %H:%M}"
+        roster = f"Roles were checked by version {received.receipt.roster_version} of the office's card."
+        return self.verdict(FileKind.RECEIPT, office or person, f"{words} UTC, whole.", reason, roster)
+
+    def pdf(self, file: Path) -> Verdict:
+        """Every signature of a report."""
+        trust = self.trust
+        verdicts = check_pdf(file.read_bytes(), trust)
+        signed = [verdict for verdict in verdicts if verdict.state is not SignatureState.UNSIGNED]
+        good = bool(signed) and all(verdict.holds for verdict in signed)
+        sentences = [f"{verdict.field}: {verdict.sentence}" for verdict in verdicts] or ["This PDF is not signed."]
+        known = trust.revocation_known_as_of()
+        if known and signed:
+            sentences.append(f"Withdrawn certificates are known as of {known.day} {known:%B %Y}.")
+        return Verdict("report", good, tuple(sentences), verdicts, known)
+
+    def card(self, file: Path) -> Verdict:
+        """A card against the one that this profile accepted last."""
+        known = self.standing.card() if self.standing.has_card else None
+        card = read_card(file, known)
+        words = f"The card of {card.office}, version {card.version}, with {len(card.roster)} people, is whole."
+        if known is None:
+            return Verdict("card", False, (words, "This profile has not accepted it yet: `card install` does."))
+        if card.expired(utc_now()):
+            return self.verdict(
+                FileKind.CARD, False, words, f"It ran out on {card.expires:%d %B %Y}; ask for a newer one."
+            )
+        return self.verdict(FileKind.CARD, True, words, "It is from the office that this profile trusts.")
+
+    def certificate(self, file: Path) -> Verdict:
+        """A certificate: its chain, its dates, the office's list of withdrawn ones and its roster."""
+        pem = file.read_bytes()
+        said = facts(pem)
+        words = f"A certificate of {said.name} ({said.person}) until {said.valid_until:%d %B %Y}, issued by "
+        words += "nobody but its owner." if said.self_signed else f"{said.issuer}."
+        why = self._why_not(pem)
+        return self.verdict(FileKind.CERTIFICATE, not why, words, why or "The office's card lists its key.")
+
+    def _why_not(self, pem: bytes) -> str:
+        """Why a certificate does not count here; empty when it does."""
+        said = facts(pem)
+        if not self.standing.has_card or self.standing.card().holder_of(said.spki_sha256) is None:
+            withdrawn = [crl.get_revoked_certificate_by_serial_number(said.serial) for crl in self.trust.lists()]
+            dates = [entry.revocation_date_utc for entry in withdrawn if entry is not None]
+            if dates and not said.self_signed:
+                return f"The office withdrew it on {min(dates):%d %B %Y}."
+            return "No office that this profile trusts lists its key."
+        if not said.self_signed and not issued_by(pem, self.standing.card().root_pem):
+            return "Another authority than that of this profile's office issued it."
+        return "" if said.valid_from <= utc_now() <= said.valid_until else "It does not hold today."
+
+    def request(self, file: Path) -> Verdict:
+        """A request: its holder has the key, and whether the office certified that key already."""
+        said = request_facts(file.read_bytes())
+        words = (
+            f"A certificate request of {said.name} for the key {fingerprint(said.spki_sha256)} "
+            f"({person_of_key(said.spki_sha256)}), whole and signed with that key. It proves who holds the key, not "
+            "who they are: compare the id by phone."
+        )
+        listed = self.standing.has_card and self.standing.card().holder_of(said.spki_sha256) is not None
+        reason = "The office's card lists this key already." if listed else "No office has certified this key yet."
+        return self.verdict(FileKind.REQUEST, listed, words, reason)
+
+
+def _workbook(file: Path) -> Verdict:
     try:
-        if largest is not None and file.stat().st_size > largest:
-            raise Refused(f"{file.name} is larger than 256 MB; Assay makes no such document.", "too-large")
+        with zipfile.ZipFile(file) as package:
+            found = "xl/workbook.xml" in package.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        found = False
+    if not found:
+        raise _unknown(file)
+    words = "A workbook. Workbooks are not signed, so nobody can tell who filled it in or whether it was changed."
+    return Verdict(FileKind.WORKBOOK.value, False, (words,))
+
+
+def _refuse_large(file: Path) -> None:
+    try:
+        large = file.stat().st_size > LARGEST_DOCUMENT
+    except OSError as error:
+        raise _unreadable(file, error) from error
+    if large:
+        raise Refused(f"{file.name} is larger than 256 MB; Assay makes no such document.", "too-large")
+
+
+def _head(file: Path) -> bytes:
+    try:
         with file.open("rb") as content:
             return content.read(1024)
     except OSError as error:
-        raise Unavailable(f"{file} cannot be read ({error.strerror}). Nothing was changed.", "cannot-read") from error
+        raise _unreadable(file, error) from error
 
 
-def _own(profile: Path) -> frozenset[str]:
-    """Hash of this profile's own key, which it may always believe."""
-    certificate = Layout(profile).certificate
-    return frozenset({facts(certificate.read_bytes()).spki_sha256}) if certificate.is_file() else frozenset()
-
-
-def _pdf(file: Path, card: OfficeCard | None, own: frozenset[str]) -> Verdict:
-    office = trust_of(card) if card else Trust()
-    trust = Trust(office.roots, office.crls, office.pinned | own)
-    verdicts = check_pdf(file.read_bytes(), trust)
-    signed = [verdict for verdict in verdicts if verdict.state is not SignatureState.UNSIGNED]
-    good = bool(signed) and all(verdict.holds for verdict in signed)
-    sentences = [f"{verdict.field}: {verdict.sentence}" for verdict in verdicts] or ["This PDF is not signed."]
-    known = trust.revocation_known_as_of()
-    if known and signed:
-        sentences.append(f"Revoked certificates are known as of {known.day} {known:%B %Y}.")
-    return Verdict("report", good, tuple(sentences), verdicts, known)
-
-
-def _card(file: Path, known: OfficeCard | None) -> Verdict:
-    card = read_card(file, known)
-    words = f"The card of {card.office}, version {card.version}, with {len(card.roster)} people, is whole."
-    if known is None:
-        return Verdict("card", False, (words, "This profile has not accepted it yet: `card install` does."))
-    if card.expired(utc_now()):
-        return Verdict("card", False, (words, f"It ran out on {card.expires:%d %B %Y}; ask for a newer one."))
-    return Verdict("card", True, (words, "It is from the office that this profile trusts."))
-
-
-def _certificate(file: Path, card: OfficeCard | None) -> Verdict:
-    said = facts(file.read_bytes())
-    words = f"A certificate of {said.name} ({said.person}) until {said.valid_until:%d %B %Y}, issued by {said.issuer}."
-    trusted = card is not None and card.holder_of(said.spki_sha256) is not None
-    reason = "The office's card lists its key." if trusted else "No office that this profile trusts lists its key."
-    return Verdict("certificate", trusted, (words, reason))
+def _unreadable(file: Path, error: OSError) -> Unavailable:
+    return Unavailable(f"{file} cannot be read ({error.strerror}). Nothing was changed.", "cannot-read")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from assessor_app.domain.people import Person
 from assessor_app.models.store import Store
+from assessor_app.services.clearing import Clearing
 from assessor_app.services.debriefs import Debriefs
 from assessor_app.services.exchange import Exchange
 from assessor_app.services.intake import Intake
@@ -32,6 +33,7 @@ class Workplace:
     intake: Intake
     reporting: Reporting
     exchange: Exchange
+    clearing: Clearing
     office: Office
     upkeep: Upkeep
     key: SigningKey
