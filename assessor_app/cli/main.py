@@ -6,13 +6,36 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from assessor_app.cli import demonstrating, documents, exchanging, identities, marks, offices, reading, recording
+from assessor_app.cli import (
+    demonstrating,
+    documents,
+    exchanging,
+    histories,
+    identities,
+    marks,
+    offices,
+    reading,
+    recording,
+    settling,
+)
 from assessor_app.cli import upkeep as upkeep_commands
 from assessor_app.cli.answer import say, seen
 from assessor_app.cli.context import Context
 from assessor_app.errors import AssayError, Unavailable
 
-GROUPS = (demonstrating, identities, offices, marks, reading, recording, documents, exchanging, upkeep_commands)
+GROUPS = (
+    demonstrating,
+    identities,
+    offices,
+    marks,
+    reading,
+    recording,
+    documents,
+    exchanging,
+    settling,
+    histories,
+    upkeep_commands,
+)
 
 
 def main(argv: Sequence[str]) -> int:

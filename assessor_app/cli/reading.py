@@ -1,4 +1,4 @@
-"""`list`, `show`, `outlook`, `history`: looking, changing nothing."""
+"""`list`, `show`, `outlook`: looking, changing nothing."""
 
 import argparse
 
@@ -6,8 +6,6 @@ from assessor_app.cli.answer import Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
 from assessor_app.domain.assessment import Assessment
-from assessor_app.domain.change import Change
-from assessor_app.domain.operation import Json
 from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
 
@@ -18,7 +16,6 @@ def add_commands(commands: Commands) -> None:
     for name, run, words in (
         ("show", show, "one assessment: judgements, texts, evidence, notes, debrief, reports"),
         ("outlook", show_outlook, "the award now, what is missing for the next, what would change it"),
-        ("history", history, "who changed what, when, from what to what"),
     ):
         command = commands.add_parser(name, help=words)
         command.add_argument("assessment", metavar="ASSESSMENT", help="id, the beginning of one, or reference")
@@ -49,24 +46,6 @@ def show_outlook(context: Context, arguments: argparse.Namespace) -> Answer:
     visits = context.workplace.visits
     outlook = visits.outlook(visits.open(visits.find(arguments.assessment)))
     return Answer(_outlook_lines(outlook), outlook)
-
-
-def history(context: Context, arguments: argparse.Namespace) -> Answer:
-    """Every change, newest first."""
-    visits = context.workplace.visits
-    changes = visits.history(visits.find(arguments.assessment))
-    return Answer([_change_line(change) for change in changes], changes)
-
-
-def _change_line(change: Change) -> str:
-    where = "/".join(change.entity.split("/")[2:])
-    before, after = (_shown(value) for value in (change.before, change.after))
-    return f"{change.at:%Y-%m-%d %H:%M:%S}  {change.actor}  {where} {change.field}: {before} -> {after}"
-
-
-def _shown(value: Json) -> str:
-    text = "nothing" if value in (None, "") else str(value)
-    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def _outlook_lines(outlook: Outlook) -> list[str]:

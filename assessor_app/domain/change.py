@@ -12,7 +12,8 @@ class Change:
     """One operation as a line of history.
 
     actor: person id; at: UTC, by the clock of the device that made it; before: what its author had on screen
-    (None when the field was empty); superseded: False while its value is still current.
+    (None when the field was empty); superseded: False while its value is still current; settled: its author had
+    several different values on screen and chose.
     """
 
     operation: str
@@ -24,16 +25,19 @@ class Change:
     before: Json
     after: Json
     superseded: bool
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field on which people set different values without having seen each other's. before: what both had seen."""
+    """A field on which people set different values without having seen each other's. before: what both had seen;
+    before_at: when that was written, None when they had seen nothing in common."""
 
     entity: str
     field: str
     state: FieldState
     before: Json
+    before_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,12 @@ class Undone:
     state: FieldState
     shared: bool = False
     passed: int = 0
+
+    @property
+    def remarks(self) -> str:
+        """What a person should know beside the words, each sentence after a space; empty when there is nothing."""
+        passed = " A newer change was left alone: somebody has replaced it since." if self.passed else ""
+        return passed + (" It had been shared, so the others see this with the next bundle." if self.shared else "")
 
 
 @dataclass(frozen=True, slots=True)

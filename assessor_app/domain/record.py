@@ -259,6 +259,14 @@ def shared_lanes(assessment: str, institution: str) -> tuple[str, ...]:
     return (f"institution/{institution}", f"visit/{assessment}", f"judgement/{assessment}")
 
 
+def may_be_undone(entity: str, field: str) -> bool:
+    """True for what a person changes on purpose while judging: undo takes it back, and it can be set again. Not the
+    facts of the visit, signed reports, or the mark that a file was looked at."""
+    place = place_of(entity)
+    judged = place.kind.lane_of(field) in (LaneKind.JUDGEMENT, LaneKind.PRIVATE)
+    return judged and place.kind.table != "report" and (place.kind.table, field) != ("evidence", "opened")
+
+
 def private_lane(assessment: str) -> str:
     """The lane of what stays on this computer unless its author ticks it."""
     return f"private/{assessment}"

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from assessor_app.domain.change import Change, Conflict, Undone
 from assessor_app.domain.clock import moment_of
 from assessor_app.domain.merging import DELETED
-from assessor_app.domain.operation import CurrentValue, FieldState, Json, Operation, field_state
+from assessor_app.domain.operation import CurrentValue, FieldState, Json, Operation, canonical_json, field_state
 from assessor_app.models.current import conflicting, lanes_of
 from assessor_app.models.journal import operation_of
 from assessor_app.models.reading import Reading
@@ -40,9 +40,15 @@ def conflicts(reading: Reading, assessment: str) -> tuple[Conflict, ...]:
     row = reading.first(select(_ASSESSMENT.c.institution).where(_ASSESSMENT.c.assessment == assessment))
     institution = (f"institution/{row.institution}",) if row and row.institution else ()
     return tuple(
-        Conflict(entity, field, state, None if field == DELETED else _common(reading, state))
+        _conflict(reading, entity, field, state)
         for (entity, field), state in sorted(conflicting(reading, (*lanes_of(assessment), *institution)).items())
     )
+
+
+def _conflict(reading: Reading, entity: str, field: str, state: FieldState) -> Conflict:
+    shared = [] if field == DELETED else _common(reading, state)
+    at = moment_of(max(each.hlc for each in shared)) if shared else None
+    return Conflict(entity, field, state, _shown(shared), at)
 
 
 def _change(identity: str, known: dict[str, Operation], superseded: bool) -> Change:
@@ -57,6 +63,7 @@ def _change(identity: str, known: dict[str, Operation], superseded: bool) -> Cha
         before=_shown(known[parent] for parent in _seen(operation, known)),
         after=operation.value,
         superseded=superseded,
+        settled=len({canonical_json(known[parent].value) for parent in _seen(operation, known)}) > 1,
     )
 
 
@@ -89,10 +96,10 @@ def _in_order(known: dict[str, Operation]) -> list[str]:
     return ordered
 
 
-def _common(reading: Reading, state: FieldState) -> Json:
-    """The newest value that all sides had seen directly; None when they had seen nothing in common."""
+def _common(reading: Reading, state: FieldState) -> list[Operation]:
+    """What all sides had seen directly; nothing when they had seen nothing in common."""
     bodies = reading.all(select(OPERATION.c.body).where(OPERATION.c.id.in_(state.heads)))
     sides = [set(operation_of(row.body).parents) for row in bodies]
     shared = set.intersection(*sides) if sides else set()
     found = reading.all(select(OPERATION.c.body).where(OPERATION.c.id.in_(shared)))
-    return _shown(operation_of(row.body) for row in found)
+    return [operation_of(row.body) for row in found]

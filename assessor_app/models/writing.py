@@ -9,7 +9,7 @@ from assessor_app.domain.change import TakenIn, Undone
 from assessor_app.domain.clock import Clock, HybridClock
 from assessor_app.domain.merging import DELETED, fields_beside
 from assessor_app.domain.operation import FieldState, Json, Operation, canonical_json
-from assessor_app.domain.record import LaneKind, check_value, lane_of, place_of
+from assessor_app.domain.record import check_value, lane_of, may_be_undone, place_of
 from assessor_app.domain.segment import ReceivedSegment
 from assessor_app.models import journal, sealing, taking_in
 from assessor_app.models import statements as sql
@@ -248,17 +248,11 @@ class Writing:
         return weighed if weighed and field_name == DELETED else state
 
     def _note_step(self, entity: str, field_name: str, number: int | None) -> None:
-        place = place_of(entity)
-        undoable = place.kind.lane_of(field_name) in (LaneKind.JUDGEMENT, LaneKind.PRIVATE)
-        if undoable and (place.kind.table, field_name) not in NOT_UNDONE and place.kind.table != "report":
-            self._steps.setdefault(place.key[0], []).extend([] if number is None else [number])
+        if may_be_undone(entity, field_name):
+            self._steps.setdefault(place_of(entity).key[0], []).extend([] if number is None else [number])
 
 
 def _is_same(stored: Json, value: Json) -> bool:
     if isinstance(stored, str) or isinstance(value, str):
         return stored == value
     return canonical_json(stored) == canonical_json(value)  # to Python 1 and True are equal
-
-
-NOT_UNDONE = frozenset({("evidence", "opened")})
-"""Marks that a person does not set on purpose, so undo passes over them."""

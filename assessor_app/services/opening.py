@@ -15,6 +15,7 @@ from assessor_app.services.backup_notes import read_marker
 from assessor_app.services.clearing import Clearing
 from assessor_app.services.debriefs import Debriefs
 from assessor_app.services.exchange import Exchange
+from assessor_app.services.histories import Histories
 from assessor_app.services.intake import Intake
 from assessor_app.services.judging import Judging
 from assessor_app.services.keys import Keys
@@ -23,6 +24,7 @@ from assessor_app.services.reporting import Reporting
 from assessor_app.services.roster import Standing
 from assessor_app.services.saving import utc_now
 from assessor_app.services.scheme_shelf import SchemeShelf
+from assessor_app.services.settling import Settling
 from assessor_app.services.signing import SigningKey
 from assessor_app.services.upkeep import Upkeep
 from assessor_app.services.visits import Visits
@@ -87,6 +89,8 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         judging=Judging(store, person, clock),
         debriefs=Debriefs(store, visits, clock),
         intake=Intake(store, blobs, shelf, person, clock),
+        histories=Histories(profile, store, visits, person, clock),
+        settling=Settling(profile, store, visits, person),
         reporting=Reporting(store, blobs, visits, key, clock),
         exchange=Exchange(profile, store, blobs, visits, key, clock),
         clearing=Clearing(store, blobs, visits, Standing(profile)),

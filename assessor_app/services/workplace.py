@@ -8,12 +8,14 @@ from assessor_app.models.store import Store
 from assessor_app.services.clearing import Clearing
 from assessor_app.services.debriefs import Debriefs
 from assessor_app.services.exchange import Exchange
+from assessor_app.services.histories import Histories
 from assessor_app.services.intake import Intake
 from assessor_app.services.judging import Judging
 from assessor_app.services.keys import Keys
 from assessor_app.services.office import Office
 from assessor_app.services.reporting import Reporting
 from assessor_app.services.scheme_shelf import SchemeShelf
+from assessor_app.services.settling import Settling
 from assessor_app.services.signing import SigningKey
 from assessor_app.services.upkeep import Upkeep
 from assessor_app.services.visits import Visits
@@ -31,6 +33,8 @@ class Workplace:
     judging: Judging
     debriefs: Debriefs
     intake: Intake
+    settling: Settling
+    histories: Histories
     reporting: Reporting
     exchange: Exchange
     clearing: Clearing

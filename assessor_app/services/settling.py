@@ -1,0 +1,114 @@
+"""Settling clashes: what waits for a decision, what a decision would change, and the decisions themselves."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from assessor_app.domain.award import outlook
+from assessor_app.domain.clash import Clash, ClashKind, Reader, clash_of
+from assessor_app.domain.merging import DELETED
+from assessor_app.domain.operation import Json
+from assessor_app.domain.outlook import Outlook
+from assessor_app.domain.people import Person
+from assessor_app.domain.record import place_of
+from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
+from assessor_app.errors import Refused, WrongUse
+from assessor_app.models import queries
+from assessor_app.models.store import Store
+from assessor_app.models.writing import Writing
+from assessor_app.services.names import names_by_id, titles_by_entity
+from assessor_app.services.signed_work import writing_to
+from assessor_app.services.visits import Visits
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a clash is settled with. seen: `Clash.seen` of when it was looked at: what came since stays."""
+
+    entity: str
+    field: str
+    value: Json
+    seen: tuple[str, ...]
+
+
+class Settling:
+    """The use cases of the settle screen. Nothing is decided by a clock, and nothing before `settle`."""
+
+    def __init__(self, profile: Path, store: Store, visits: Visits, person: Person) -> None:
+        self._profile = profile
+        self._store = store
+        self._visits = visits
+        self._person = person
+
+    def clashes(self, assessment: str) -> tuple[Clash, ...]:
+        """The open clashes of an assessment, in the order of the mark's strands."""
+        record = self._visits.open(assessment)
+        scheme = self._visits.scheme_of(record)
+        names = names_by_id(self._profile, self._person, record)
+        reader = Reader(self._person.id, scheme, names, titles_by_entity(record))
+        with self._store.read() as reading:
+            found = queries.conflicts(reading, assessment)
+        order = {strand.id: place for place, strand in enumerate(scheme.strands)}
+        return tuple(
+            sorted((clash_of(each, reader) for each in found), key=lambda clash: (_place(clash, order), clash.name))
+        )
+
+    def find(self, assessment: str, name: str) -> Clash:
+        """The open clash of that name, or whose name ends with it. Raises WrongUse for none or several."""
+        every = self.clashes(assessment)
+        found = [each for each in every if each.name == name] or [
+            each for each in every if each.name.endswith(f"/{name}")
+        ]
+        if len(found) != 1:
+            which = "No open clash is" if not found else f"{len(found)} open clashes are"
+            raise WrongUse(f"{which} called {name!r}. `conflicts` shows their names; nothing was changed.", "which")
+        return found[0]
+
+    def outlook_with(self, assessment: str, decisions: Sequence[Decision]) -> Outlook:
+        """The outlook if these decisions were made; only the lead's judgements count."""
+        record = self._visits.open(assessment)
+        levels = dict(record.levels_of(record.lead))
+        for decision in decisions:
+            place = place_of(decision.entity)
+            if place.kind.table == "judgement" and place.key[2] == record.lead and decision.field == "level":
+                levels[place.key[1]] = None if decision.value is None else str(decision.value)
+        return outlook(self._visits.scheme_of(record), levels)
+
+    def settle(self, assessment: str, decisions: Sequence[Decision]) -> Future[int]:
+        """Make the decisions, all or none; answers with how many clashes of the assessment are still open.
+
+        The future raises Refused for signed work and for somebody else's judgement, WrongUse for an unknown level.
+        """
+        scheme = self._visits.scheme_of(self._visits.open(assessment))
+        for decision in decisions:
+            self._refuse_unfit(decision, scheme)
+
+        def change(writing: Writing) -> int:
+            writing_to(writing, assessment).keep_from_undo()
+            for each in decisions:
+                writing.set(each.entity, each.field, each.value, each.seen)
+            return len(queries.conflicts(writing.reading(), assessment))
+
+        return self._store.write(change)
+
+    def _refuse_unfit(self, decision: Decision, scheme: Scheme) -> None:
+        place = place_of(decision.entity)
+        if place.kind.table != "judgement" or decision.field == DELETED:
+            return
+        if place.key[2] != self._person.id:
+            raise Refused("Only the person whose judgement it is settles it. Nothing was changed.", "not-yours")
+        if decision.value not in (None, NOT_ENOUGH):
+            scheme.level(str(decision.value))
+
+
+def decision_of(clash: Clash, value: Json) -> Decision:
+    """Settle a clash with this value."""
+    if clash.kind is ClashKind.CHOICE and value not in [side.value for side in clash.sides]:
+        raise WrongUse(f"{clash.what} can only be one of the values shown. Nothing was changed.", "wrong-value")
+    return Decision(clash.entity, clash.field, value, clash.seen)
+
+
+def _place(clash: Clash, order: Mapping[str, int]) -> int:
+    key = place_of(clash.entity).key
+    return order.get(key[1], len(order)) if len(key) > 1 else len(order)
