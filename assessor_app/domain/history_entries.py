@@ -11,7 +11,7 @@ from assessor_app.domain.counting import counted
 from assessor_app.domain.field_words import NOTHING, sentence_case, strand_of, value_words, where_words
 from assessor_app.domain.merging import DELETED
 from assessor_app.domain.operation import Json
-from assessor_app.domain.record import Form, may_be_undone, place_of
+from assessor_app.domain.record import Form, is_drawn, may_be_undone, place_of
 from assessor_app.domain.scheme import Scheme
 
 TOGETHER = timedelta(minutes=1)
@@ -112,8 +112,8 @@ def _same_act(first: Change, change: Change) -> bool:
 def _act(change: Change) -> str:
     """ "load" and "points" are acts of many changes; "" is a change of its own."""
     table = place_of(change.entity).kind.table
-    if change.before is None and table == "debrief_point" and not change.entity.rsplit("/", 1)[1].isalnum():
-        return "points"  # a point that the program draws has an id with hyphens; a person's own has none
+    if change.before is None and change.field != "said" and is_drawn(change.entity, "text"):
+        return "points"
     if table == "debrief_point" and change.field == "position":
         return "order"
     if table == "report":
@@ -251,4 +251,6 @@ def _one_edit(before: HistoryEntry, entry: HistoryEntry) -> bool:
 
 
 def _came_back(entry: HistoryEntry) -> bool:
-    return bool(entry.entity) and entry.before == entry.after and entry.before not in ("", NOTHING)
+    return (
+        bool(entry.entity) and not entry.settled and entry.before == entry.after and entry.before not in ("", NOTHING)
+    )

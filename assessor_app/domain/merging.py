@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from assessor_app.domain.operation import CurrentValue, FieldState, Operation, canonical_json, field_state
-from assessor_app.domain.record import lane_of, place_of
+from assessor_app.domain.operation import UNSET, CurrentValue, FieldState, Operation, canonical_json, field_state
+from assessor_app.domain.record import is_drawn, lane_of, place_of
 
 Field = tuple[str, str]
 """Entity and field."""
@@ -39,7 +39,7 @@ def states(operations: Iterable[Operation]) -> dict[Field, FieldState]:
         if field == DELETED:
             beside = {name: heads[entity, name] for name in fields_beside(entity) if (entity, name) in heads}
             found[entity, field] = deletion(deleting, beside, known)
-    return found
+    return {(e, f): undrawn(e, f, each, found.get((e, "edited"), UNSET)) for (e, f), each in found.items()}
 
 
 def fields_beside(entity: str) -> tuple[str, ...]:
@@ -73,6 +73,13 @@ def deletion(
     ]
     kept = state(edits).values
     return FieldState((*(replace(each, value=False) for each in kept), *plain.values)) if kept else plain
+
+
+def undrawn(entity: str, field: str, drawn: FieldState, edited: FieldState) -> FieldState:
+    """A field's state without the conflict between words that the program drew and nobody edited (see `is_drawn`)."""
+    if is_drawn(entity, field) and not any(each.value for each in edited.values):
+        return FieldState(drawn.values[:1])
+    return drawn
 
 
 def issued_again(operations: Iterable[Operation], device: str) -> dict[str, Operation]:

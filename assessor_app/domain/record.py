@@ -267,6 +267,13 @@ def may_be_undone(entity: str, field: str) -> bool:
     return judged and place.kind.table != "report" and (place.kind.table, field) != ("evidence", "opened")
 
 
+def is_drawn(entity: str, field: str) -> bool:
+    """True for the words of a debrief point that the program draws from what was written about a strand. Until
+    somebody edits them they are nobody's decision, so two different ones are no conflict."""
+    place = place_of(entity)
+    return place.kind.table == "debrief_point" and field == "text" and not place.key[-1].isalnum()
+
+
 def private_lane(assessment: str) -> str:
     """The lane of what stays on this computer unless its author ticks it."""
     return f"private/{assessment}"

@@ -1,13 +1,13 @@
 """The current values of many fields at once, by one query."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, exists, func, select
 
-from assessor_app.domain.merging import DELETED
-from assessor_app.domain.operation import CurrentValue, FieldState, field_state
+from assessor_app.domain.merging import DELETED, undrawn
+from assessor_app.domain.operation import UNSET, CurrentValue, FieldState, field_state
 from assessor_app.models.deleting import deletion_state
 from assessor_app.models.journal import value_of
 from assessor_app.models.reading import Reading
@@ -33,7 +33,14 @@ def states_in(reading: Reading, lanes: Sequence[str], entity: str = "") -> dict[
         values[row.entity, row.field].append(CurrentValue(row.id, value_of(row.body), row.actor, row.hlc))
     states = {place: field_state(current) for place, current in values.items()}
     deleted = [entity for (entity, field), state in states.items() if field == DELETED and state.shown is True]
-    return states | {(each, DELETED): deletion_state(reading.connection, each) for each in deleted}
+    states |= {(each, DELETED): deletion_state(reading.connection, each) for each in deleted}
+    return {place: _decided(states, place, state) for place, state in states.items()}
+
+
+def _decided(states: Mapping[tuple[str, str], FieldState], place: tuple[str, str], state: FieldState) -> FieldState:
+    entity, field = place
+    edited = states.get((entity, "edited"), UNSET)
+    return undrawn(entity, field, state, edited) if state.in_conflict else state
 
 
 def conflicting(reading: Reading, lanes: Sequence[str]) -> dict[tuple[str, str], FieldState]:

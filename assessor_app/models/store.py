@@ -162,4 +162,4 @@ def _hand(connection: Connection, author: Author, clock: Clock) -> Hand:
             connection.exec_driver_sql(sql.SET_META, {"key": "person", "value": author.person})
         hybrid = HybridClock(clock)
         hybrid.adopt(int(connection.exec_driver_sql(sql.LAST_READING, {"most": hybrid.most()}).scalar_one()))
-    return Hand(device, author.person, clock, hybrid)
+    return Hand(device, author.person, clock, hybrid, author.roles)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from assessor_app.domain.change import TakenIn
-from assessor_app.domain.merging import DELETED
+from assessor_app.domain.merging import DELETED, undrawn
 from assessor_app.domain.operation import CurrentValue, FieldState, Operation, field_state, id_of
-from assessor_app.domain.record import lane_of
+from assessor_app.domain.record import is_drawn, lane_of
 from assessor_app.domain.segment import ReceivedSegment
 from assessor_app.errors import Refused
 from assessor_app.models import statements as sql
@@ -131,7 +131,12 @@ def _refresh(writing: "Writing", touched: set[Place]) -> dict[Place, FieldState]
         weighed = project_deletion(writing.connection, entity)
         if weighed:
             states[lane_of(entity, DELETED), entity, DELETED] = weighed
-    return states
+    return {
+        (lane, entity, field): undrawn(entity, field, state, writing.state(entity, "edited"))
+        if is_drawn(entity, field)
+        else state
+        for (lane, entity, field), state in states.items()
+    }
 
 
 def _place(operation: Operation) -> dict[str, str]:

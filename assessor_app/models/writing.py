@@ -9,8 +9,11 @@ from assessor_app.domain.change import TakenIn, Undone
 from assessor_app.domain.clock import Clock, HybridClock
 from assessor_app.domain.merging import DELETED, fields_beside
 from assessor_app.domain.operation import FieldState, Json, Operation, canonical_json
-from assessor_app.domain.record import check_value, lane_of, may_be_undone, place_of
+from assessor_app.domain.people import Role
+from assessor_app.domain.record import LaneKind, check_value, lane_of, may_be_undone, place_of
+from assessor_app.domain.rights import may_change
 from assessor_app.domain.segment import ReceivedSegment
+from assessor_app.errors import Refused
 from assessor_app.models import journal, sealing, taking_in
 from assessor_app.models import statements as sql
 from assessor_app.models.deleting import deletion_state, project_deletion
@@ -22,9 +25,10 @@ from assessor_app.models.undoing import flip
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who writes. person: the person id that operations carry."""
+    """Who writes. person: the person id that operations carry; roles: what they may do by the office's roster."""
 
     person: str
+    roles: frozenset[Role] = frozenset(Role)
 
 
 @dataclass(slots=True)
@@ -39,6 +43,7 @@ class Hand:
     person: str
     now: Clock
     clock: HybridClock
+    roles: frozenset[Role] = frozenset(Role)
     grown: dict[str, int] = field(default_factory=dict)
     settled: set[str] = field(default_factory=set)
 
@@ -76,10 +81,12 @@ class Writing:
         growing: the operation of the text being typed, as the last state named it: while it is current and in no
         segment its value is replaced, otherwise a new operation is made. Setting the value that stands there alone
         makes no operation.
-        Raises WrongUse for an unknown field or a value of the wrong form.
+        Raises WrongUse for an unknown field or a value of the wrong form, Refused for what this person's roles do not
+        allow: everybody who received it would refuse all that was sent with it.
         """
         check_value(entity, field, value)
         lane = lane_of(entity, field)
+        self._refuse_other_roles(entity, field, lane)
         heads = journal.heads_of(self.connection, lane, entity, field)
         if len(heads) == 1 and _is_same(heads[0].value, value) and not self._is_contested(entity, field):
             return journal.state_of(heads)
@@ -153,6 +160,12 @@ class Writing:
     def is_own(self, head: Head) -> bool:
         """True for what was written here: one profile is one person's, even if the office has renamed them since."""
         return head.device == self.hand.device
+
+    def _refuse_other_roles(self, entity: str, field_name: str, lane: str) -> None:
+        stays_here = lane.startswith(f"{LaneKind.PRIVATE.value}/")
+        if not stays_here and not self.hand.roles & may_change(entity, field_name):
+            needed = " or ".join(sorted(role.value for role in may_change(entity, field_name)))
+            raise Refused(f"This takes the role {needed}, which is not yours. Nothing was changed.", "role")
 
     def _open_head(self, lane: str, heads: Sequence[Head], growing: str | None) -> Head | None:
         if growing is None:

@@ -42,13 +42,14 @@ class Debriefs:
 
     def _draw(self, writing: Writing, assessment: str, session: str, points: Sequence[DrawnPoint]) -> None:
         writing_to(writing, assessment).keep_from_undo()
-        for position, point in enumerate(points, start=1):
+        for point in points:
             entity = f"{_session(assessment, session)}/point/{point.id}"
             if not writing.state(entity, "text").values:
                 facts = {"section": point.section, "origin": point.origin, "strand": point.strand}
-                set_all(writing, entity, {**facts, "text": point.text, "position": position})
+                set_all(writing, entity, {**facts, "text": point.text, "position": point.position})
             elif not any(writing.state(entity, mark).shown for mark in ("said", "edited", "deleted")):
-                writing.set(entity, "text", point.text)
+                # What stands there was drawn as well, on whichever computer: it is nobody's words to keep.
+                writing.set(entity, "text", point.text, writing.state(entity, "text").heads)
 
     def say(self, assessment: str, session: str, point: str, said: bool) -> Future[Saved]:
         """Tick a point as said, or not."""

@@ -29,7 +29,7 @@ class Judging:
         self._clock = clock
 
     def record(self, assessment: str, strand: str, level: str | None, seen: Sequence[str]) -> Future[Saved]:
-        """Set this person's judgement: a level id, NOT_ENOUGH (which also flags the strand) or None.
+        """Set this person's judgement: a level id, NOT_ENOUGH (an assessor's also flags the strand) or None.
 
         The future raises Refused when the work is signed or the person does not judge.
         """
@@ -39,7 +39,7 @@ class Judging:
 
         def change(writing: Writing) -> FieldState:
             state = writing.set(f"{entity}/judgement/{self._person.id}", "level", level, seen)
-            if level == NOT_ENOUGH:
+            if level == NOT_ENOUGH and Role.ASSESSOR in self._person.roles:
                 writing.set(entity, "flagged", True)
             return state
 

@@ -67,7 +67,7 @@ def open_workplace(
     layout, person = Layout(profile), person_of(profile, secrets)
     blobs = Blobs(layout.blobs, secrets.blob_recipient, secrets.blob_identity)
     blobs.sweep()
-    store = Store.open(layout.data, secrets.database_key, Author(person.id), clock)
+    store = Store.open(layout.data, secrets.database_key, Author(person.id, person.roles), clock)
     try:
         return _workplace(profile, store, blobs, SigningKey(profile, person, secrets, by_passphrase), clock)
     except Refused:
