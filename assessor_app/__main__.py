@@ -7,7 +7,7 @@ from pathlib import Path
 READ_MASTER = "--read-master"
 """The installed program is its own keyring reader (`identity.unlocking.CHILD_ARGUMENT`)."""
 
-WINDOW_OPTIONS = ("--profile", "--passphrase-file")
+WINDOW_OPTIONS = ("--profile", "--passphrase-file", "--database", "--shared-files")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,9 +18,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return child_main(given[1])
     if wants_window(given):
-        from assessor_app.app import run  # the command line needs no Qt
+        from assessor_app.app import run
+        from assessor_app.domain.database_place import DatabasePlace  # the command line needs no Qt
 
-        return run(path_after(given, "--profile"), path_after(given, "--passphrase-file"))
+        address = word_after(given, "--database")
+        database = DatabasePlace(address, word_after(given, "--shared-files") or "") if address else None
+        return run(path_after(given, "--profile"), path_after(given, "--passphrase-file"), database)
     from assessor_app.cli.main import main as command_line  # the window needs no command line
 
     return command_line(given)
@@ -40,12 +43,18 @@ def wants_window(arguments: Sequence[str]) -> bool:
 
 def path_after(arguments: Sequence[str], option: str) -> Path | None:
     """The path given with an option, None without it."""
-    named: Path | None = None
+    word = word_after(arguments, option)
+    return None if word is None else Path(word)
+
+
+def word_after(arguments: Sequence[str], option: str) -> str | None:
+    """The word given with an option, None without it."""
+    named: str | None = None
     for at, word in enumerate(arguments):
         if word == option:
-            named = Path(arguments[at + 1])
+            named = arguments[at + 1]
         elif word.startswith(f"{option}="):
-            named = Path(word.partition("=")[2])
+            named = word.partition("=")[2]
     return named
 
 

@@ -14,6 +14,7 @@ from assessor_app.settings import Settings, load_settings, save_settings
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from assessor_app.domain.database_place import DatabasePlace
     from assessor_app.domain.people import Person, Role
     from assessor_app.identity.vault import Secrets
     from assessor_app.services.workplace import Workplace
@@ -27,9 +28,12 @@ KEYRING_PATIENCE = 1.5
 """Seconds to wait for the keyring before the window is shown without the list."""
 
 
-def run(profile: Path | None = None, passphrase_file: Path | None = None) -> int:
+def run(
+    profile: Path | None = None, passphrase_file: Path | None = None, database: "DatabasePlace | None" = None
+) -> int:
     """Open the window on a profile; gives the exit status once it is closed. The passphrase is read from
-    `passphrase_file` when one is given, else the window asks for it where it is needed."""
+    `passphrase_file` when one is given, else the window asks for it where it is needed. database: the office's, which
+    the profile uses from now on."""
     folder = profile or default_profile()
     reading = None
     if exists(folder) and not unlocking.has_passphrase(folder):
@@ -52,7 +56,7 @@ def run(profile: Path | None = None, passphrase_file: Path | None = None) -> int
 
         theme = Theme(application, load_settings(folder / SETTINGS), resources(), folder / CACHE)
         return show_until_closed(application, theme, already_open_window(theme))
-    program = Program(application, folder, reading, crashed)
+    program = Program(application, folder, reading, crashed, database)
     try:
         program.begin(_passphrase(passphrase_file))
         return application.exec()
@@ -97,6 +101,7 @@ class Program:
         profile: Path,
         reading: unlocking.MasterReading | None = None,
         crashed: bool = False,
+        database: "DatabasePlace | None" = None,
     ) -> None:
         from assessor_app.ui.dates import use_readable_locale
         from assessor_app.ui.errors import ErrorHook
@@ -104,6 +109,7 @@ class Program:
         from assessor_app.ui.worker import Worker
 
         self.profile, self._reading, self._crashed = profile, reading, crashed
+        self._database = database
         self._last_change = self.last_change() if crashed else None
         self._settings_file = profile / SETTINGS
         self._thrown: list[DemoProfile] = []
@@ -178,7 +184,7 @@ class Program:
     def _create(self, name: str, organisation: str, roles: "frozenset[Role]", secret: str | None) -> "Person":
         from assessor_app.services.identities import create_profile
 
-        return create_profile(self.profile, name, organisation, roles, secret)
+        return create_profile(self.profile, name, organisation, roles, secret, self._database)
 
     def _after_first_run(self, _person: object, secret: str) -> None:
         secrets = unlocking.unlock(self.profile, secret or None)
@@ -186,7 +192,7 @@ class Program:
         self._begin_open(secrets, by_passphrase=bool(secret))
 
     def _begin_demo(self, demo: "DemoProfile") -> None:
-        self.profile = demo.profile
+        self.profile, self._database = demo.profile, None
         self._after_unlock(unlocking.unlock(demo.profile, demo.passphrase or None), bool(demo.passphrase))
         if self.desk is not None:
             self.desk.show_demo(demo)
@@ -240,12 +246,12 @@ class Program:
         shell.show()
 
     def _open_services(self, secrets: "Secrets", by_passphrase: bool) -> None:
-        profile = self.profile
+        profile, database = self.profile, self._database
 
         def open_now() -> "Workplace":
             from assessor_app.services.opening import open_workplace  # slow to import: the window is there first
 
-            return open_workplace(profile, secrets, by_passphrase=by_passphrase)
+            return open_workplace(profile, secrets, by_passphrase=by_passphrase, database=database)
 
         self.worker.run(open_now, self._take_services)
         if by_passphrase and self.desk is not None:

@@ -123,7 +123,7 @@ class _Bare(_Side):
         table, projected = row_of(entity, "reason", operation.value)
         parents = [(sql.ADD_PARENT, {"operation": self._numbers, "parent": head[1]})] if head else []
         dropped = [(sql.DROP_HEAD, {**place, "operation": head[0]})] if head else []
-        step = {"assessment": assessment, "number": self._numbers, "operations": str(self._numbers)}
+        step = {"device": DEVICE, "assessment": assessment, "number": self._numbers, "operations": str(self._numbers)}
         return [
             (sql.REPORTS, {"assessment": assessment}),
             (sql.HEADS, place),

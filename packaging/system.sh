@@ -5,9 +5,10 @@ set -euo pipefail
 
 run=(libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libxcb-cursor0 libxcb-icccm4
   libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1)
-# A virtual desktop with accessibility and a real Secret Service; stock tools that check what Assay writes.
+# A virtual desktop with accessibility and a real Secret Service; stock tools that check what Assay writes; the server
+# that an office may have.
 test=(xvfb openbox dbus-daemon dbus-bin at-spi2-core gnome-keyring x11-utils strace fonts-dejavu-core
-  poppler-utils default-jre-headless libnss3-tools age openssl binutils libreoffice-calc-nogui python3-uno)
+  poppler-utils default-jre-headless libnss3-tools age openssl binutils libreoffice-calc-nogui python3-uno postgresql)
 
 [ "$(uname -s)" = Linux ] || exit 0        # Windows and macOS: the wheels bring all that running needs
 packages=("${run[@]}")

@@ -6,6 +6,7 @@ import sys
 from functools import cached_property
 from pathlib import Path
 
+from assessor_app.domain.database_place import DatabasePlace
 from assessor_app.errors import Unavailable, WrongUse
 from assessor_app.paths import default_profile
 from assessor_app.services.opening import open_profile
@@ -23,6 +24,7 @@ class Context:
     def __init__(self, arguments: argparse.Namespace) -> None:
         self.profile: Path = arguments.profile or default_profile()
         self._passphrase_file: str | None = arguments.passphrase_file
+        self.database = _database(arguments)
         self._opened: Workplace | None = None
 
     @cached_property
@@ -56,7 +58,7 @@ class Context:
     def workplace(self) -> Workplace:
         """The opened profile."""
         if self._opened is None:
-            self._opened = open_profile(self.profile, lambda: self.ask_passphrase("Passphrase"))
+            self._opened = open_profile(self.profile, lambda: self.ask_passphrase("Passphrase"), self.database)
         return self._opened
 
     def close(self) -> None:
@@ -75,6 +77,15 @@ def read_secret(what: str, file: str) -> str:
     except (OSError, ValueError) as error:
         raise Unavailable(f"The {what} {where} cannot be read; nothing was done.") from error
     return line.rstrip("\r\n")
+
+
+def _database(arguments: argparse.Namespace) -> DatabasePlace | None:
+    """The office's database, when one is named."""
+    if arguments.database is not None:
+        return DatabasePlace(arguments.database, arguments.shared_files or "")
+    if arguments.shared_files:
+        raise WrongUse("--shared-files goes with --database, which is not given. Nothing was done.", "files-alone")
+    return None
 
 
 def _first_line(file: str) -> str:

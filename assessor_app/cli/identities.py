@@ -51,7 +51,9 @@ def create(context: Context, arguments: argparse.Namespace) -> Answer:
     passphrase = context.given_passphrase
     if passphrase is None and not identities.keyring_is_safe():
         passphrase = context.ask_passphrase("New passphrase (4 or more words)")
-    person = identities.create_profile(context.profile, arguments.name, arguments.organisation, roles, passphrase)
+    person = identities.create_profile(
+        context.profile, arguments.name, arguments.organisation, roles, passphrase, context.database
+    )
     return Answer(_person_lines(person), person)
 
 

@@ -42,9 +42,8 @@ def main(argv: Sequence[str]) -> int:
     """Run one command; the exit status (0 done, 1 needs a person, 2 wrong use, 3 refused, 4 environment)."""
     arguments = parser().parse_args(argv)
     logging.basicConfig(level=logging.INFO if arguments.verbose else logging.ERROR, format="%(message)s")
-    context = Context(arguments)
     try:
-        return _answer(context, arguments)
+        return _answer(Context(arguments), arguments)
     except BrokenPipeError:
         return 0  # the reader of our output has seen enough, as with `| head`
     except KeyboardInterrupt:
@@ -98,6 +97,18 @@ def _add_global_options(to: argparse.ArgumentParser, default: object) -> None:
         default=default,
         metavar="FILE",
         help="file whose first line is the passphrase; - reads it from standard input",
+    )
+    options.add_argument(
+        "--database",
+        default=default,
+        metavar="URL",
+        help="an office's PostgreSQL, postgresql+psycopg://USER@HOST/NAME, which the profile uses from now on",
+    )
+    options.add_argument(
+        "--shared-files",
+        default=default,
+        metavar="DIR",
+        help="with --database: the folder of files that the office shares",
     )
     flag = False if default is None else default
     options.add_argument("--json", action="store_true", default=flag, help="answer with one JSON document")

@@ -2,9 +2,12 @@
 
 import hashlib
 import io
+import math
 import os
 import secrets
+import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -71,9 +74,13 @@ class Blobs:
         """A place for the files of a bundle until all of it has been checked."""
         return Quarantine(self)
 
-    def sweep(self) -> int:
-        """Remove what an interruption left unfinished, and say how many files that were. Call it once at start."""
-        leftovers = list(self.folder.glob(f"*{_UNFINISHED}"))
+    def sweep(self, untouched_for: timedelta = timedelta(0)) -> int:
+        """Remove what an interruption left unfinished, and say how many files that were. Call it once at start.
+
+        untouched_for: how old a leftover has to be, where others may be writing into the same folder.
+        """
+        latest = time.time() - untouched_for.total_seconds()
+        leftovers = [file for file in self.folder.glob(f"*{_UNFINISHED}") if _written_at(file) <= latest]
         for file in leftovers:
             file.unlink(missing_ok=True)
         return len(leftovers)
@@ -195,6 +202,13 @@ class _Verified(io.RawIOBase):
     def close(self) -> None:
         self._stream.close()
         super().close()
+
+
+def _written_at(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return math.inf  # somebody has just finished it
 
 
 class _OfSource(Exception):

@@ -1,9 +1,12 @@
-"""Where SQLCipher and PostgreSQL differ. Everything else is SQL that both understand.
+"""Where SQLCipher and PostgreSQL differ in what they are told. Everything else is SQL that both understand.
 
-Only `sqlcipher`, `verifying` and `backing_up`, which are about the encrypted file itself, speak SQLite elsewhere.
+Only the modules about one of them speak its own language elsewhere: `sqlcipher`, `embedded`, `verifying` and
+`backing_up` that of the encrypted file, `server` that of the office's server.
 """
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +27,9 @@ DDL_WORDS = {
 """What the words in braces of a migration stand for."""
 
 _AT_ONCE = {"begin": "BEGIN IMMEDIATE"}
+_TEXT = re.compile(r"\bTEXT\b")
+_NAMED = re.compile(r"(?<!:):([a-z][a-z0-9_]*)")
+_MOST_STATEMENTS = 1024
 
 
 def sqlcipher_engine(database: Path, key: bytes) -> Engine:
@@ -50,14 +56,46 @@ def writing_connection(engine: Engine) -> Connection:
     return engine.connect().execution_options(**_AT_ONCE)
 
 
+def ddl(connection: Connection, statement: str) -> str:
+    """A statement of a migration in the words of this database.
+
+    On a server text is compared by code point, as SQLite does: the order of a list is then the same everywhere, and
+    no index depends on the locale of the server's system.
+    """
+    name = connection.dialect.name
+    words = statement.format_map(DDL_WORDS[name])
+    return words if name == "sqlite" else _TEXT.sub('TEXT COLLATE "C"', words)
+
+
+@lru_cache(_MOST_STATEMENTS)
+def in_server_words(statement: str) -> str:
+    """Fixed SQL with `:name` parameters as psycopg wants them."""
+    return _NAMED.sub(r"%(\1)s", statement)
+
+
 def stored_version(connection: Connection) -> int:
     """The version of an open database; 0 for an empty one."""
-    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if connection.dialect.name == "sqlite":
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if connection.exec_driver_sql("SELECT to_regclass('meta')").scalar() is None:
+        return 0
+    return int(connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'version'").scalar() or 0)
 
 
 def mark_version(connection: Connection, version: int) -> None:
-    """Note the version in the file's header, where it is readable before any table is."""
-    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+    """Note the version in the file's header, where it is readable before any table is. A server has only `meta`."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+
+
+def started_after(connection: Connection) -> None:
+    """Let numbers that the database gives go on after those that were copied. SQLite does so by itself."""
+    if connection.dialect.name != "sqlite":
+        for table in ("operation", "exchange"):
+            connection.exec_driver_sql(
+                f"SELECT setval(pg_get_serial_sequence('{table}', 'number'), "
+                f"(SELECT COALESCE(MAX(number), 0) + 1 FROM {table}), false)"
+            )
 
 
 def write_copy(driver_connection: Any, target: Path) -> None:
@@ -66,13 +104,16 @@ def write_copy(driver_connection: Any, target: Path) -> None:
 
 
 def page_faults(connection: Connection) -> Iterator[str]:
-    """What does not pass authentication, page by page."""
-    for (message,) in connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
-        yield str(message)
+    """What does not pass authentication, page by page. A server looks after its pages itself."""
+    if connection.dialect.name == "sqlite":
+        for (message,) in connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
+            yield str(message)
 
 
 def structure_faults(connection: Connection) -> Iterator[str]:
-    """What is wrong with trees, rows and references."""
+    """What is wrong with trees, rows and references. A server holds every reference by itself."""
+    if connection.dialect.name != "sqlite":
+        return
     for (message,) in connection.exec_driver_sql("PRAGMA quick_check"):
         if message != "ok":
             yield str(message)

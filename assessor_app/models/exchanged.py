@@ -39,6 +39,7 @@ def drop(writing: Writing, number: int) -> None:
 def note(writing: Writing, act: str, file: str, body: Mapping[str, Json], *, finished: bool = True) -> int:
     """Add an entry to the log; its number."""
     row = {
+        "device": writing.hand.device,
         "at": writing.recorded_at,
         "act": act,
         "file": file,
@@ -60,7 +61,9 @@ def entries(reading: Reading, most: int = 1000) -> list[tuple[str, str, str, boo
 
 def unfinished(reading: Reading) -> list[tuple[int, str]]:
     """Number and file of what was begun and neither finished nor dropped: the program was killed meanwhile."""
-    query = select(EXCHANGE.c.number, EXCHANGE.c.file).where(EXCHANGE.c.finished == 0)
+    query = select(EXCHANGE.c.number, EXCHANGE.c.file).where(
+        EXCHANGE.c.finished == 0, EXCHANGE.c.device == reading.device
+    )
     return [(row.number, row.file) for row in reading.all(query)]
 
 
@@ -68,7 +71,7 @@ def note_sent(writing: Writing, lanes: Mapping[str, int]) -> None:
     """A finished bundle carries this device's operations of each lane up to this number."""
     device = writing.hand.device
     for lane, last in lanes.items():
-        writing.connection.execute(delete(SENT).where(SENT.c.lane == lane))
+        writing.connection.execute(delete(SENT).where(SENT.c.lane == lane, SENT.c.device == device))
         writing.connection.execute(insert(SENT).values(lane=lane, device=device, last_seq=last))
 
 

@@ -43,7 +43,12 @@ _BUSY_SENTENCE = "Another program is using this profile, so nothing was saved. C
 
 def in_words(error: Exception) -> AssayError | None:
     """The error a person is told for a database error; None for a mistake in this program."""
-    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
+    origin = getattr(error, "orig", error)
+    if hasattr(origin, "sqlstate"):
+        from assessor_app.models.server_failures import server_in_words
+
+        return server_in_words(origin)
+    code = getattr(origin, "sqlite_errorcode", None)
     if code is None:
         return None
     if code & 0xFF in (_BUSY, _LOCKED):

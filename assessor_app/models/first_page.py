@@ -8,6 +8,7 @@ import sqlcipher3.dbapi2 as driver
 from assessor_app.domain.summary import AssessmentSummary
 from assessor_app.errors import Unavailable
 from assessor_app.models.failures import told_in_words
+from assessor_app.models.location import is_shared
 from assessor_app.models.sqlcipher import connect
 from assessor_app.models.values import day_of, stage_of
 
@@ -27,9 +28,12 @@ LIMIT :limit
 def first_visits(database: Path, key: bytes, limit: int = 100) -> tuple[AssessmentSummary, ...]:
     """What `queries.list_assessments` gives, at most `limit` of it.
 
-    A store that an older version has written, which is brought up to date only after the first paint, gives none.
+    A store that an older version has written, which is brought up to date only after the first paint, gives none, and
+    so does one on a server, which may be slow to answer.
     Raises Refused for a wrong key, Unavailable for a file that is missing or cannot be read.
     """
+    if is_shared(database.parent):
+        return ()
     if not database.is_file():
         raise Unavailable("There is no profile in this folder. Choose another folder, or make a profile.", "missing")
     with told_in_words():

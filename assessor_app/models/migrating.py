@@ -1,13 +1,12 @@
 """Bringing a stored database to this program's version: numbered steps, one transaction each, a copy kept before."""
 
-from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from assessor_app.errors import Refused
-from assessor_app.models.dialect import DDL_WORDS, mark_version, stored_version, write_copy
+from assessor_app.models.dialect import ddl, mark_version, stored_version, write_copy
 from assessor_app.models.statements import SET_META
 
 MIGRATIONS = ("0001_first_store",)
@@ -26,27 +25,27 @@ def refuse_newer(found: int) -> None:
         )
 
 
-def migrate(connection: Connection, database: Path) -> None:
-    """Bring the database to VERSION, keeping a copy of an older one beside it. Raises Refused for a newer one.
+def migrate(connection: Connection, database: Path | None = None) -> None:
+    """Bring the database to VERSION, keeping a copy of an older file beside it. Raises Refused for a newer one.
 
-    `connection` must not be in a transaction.
+    `connection` writes and is not in a transaction; database: its file, None on a server.
     """
     with connection.begin():
         found = stored_version(connection)
     refuse_newer(found)
-    if 0 < found < VERSION:
+    if database is not None and 0 < found < VERSION:
         copy = database.with_name(f"{database.name}.version-{found}")
         if not copy.exists():  # one that is there is of the same version
             write_copy(connection.connection.driver_connection, copy)
     for number, name in enumerate(MIGRATIONS[found:], found + 1):
         statements: tuple[str, ...] = import_module(f"assessor_app.models.migrations.{name}").STATEMENTS
         with connection.begin():
-            _apply(connection, statements, number)
+            if stored_version(connection) < number:  # else another program has done it while this one waited
+                _apply(connection, statements, number)
 
 
 def _apply(connection: Connection, statements: tuple[str, ...], number: int) -> None:
-    words: Mapping[str, str] = DDL_WORDS[connection.dialect.name]
     for statement in statements:
-        connection.exec_driver_sql(statement.format_map(words))
+        connection.exec_driver_sql(ddl(connection, statement))
     connection.exec_driver_sql(SET_META, {"key": "version", "value": str(number)})
     mark_version(connection, number)

@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from assessor_app.errors import Stopped, Unavailable
-from assessor_app.models.backing_up import copy_file, sync_file
+from assessor_app.errors import Refused, Stopped, Unavailable
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.failures import files_told_in_words, told_in_words
+from assessor_app.models.location import is_shared
 from assessor_app.models.sqlcipher import DATABASE, connect
+from assessor_app.models.stored_files import copy_file, sync_file
 from assessor_app.models.verifying import verify
 
 Progress = Callable[[int, int], None]
@@ -20,8 +21,15 @@ Cancelled = Callable[[], bool]
 def alone(folder: Path, key: bytes) -> Iterator[None]:
     """Hold the database of a profile so that no other program opens it meanwhile.
 
-    Raises Unavailable ("busy") when one has it open; its log is written back into the file first.
+    Raises Unavailable ("busy") when one has it open; its log is written back into the file first. Raises Refused for
+    a record on an office's server, whose files are not one profile's to encrypt anew.
     """
+    if is_shared(folder):
+        raise Refused(
+            "The record of this profile is in the office's database, and the key of its files belongs to everybody "
+            "there. Nothing was changed; make a new profile and let the office certify it.",
+            "shared-database",
+        )
     with told_in_words():
         connection = connect(folder / DATABASE, key)
         try:

@@ -29,15 +29,20 @@ DROP_HEAD = """
 DELETE FROM head WHERE lane = :lane AND entity = :entity AND field = :field AND operation = :operation
 """
 
-ADD_STEP = "INSERT INTO step (assessment, number, undone, operations) VALUES (:assessment, :number, 0, :operations)"
+ADD_STEP = """
+INSERT INTO step (device, assessment, number, undone, operations)
+VALUES (:device, :assessment, :number, 0, :operations)
+"""
 
-DROP_UNDONE = "DELETE FROM step WHERE assessment = :assessment AND undone = 1"
+DROP_UNDONE = "DELETE FROM step WHERE device = :device AND assessment = :assessment AND undone = 1"
 
 ADD_BLOB = "INSERT INTO blob (sha256, size) VALUES (:sha256, :size) ON CONFLICT (sha256) DO NOTHING"
 
 SET_META = """
 INSERT INTO meta (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value
 """
+
+KEEP_META = "INSERT INTO meta (key, value) VALUES (:key, :value) ON CONFLICT (key) DO NOTHING"
 
 GET_META = "SELECT value FROM meta WHERE key = :key"
 
@@ -50,13 +55,25 @@ LAST_READING = """
 SELECT COALESCE(MAX(hlc), 0) FROM (SELECT hlc FROM operation ORDER BY number DESC LIMIT 1000) newest WHERE hlc <= :most
 """
 
-STEPS_TO_UNDO = "SELECT number, operations FROM step WHERE assessment = :assessment AND undone = 0 ORDER BY number DESC"
+STEPS_TO_UNDO = """
+SELECT number, operations FROM step WHERE device = :device AND assessment = :assessment AND undone = 0
+ORDER BY number DESC
+"""
 
-STEPS_TO_REDO = "SELECT number, operations FROM step WHERE assessment = :assessment AND undone = 1 ORDER BY number"
+STEPS_TO_REDO = """
+SELECT number, operations FROM step WHERE device = :device AND assessment = :assessment AND undone = 1
+ORDER BY number
+"""
 
-MARK_STEP = "UPDATE step SET undone = :undone WHERE assessment = :assessment AND number = :number"
+MARK_STEP = """
+UPDATE step SET undone = :undone WHERE device = :device AND assessment = :assessment AND number = :number
+"""
 
-DROP_STEP = "DELETE FROM step WHERE assessment = :assessment AND number = :number"
+DROP_STEP = "DELETE FROM step WHERE device = :device AND assessment = :assessment AND number = :number"
+
+RENAME_STEPS = "UPDATE step SET device = :new WHERE device = :old"
+
+RENAME_EXCHANGES = "UPDATE exchange SET device = :new WHERE device = :old"
 
 BODY_OF_NUMBER = "SELECT body FROM operation WHERE number = :number"
 

@@ -1,23 +1,24 @@
 """One open profile's database: one door for writing, own connections for reading."""
 
-import secrets
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from assessor_app.domain.clock import Clock, HybridClock
-from assessor_app.errors import Refused, Unavailable
+from assessor_app.errors import Refused
 from assessor_app.models import statements as sql
-from assessor_app.models.dialect import sqlcipher_engine, writing_connection
+from assessor_app.models.copying import FILE_IDENTITY
+from assessor_app.models.databases import Database, open_database
+from assessor_app.models.embedded import EmbeddedDatabase, make_file
 from assessor_app.models.failures import files_told_in_words, told_in_words
-from assessor_app.models.migrating import migrate
+from assessor_app.models.location import LOCATION, read_location
 from assessor_app.models.reading import Reading
 from assessor_app.models.sqlcipher import DATABASE
-from assessor_app.models.verifying import refuse_truncated, verify
+from assessor_app.models.verifying import verify
 from assessor_app.models.writer import Writer
 from assessor_app.models.writing import Author, Hand, Writing
 
@@ -27,14 +28,18 @@ T = TypeVar("T")
 
 
 class Store:
-    """The journal and its tables. Made by `create` or `open`; threads may share it."""
+    """The journal and its tables. Made by `create` or `open`; threads may share it.
 
-    def __init__(self, folder: Path, key: bytes, engine: Engine, connection: Connection, hand: Hand) -> None:
+    shared: its database is an office's server, which others write to at the same time.
+    """
+
+    def __init__(self, folder: Path, key: bytes, database: Database, hand: Hand) -> None:
         self.folder = folder
-        self._key = key
+        self.key = key
         self.device = hand.device
-        self._engine = engine
-        self._connection = connection
+        self.person = hand.person
+        self.shared = database.shared
+        self._database = database
         self._hand = hand
         self._writer = Writer()
         self._on_written: list[Callable[[], object]] = []
@@ -45,26 +50,43 @@ class Store:
 
         Raises Refused when there is one already, Unavailable when the folder cannot be written.
         """
-        database = folder / DATABASE
-        if database.exists():
+        if any((folder / name).exists() for name in (DATABASE, LOCATION)):
             raise Refused("There is a profile in this folder already. Nothing was changed; open it.", "exists")
         with files_told_in_words():
             folder.mkdir(parents=True, exist_ok=True)
-            _make(database, key)
-        return _open(folder, key, author, clock)
+            make_file(folder / DATABASE, key)
+        return Store.open(folder, key, author, clock)
 
     @staticmethod
     def open(folder: Path, key: bytes, author: Author, clock: Clock) -> "Store":
-        """Open the database of a profile and bring it to this program's version.
+        """Open the database of a profile, a file or a server's, and bring it to this program's version.
 
         Raises Refused for a wrong key or a database of a newer version, Unavailable for a missing, damaged, busy or
-        read-only one; nothing is changed then.
+        read-only one, or a server that cannot be reached; nothing is changed then.
         """
-        if not (folder / DATABASE).is_file():
-            raise Unavailable(
-                "There is no profile in this folder. Choose another folder, or make a profile.", "missing"
-            )
-        return _open(folder, key, author, clock)
+        database, device = open_database(folder, key)
+        try:
+            with told_in_words():
+                return Store(folder, key, database, _hand(database, device, author, clock))
+        except BaseException:
+            database.close()
+            raise
+
+    @property
+    def files(self) -> Path | None:
+        """The folder of stored files that the office shares; None for the profile's own."""
+        location = read_location(self.folder)
+        return Path(location.files) if location and location.files else None
+
+    def file_identity(self, own: str) -> str:
+        """The age identity of the stored files: `own`, unless the store has one that all its profiles use.
+
+        A shared store takes that of the first profile that asks.
+        """
+        if self.shared:
+            return self.write(lambda writing: writing.kept(FILE_IDENTITY, own)).result()
+        with self.read() as reading:
+            return reading.connection.exec_driver_sql(sql.GET_META, {"key": FILE_IDENTITY}).scalar() or own
 
     def write(self, change: Callable[[Writing], T]) -> "Future[T]":
         """Queue a change: one transaction, answered once it is on disk.
@@ -79,87 +101,56 @@ class Store:
         self._on_written.append(call)
 
     def maintain(self, work: Callable[[Any], T]) -> "Future[T]":
-        """Queue work on the driver's connection outside any transaction: while it runs nobody here writes."""
+        """Queue work on the driver's connection to the file, outside any transaction: while it runs nobody here writes.
+
+        Only for a store that is not shared.
+        """
         return self._writer.submit(lambda: self._maintain(work))
 
     def verify_copy(self, copy: Path) -> None:
         """Raise Refused or Unavailable unless a copy of this database opens and every page of it is whole."""
-        verify(copy, self._key, every_page=True)
+        verify(copy, self.key, every_page=True)
 
     @contextmanager
     def read(self) -> Iterator[Reading]:
         """A read transaction: one consistent view, not held up by writing."""
-        with told_in_words(), self._engine.connect() as connection, connection.begin():
+        with told_in_words(), self._database.reading() as connection:
             yield Reading(connection, self.device)
 
     def close(self) -> None:
         """Wait for what is queued, then close. Later writes answer Unavailable."""
         self._writer.close()
-        self._connection.close()
-        self._engine.dispose()
+        self._database.close()
 
     def _apply(self, change: Callable[[Writing], T]) -> T:
         try:
-            with told_in_words(), self._connection.begin():
-                writing = Writing(self._connection, self._hand)
+            with told_in_words(), self._database.writing() as connection:
+                writing = Writing(connection, self._hand)
                 result = change(writing)
                 writing.finish()
         except BaseException:
             self._hand.forget()
-            self._roll_back()
             raise
         for call in self._on_written:
             call()
         return result
 
-    def _roll_back(self) -> None:
-        """SQLAlchemy does not roll back when it is the commit that fails; the next change would find this one open."""
-        raw: Any = self._connection.connection.driver_connection
-        if raw.in_transaction:
-            raw.rollback()
-
     def _maintain(self, work: Callable[[Any], T]) -> T:
+        if not isinstance(self._database, EmbeddedDatabase):
+            raise TypeError("a server's database is maintained on the server")
         with told_in_words():
-            return work(self._connection.connection.driver_connection)
+            return self._database.maintain(work)
 
 
-def _make(database: Path, key: bytes) -> None:
-    """Make an empty database under another name first: one that is there under its own is always whole."""
-    unfinished = database.with_name(f"{database.name}.new")
-    for leftover in database.parent.glob(f"{unfinished.name}*"):
-        leftover.unlink()
-    unfinished.touch(mode=0o600)
-    engine = sqlcipher_engine(unfinished, key)
-    try:
-        with told_in_words(), writing_connection(engine) as connection:
-            migrate(connection, unfinished)
-    finally:
-        engine.dispose()
-    unfinished.replace(database)
-
-
-def _open(folder: Path, key: bytes, author: Author, clock: Clock) -> Store:
-    database = folder / DATABASE
-    engine = sqlcipher_engine(database, key)
-    with ExitStack() as on_failure:
-        on_failure.callback(engine.dispose)
-        with told_in_words():
-            connection = on_failure.enter_context(writing_connection(engine))
-            refuse_truncated(connection.connection.driver_connection, database)
-            migrate(connection, database)
-            hand = _hand(connection, author, clock)
-        on_failure.pop_all()
-    return Store(folder, key, engine, connection, hand)
-
-
-def _hand(connection: Connection, author: Author, clock: Clock) -> Hand:
-    with connection.begin():
-        device = connection.exec_driver_sql(sql.GET_META, {"key": "device"}).scalar()
-        if device is None:
-            device = secrets.token_hex(8)
-            connection.exec_driver_sql(sql.SET_META, {"key": "device", "value": device})
-        if connection.exec_driver_sql(sql.GET_META, {"key": "person"}).scalar() != author.person:
-            connection.exec_driver_sql(sql.SET_META, {"key": "person", "value": author.person})
-        hybrid = HybridClock(clock)
+def _hand(database: Database, device: str, author: Author, clock: Clock) -> Hand:
+    hybrid = HybridClock(clock)
+    with database.writing() as connection:
+        if not database.shared:
+            _note_person(connection, author.person)
         hybrid.adopt(int(connection.exec_driver_sql(sql.LAST_READING, {"most": hybrid.most()}).scalar_one()))
     return Hand(device, author.person, clock, hybrid, author.roles)
+
+
+def _note_person(connection: Connection, person: str) -> None:
+    if connection.exec_driver_sql(sql.GET_META, {"key": "person"}).scalar() != person:
+        connection.exec_driver_sql(sql.SET_META, {"key": "person", "value": person})

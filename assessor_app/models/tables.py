@@ -68,6 +68,7 @@ BLOB = Table("blob", METADATA, Column("sha256", Text, primary_key=True), Column(
 STEP = Table(
     "step",
     METADATA,
+    Column("device", Text, primary_key=True),
     Column("assessment", Text, primary_key=True),
     Column("number", BigInteger, primary_key=True),
     Column("undone", Integer, nullable=False),
@@ -91,7 +92,7 @@ SENT = Table(
     "sent",
     METADATA,
     Column("lane", Text, primary_key=True),
-    Column("device", Text, nullable=False),
+    Column("device", Text, primary_key=True),
     Column("last_seq", BigInteger, nullable=False),
 )
 
@@ -99,6 +100,7 @@ EXCHANGE = Table(
     "exchange",
     METADATA,
     Column("number", BigInteger, primary_key=True),
+    Column("device", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("act", Text, nullable=False),
     Column("file", Text, nullable=False),

@@ -33,11 +33,12 @@ def flip(writing: "Writing", assessment: str, undo: bool) -> Undone | None:
     A step that somebody else's change has replaced since is passed over and forgotten.
     """
     query = sql.STEPS_TO_UNDO if undo else sql.STEPS_TO_REDO
+    own = {"device": writing.hand.device, "assessment": assessment}
     passed = 0
-    for number, operations in writing.connection.exec_driver_sql(query, {"assessment": assessment}).fetchall():
+    for number, operations in writing.connection.exec_driver_sql(query, own).fetchall():
         numbers = [int(part) for part in operations.split(",")]
         flips = _flips(writing, numbers, undo)
-        step = {"assessment": assessment, "number": number}
+        step = {**own, "number": number}
         if flips and all(_stands(writing, each) for each in flips):
             shared = any(_is_shared(writing, each) for each in numbers)
             done = [_write(writing, each) for each in flips]

@@ -133,6 +133,11 @@ class Writing:
         """Note a file that operations name, so that segments list it. size: bytes of its content."""
         self.connection.exec_driver_sql(sql.ADD_BLOB, {"sha256": sha256, "size": size})
 
+    def kept(self, key: str, value: str) -> str:
+        """What the store keeps under a key, which is `value` from now on where there was nothing."""
+        self.connection.exec_driver_sql(sql.KEEP_META, {"key": key, "value": value})
+        return str(self.connection.exec_driver_sql(sql.GET_META, {"key": key}).scalar_one())
+
     def seal(self, lanes: Sequence[str], sign: Callable[[bytes], bytes], realm: str, app: str) -> int:
         """Close what this device has written in these lanes into signed segments; how many were made.
 
@@ -148,14 +153,13 @@ class Writing:
     def finish(self) -> None:
         """Record what one undo takes back: all that this transaction changed in an assessment."""
         for assessment, numbers in self._steps.items() if self._undoable else ():
+            own = {"device": self.hand.device, "assessment": assessment}
             if assessment not in self.hand.settled:
-                self.connection.exec_driver_sql(sql.DROP_UNDONE, {"assessment": assessment})
+                self.connection.exec_driver_sql(sql.DROP_UNDONE, own)
                 self.hand.settled.add(assessment)
             if numbers:
                 operations = ",".join(str(number) for number in numbers)
-                self.connection.exec_driver_sql(
-                    sql.ADD_STEP, {"assessment": assessment, "number": numbers[0], "operations": operations}
-                )
+                self.connection.exec_driver_sql(sql.ADD_STEP, {**own, "number": numbers[0], "operations": operations})
 
     def is_own(self, head: Head) -> bool:
         """True for what was written here: one profile is one person's, even if the office has renamed them since."""

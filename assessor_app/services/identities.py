@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from assessor_app.domain.card import OfficeCard
+from assessor_app.domain.database_place import DatabasePlace
 from assessor_app.domain.people import Person, Role
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.files import write_whole
@@ -13,6 +14,7 @@ from assessor_app.identity.profile import Layout, exists, read_profile
 from assessor_app.identity.unlocking import unlock
 from assessor_app.identity.vault import Secrets
 from assessor_app.models.store import Author, Store
+from assessor_app.services.database_choice import use_database
 from assessor_app.services.saving import utc_now
 from assessor_app.sync.card import read_card
 
@@ -26,14 +28,25 @@ def keyring_is_safe() -> bool:
 
 
 def create_profile(
-    profile: Path, name: str, organisation: str, roles: Iterable[Role], passphrase: str | None
+    profile: Path,
+    name: str,
+    organisation: str,
+    roles: Iterable[Role],
+    passphrase: str | None,
+    database: DatabasePlace | None = None,
 ) -> Person:
-    """Make an identity and an empty store in `profile`. Raises Refused or Unavailable; then nothing is left behind."""
+    """Make an identity in `profile`, and an empty store there, or on the server of the office's `database`.
+
+    Raises Refused, Unavailable or WrongUse; then nothing is left behind.
+    """
     if not exists(profile) and any(file.is_file() for file in Layout(profile).data.rglob("*")):
         raise Refused("There is somebody's work in this folder. Nothing was changed; choose another one.", "exists")
 
     def make_store(part: Path, secrets: Secrets, person: Person) -> None:
-        Store.create(Layout(part).data, secrets.database_key, Author(person.id), utc_now).close()
+        if database is None:
+            Store.create(Layout(part).data, secrets.database_key, Author(person.id), utc_now).close()
+        else:
+            use_database(part, secrets, database)
 
     return enrolment.create_identity(profile, name, organisation, roles, passphrase, utc_now, make_store)
 

@@ -1,18 +1,20 @@
 """From a profile folder and its secrets to an opened workplace."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from assessor_app.domain.database_place import DatabasePlace
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.identity.enrolment import person_of
 from assessor_app.identity.profile import Layout, exists
 from assessor_app.identity.unlocking import has_passphrase, unlock
-from assessor_app.identity.vault import Secrets
+from assessor_app.identity.vault import Secrets, recipient_of
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Author, Store
 from assessor_app.services.backup_notes import read_marker
 from assessor_app.services.clearing import Clearing
+from assessor_app.services.database_choice import use_database
 from assessor_app.services.debriefs import Debriefs
 from assessor_app.services.exchange import Exchange
 from assessor_app.services.histories import Histories
@@ -30,17 +32,22 @@ from assessor_app.services.upkeep import Upkeep
 from assessor_app.services.visits import Visits
 from assessor_app.services.workplace import Workplace
 
+OTHERS_MAY_BE_WRITING = timedelta(days=1)
+"""How old an unfinished file in a shared folder is before it is nobody's."""
 
-def open_profile(profile: Path, ask: Callable[[], str | None]) -> Workplace:
+
+def open_profile(profile: Path, ask: Callable[[], str | None], database: DatabasePlace | None = None) -> Workplace:
     """Open a profile: by the keyring, else by the passphrase that `ask` gives.
 
+    database: the office's, for a profile that is to use it from now on; see `open_workplace`.
     Raises Unavailable when there is no profile or no key, Refused for a wrong passphrase or a newer store.
     """
     if not exists(profile):
         raise no_profile(profile)
     refuse_backup(profile)
     passphrase = ask() if has_passphrase(profile) else None
-    return open_workplace(profile, unlock(profile, passphrase), by_passphrase=passphrase is not None)
+    secrets = unlock(profile, passphrase)
+    return open_workplace(profile, secrets, by_passphrase=passphrase is not None, database=database)
 
 
 def refuse_backup(profile: Path) -> None:
@@ -61,18 +68,34 @@ def no_profile(profile: Path) -> Unavailable:
 
 
 def open_workplace(
-    profile: Path, secrets: Secrets, *, by_passphrase: bool, clock: Callable[[], datetime] = utc_now
+    profile: Path,
+    secrets: Secrets,
+    *,
+    by_passphrase: bool,
+    clock: Callable[[], datetime] = utc_now,
+    database: DatabasePlace | None = None,
 ) -> Workplace:
-    """Build every use case on an unlocked profile."""
+    """Build every use case on an unlocked profile.
+
+    database: the office's, which the profile uses and remembers from now on. Raises what `use_database` raises.
+    """
     layout, person = Layout(profile), person_of(profile, secrets)
-    blobs = Blobs(layout.blobs, secrets.blob_recipient, secrets.blob_identity)
-    blobs.sweep()
+    if database is not None:
+        use_database(profile, secrets, database)
     store = Store.open(layout.data, secrets.database_key, Author(person.id, person.roles), clock)
     try:
+        blobs = _stored_files(store, layout, secrets)
         return _workplace(profile, store, blobs, SigningKey(profile, person, secrets, by_passphrase), clock)
-    except Refused:
+    except (Refused, Unavailable):
         store.close()
         raise
+
+
+def _stored_files(store: Store, layout: Layout, secrets: Secrets) -> Blobs:
+    identity = store.file_identity(secrets.blob_identity)
+    blobs = Blobs(store.files or layout.blobs, recipient_of(identity), identity)
+    blobs.sweep(untouched_for=OTHERS_MAY_BE_WRITING if store.shared else timedelta(0))
+    return blobs
 
 
 def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock: Callable[[], datetime]) -> Workplace:

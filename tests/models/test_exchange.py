@@ -11,6 +11,7 @@ from assessor_app.models import queries
 from assessor_app.models.rebuilding import rebuild_and_compare
 from assessor_app.models.segments import acknowledgements, blobs_of, segments_for, unsent
 from assessor_app.models.tables import RECORD
+from tests.models.conftest import embedded_only
 from tests.models.exchanging import LANES, REALM, give, outgoing, received, seal
 
 STRAND = "assessment/a1/strand/culture.voice"
@@ -113,6 +114,7 @@ def test_a_missing_segment_is_named_and_nothing_is_taken_in(pair):
     assert state(ben, "reason").shown == "Two."
 
 
+@embedded_only
 def test_two_contents_under_one_number_are_a_fork_and_nothing_is_taken_in(new_store, tmp_path):
     amal, ben = new_store("amal"), new_store("ben", "P-00000002")
     write(amal, "reason", "One.")

@@ -6,10 +6,11 @@ import pytest
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.models import queries
 from assessor_app.models.first_page import first_visits
-from tests.models.conftest import KEY, PERSON
+from tests.models.conftest import KEY, PERSON, embedded_only, server_only
 from tests.models.test_store import begin
 
 
+@embedded_only
 def test_first_page_is_what_the_list_gives(store):
     for number, day in enumerate(["2026-11-22", "2026-12-01", None]):
         begin(store, f"a{number}")
@@ -25,18 +26,26 @@ def test_first_page_is_what_the_list_gives(store):
     assert len(first_visits(store.folder / "assay.db", KEY, 2)) == 2
 
 
+@embedded_only
 def test_deleted_visits_are_on_no_list(store):
     begin(store)
     store.write(lambda writing: writing.set("assessment/a1", "deleted", True)).result()
     assert first_visits(store.folder / "assay.db", KEY) == ()
 
 
+@embedded_only
 def test_wrong_key_and_missing_file_are_told_apart(store, tmp_path):
     with pytest.raises(Refused) as caught:
         first_visits(store.folder / "assay.db", bytes(32))
     assert caught.value.code == "wrong-key"
     with pytest.raises(Unavailable, match="no profile"):
         first_visits(tmp_path / "none" / "assay.db", KEY)
+
+
+@server_only
+def test_a_store_on_a_server_waits_for_its_services(store):
+    begin(store)
+    assert first_visits(store.folder / "assay.db", KEY) == ()
 
 
 def test_first_page_needs_no_sqlalchemy():

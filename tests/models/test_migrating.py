@@ -3,32 +3,36 @@ import shutil
 import pytest
 from sqlalchemy import inspect
 
+from assessor_app.errors import Refused
 from assessor_app.models import migrating, queries
 from assessor_app.models.checking import check
-from assessor_app.models.dialect import sqlcipher_engine, writing_connection
 from assessor_app.models.rebuilding import rebuild_and_compare
 from assessor_app.models.sqlcipher import connect
 from assessor_app.models.store import Author, Store
 from assessor_app.models.tables import METADATA
-from tests.models.conftest import KEY, PERSON
+from tests.models.conftest import KEY, PERSON, embedded_only, server_only
 from tests.old_versions.make_store import STRAND, file_of
 
 
 def test_migrations_make_the_tables_that_queries_know(store):
-    engine = sqlcipher_engine(store.folder / "assay.db", KEY)
-    found = inspect(engine)
-    assert set(found.get_table_names()) == set(METADATA.tables)
-    for name, table in METADATA.tables.items():
-        columns = {column["name"]: (str(column["type"]), column["nullable"]) for column in found.get_columns(name)}
-        keys = {column.name for column in table.primary_key}
-        assert set(columns) == set(table.columns.keys()), name
-        assert set(found.get_pk_constraint(name)["constrained_columns"]) == keys, name
-        for column in table.columns:
-            kind, nullable = columns[column.name]
-            expected = {"TEXT": "TEXT", "BIGINT": "BIGINT", "INTEGER": "INTEGER", "BLOB": "BLOB"}[str(column.type)]
-            assert kind in (expected, "INTEGER" if column.name == "number" else expected), (name, column.name)
-            assert nullable == bool(column.nullable) or column.name == "number", (name, column.name)
-    engine.dispose()
+    with store.read() as reading:
+        found = inspect(reading.connection)
+        assert set(found.get_table_names()) == set(METADATA.tables)
+        for name, table in METADATA.tables.items():
+            columns = {column["name"]: (kind_of(column), column["nullable"]) for column in found.get_columns(name)}
+            keys = {column.name for column in table.primary_key}
+            assert set(columns) == set(table.columns.keys()), name
+            assert set(found.get_pk_constraint(name)["constrained_columns"]) == keys, name
+            for column in table.columns:
+                kind, nullable = columns[column.name]
+                expected = {"TEXT": "TEXT", "BIGINT": "BIGINT", "INTEGER": "INTEGER", "BLOB": "BLOB"}[str(column.type)]
+                assert kind in (expected, "INTEGER" if column.name == "number" else expected), (name, column.name)
+                assert nullable == bool(column.nullable) or column.name == "number", (name, column.name)
+
+
+def kind_of(column):
+    kind = str(column["type"])
+    return {"BYTEA": "BLOB", 'TEXT COLLATE "C"': "TEXT"}.get(kind, kind)
 
 
 @pytest.mark.parametrize("version", range(1, migrating.VERSION + 1))
@@ -52,7 +56,7 @@ def test_every_store_ever_released_opens(tmp_path, clock, version):
 def later(monkeypatch):
     """A program whose newest migration is the given statements."""
 
-    def with_migration(*statements):
+    def with_migration(*statements, version=2):
         class Module:
             STATEMENTS = statements
 
@@ -60,12 +64,13 @@ def later(monkeypatch):
         monkeypatch.setattr(
             migrating, "import_module", lambda name: Module if name.endswith("0002_test") else real(name)
         )
-        monkeypatch.setattr(migrating, "MIGRATIONS", ("0001_first_store", "0002_test"))
-        monkeypatch.setattr(migrating, "VERSION", 2)
+        monkeypatch.setattr(migrating, "MIGRATIONS", ("0001_first_store", "0002_test")[:version])
+        monkeypatch.setattr(migrating, "VERSION", version)
 
     return with_migration
 
 
+@embedded_only
 def test_an_older_store_is_brought_up_to_date_and_a_copy_kept(store, clock, later):
     store.write(lambda writing: writing.set(STRAND, "reason", "Kept.")).result()
     store.close()
@@ -82,13 +87,29 @@ def test_an_older_store_is_brought_up_to_date_and_a_copy_kept(store, clock, late
     copy.close()
 
 
-def test_a_migration_that_fails_leaves_the_store_as_it_was(store, clock, later):
+def test_a_migration_that_fails_leaves_the_store_as_it_was(new_store, later):
+    store = new_store()
     store.close()
     later("ALTER TABLE note ADD COLUMN mood TEXT", "ALTER TABLE absent ADD COLUMN mood TEXT")
-    with pytest.raises(Exception, match="no such table"):
-        Store.open(store.folder, KEY, Author(PERSON), clock)
-    engine = sqlcipher_engine(store.folder / "assay.db", KEY)
-    with writing_connection(engine) as connection:
-        assert migrating.stored_version(connection) == 1
-    assert "mood" not in {column["name"] for column in inspect(engine).get_columns("note")}
-    engine.dispose()
+    with pytest.raises(Exception, match=r"no such table|does not exist"):
+        new_store(again=True)
+    later()
+    with new_store(again=True).read() as reading:
+        assert migrating.stored_version(reading.connection) == 2
+        assert "mood" not in {column["name"] for column in inspect(reading.connection).get_columns("note")}
+
+
+@server_only
+def test_a_server_is_brought_up_to_date_once_and_an_older_program_is_told_at_its_next_change(new_store, later):
+    older = new_store()
+    older.write(lambda writing: writing.set(STRAND, "reason", "Kept.")).result()
+    later("ALTER TABLE note ADD COLUMN mood TEXT")
+    newer = new_store(again=True)
+    with newer.read() as reading:
+        assert "mood" in {column["name"] for column in inspect(reading.connection).get_columns("note")}
+        assert reading.connection.exec_driver_sql("SELECT reason FROM strand_record").fetchall() == [("Kept.",)]
+    later(version=1)
+    with pytest.raises(Refused, match="newer version of Assay"):
+        older.write(lambda writing: writing.set(STRAND, "reason", "By the old program.")).result()
+    with older.read() as reading:
+        assert reading.connection.exec_driver_sql("SELECT reason FROM strand_record").fetchall() == [("Kept.",)]

@@ -106,8 +106,8 @@ def test_loading_takes_the_same_number_of_queries_however_much_there_is(store):
 
 def statements(store):
     seen = []
-    engine = store._engine
     with store.read() as reading:
+        engine = reading.connection.engine
 
         def note(connection, cursor, statement, *rest):
             seen.append(statement)

@@ -15,7 +15,7 @@ from assessor_app.models.checking import check
 from assessor_app.models.rebuilding import rebuild_and_compare
 from assessor_app.models.sqlcipher import connect
 from assessor_app.models.store import Author, Store
-from tests.models.conftest import KEY, PERSON
+from tests.models.conftest import KEY, PERSON, embedded_only
 
 STRAND = "assessment/a1/strand/culture.voice"
 
@@ -45,6 +45,7 @@ def run(script, folder, **how):
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, **how)
 
 
+@embedded_only
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
 def test_no_acknowledged_write_is_lost_when_the_program_is_killed(tmp_path, new_store):
     script = "store = Store.create(folder, key, author, now)\nfor n in range(100000): put(str(n)); print(n, flush=True)"
@@ -60,6 +61,7 @@ def test_no_acknowledged_write_is_lost_when_the_program_is_killed(tmp_path, new_
     assert rebuild_and_compare(store).differences == ()
 
 
+@embedded_only
 @pytest.mark.skipif(os.name != "posix", reason="needs a limit on file sizes")
 def test_a_full_disk_is_said_and_keeps_what_was_saved(tmp_path, new_store):
     script = """
@@ -81,6 +83,7 @@ store.close()
     assert check(store) == ()
 
 
+@embedded_only
 def test_a_full_database_is_said_and_the_queue_goes_on(store):
     put(store, "saved")
     pages = store.maintain(lambda raw: raw.execute("PRAGMA page_count").fetchone()[0]).result()
@@ -127,6 +130,7 @@ for attempt in (Store.open, Store.create):
     assert done.stdout.split()[1] == "read-only"
 
 
+@embedded_only
 def test_a_wrong_key_is_refused_and_changes_nothing(store, clock):
     put(store, "saved")
     store.close()
@@ -137,6 +141,7 @@ def test_a_wrong_key_is_refused_and_changes_nothing(store, clock):
     assert (store.folder / "assay.db").read_bytes() == before
 
 
+@embedded_only
 @pytest.mark.parametrize("size", [0, 100, 4096, 50_000])
 def test_a_truncated_database_is_refused(store, clock, size):
     put(store, "saved")
@@ -147,6 +152,7 @@ def test_a_truncated_database_is_refused(store, clock, size):
         Store.open(store.folder, KEY, Author(PERSON), clock)
 
 
+@embedded_only
 def test_a_newer_store_is_refused_in_words_and_left_alone(store, clock):
     store.close()
     raw = connect(store.folder / "assay.db", KEY)
@@ -168,6 +174,7 @@ def test_a_missing_profile_is_said(tmp_path, clock):
         Store.open(tmp_path / "none", KEY, Author(PERSON), clock)
 
 
+@embedded_only
 def test_another_program_that_holds_the_file_is_said(store):
     other = connect(store.folder / "assay.db", KEY)
     other.execute("BEGIN IMMEDIATE")
@@ -190,6 +197,7 @@ def test_closing_waits_for_what_is_queued_and_takes_nothing_more(new_store):
     assert shown(new_store(again=True)) == "49"
 
 
+@embedded_only
 def test_every_connection_is_durable_checked_and_keeps_nothing_in_clear(store):
     wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "temp_store": 2}
 
@@ -201,6 +209,7 @@ def test_every_connection_is_durable_checked_and_keeps_nothing_in_clear(store):
         assert found(reading.connection.exec_driver_sql) == wanted
 
 
+@embedded_only
 def test_nothing_lies_in_clear(store):
     marker = "Zebra-Quagga-Marker"
     put(store, marker)

@@ -1,4 +1,5 @@
 from assessor_app.models import queries
+from tests.models.conftest import embedded_only
 from tests.models.exchanging import give, outgoing
 
 STRAND = "assessment/a1/strand/culture.voice"
@@ -154,6 +155,7 @@ def test_a_value_that_another_person_set_again_is_theirs(new_store):
     assert shown(amal) == "Two."
 
 
+@embedded_only
 def test_a_change_that_failed_does_not_spoil_redo(store):
     put(store, "One.")
     put(store, "Two.")

@@ -7,7 +7,7 @@ from assessor_app.models.backing_up import backup, restore
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.checking import check
 from assessor_app.models.rebuilding import rebuild_and_compare
-from tests.models.conftest import KEY
+from tests.models.conftest import KEY, embedded_only
 from tests.models.exchanging import give, outgoing, seal
 from tests.models.test_store import MINE, STRAND, begin
 
@@ -57,7 +57,7 @@ def test_a_whole_profile_has_no_faults(pair):
     ("statement", "where"),
     [
         ("UPDATE judgement SET level = 'leading'", "judgement a1/culture.voice/P-7F2C19A4 level"),
-        ("UPDATE strand_record SET flagged = 'x'", "strand_record a1/culture.voice flagged"),
+        ("UPDATE strand_record SET flagged = 7", "strand_record a1/culture.voice flagged"),
         ("UPDATE strand_record SET reason = reason || ' '", "strand_record a1/culture.voice reason"),
         ("DELETE FROM note", "note a1/n1"),
         ("INSERT INTO note (assessment, note, text) VALUES ('a1', 'n2', 'x')", "note a1/n2"),
@@ -80,7 +80,7 @@ def test_a_tampered_table_is_found_and_named(pair, statement, where):
         ("DELETE FROM operation_parent", "changed-operation"),
         ("UPDATE operation SET seq = seq + 1 WHERE number = (SELECT MAX(number) FROM operation)", "missing-operation"),
         ("UPDATE segment SET prev = 'x' WHERE first_seq = 1", "broken-chain"),
-        ("UPDATE segment SET manifest = x'00' WHERE first_seq = 1", "changed-segment"),
+        ("UPDATE segment SET manifest = signature WHERE first_seq = 1", "changed-segment"),
     ],
 )
 def test_a_tampered_journal_is_found(pair, statement, code):
@@ -89,6 +89,7 @@ def test_a_tampered_journal_is_found(pair, statement, code):
     assert code in {problem.code for problem in check(pair[0])}
 
 
+@embedded_only
 def test_a_flipped_bit_is_found(pair, new_store):
     store = pair[0]
     with store.read() as reading:
@@ -185,6 +186,7 @@ def test_sealed_work_is_not_issued_again(new_store, blobs, tmp_path):
     assert [each.manifest.device for each in outgoing(new)] == [amal.device]
 
 
+@embedded_only
 def test_a_damaged_database_does_not_replace_a_good_backup(pair, blobs, tmp_path):
     amal, database = pair[0], pair[0].folder / "assay.db"
     backup(amal, blobs, tmp_path / "stick")

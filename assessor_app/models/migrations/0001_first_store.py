@@ -67,11 +67,12 @@ CREATE TABLE blob (
 """,
     """
 CREATE TABLE step (
+    device TEXT NOT NULL,
     assessment TEXT NOT NULL,
     number BIGINT NOT NULL,
     undone INTEGER NOT NULL,
     operations TEXT NOT NULL,
-    PRIMARY KEY (assessment, number)
+    PRIMARY KEY (device, assessment, number)
 ){compact}
 """,
     """
@@ -88,14 +89,16 @@ CREATE TABLE receipt (
 """,
     """
 CREATE TABLE sent (
-    lane TEXT NOT NULL PRIMARY KEY,
+    lane TEXT NOT NULL,
     device TEXT NOT NULL,
-    last_seq BIGINT NOT NULL
+    last_seq BIGINT NOT NULL,
+    PRIMARY KEY (lane, device)
 ){compact}
 """,
     """
 CREATE TABLE exchange (
     number {number},
+    device TEXT NOT NULL,
     at TEXT NOT NULL,
     act TEXT NOT NULL,
     file TEXT NOT NULL,
