@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assessor_app.identity import unlocking
 from assessor_app.identity.profile import Layout, exists, read_profile
-from assessor_app.paths import APPLICATION, default_profile, resources
+from assessor_app.paths import APPLICATION, DESKTOP_FILE, default_profile, resources
 from assessor_app.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def run(
 
     application = QApplication([*sys.argv[:1], *FUSION])
     application.setApplicationName(APPLICATION)
+    application.setDesktopFileName(DESKTOP_FILE)
     folder.mkdir(parents=True, exist_ok=True)
     lock_file = folder / "window.lock"
     crashed = lock_file.exists()

@@ -4,6 +4,8 @@ import sys
 from pathlib import Path
 
 APPLICATION = "Assay"
+DESKTOP_FILE = "org.example.assay"
+"""Name of the desktop entry, without its ending: Wayland finds the window's icon and name by it."""
 
 
 def resources() -> Path:

@@ -157,6 +157,10 @@ TOO_LONG = "too-long"
 """Code of a text that the store refuses for its length, however often it is tried."""
 SHORT_REASONS = {
     "full": "disk full",
+    "disk": "disk cannot be written",
+    "busy": "another program is using it",
+    "cannot-open": "its file cannot be opened",
+    "damaged": "its file is damaged",
     "read-only": "this folder is read only",
     "signed": "the report is signed",
     TOO_LONG: "this text is too long",
@@ -220,7 +224,7 @@ class Autosave(QObject):
         self.run_due()
 
     def retry(self) -> None:
-        """Try what failed again at once."""
+        """Try what failed again at once: the person wants to close the window."""
         self._drafts.retry_now(self._clock())
         self.run_due()
 

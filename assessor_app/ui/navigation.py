@@ -112,5 +112,5 @@ class Navigator(QObject):
 
     def _drop_oldest(self) -> None:
         for stop in list(self._frames)[: max(len(self._frames) - KEPT, 0)]:
-            if stop != self.here:
+            if stop != self.here and not self._frames[stop].content.unsaved_texts():
                 self.dropped.emit(self._frames.pop(stop))

@@ -81,6 +81,8 @@ class Screen(QWidget):
     context_strip: QWidget | None = None
     footer: QWidget | None = None
     scrolls: bool = True
+    why_not_saved: str = ""
+    """The sentence of the last write that failed."""
 
     def show_tab(self, tab: str) -> None:
         """Show a sub-page; the shell calls this when its tab is chosen."""
@@ -95,3 +97,14 @@ class Screen(QWidget):
 
     def leave(self) -> None:
         """The screen is about to be hidden or closed: hand over every text still being typed."""
+
+    def unsaved_texts(self) -> list[str]:
+        """What is typed here and not known to be stored; the window does not close over it without asking."""
+        return []
+
+    def is_saving(self) -> bool:
+        """True while a write of this screen is on its way."""
+        return False
+
+    def save_again(self) -> None:
+        """Try what could not be stored once more, without waiting."""

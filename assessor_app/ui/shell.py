@@ -23,6 +23,7 @@ from assessor_app.ui.shell_commands import add_shell_commands, menus
 from assessor_app.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from assessor_app.ui.closing import Closing
     from assessor_app.ui.palette import Hit
 
 SMALLEST = (960, 600)
@@ -47,6 +48,7 @@ class Shell(QMainWindow):
         self._cover: QWidget | None = None
         self._focus_before: QWidget | None = None
         self._written_at: datetime | None = None
+        self._closing: Closing | None = None
         self.lockable = False
         self.rail = Rail(theme, places)
         self.header = Header(theme, person_name)
@@ -245,6 +247,14 @@ class Shell(QMainWindow):
         else:
             self.banners.drop(told)
 
+    def _closing_rule(self) -> "Closing":
+        from assessor_app.ui.closing import Closing  # the first paint needs no question
+
+        self._closing = self._closing or Closing(
+            self._theme, self, lambda: [frame.content for frame in self.navigator.frames], lambda: self.covered
+        )
+        return self._closing
+
     def _fit(self) -> None:
         self.header.set_narrow(self.width() / self._theme.scale < NAV_FROM)
         if self._cover is not None:
@@ -277,6 +287,9 @@ class Shell(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.navigator.leave_all()
+        if not self._closing_rule().may_close():
+            event.ignore()
+            return
         self.closing.emit()
         if self.covered:
             self.setCentralWidget(self._centre)  # the window goes with everything that is its own

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from assessor_app.paths import resources
+from assessor_app.paths import DESKTOP_FILE, resources
 
 ROOT = Path(__file__).parents[2]
 PACKAGING = ROOT / "packaging"
@@ -110,7 +110,7 @@ def test_the_desktop_entry_names_what_is_installed(tmp_path):
     subprocess.run(["bash", tmp_path / "packaging/install_linux.sh", prefix], check=True, capture_output=True)
     entry = ConfigParser(interpolation=None)
     entry.optionxform = str  # type: ignore[assignment,method-assign]
-    entry.read(prefix / "share/applications/org.example.assay.desktop", encoding="utf-8")
+    entry.read(prefix / f"share/applications/{DESKTOP_FILE}.desktop", encoding="utf-8")
     words = entry["Desktop Entry"]
     assert words["Type"] == "Application"
     assert words["Name"] == "Assay"

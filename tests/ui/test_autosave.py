@@ -262,8 +262,16 @@ def test_another_fields_success_does_not_hide_a_text_that_is_not_saved(
     assert saving.state.save is Save.FAILED
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("full", "disk full"), ("disk", "disk cannot be written"), ("busy", "another program is using it")],
+)
+def test_the_indicator_says_in_short_why(code: str, words: str) -> None:
+    assert short_reason(Unavailable("It could not be written.", code), kept=True) == words
+
+
 def test_only_what_is_kept_is_said_to_be_tried_again() -> None:
-    unknown = Unavailable("Another program is using this profile.", "busy")
+    unknown = Unavailable("Nobody knows why.", "odd")
     assert short_reason(unknown, kept=True) == "trying again"
     assert short_reason(unknown, kept=False) == ""
 

@@ -5,13 +5,15 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.settings import Settings
+from assessor_app.ui.closing import UnsavedQuestion
 from assessor_app.ui.commands import command
 from assessor_app.ui.key_list import KeyList
+from assessor_app.ui.navigation import KEPT
 from assessor_app.ui.palette import Hit, Palette, matching
 from assessor_app.ui.rail import RailItem
 from assessor_app.ui.screen import Notice, NoticeKind, Save, SaveState, Screen
@@ -28,7 +30,9 @@ class Page(Screen):
     def __init__(self, title: str = "Home", place: str = "home") -> None:
         super().__init__()
         self.title, self.place = title, place
-        self.left_times = self.refreshed = 0
+        self.left_times = self.refreshed = self.tried_again = 0
+        self.texts: list[str] = []
+        self.saving = False
         self.shown_tabs: list[str] = []
         self.field = QLineEdit()
         self.field.setAccessibleName("Field")
@@ -60,6 +64,15 @@ class Page(Screen):
 
     def leave(self) -> None:
         self.left_times += 1
+
+    def unsaved_texts(self) -> list[str]:
+        return self.texts
+
+    def is_saving(self) -> bool:
+        return self.saving
+
+    def save_again(self) -> None:
+        self.tried_again += 1
 
 
 class Opened:
@@ -430,6 +443,58 @@ def test_closing_lets_every_screen_hand_over_its_texts(opened: Opened, qtbot: Qt
         opened.shell.close()
     assert opened.home.left_times == before + 1
     assert opened.pages["assessment", "Hollin Bank"].left_times == 1
+
+
+def closing_over(opened: Opened, qtbot: QtBot, texts: list[str]) -> UnsavedQuestion:
+    opened.home.texts, opened.home.why_not_saved = texts, "This computer has no space left."
+    opened.show(qtbot)
+    opened.shell.close()
+    qtbot.waitUntil(lambda: opened.shell.findChild(UnsavedQuestion) is not None)
+    question = opened.shell.findChild(UnsavedQuestion)
+    assert isinstance(question, UnsavedQuestion)
+    return question
+
+
+def test_closing_over_words_that_are_not_saved_asks_and_keeps_the_window_by_itself(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    question = closing_over(opened, qtbot, ["precious", "words"])
+    assert opened.shell.isVisible()
+    assert opened.home.tried_again == 1
+    assert opened.shell.focusWidget() is question.keep
+    question.copy.click()
+    assert QGuiApplication.clipboard().text() == "precious\n\nwords"
+    qtbot.keyClick(question.keep, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: opened.shell.findChild(UnsavedQuestion) is None)
+    assert opened.shell.isVisible()
+
+
+def test_a_person_may_close_over_words_that_are_not_saved(opened: Opened, qtbot: QtBot) -> None:
+    question = closing_over(opened, qtbot, ["precious"])
+    with qtbot.waitSignal(opened.shell.closing):
+        question.close_anyway.click()
+    assert not opened.shell.isVisible()
+
+
+def test_the_window_closes_by_itself_once_the_last_words_are_stored(opened: Opened, qtbot: QtBot) -> None:
+    opened.show(qtbot)
+    opened.home.texts, opened.home.saving = ["on its way"], True
+    opened.shell.close()
+    assert opened.shell.isVisible()
+    opened.home.texts = []
+    qtbot.waitUntil(lambda: not opened.shell.isVisible())
+
+
+def test_words_behind_a_lock_cannot_be_copied_by_closing(opened: Opened, qtbot: QtBot) -> None:
+    opened.shell.cover(QTextEdit())
+    assert closing_over(opened, qtbot, ["precious"]).copy.isHidden()
+
+
+def test_a_screen_with_words_that_are_not_saved_is_not_put_away(opened: Opened) -> None:
+    opened.home.texts = ["precious"]
+    for number in range(KEPT + 2):
+        opened.shell.navigator.go("assessment", str(number))
+    assert opened.home in [frame.content for frame in opened.shell.navigator.frames]
 
 
 def test_a_closed_screen_is_freed(opened: Opened, qtbot: QtBot) -> None:

@@ -93,6 +93,19 @@ class AssessmentScreen(Screen):
         if self.opened is not None:
             self.opened.autosave.flush()
 
+    def unsaved_texts(self) -> list[str]:
+        texts = self.opened.autosave.unsaved_texts() if self.opened else []
+        return [*texts, *(text for page in self._pages.all_built() for text in page.unsaved_texts())]
+
+    def is_saving(self) -> bool:
+        return self.opened is not None and self.opened.saving.pending > 0
+
+    def save_again(self) -> None:
+        if self.opened is not None:
+            self.opened.autosave.retry()
+        for page in self._pages.all_built():
+            page.save_again()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.opened is not None and not event.spontaneous():
@@ -219,7 +232,7 @@ class AssessmentScreen(Screen):
         self.save_state_changed.emit(state)
 
     def _on_refused(self, sentence: str) -> None:
-        texts = self.opened.autosave.unsaved_texts() if self.opened else []
+        texts, self.why_not_saved = self.unsaved_texts(), sentence
 
         def copy() -> None:
             QGuiApplication.clipboard().setText("\n\n".join(texts))

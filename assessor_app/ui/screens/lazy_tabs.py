@@ -33,6 +33,10 @@ class LazyTabs(QObject):
             self._build(name)
         return self._tabs[name]
 
+    def all_built(self) -> tuple[Tab, ...]:
+        """The sub-pages that are there already."""
+        return tuple(self._tabs.values())
+
     def is_built(self, name: str) -> bool:
         """True when this sub-page is there already."""
         return name in self._tabs

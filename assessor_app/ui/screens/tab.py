@@ -31,6 +31,13 @@ class Tab(QWidget):
     def leave(self) -> None:
         """The sub-page is about to be hidden: hand over what is being typed."""
 
+    def unsaved_texts(self) -> list[str]:
+        """What is typed here, beside the strands' texts, and not known to be stored."""
+        return []
+
+    def save_again(self) -> None:
+        """Try those once more, without waiting."""
+
     def focus_first(self) -> None:
         """Put the keyboard where work begins."""
         self.setFocus()

@@ -108,6 +108,12 @@ class DebriefTab(Tab):
         self._focus_waits = False
         self._reply.flush()
 
+    def unsaved_texts(self) -> list[str]:
+        return self._reply.unsaved_texts()
+
+    def save_again(self) -> None:
+        self._reply.retry()
+
     def focus_first(self) -> None:
         """The first point; before the points are read, the keyboard goes there when they are."""
         row = next(iter(self._rows()), None)
