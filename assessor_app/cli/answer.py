@@ -14,7 +14,20 @@ from assessor_app.domain.operation import Json
 
 DONE, NEEDS_PERSON = 0, 1
 
-LEFT_OUT = frozenset({"states", "state", "working_notes", "opened", "held", "question"})
+LEFT_OUT = frozenset(
+    {
+        "states",
+        "state",
+        "reply_state",
+        "finished_state",
+        "heard_state",
+        "summary_state",
+        "working_notes",
+        "opened",
+        "held",
+        "question",
+    }
+)
 """Fields of values that are not part of the shared record: what this computer holds, and what is private."""
 
 _STEERING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

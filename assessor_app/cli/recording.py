@@ -90,11 +90,11 @@ def judge(context: Context, arguments: argparse.Namespace) -> Answer:
         check_value(f"assessment/{record.id}/strand/{strand.id}", field, text)
     if arguments.level != "-":
         level = arguments.level if arguments.level == NOT_ENOUGH else scheme.level(arguments.level.casefold()).id
-        seen = record.strand(strand.id).judgement_of(context.workplace.person.id).state.heads
+        seen = record.strand(strand.id).judgement_of(context.workplace.person.id).state.on_screen
         judging.record(record.id, strand.id, level, seen).result()
     for field, text in texts.items():
         state = record.strand(strand.id).states.get(field)
-        judging.write(record.id, strand.id, field, text, state.heads if state else (), None).result()
+        judging.write(record.id, strand.id, field, text, state.on_screen if state else (), None).result()
     outlook = visits.outlook(visits.open(record.id))
     return Answer([f"{strand.number} {strand.title} is saved. {outlook.sentence}"], outlook)
 
@@ -119,7 +119,7 @@ def debrief(context: Context, arguments: argparse.Namespace) -> Answer:
     for point in points if "all" in arguments.said else arguments.said:
         debriefs.say(assessment, arguments.session, point, True).result()
     if arguments.reply is not None:
-        debriefs.reply(assessment, arguments.session, arguments.reply, (), None).result()
+        debriefs.reply(assessment, arguments.session, arguments.reply, session.reply_state.on_screen, None).result()
     for person in arguments.heard:
         name, _, role = person.partition(",")
         listener = debriefs.add_listener(assessment, arguments.session, name, role).result()

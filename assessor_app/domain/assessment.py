@@ -113,7 +113,7 @@ class ActionItem:
 @dataclass(frozen=True, slots=True)
 class DebriefPoint:
     """One thing to say. origin: "strengths", "develop", "standard" or "own";
-    section: "stands-out", "build-on" or "next"."""
+    section: "stands-out", "build-on" or "next". `states` is what an edit of it has seen, by field."""
 
     id: str
     session: str
@@ -124,23 +124,30 @@ class DebriefPoint:
     position: int
     said: bool
     leaders_only: bool = False
+    states: dict[str, FieldState] = field(default_factory=dict, compare=False)
+
+    def seen(self, name: str) -> tuple[str, ...]:
+        """What an edit of this field, begun from what is shown, has seen; of `deleted`: all that is shown of it."""
+        shown = self.states.values() if name == "deleted" else (self.states.get(name, UNSET),)
+        return tuple(operation for state in shown for operation in state.on_screen)
 
 
 @dataclass(frozen=True, slots=True)
 class DebriefListener:
-    """Who heard the debrief; heard_at is empty until then."""
+    """Who heard the debrief; heard_at is empty until then. `heard_state` is what an edit of it has seen."""
 
     id: str
     session: str
     name: str
     role: str
     heard_at: str = ""
+    heard_state: FieldState = field(default=UNSET, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
-    """One debrief session of an assessment, with what was said and who heard it. `reply_state` is what an edit of
-    the reply has seen."""
+    """One debrief session of an assessment, with what was said and who heard it. `reply_state` and `finished_state`
+    are what an edit of the reply, and of the end, has seen."""
 
     session: str
     reply: str
@@ -148,6 +155,7 @@ class Debrief:
     points: tuple[DebriefPoint, ...]
     listeners: tuple[DebriefListener, ...]
     reply_state: FieldState = UNSET
+    finished_state: FieldState = UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +199,7 @@ class Assessment:
     debriefs: tuple[Debrief, ...]
     reports: tuple[SignedReport, ...]
     conflicts: int = 0
+    summary_state: FieldState = UNSET
 
     @property
     def locked(self) -> bool:

@@ -66,6 +66,7 @@ def assemble(parts: Parts, strand_ids: Sequence[str], held: Callable[[str], bool
         debriefs=_debriefs(parts),
         reports=_reports(rows["report"]),
         conflicts=sum(state.in_conflict for state in parts.states.values()),
+        summary_state=parts.states.get((f"assessment/{row.assessment}", "summary"), UNSET),
     )
 
 
@@ -158,12 +159,11 @@ def _action(row: Row[Any]) -> ActionItem:
 def _debriefs(parts: Parts) -> tuple[Debrief, ...]:
     rows = parts.rows
     sessions = {row.session: row for row in rows["debrief"]}
-    points = [_point(row) for row in rows["debrief_point"] if row.text]
-    listeners = [
-        DebriefListener(row.listener, row.session, row.name, row.role or "", row.heard_at or "")
-        for row in rows["debrief_listener"]
-        if row.name
-    ]
+    by_entity: dict[str, dict[str, FieldState]] = {}
+    for (entity, field), state in parts.states.items():
+        by_entity.setdefault(entity, {})[field] = state
+    points = [_point(row, by_entity) for row in rows["debrief_point"] if row.text]
+    listeners = [_listener(row, parts.states) for row in rows["debrief_listener"] if row.name]
     names = sorted({*sessions, *(point.session for point in points), *(each.session for each in listeners)})
     base = f"assessment/{parts.assessment.assessment}/debrief"
     return tuple(
@@ -174,12 +174,19 @@ def _debriefs(parts: Parts) -> tuple[Debrief, ...]:
             tuple(sorted((p for p in points if p.session == name), key=lambda p: (p.position, p.id))),
             tuple(each for each in listeners if each.session == name),
             parts.states.get((f"{base}/{name}", "reply"), UNSET),
+            parts.states.get((f"{base}/{name}", "finished_at"), UNSET),
         )
         for name in names
     )
 
 
-def _point(row: Row[Any]) -> DebriefPoint:
+def _listener(row: Row[Any], states: States) -> DebriefListener:
+    entity = f"assessment/{row.assessment}/debrief/{row.session}/listener/{row.listener}"
+    state = states.get((entity, "heard_at"), UNSET)
+    return DebriefListener(row.listener, row.session, row.name, row.role or "", row.heard_at or "", state)
+
+
+def _point(row: Row[Any], states: Mapping[str, dict[str, FieldState]]) -> DebriefPoint:
     return DebriefPoint(
         row.point,
         row.session,
@@ -190,6 +197,7 @@ def _point(row: Row[Any]) -> DebriefPoint:
         row.position or 0,
         bool(row.said),
         bool(row.leaders_only),
+        states.get(f"assessment/{row.assessment}/debrief/{row.session}/point/{row.point}", {}),
     )
 
 

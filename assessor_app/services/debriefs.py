@@ -8,6 +8,7 @@ from datetime import datetime
 from assessor_app.domain.assessment import Assessment, Debrief
 from assessor_app.domain.debrief import DrawnPoint, drawn_points
 from assessor_app.domain.operation import Json
+from assessor_app.domain.record import is_drawn
 from assessor_app.errors import WrongUse
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
@@ -51,27 +52,41 @@ class Debriefs:
                 # What stands there was drawn as well, on whichever computer: it is nobody's words to keep.
                 writing.set(entity, "text", point.text, writing.state(entity, "text").heads)
 
-    def say(self, assessment: str, session: str, point: str, said: bool) -> Future[Saved]:
+    def say(
+        self, assessment: str, session: str, point: str, said: bool, seen: Sequence[str] | None = None
+    ) -> Future[Saved]:
         """Tick a point as said, or not."""
-        return self._set(assessment, f"{_session(assessment, session)}/point/{point}", "said", said)
+        return self._set(assessment, f"{_session(assessment, session)}/point/{point}", "said", said, seen)
 
-    def edit_point(self, assessment: str, session: str, point: str, text: str) -> Future[Saved]:
-        """Change the words of a point; the report's own words stay as they are."""
+    def edit_point(
+        self, assessment: str, session: str, point: str, text: str, seen: Sequence[str] | None = None
+    ) -> Future[Saved]:
+        """Change the words of a point; the report's own words stay as they are.
+
+        seen: what the box showed when editing began; words that the program drew meanwhile are replaced all the same.
+        """
         entity = f"{_session(assessment, session)}/point/{point}"
 
         def change(writing: Writing) -> Saved:
-            set_all(writing_to(writing, assessment), entity, {"edited": True})
-            return saved(writing.set(entity, "text", text.strip()), self._clock())
+            edited = any(each.value for each in writing_to(writing, assessment).state(entity, "edited").values)
+            drawn = not edited and is_drawn(entity, "text")
+            writing.set(entity, "edited", True)
+            on_screen = writing.state(entity, "text").heads if drawn else seen
+            return saved(writing.set(entity, "text", text.strip(), on_screen), self._clock())
 
         return self._store.write(change)
 
-    def move_point(self, assessment: str, session: str, point: str, position: int) -> Future[Saved]:
+    def move_point(
+        self, assessment: str, session: str, point: str, position: int, seen: Sequence[str] | None = None
+    ) -> Future[Saved]:
         """Give a point another place in its section."""
-        return self._set(assessment, f"{_session(assessment, session)}/point/{point}", "position", position)
+        return self._set(assessment, f"{_session(assessment, session)}/point/{point}", "position", position, seen)
 
-    def remove_point(self, assessment: str, session: str, point: str) -> Future[Saved]:
-        """Take a point off the list; it stays in the history."""
-        return self._set(assessment, f"{_session(assessment, session)}/point/{point}", "deleted", True)
+    def remove_point(
+        self, assessment: str, session: str, point: str, seen: Sequence[str] | None = None
+    ) -> Future[Saved]:
+        """Take a point off the list; it stays in the history. An edit that was not on screen is a clash with it."""
+        return self._set(assessment, f"{_session(assessment, session)}/point/{point}", "deleted", True, seen)
 
     def add_point(self, assessment: str, session: str, section: str, text: str) -> Future[str]:
         """Add a point of one's own. Answers with its id."""
@@ -86,10 +101,12 @@ class Debriefs:
         values = {"name": name.strip(), "role": role.strip()}
         return self._add(assessment, f"{_session(assessment, session)}/listener", values)
 
-    def heard(self, assessment: str, session: str, listener: str, heard: bool) -> Future[Saved]:
+    def heard(
+        self, assessment: str, session: str, listener: str, heard: bool, seen: Sequence[str] | None = None
+    ) -> Future[Saved]:
         """Record that somebody heard the debrief, with the time, or take it back."""
         at = moment(self._clock()) if heard else ""
-        return self._set(assessment, f"{_session(assessment, session)}/listener/{listener}", "heard_at", at)
+        return self._set(assessment, f"{_session(assessment, session)}/listener/{listener}", "heard_at", at, seen)
 
     def reply(
         self, assessment: str, session: str, text: str, seen: Sequence[str], growing: str | None
@@ -98,25 +115,25 @@ class Debriefs:
         entity = _session(assessment, session)
         return self._store.write(
             lambda writing: saved(
-                writing_to(writing, assessment).set(entity, "reply", text, seen, growing), self._clock()
+                writing_to(writing, assessment).set(entity, "reply", text, seen, growing), self._clock(), writing.wrote
             )
         )
 
-    def finish(self, assessment: str, session: str) -> Future[Saved]:
+    def finish(self, assessment: str, session: str, seen: Sequence[str] | None = None) -> Future[Saved]:
         """Close the session."""
-        return self._set(assessment, _session(assessment, session), "finished_at", moment(self._clock()))
+        return self._set(assessment, _session(assessment, session), "finished_at", moment(self._clock()), seen)
 
-    def reopen(self, assessment: str, session: str) -> Future[Saved]:
+    def reopen(self, assessment: str, session: str, seen: Sequence[str] | None = None) -> Future[Saved]:
         """Take the end of a session back."""
-        return self._set(assessment, _session(assessment, session), "finished_at", "")
+        return self._set(assessment, _session(assessment, session), "finished_at", "", seen)
 
     def show(self, assessment: str, session: str) -> Debrief:
         """The session as it stands; nothing is drawn anew."""
         return debrief_of(self._visits.open(assessment), session)
 
-    def _set(self, assessment: str, entity: str, field: str, value: Json) -> Future[Saved]:
+    def _set(self, assessment: str, entity: str, field: str, value: Json, seen: Sequence[str] | None) -> Future[Saved]:
         return self._store.write(
-            lambda writing: saved(writing_to(writing, assessment).set(entity, field, value), self._clock())
+            lambda writing: saved(writing_to(writing, assessment).set(entity, field, value, seen), self._clock())
         )
 
     def _add(self, assessment: str, parent: str, values: Mapping[str, Json]) -> Future[str]:

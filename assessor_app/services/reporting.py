@@ -1,7 +1,7 @@
 """The report: preview, readiness, signing, versions."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
@@ -19,7 +19,7 @@ from assessor_app.reports import preview
 from assessor_app.reports.assessment_report import assessment_report
 from assessor_app.reports.readiness import sections
 from assessor_app.reports.signature_box import signature_appearance
-from assessor_app.services.saving import moment
+from assessor_app.services.saving import Saved, moment, saved
 from assessor_app.services.signed_work import set_all, writing_to
 from assessor_app.services.signing import SigningKey
 from assessor_app.services.visits import Visits
@@ -113,10 +113,16 @@ class Reporting:
 
         return self._store.write(change).result()
 
-    def summarise(self, assessment: str, text: str) -> Future[object]:
-        """Keep the few sentences of the summary page."""
-        entity = f"assessment/{assessment}"
-        return self._store.write(lambda writing: writing_to(writing, assessment).set(entity, "summary", text))
+    def summarise(
+        self, assessment: str, text: str, seen: Sequence[str] | None = None, growing: str | None = None
+    ) -> Future[Saved]:
+        """Keep the few sentences of the summary page; seen and growing as in `Judging.write`."""
+
+        def change(writing: Writing) -> Saved:
+            state = writing_to(writing, assessment).set(f"assessment/{assessment}", "summary", text, seen, growing)
+            return saved(state, self._clock(), writing.wrote)
+
+        return self._store.write(change)
 
     def page_count(self, pdf: bytes) -> int:
         """How many pages a PDF has."""

@@ -126,8 +126,11 @@ class Drafts:
         draft = self._drafts.get(key)
         if draft is not None and draft.unsaved:
             return draft.text
+        mine = tuple(each.operation for each in state.values if draft is not None and each.operation in draft.seen)
+        if draft is not None and draft.growing and mine and state.in_conflict:
+            return draft.text  # what arrived while it is being typed must not take the words from under the caret
         growing = draft.growing if draft is not None and state.heads == draft.seen else None
-        self._drafts[key] = Draft(key, stored, stored, state.heads, growing)
+        self._drafts[key] = Draft(key, stored, stored, state.on_screen, growing)
         return stored
 
     def change(self, key: FieldKey, text: str, now: float) -> None:

@@ -328,19 +328,23 @@ class FakeDebriefs:
     def prepare(self, assessment: str, session: str) -> Debrief:
         return self.sessions.get(session, Debrief(session, "", "", (), ()))
 
-    def say(self, assessment: str, session: str, point: str, said: bool) -> "Future[Saved]":
+    def say(self, assessment: str, session: str, point: str, said: bool, seen: Sequence[str] = ()) -> "Future[Saved]":
         self._keep(session, point, said=said)
         return self._answer("say", point, said)
 
-    def edit_point(self, assessment: str, session: str, point: str, text: str) -> "Future[Saved]":
+    def edit_point(
+        self, assessment: str, session: str, point: str, text: str, seen: Sequence[str] = ()
+    ) -> "Future[Saved]":
         self._keep(session, point, text=text)
         return self._answer("edit", point, text)
 
-    def move_point(self, assessment: str, session: str, point: str, position: int) -> "Future[Saved]":
+    def move_point(
+        self, assessment: str, session: str, point: str, position: int, seen: Sequence[str] = ()
+    ) -> "Future[Saved]":
         self._keep(session, point, position=position)
         return self._answer("move", point, position)
 
-    def remove_point(self, assessment: str, session: str, point: str) -> "Future[Saved]":
+    def remove_point(self, assessment: str, session: str, point: str, seen: Sequence[str] = ()) -> "Future[Saved]":
         held = self.sessions[session]
         self.sessions[session] = replace(held, points=tuple(each for each in held.points if each.id != point))
         return self._answer("remove", point)
@@ -366,14 +370,16 @@ class FakeDebriefs:
         self.calls.append(("listener", name, role))
         return done(listener.id)
 
-    def heard(self, assessment: str, session: str, listener: str, heard: bool) -> "Future[Saved]":
+    def heard(
+        self, assessment: str, session: str, listener: str, heard: bool, seen: Sequence[str] = ()
+    ) -> "Future[Saved]":
         return self._answer("heard", listener, heard)
 
-    def finish(self, assessment: str, session: str) -> "Future[Saved]":
+    def finish(self, assessment: str, session: str, seen: Sequence[str] = ()) -> "Future[Saved]":
         self.sessions[session] = replace(self.prepare(assessment, session), finished_at="2026-11-22T15:45:00Z")
         return self._answer("finish", session)
 
-    def reopen(self, assessment: str, session: str) -> "Future[Saved]":
+    def reopen(self, assessment: str, session: str, seen: Sequence[str] = ()) -> "Future[Saved]":
         self.sessions[session] = replace(self.prepare(assessment, session), finished_at="")
         return self._answer("reopen", session)
 
@@ -430,9 +436,11 @@ class FakeReporting:
         self.calls.append(("begin_version",))
         return 2
 
-    def summarise(self, assessment: str, text: str) -> "Future[object]":
+    def summarise(
+        self, assessment: str, text: str, seen: Sequence[str] = (), growing: str | None = None
+    ) -> "Future[Saved]":
         self.calls.append(("summarise", text))
-        return done(None)
+        return done(Saved("sum1", NOW, state("sum1", text)))
 
     def page_count(self, pdf: bytes) -> int:
         return 3

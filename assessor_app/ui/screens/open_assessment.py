@@ -58,6 +58,10 @@ class OrderedField:
             self._write()
         self._show(value, self._stored[1])
 
+    def _seen(self) -> tuple[str, ...]:
+        value, state = self._stored
+        return state.showing(value) or state.on_screen
+
     def _write(self) -> None:
         self._busy = True
         sent = self._wanted
@@ -73,7 +77,7 @@ class OrderedField:
             self._busy = False
             self._show(*self._stored)
 
-        self._saving.follow(self._start(sent, self._stored[1].heads), stored, failed)
+        self._saving.follow(self._start(sent, self._seen()), stored, failed)
 
 
 class OpenAssessment(QObject):
@@ -176,10 +180,11 @@ class OpenAssessment(QObject):
                 self._show_level(strand, field.wanted, self.judgement(strand).state)
         self.changed.emit()
 
-    def show_summary(self, text: str) -> None:
-        """The summary of the report is stored."""
-        self.value = replace(self.value, summary=text)
-        self.changed.emit()
+    def show_summary(self, text: str, state: FieldState, quietly: bool = False) -> None:
+        """The summary of the report is stored. quietly: without telling anybody yet."""
+        self.value = replace(self.value, summary=text, summary_state=state)
+        if not quietly:
+            self.changed.emit()
 
     def show_opened(self, piece: str) -> None:
         """A piece of evidence has been opened."""

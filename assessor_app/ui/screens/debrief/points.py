@@ -45,6 +45,8 @@ class PointRow(QWidget):
     def __init__(self, theme: Theme, point: DebriefPoint, where_from: str, editable: bool) -> None:
         super().__init__()
         self._theme, self.point, self.editable = theme, point, editable
+        self.seen: tuple[str, ...] = ()
+        """What the box showed when editing began."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleDescription(where_from)
         self.tick = QCheckBox()
@@ -92,6 +94,7 @@ class PointRow(QWidget):
         if self.editable:
             self.box = box = self.box or self._make_box()
             box.set_text(self.point.text)
+            self.seen = self.point.seen("text")
             self.words.hide()
             box.show()
             box.setFocus()
@@ -177,7 +180,7 @@ class Section(QWidget):
     stepped = Signal(str, int)
 
     said = Signal(str, bool)
-    edited = Signal(str, str)
+    edited = Signal(str, str, object)
     moved = Signal(str, int)
     removed = Signal(str)
     added = Signal(str)
@@ -261,7 +264,7 @@ class Section(QWidget):
         words = {"standard": self.tr("Standard point"), "own": self.tr("Your own point")}.get(point.origin)
         row = PointRow(self._theme, point, words or where_from.get(point.strand, ""), editable)
         row.said.connect(lambda said: self.said.emit(point.id, said))
-        row.edited.connect(lambda text: self.edited.emit(point.id, text))
+        row.edited.connect(lambda text: self.edited.emit(point.id, text, row.seen))
         row.moved.connect(lambda step: self.moved.emit(point.id, step))
         row.stepped.connect(lambda step: self.stepped.emit(point.id, step))
         row.removed.connect(lambda: self.removed.emit(point.id))

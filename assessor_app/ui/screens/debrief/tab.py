@@ -166,28 +166,30 @@ class DebriefTab(Tab):
 
     def say(self, point: str, said: bool) -> None:
         """Tick a point, or take the tick away."""
+        seen = self._seen(point, "said")
         self._change(changes.with_point(self.debrief, point, said=said),
-                     self._debriefs.say(self._opened.value.id, self.session, point, said))  # fmt: skip
+                     self._debriefs.say(self._opened.value.id, self.session, point, said, seen))  # fmt: skip
 
-    def edit(self, point: str, text: str) -> None:
-        """Change a point's words, here only: the report stays as it is."""
+    def edit(self, point: str, text: str, seen: tuple[str, ...]) -> None:
+        """Change a point's words, here only: the report stays as it is. seen: what the box showed at first."""
         self._change(changes.with_point(self.debrief, point, text=text),
-                     self._debriefs.edit_point(self._opened.value.id, self.session, point, text))  # fmt: skip
+                     self._debriefs.edit_point(self._opened.value.id, self.session, point, text, seen))  # fmt: skip
 
     def move_point(self, point: str, step: int) -> None:
         """Move a point up or down in its section."""
         debrief = self.debrief
         for moved, position in changes.new_positions(debrief, point, step).items():
-            debrief = changes.with_point(debrief, moved, position=position)
-            pending = self._debriefs.move_point(self._opened.value.id, self.session, moved, position)
+            debrief, seen = changes.with_point(debrief, moved, position=position), self._seen(moved, "position")
+            pending = self._debriefs.move_point(self._opened.value.id, self.session, moved, position, seen)
             self._opened.saving.follow(pending, lambda _saved: None, self._put_back)
         self.debrief = debrief
         self.show_debrief()
 
     def remove(self, point: str) -> None:
         """Take a point off the list."""
+        seen = self._seen(point, "deleted")
         self._change(changes.without_point(self.debrief, point),
-                     self._debriefs.remove_point(self._opened.value.id, self.session, point))  # fmt: skip
+                     self._debriefs.remove_point(self._opened.value.id, self.session, point, seen))  # fmt: skip
         self._opened.said.emit(self.tr("Taken off the list. The report is not changed."))
 
     def add(self, section: str, text: str) -> None:
@@ -203,17 +205,23 @@ class DebriefTab(Tab):
     def mark_heard(self, listener: str, heard: bool) -> None:
         """Mark that somebody heard it, or take it back."""
         at = self._opened.now() if heard else ""
+        seen = next((each.heard_state.on_screen for each in self.debrief.listeners if each.id == listener), ())
         self._change(changes.with_heard(self.debrief, listener, at),
-                     self._debriefs.heard(self._opened.value.id, self.session, listener, heard))  # fmt: skip
+                     self._debriefs.heard(self._opened.value.id, self.session, listener, heard, seen))  # fmt: skip
 
     def finish(self) -> None:
         """End the session."""
         self._reply.flush()
-        self._read_after(lambda: self._debriefs.finish(self._opened.value.id, self.session))
+        seen = self.debrief.finished_state.on_screen
+        self._read_after(lambda: self._debriefs.finish(self._opened.value.id, self.session, seen))
 
     def reopen(self) -> None:
         """Take the end of the session back."""
-        self._read_after(lambda: self._debriefs.reopen(self._opened.value.id, self.session))
+        seen = self.debrief.finished_state.on_screen
+        self._read_after(lambda: self._debriefs.reopen(self._opened.value.id, self.session, seen))
+
+    def _seen(self, point: str, field: str) -> tuple[str, ...]:
+        return next((each.seen(field) for each in self.debrief.points if each.id == point), ())
 
     def _start_reply(self, write: TextWrite) -> Pending[SavedField]:
         return self._debriefs.reply(self._opened.value.id, write.key[0], write.text, write.seen, write.growing)

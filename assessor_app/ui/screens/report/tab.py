@@ -12,10 +12,12 @@ from assessor_app.domain.assessment import SignedReport
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ReportSection
 from assessor_app.files import write_whole
+from assessor_app.ui.autosave import Autosave
 from assessor_app.ui.commands import command
+from assessor_app.ui.drafts import FieldKey, TextWrite
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.page_view import Document, PageView
-from assessor_app.ui.ports import WorkplacePort
+from assessor_app.ui.ports import Pending, SavedField, WorkplacePort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.pane_strip import FoldedStrip
@@ -37,6 +39,9 @@ class DrawnReport:
     pages: int
 
 
+SUMMARY: FieldKey = ("", "summary")
+
+
 class ReportTab(Tab):
     """strand_wanted: a strand to finish first; bundle_wanted: share the signed report."""
 
@@ -56,6 +61,8 @@ class ReportTab(Tab):
         self._ask_where = ask_where or ask_where_to_save
         self._task: Task | None = None
         self._pdf = b""
+        self._drawn_summary = ""
+        self._summary = Autosave(self._start_summary, opened.saving, parent=self)
         self.shown = DRAFT
         self.save = Button(theme, self.tr("Save draft PDF"), "ghost", "download")
         self.save.clicked.connect(self.save_pdf)
@@ -77,7 +84,9 @@ class ReportTab(Tab):
         self.list.section_chosen.connect(self._go_to_section)
         self.list.strand_wanted.connect(self.strand_wanted)
         self.list.version_chosen.connect(self.show_version)
-        self.list.summary.left.connect(self._keep_summary)
+        self.list.summary.typed.connect(lambda text: self._summary.changed(SUMMARY, text))
+        self.list.summary.left.connect(self._on_summary_left)
+        self._summary.stored.connect(lambda _key, _field, saved: self._summary_stored(saved))
         self.pages.page_shown.connect(lambda page: self.list.show_page(page + 1))
         self.rendering.stop_wanted.connect(self._stop)
         self.rendering.again_wanted.connect(self._draw)
@@ -101,7 +110,8 @@ class ReportTab(Tab):
 
     def enter(self) -> None:
         reports = self._opened.value.reports
-        self.list.summary.show_text(self._opened.value.summary)
+        value = self._opened.value
+        self.list.summary.show_text(self._summary.show_text(SUMMARY, value.summary, value.summary_state))
         self.list.summary.set_locked(not self._opened.editable)
         self.list.summary.setVisible(self._opened.editable or bool(self._opened.value.summary))
         self.sign_pane.show_outlook(self._opened.outlook())
@@ -109,7 +119,7 @@ class ReportTab(Tab):
         self.show_version(reports[-1].version if self._opened.value.locked else DRAFT)
 
     def leave(self) -> None:
-        self._keep_summary()
+        self._summary.flush()
 
     def focus_first(self) -> None:
         self.pages.paper.setFocus()
@@ -156,6 +166,7 @@ class ReportTab(Tab):
         )
 
     def _draw(self) -> None:
+        self._drawn_summary = self._opened.value.summary
         self._stop()
         self._stack.setCurrentWidget(self.rendering)
         self.rendering.begin()
@@ -214,15 +225,20 @@ class ReportTab(Tab):
         if self.isVisible():
             self.enter()
 
-    def _keep_summary(self) -> None:
-        text, value = self.list.summary.text(), self._opened.value
-        if not self._opened.editable or text == value.summary:
-            return
-        pending = self._reporting.summarise(value.id, text)
-        self._opened.saving.follow(pending, lambda _saved: self._summary_stored(text), lambda _reason: None, "summary")
+    def _on_summary_left(self) -> None:
+        self._summary.left(SUMMARY)
+        if not self._summary.unsaved_texts() and self._opened.value.summary != self._drawn_summary:
+            self._on_changed()
 
-    def _summary_stored(self, text: str) -> None:
-        self._opened.show_summary(text)
+    def _start_summary(self, write: TextWrite) -> Pending[SavedField]:
+        return self._reporting.summarise(self._opened.value.id, write.text, write.seen, write.growing)
+
+    def _summary_stored(self, saved: SavedField) -> None:
+        if saved.state.in_conflict:
+            self._opened.reload_wanted.emit()
+        else:
+            typing = self.list.summary.box.hasFocus()  # the pages are drawn again once the words are there
+            self._opened.show_summary(str(saved.state.shown or ""), saved.state, quietly=typing)
 
 
 def ask_where_to_save(parent: QWidget, name: str) -> Path | None:
