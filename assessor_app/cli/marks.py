@@ -5,10 +5,11 @@ from pathlib import Path
 
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
+from assessor_app.cli.scheme_lines import scheme_lines, trial_lines
 from assessor_app.cli.words import Commands, problem_lines
+from assessor_app.domain.counting import counted
 from assessor_app.domain.problem import Severity
-from assessor_app.domain.rule_words import rule_words
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme_overlays import for_institution
 from assessor_app.services.scheme_shelf import SchemeShelf
 
 
@@ -16,12 +17,20 @@ def add_commands(commands: Commands) -> None:
     """Add this group's commands."""
     schemes = commands.add_parser("schemes", help="quality marks").add_subparsers(metavar="ACTION", required=True)
     schemes.add_parser("list", help="the marks on this computer").set_defaults(run=list_schemes)
-    show = schemes.add_parser("show", help="one mark: aspects, strands, levels, rule")
+    show = schemes.add_parser("show", help="one mark: rules, stages, visit, fees, aspects, strands, levels")
     show.add_argument("scheme", metavar="ID")
+    show.add_argument("--edition", default="", help="an edition; without it the newest")
+    show.add_argument("--language", default="", help="another of the mark's languages")
+    show.add_argument("--nation", default="", help="as it reads in this nation")
+    show.add_argument("--setting", default="", help="as it reads for this kind of setting")
     show.set_defaults(run=show_scheme)
     check = schemes.add_parser("check", help="everything that is wrong with a scheme file")
     check.add_argument("file", type=Path)
     check.set_defaults(run=check_scheme)
+    trial = schemes.add_parser("try", help="a scheme file's award rule on cases that are written down")
+    trial.add_argument("file", type=Path)
+    trial.add_argument("cases", type=Path)
+    trial.set_defaults(run=try_scheme)
     workbook = commands.add_parser("workbook", help="write a blank self-assessment workbook")
     workbook.add_argument("scheme", metavar="ID")
     workbook.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx")
@@ -40,9 +49,11 @@ def list_schemes(_context: Context, _arguments: argparse.Namespace) -> Answer:
 
 
 def show_scheme(_context: Context, arguments: argparse.Namespace) -> Answer:
-    """One mark in full."""
-    scheme = SchemeShelf().get(arguments.scheme)
-    return Answer(_scheme_lines(scheme), scheme)
+    """One mark in full, as it reads for an institution."""
+    scheme = SchemeShelf().get(arguments.scheme, arguments.edition, arguments.language)
+    facts = {name: value for name in ("nation", "setting") if (value := getattr(arguments, name))}
+    mark = for_institution(scheme, facts)
+    return Answer(scheme_lines(mark), mark)
 
 
 def check_scheme(_context: Context, arguments: argparse.Namespace) -> Answer:
@@ -54,6 +65,17 @@ def check_scheme(_context: Context, arguments: argparse.Namespace) -> Answer:
     return Answer(problem_lines(problems), {"problems": problems}, NEEDS_PERSON if bad else DONE)
 
 
+def try_scheme(_context: Context, arguments: argparse.Namespace) -> Answer:
+    """Cases worked out by a scheme file's award rule; the status says whether all came out as expected."""
+    from assessor_app.services.scheme_trials import try_scheme as tried
+
+    trials = tried(arguments.file, arguments.cases)
+    wrong = sum(bool(trial.differences) for trial in trials)
+    lines = [line for trial in trials for line in trial_lines(trial)][1:]
+    lines += ["", f"{counted(len(trials), 'case')}, {wrong or 'none'} not as expected."]
+    return Answer(lines, trials, NEEDS_PERSON if wrong else DONE)
+
+
 def write_workbook(_context: Context, arguments: argparse.Namespace) -> Answer:
     """A blank workbook; needs no profile."""
     from assessor_app.services.blank_workbook import write_blank_workbook  # openpyxl takes 130 ms to import
@@ -62,18 +84,3 @@ def write_workbook(_context: Context, arguments: argparse.Namespace) -> Answer:
         SchemeShelf().get(arguments.scheme), arguments.output, arguments.nation, arguments.setting, arguments.language
     )
     return Answer([f"{arguments.output} is ready to send to the institution."], {"file": arguments.output})
-
-
-def _scheme_lines(scheme: Scheme) -> list[str]:
-    lines = [f"{scheme.title}, edition {scheme.edition}"]
-    if scheme.has_model_wording:
-        lines.append(scheme.model_wording_notice)
-    lines += ["", f"Levels: {', '.join(level.name for level in scheme.levels)}"]
-    for outcome in scheme.outcomes:
-        lines.append(f"{outcome.name}: {rule_words(scheme, outcome.rule)}")
-    for aspect in scheme.aspects:
-        lines += ["", f"{aspect.number}  {aspect.title}"]
-        for strand in aspect.strands:
-            lines.append(f"  {strand.number}  {strand.title}  ({strand.id})")
-            lines += [f"      {level.name}: {strand.descriptors[level.id]}" for level in scheme.levels_of(strand)]
-    return lines

@@ -4,6 +4,7 @@ import argparse
 
 from assessor_app.cli.answer import Answer
 from assessor_app.cli.context import Context
+from assessor_app.cli.scheme_lines import outlook_reason_lines
 from assessor_app.cli.words import Commands
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.outlook import Outlook
@@ -55,7 +56,7 @@ def _outlook_lines(outlook: Outlook) -> list[str]:
         for row in outlook.aspects
     ]
     sentences = (outlook.sentence, outlook.change_sentence, outlook.open_sentence)
-    return [*(sentence for sentence in sentences if sentence), *rows]
+    return [*(sentence for sentence in sentences if sentence), *rows, *outlook_reason_lines(outlook)]
 
 
 def _record_lines(scheme: Scheme, record: Assessment) -> list[str]:

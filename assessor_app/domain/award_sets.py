@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, islice, product
 
-from assessor_app.domain.award_shared import shared_sets
+from assessor_app.domain.award_shared import Code, shared_sets
 from assessor_app.domain.award_standing import Standing
 
 
@@ -181,10 +181,10 @@ def _takes(formula: Formula) -> Iterator[Take]:
             yield from _takes(part)
 
 
-def _coded(formula: Formula, places: dict[str, int]) -> tuple[object, ...]:
+def _coded(formula: Formula, places: dict[str, int]) -> Code:
+    mask = 0
+    for strand in formula.touched:
+        mask |= 1 << places[strand]
     if isinstance(formula, Take):
-        mask = 0
-        for strand in formula.strands:
-            mask |= 1 << places[strand]
-        return (formula.count, mask)
-    return (formula.at_least, tuple(_coded(part, places) for part in formula.parts))
+        return (formula.count, None, mask)
+    return (formula.at_least, tuple(_coded(part, places) for part in formula.parts), mask)

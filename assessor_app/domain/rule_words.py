@@ -139,10 +139,14 @@ def _fact_words(scheme: Scheme, rule: Condition | Signed | InForce | FormRows) -
 def _form_words(scheme: Scheme, rule: FormRows) -> str:
     form = next((form for form in scheme.forms if form.id == rule.form), None)
     titles = {each.id: each.title for each in form.fields} if form else {}
-    rows = f" with at least {counted(rule.at_least, 'row')}" if form is None or form.table else ""
-    filled = listed([titles.get(name, name) for name in rule.filled]) if rule.filled else ""
-    every = " in every row" if form is None or form.table else ""
-    return f"{form.title if form else rule.form} filled in{rows}{f' and {filled}{every}' if filled else ''}"
+    words = f"{form.title if form else rule.form} filled in"
+    rows = form is None or form.table
+    if rows:
+        words += f" with at least {counted(rule.at_least, 'row')}"
+    if rule.filled:
+        filled = listed([titles.get(name, name) for name in rule.filled])
+        words += f", and {filled} in every row" if rows else f" with {filled}"
+    return words
 
 
 def _missing_strands(scheme: Scheme, stand: Standing) -> str:

@@ -254,7 +254,8 @@ class Scheme:
         for candidate in self.strands:
             if strand in (candidate.id, candidate.number):
                 return candidate
-        raise WrongUse(f"{self.title} has no strand {strand!r}. Look at `schemes show {self.id}`.", "unknown-strand")
+        words = f"{self.title} has no {self.terms.strand} {strand!r}. Look at `schemes show {self.id}`."
+        raise WrongUse(words, "unknown-strand")
 
     def aspect_of(self, strand: str) -> Aspect:
         """The aspect that holds a strand."""

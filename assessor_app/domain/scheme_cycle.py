@@ -30,7 +30,8 @@ class FactKind(Enum):
 class CycleFact(Worded):
     """Something recorded during the cycle that a gate, a rule or an overlay asks for.
 
-    title: what is so once it holds ("whole-staff training attended"); missing: what to say while it does not hold.
+    title: what there is once it holds, as it follows "needs" ("whole-staff training attended"); missing: what is said
+    to be needed while it does not hold, when that is not the title.
     """
 
     id: str
@@ -72,25 +73,25 @@ ACTIVITIES = (
 """The activities a stage may name."""
 
 PROGRAM_FACTS = {
-    "enquiry-received": "the expression of interest is in",
-    "fee-paid": "the fee is paid",
-    "assessor-assigned": "an assessor is assigned",
-    "no-conflict": "no conflict of interest is declared",
-    "workbook-received": "the self-assessment is in",
-    "advice-given": "advice before the visit is given",
-    "ready-for-visit": "the visit may go ahead",
-    "visit-dated": "the visit has a date",
-    "visit-held": "the visit has taken place",
-    "all-judged": "everything is judged",
-    "debriefs-held": "every debrief has been held",
-    "verified": "the verifier has agreed",
-    "report-signed": "the report is signed",
-    "panel-decided": "the panel has decided",
-    "plan-accepted": "the action plan is accepted",
-    "renewal": "this is a renewal",
-    "upgrade": "this is an application for a higher award",
-    "nation": "the nation is known",
-    "setting": "the kind of setting is known",
+    "enquiry-received": "the expression of interest received",
+    "fee-paid": "the fee paid",
+    "assessor-assigned": "an assessor assigned",
+    "no-conflict": "no conflict of interest",
+    "workbook-received": "the self-assessment received",
+    "advice-given": "advice given before the visit",
+    "ready-for-visit": "the visit cleared to go ahead",
+    "visit-dated": "a date for the visit",
+    "visit-held": "the visit held",
+    "all-judged": "everything judged",
+    "debriefs-held": "every debrief held",
+    "verified": "the agreement of the verifier",
+    "report-signed": "the report signed",
+    "panel-decided": "the decision of the panel",
+    "plan-accepted": "the action plan accepted",
+    "renewal": "a renewal",
+    "upgrade": "an application for a higher award",
+    "nation": "the nation known",
+    "setting": "the kind of setting known",
 }
 """Facts that the program works out for every mark; a scheme file need not declare them."""
 

@@ -44,6 +44,8 @@ def _decoded(hint: Any, found: Any) -> Any:
         return _decoded(next(each for each in arguments if each is not type(None)), found)
     if get_origin(hint) is tuple:
         return tuple(_decoded(arguments[0], each) for each in (found if isinstance(found, list) else [found]))
+    if get_origin(hint) in (dict, Mapping):
+        return {key: _decoded(arguments[1], each) for key, each in found.items()}
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return value_of(hint, found if isinstance(found, dict) else {"text": found})
     return hint(found) if isinstance(hint, type) and issubclass(hint, Enum) else found

@@ -13,9 +13,9 @@ from assessor_app.schemes.positions import Finding, Place
 SCHEMA = "scheme.schema.json"
 
 
-def problems_of_shape(content: Json) -> Iterator[Finding]:
-    """Unknown and missing keys, and values of the wrong kind or form."""
-    for error in _validator().iter_errors(content):
+def problems_of_shape(content: Json, schema: str = SCHEMA) -> Iterator[Finding]:
+    """Unknown and missing keys, and values of the wrong kind or form. schema: the file that tells the shape."""
+    for error in _validator(schema).iter_errors(content):
         place: Place = tuple(error.absolute_path)
         expand = _EXPANDED.get(error.validator)
         if expand:
@@ -25,10 +25,10 @@ def problems_of_shape(content: Json) -> Iterator[Finding]:
 
 
 @functools.cache
-def _validator() -> Any:
+def _validator(name: str) -> Any:
     import jsonschema  # takes 60 ms to import, and only checking needs it
 
-    schema = json.loads((resources() / "schemes" / SCHEMA).read_text(encoding="utf-8"))
+    schema = json.loads((resources() / "schemes" / name).read_text(encoding="utf-8"))
     # texts are plain by now (texts.py); one branch instead of three gives exact messages, and is read in half the time
     schema["$defs"]["text"] = {"description": "Some text", "type": "string", "pattern": r"\S"}
     return jsonschema.Draft202012Validator(schema)
@@ -55,7 +55,7 @@ def _missing(error: Any, place: Place) -> Iterator[Finding]:
 def _definition(known: dict[str, Any]) -> str:
     """What the schema says of a key that is described where it is defined."""
     name = known["$ref"].rpartition("/")[2]
-    return str(_validator().schema["$defs"][name].get("description", "Some text"))
+    return str(_validator(SCHEMA).schema["$defs"][name].get("description", "Some text"))
 
 
 _EXPANDED: dict[str, Callable[[Any, Place], Iterator[Finding]]] = {

@@ -12,13 +12,14 @@ class SchemeShelf:
     """Editions by mark and edition, read once."""
 
     def __init__(self) -> None:
-        self._read: dict[tuple[str, str], Scheme] = {}
+        self._read: dict[tuple[str, str, str], Scheme] = {}
 
-    def get(self, scheme: str, edition: str = "") -> Scheme:
-        """One edition; the newest when none is named. Raises WrongUse for an unknown mark or edition."""
-        key = (scheme, edition)
+    def get(self, scheme: str, edition: str = "", language: str = "") -> Scheme:
+        """One edition, the newest when none is named, in its main language when none is. Raises WrongUse for an
+        unknown mark or edition, and for a language that it is not written in."""
+        key = (scheme, edition, language)
         if key not in self._read:
-            self._read[key] = load_shipped(scheme, edition)
+            self._read[key] = load_shipped(scheme, edition, language)
         return self._read[key]
 
     def list(self) -> tuple[Scheme, ...]:
