@@ -7,6 +7,10 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
+from tests.postgresql import new_server_store, postgresql, server_databases
+
+__all__ = ["new_server_store", "postgresql", "server_databases"]
+
 MOMENT = datetime(2026, 11, 22, 11, 42, tzinfo=UTC)
 
 

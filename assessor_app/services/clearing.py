@@ -26,7 +26,7 @@ class Clearing:
 
     def clearable(self) -> tuple[Clearable, ...]:
         """The visits of which evidence may go from here, and how much."""
-        if not self._standing.has_card:
+        if not self._standing.has_card or self._store.files is not None:
             return ()
         found = (self._facts(row.id, row.institution)[0] for row in self._visits.list())
         return tuple(each for each in found if each.files)
@@ -36,6 +36,11 @@ class Clearing:
 
         Raises Refused when no receipt of the office lists any of it; nothing was removed then.
         """
+        if self._store.files is not None:
+            raise Refused(
+                "The evidence lies in the folder that the office shares, not on this computer. Nothing was removed.",
+                "shared-files",
+            )
         record = self._visits.open(assessment)
         found, files = self._facts(assessment, record.institution.name)
         if not files:

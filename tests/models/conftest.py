@@ -8,9 +8,6 @@ import pytest
 
 from assessor_app.models.joining import OwnFile, join
 from assessor_app.models.store import Author, Store
-from tests.postgresql import new_server_store, postgresql, server_databases
-
-__all__ = ["new_server_store", "postgresql", "server_databases"]
 
 KEY = bytes(range(32))
 PERSON = "P-7F2C19A4"

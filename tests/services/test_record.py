@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from assessor_app.domain.database_place import DatabasePlace
 from assessor_app.domain.scheme import NOT_ENOUGH
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.services import reporting
@@ -16,9 +17,14 @@ pytestmark = pytest.mark.xdist_group("tour")
 CULTURE = "evaluating-impact.culture"
 
 
-@pytest.fixture
-def profile(tmp_path: Path) -> Path:
-    return copy_of_tour(tmp_path / "tour") / "lead"
+@pytest.fixture(params=["sqlcipher", "postgresql"])
+def profile(request, tmp_path: Path) -> Path:
+    """The lead's profile, its record in a file or on a server."""
+    lead = copy_of_tour(tmp_path / "tour") / "lead"
+    if request.param == "postgresql":
+        place = DatabasePlace(request.getfixturevalue("new_server_store")())
+        open_profile(lead, lambda: PASSPHRASE, place).close()
+    return lead
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.xdist_group("start-up")
 WORDS = "correct horse battery staple"
 HEAVY = (
     "sqlalchemy", "alembic", "pyhanko", "reportlab", "openpyxl", "pydantic", "cryptography.x509", "keyring", "pikepdf",
-    "lxml", "asyncio", "jsonschema", "yaml", "pypdfium2",
+    "lxml", "asyncio", "jsonschema", "yaml", "pypdfium2", "psycopg",
 )  # fmt: skip
 
 
