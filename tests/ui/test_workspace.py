@@ -24,6 +24,7 @@ from assessor_app.ui.theme import Theme
 from tests.ui.assessment_sample import CULTURE, ME, NOW, FakeJudging, Undone, assessment, scheme, signed, state
 
 VALUE = "collaboration.value"
+WRITTEN = ("reason", "strengths", "develop", "working_notes")
 
 
 class Desk:
@@ -355,6 +356,17 @@ def test_single_keys_off_leaves_only_the_ones_with_ctrl(qtbot: QtBot, theme: The
     keys = [key.toString() for key in desk.actions["judge-2"].shortcuts()]
     assert keys == ["Ctrl+2"]
     assert desk.card("enhancing").keys == "Ctrl+2"
+
+
+def test_all_that_belongs_to_a_strand_is_in_sight_on_a_small_laptop(qtbot: QtBot, desk: Desk) -> None:
+    desk.frame.resize(1290, 715)
+    page = desk.tab.page
+    draw()
+    parts = [page.school.text, *page.judging.cards.values(), *(page.texts.boxes[field].box for field in WRITTEN)]
+    for part in parts:
+        top = part.mapTo(page.viewport(), part.rect().topLeft()).y()
+        assert top >= 0, part.accessibleName()
+        assert top + part.height() <= page.viewport().height(), part.accessibleName()
 
 
 @pytest.mark.parametrize(

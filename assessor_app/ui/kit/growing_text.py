@@ -45,6 +45,12 @@ class GrowingText(QTextEdit):
             self.document().clearUndoRedoStacks()
         self._grow()
 
+    def set_least(self, lines: int) -> None:
+        """Be at least so many lines high from now on."""
+        if lines != self._least:
+            self._least = lines
+            self._grow()
+
     def set_read_only(self, read_only: bool) -> None:
         """Look like text instead of a field while it cannot be changed."""
         self.setReadOnly(read_only)

@@ -86,13 +86,16 @@ class Choice(QRadioButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
         return box.left()
 
+    def _yours(self) -> float:
+        """Width of the tick with the words "Your judgement"."""
+        metrics = QFontMetricsF(self.theme.font("medium"))
+        return metrics.horizontalAdvance(self.tr("Your judgement")) + 1 + self.theme.px(21)
+
     def paint_yours(self, painter: QPainter, right: float, middle: float, room: float) -> float:
         """Paint the tick and "Your judgement", in short when that is wider than `room`; gives its left edge."""
         theme = self.theme
         painter.setFont(theme.font("medium"))
-        words = self.tr("Your judgement")
-        if QFontMetricsF(painter.font()).horizontalAdvance(words) + 1 + theme.px(21) > room:
-            words = self.tr("Yours")
+        words = self.tr("Your judgement") if self._yours() <= room else self.tr("Yours")
         width = QFontMetricsF(painter.font()).horizontalAdvance(words) + 1
         painter.setPen(theme.colour("accent"))
         box = QRectF(right - width, middle - theme.px(10), width, theme.px(20))
@@ -180,17 +183,25 @@ class JudgementCard(Choice):
             QRectF(left, middle - theme.px(11), width, theme.px(22)), Qt.AlignmentFlag.AlignCenter, self.name
         )
         right = self.paint_key(painter, right, middle) - theme.px(9)
-        size = chip_size(theme, self.schools_view, "user-round") if self.schools_view else QSizeF(0, 0)
+        picture, size = "user-round", QSizeF(0, 0)
+        if self.schools_view:
+            size = chip_size(theme, self.schools_view, picture)
+        if (
+            self.schools_view
+            and self.isChecked()
+            and right - (left + width + theme.px(17) + size.width()) < self._yours()
+        ):
+            picture, size = "", chip_size(theme, self.schools_view)
         if self.isChecked():
             room = right - (left + width + theme.px(17) + size.width())
             right = self.paint_yours(painter, right, middle, room) - theme.px(8)
         if self.schools_view:
             chip = QRectF(left + width + theme.px(9), middle - size.height() / 2, size.width(), size.height())
             if chip.right() <= right:
-                paint_chip(painter, chip, theme, self.schools_view, icon="user-round")
+                paint_chip(painter, chip, theme, self.schools_view, icon=picture)
             elif self.isChecked():
-                picture = theme.pixmap("user-round", "text2", 14)
-                painter.drawPixmap(QPointF(chip.left(), middle - theme.px(7)), picture)
+                small = theme.pixmap("user-round", "text2", 14)
+                painter.drawPixmap(QPointF(chip.left(), middle - theme.px(7)), small)
 
 
 class NotEnoughChoice(Choice):

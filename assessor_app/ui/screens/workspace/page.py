@@ -15,7 +15,9 @@ from assessor_app.ui.theme import Theme
 
 SIDE_BY_SIDE_FROM = 620
 SCHOOL_WIDTH = 296
-WIDEST = 1040
+ROOMY_FROM = 700
+"""Logical pixels of height from which fields stand as far apart as elsewhere. On a screen of 1366 x 768 the page has
+666, and the school's view, the rubric and all that the assessor writes must be in sight together."""
 
 
 class StrandHead(QWidget):
@@ -105,6 +107,14 @@ class StrandPage(ScrollingPage):
         self._beside.setDirection(way)
         self.school.setFixedWidth(self._theme.px(SCHOOL_WIDTH)) if not narrow else self._free_school()
         self.texts.set_narrow(narrow)
+        self._space()
+
+    def _space(self) -> None:
+        px = self._theme.px
+        low = self.viewport().height() / self._theme.scale < ROOMY_FROM
+        self.column.setContentsMargins(px(24), px(8 if low else 12), px(24), px(8 if low else 16))
+        self.column.setSpacing(px(8 if low else 12))
+        self.texts.set_low(low)
 
     def _free_school(self) -> None:
         self.school.setMinimumWidth(0)
@@ -112,8 +122,5 @@ class StrandPage(ScrollingPage):
         self.school.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def _measure(self) -> None:
-        px = self._theme.px
-        self.column.setContentsMargins(px(24), px(12), px(24), px(16))
-        self.column.setSpacing(px(12))
-        self._beside.setSpacing(px(16))
+        self._beside.setSpacing(self._theme.px(16))
         self._fit()

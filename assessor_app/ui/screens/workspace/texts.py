@@ -1,5 +1,6 @@
 """What the assessor writes about a strand; every key is handed to the autosave."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from assessor_app.domain.scheme import NOT_ENOUGH
@@ -42,13 +43,12 @@ class StrandTexts(QWidget):
         self.more = QWidget()
         self.more_button.clicked.connect(lambda: self.show_more(not self.more.isVisibleTo(self)))
         self.more.setLayout(self._pairs[1])
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, RING, 0)
-        column.setSpacing(theme.px(12))
         column.addWidget(self.boxes["reason"])
         column.addLayout(self._pairs[0])
         column.addWidget(self.boxes["working_notes"])
-        column.addWidget(self.more_button)
+        column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.more)
         self.show_more(False)
 
@@ -78,6 +78,12 @@ class StrandTexts(QWidget):
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         for pair in self._pairs:
             pair.setDirection(way)
+
+    def set_low(self, low: bool) -> None:
+        """Take as little height as can be: there is hardly room for everything."""
+        self._column.setSpacing(self._theme.px(8 if low else 12))
+        for field in ("strengths", "develop", "working_notes"):
+            self.boxes[field].box.set_least(1 if low else 2)
 
     def add_to(self, field: str, text: str) -> None:
         """Put a note's words at the end of a text, as if typed there."""
