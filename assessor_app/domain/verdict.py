@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from assessor_app.domain.exchange import BundleLook
 from assessor_app.domain.signature import SignatureVerdict
 
 
@@ -19,3 +20,11 @@ class Verdict:
     sentences: tuple[str, ...]
     signatures: tuple[SignatureVerdict, ...] = ()
     revocation_known_as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A file that somebody brought: what a check of it found, and for a bundle what is in it."""
+
+    verdict: Verdict
+    look: BundleLook | None = None

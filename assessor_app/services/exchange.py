@@ -21,6 +21,7 @@ from assessor_app.domain.exchange import (
 from assessor_app.domain.operation import Json
 from assessor_app.domain.record import private_lane, shared_lanes
 from assessor_app.domain.segment import BlobEntry, SealedSegment
+from assessor_app.domain.verdict import Examined
 from assessor_app.errors import Refused
 from assessor_app.models import exchanged, queries
 from assessor_app.models import segments as stored
@@ -33,6 +34,7 @@ from assessor_app.services.receivers import Receivers, known_receivers
 from assessor_app.services.roster import Standing
 from assessor_app.services.signing import SigningKey
 from assessor_app.services.sync_log import PEOPLE, read_log, sweep
+from assessor_app.services.verification import verify_file
 from assessor_app.services.visits import Visits
 from assessor_app.sync.reading import ReceivedBundle, look, read_bundle
 from assessor_app.sync.receipts import read_receipt, sign_receipt, write_receipt
@@ -66,6 +68,7 @@ class Exchange:
         key: SigningKey,
         clock: Callable[[], datetime],
     ) -> None:
+        self._profile = profile
         self._store = store
         self._blobs = blobs
         self._visits = visits
@@ -171,6 +174,20 @@ class Exchange:
         with self._store.read() as reading:
             known = self._standing.revocation_known_as_of()
             return describe(reading, received, self._blobs.has, file.stat().st_size, known)
+
+    def examine(self, file: Path, progress: Progress = unwatched, cancelled: Cancelled = never) -> Examined:
+        """What any file is, who signed it and whether it may be believed; nothing is stored.
+
+        Raises Refused for a file of no known kind or one that is not whole, Unavailable when it cannot be read.
+        """
+        seen: list[BundleLook] = []
+
+        def open_bundle(bundle: Path) -> BundleLook:
+            seen.append(self.look(bundle, progress, cancelled))
+            return seen[0]
+
+        verdict = verify_file(file, self._profile, open_bundle)
+        return Examined(verdict, seen[0] if seen else None)
 
     def take_in(self, file: Path, progress: Progress = unwatched, cancelled: Cancelled = never) -> TakenInBundle:
         """Import a bundle: all of it in one transaction, or nothing. The same bundle again changes nothing."""

@@ -11,6 +11,7 @@ from assessor_app.domain.people import Person
 from assessor_app.domain.summary import AssessmentSummary
 from assessor_app.errors import AssayError
 from assessor_app.settings import Settings
+from assessor_app.ui.file_drop import FileDrop
 from assessor_app.ui.kit.painted import Chip
 from assessor_app.ui.navigation import Stop
 from assessor_app.ui.rail import RailItem
@@ -73,6 +74,9 @@ class Desk(QObject):
         self.shell.navigator.arrived.connect(lambda _frame: self._recount.start())
         self.shell.closing.connect(self._recount.stop)
         self._register()
+        if "sync" in setting.places:
+            self._drop = FileDrop(self.shell)
+            self._drop.dropped.connect(lambda file: self.shell.navigator.go("sync", f"file:{file}"))
         self.shell.add_finder(self._find_visits)
         self.shell.navigator.go("home")
         self._show_facts(None)

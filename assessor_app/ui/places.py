@@ -26,7 +26,7 @@ def _load_workbook(theme: Theme, worker: Worker, workplace: "Workplace", argumen
 def _sync(theme: Theme, worker: Worker, workplace: "Workplace", argument: str) -> Screen:
     from assessor_app.ui.screens.bundle.screen import BundleScreen
 
-    return BundleScreen(theme, worker, workplace.exchange, argument)
+    return BundleScreen(theme, worker, workplace.exchange, argument, clearing=workplace.clearing)
 
 
 PLACES: dict[str, ScreenFactory] = {"assessment": _assessment, "load-workbook": _load_workbook, "sync": _sync}

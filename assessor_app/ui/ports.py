@@ -8,11 +8,20 @@ from typing import Any, Protocol, TypeVar
 
 from assessor_app.domain.assessment import Assessment, Debrief, Evidence, NoteKind, SignedReport
 from assessor_app.domain.change import Change
-from assessor_app.domain.exchange import BundleLook, Exported, Recipient, TakenInBundle, Waiting
+from assessor_app.domain.exchange import (
+    Clearable,
+    Exported,
+    LogEntry,
+    ReceiptTaken,
+    Recipient,
+    TakenInBundle,
+    Waiting,
+)
 from assessor_app.domain.operation import FieldState, Json
 from assessor_app.domain.people import Person
 from assessor_app.domain.report import ReportSection
 from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.verdict import Examined
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -191,13 +200,30 @@ class ExchangePort(Protocol):
         people: Sequence[str] = (),
         evidence: bool = True,
         private: bool = False,
+        everything: bool = False,
+        verifier: str = "",
+        volume: int = 0,
         progress: Progress = ...,
         cancelled: Cancelled = ...,
     ) -> Exported: ...
 
-    def look(self, file: Path, progress: Progress, cancelled: Cancelled, /) -> BundleLook: ...
+    def examine(self, file: Path, progress: Progress, cancelled: Cancelled, /) -> Examined: ...
 
     def take_in(self, file: Path, progress: Progress, cancelled: Cancelled, /) -> TakenInBundle: ...
+
+    def take_receipt(self, file: Path, /) -> ReceiptTaken: ...
+
+    def make_receipt(self, target: Path, assessments: Sequence[str] = (), lanes: Sequence[str] = (), /) -> int: ...
+
+    def log(self) -> tuple[LogEntry, ...]: ...
+
+
+class ClearingPort(Protocol):
+    """Evidence that may go from this computer. It takes time: call it from a worker."""
+
+    def clearable(self) -> tuple[Clearable, ...]: ...
+
+    def clear(self, assessment: str, /) -> Clearable: ...
 
 
 class WorkplacePort(Protocol):

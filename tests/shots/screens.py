@@ -1,6 +1,7 @@
 """How to get to each screen, on the program as it runs."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from .studio import Studio
 
@@ -33,6 +34,28 @@ def _read_workbook(studio: Studio) -> None:
 def _import(studio: Studio) -> None:
     studio.go("sync")
     studio.shell.show_tab("import")
+
+
+def _exported(studio: Studio) -> Path:
+    """A bundle of everything, made by the person whose window it is."""
+    studio.go("home")
+    desk = studio._program.desk
+    assert desk is not None
+    assert desk._workplace is not None
+    bundle = studio._profiles / "visit.qmb"
+    if not bundle.exists():
+        desk._workplace.exchange.export(bundle)
+    return bundle
+
+
+def _look_at(studio: Studio) -> None:
+    studio.go("sync", f"file:{_exported(studio)}")
+
+
+def _log(studio: Studio) -> None:
+    _exported(studio)
+    studio.go("sync")
+    studio.shell.show_tab("log")
 
 
 def _palette(studio: Studio) -> None:
@@ -68,6 +91,8 @@ SCREENS: dict[str, Way] = {
     "load-workbook-read": _read_workbook,
     "bundle-create": lambda studio: studio.go("sync", studio.visit),
     "bundle-import": _import,
+    "bundle-look": _look_at,
+    "bundle-log": _log,
     "settings": lambda studio: studio.go("settings"),
     "search": _palette,
     "keys": _keys,

@@ -22,7 +22,17 @@ from assessor_app.domain.assessment import (
     Stage,
     StrandRecord,
 )
-from assessor_app.domain.exchange import BundleLook, Exported, Recipient, TakenInBundle, VisitInBundle, Waiting
+from assessor_app.domain.exchange import (
+    Act,
+    BundleLook,
+    Exported,
+    LogEntry,
+    ReceiptTaken,
+    Recipient,
+    TakenInBundle,
+    VisitInBundle,
+    Waiting,
+)
 from assessor_app.domain.operation import CurrentValue, FieldState, Json
 from assessor_app.domain.people import Person, Role
 from assessor_app.domain.problem import Severity
@@ -38,6 +48,7 @@ from assessor_app.domain.scheme import (
     Strand,
     Terms,
 )
+from assessor_app.domain.verdict import Examined, Verdict
 from assessor_app.errors import AssayError, Refused
 
 ME = "P-7F2C19A4"
@@ -486,16 +497,31 @@ class FakeExchange:
             raise self.error
         return Exported(str(target), 14_000_000, "0" * 64, 12, 2, 6, ("The PD Quality Mark office",))
 
-    def look(self, file: Path, progress: Any, cancelled: Any) -> BundleLook:
+    def examine(self, file: Path, progress: Any, cancelled: Any) -> Examined:
         self.calls.append(("look", file))
         if self.error:
             raise self.error
+        if file.suffix == ".receipt":
+            return Examined(Verdict("receipt", True, ("A receipt, signed by Priya Nair, whole.",)))
         visits = (VisitInBundle("a1", "Hollin Bank Community School", "PD Quality Mark", 47),)
-        return BundleLook(("Amara Okafor",), visits, self.already, 0 if self.already else 47, 6, 1, 14_600_000)
+        look = BundleLook(("Amara Okafor",), visits, self.already, 0 if self.already else 47, 6, 1, 14_600_000)
+        return Examined(Verdict("bundle", True, ("A bundle signed by Amara Okafor, whole.",)), look)
+
+    def take_receipt(self, file: Path) -> ReceiptTaken:
+        self.calls.append(("take_receipt", file))
+        return ReceiptTaken("Priya Nair", True, NOW, 3, 6, False)
+
+    def make_receipt(self, target: Path, assessments: Any = (), lanes: Any = ()) -> int:
+        self.calls.append(("make_receipt", target, tuple(lanes)))
+        return len(lanes)
+
+    def log(self) -> tuple[LogEntry, ...]:
+        facts = {"operations": 47, "files": 6}
+        return (LogEntry(NOW, Act.IMPORT, "HollinBank.qmb", ("Amara Okafor",), True, facts),)
 
     def take_in(self, file: Path, progress: Any, cancelled: Any) -> TakenInBundle:
         self.calls.append(("take_in", file))
-        return TakenInBundle(False, 3, 47, 6, 0, self.conflicts, ("a1",))
+        return TakenInBundle(False, 3, 47, 6, 0, self.conflicts, ("a1",), lanes=("visit/a1",))
 
 
 @dataclass

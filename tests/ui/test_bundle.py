@@ -10,12 +10,12 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.exchange import TakenInBundle
+from assessor_app.domain.exchange import Clearable, Recipient, TakenInBundle
 from assessor_app.domain.exchange_words import taken_words
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.ui.screen import Save
 from assessor_app.ui.screens.bundle.create import bundle_name
-from assessor_app.ui.screens.bundle.screen import IMPORT, BundleScreen
+from assessor_app.ui.screens.bundle.screen import IMPORT, LOG, Asking, BundleScreen
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 from tests.ui.assessment_sample import NOW, FakeExchange
@@ -35,7 +35,9 @@ def make(qtbot: QtBot, theme: Theme, worker: Worker, exchange: FakeExchange) -> 
         def ask_where(_parent: QWidget, _name: str) -> Path | None:
             return where
 
-        screen = BundleScreen(theme, worker, exchange, assessment, lambda: NOW, (ask_where, lambda _parent: TARGET))
+        screen = BundleScreen(
+            theme, worker, exchange, assessment, lambda: NOW, Asking(ask_where, lambda _parent: TARGET, ask_where)
+        )
         qtbot.addWidget(screen)
         screen.resize(1000, 700)
         screen.show()
@@ -123,7 +125,7 @@ def test_an_import_is_looked_at_first(qtbot: QtBot, make: Make, exchange: FakeEx
     page.choose.click()
     qtbot.waitUntil(page.take_in.isVisible)
     assert exchange.calls == [("look", TARGET)]
-    assert dict(page.look._facts(exchange.look(TARGET, None, None)))["Signed by"] == "Amara Okafor"
+    assert dict(page.look._facts(exchange.examine(TARGET, None, None).look))["Signed by"] == "Amara Okafor"
     toasts: list[str] = []
     screen.toast_requested.connect(lambda words, _undo: toasts.append(words))
     page.take_in.click()
@@ -189,3 +191,103 @@ def test_the_header_does_not_go_on_saying_that_a_visit_is_signed(qtbot: QtBot, m
         screen.show()
     assert told.args is not None
     assert told.args[0].save is Save.CLEAN
+
+
+class FakeClearing:
+    """One visit whose evidence the office has confirmed."""
+
+    def __init__(self) -> None:
+        self.cleared: list[str] = []
+
+    def clearable(self) -> tuple[Clearable, ...]:
+        found = Clearable("a1", "Hollin Bank Community School", 6, 14_000_000, "Priya Nair", NOW, 0)
+        return () if self.cleared else (found,)
+
+    def clear(self, assessment: str) -> Clearable:
+        (found,) = self.clearable()
+        self.cleared.append(assessment)
+        return found
+
+
+def test_a_receipt_is_looked_at_and_then_kept(qtbot: QtBot, make: Make, exchange: FakeExchange) -> None:
+    screen = make()
+    screen.show_tab(IMPORT)
+    page = screen.import_page
+    page.open_file(Path("visit.qmb.receipt"))
+    qtbot.waitUntil(page.keep.isVisible)
+    assert page.verdict.heading.text() == "Signed, whole and trusted"
+    assert ("take_receipt", Path("visit.qmb.receipt")) not in exchange.calls
+    screen._go()
+    qtbot.waitUntil(lambda: page.result.words().startswith("Priya Nair, for the office, confirms"))
+    assert exchange.calls[-1] == ("take_receipt", Path("visit.qmb.receipt"))
+
+
+def test_after_an_import_a_receipt_can_be_saved(qtbot: QtBot, make: Make, exchange: FakeExchange) -> None:
+    screen = make()
+    screen.show_tab(IMPORT)
+    page = screen.import_page
+    page.open_file(TARGET)
+    qtbot.waitUntil(page.take_in.isVisible)
+    page.take_in.click()
+    qtbot.waitUntil(page.receipt.isVisible)
+    page.receipt.click()
+    qtbot.waitUntil(lambda: page.result.words().startswith("Saved as"))
+    assert exchange.calls[-1] == ("make_receipt", TARGET, ("visit/a1",))
+
+
+def test_a_file_that_is_dropped_on_the_window_is_looked_at(
+    qtbot: QtBot, theme: Theme, worker: Worker, exchange: FakeExchange
+) -> None:
+    screen = BundleScreen(theme, worker, exchange, "file:visit.qmb", lambda: NOW)
+    qtbot.addWidget(screen)
+    screen.show()
+    qtbot.waitUntil(screen.import_page.take_in.isVisible)
+    assert exchange.calls == [("look", Path("visit.qmb"))]
+
+
+def test_the_log_lists_what_went_out_and_came_in(qtbot: QtBot, make: Make) -> None:
+    screen = make()
+    screen.show_tab(LOG)
+    page = screen.log_page
+    qtbot.waitUntil(page.list.isVisible)
+    (line,) = page.lines.lines
+    assert line.what == "Imported from Amara Okafor: 47 changes, 6 files."
+    assert line.who == "HollinBank.qmb"
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_confirmed_evidence_goes_only_when_the_person_is_sure(
+    qtbot: QtBot, theme: Theme, worker: Worker, exchange: FakeExchange, sure: bool
+) -> None:
+    clearing = FakeClearing()
+    asking = Asking(lambda *_: None, lambda *_: None, sure=lambda *_: sure)
+    screen = BundleScreen(theme, worker, exchange, "", lambda: NOW, asking, clearing)
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.show_tab(LOG)
+    qtbot.waitUntil(lambda: bool(screen.log_page.offers))
+    toasts: list[str] = []
+    screen.toast_requested.connect(lambda words, _undo: toasts.append(words))
+    screen.log_page.offers[0].click()
+    if sure:
+        qtbot.waitUntil(lambda: toasts == ["Removed 6 evidence files."])
+        qtbot.waitUntil(lambda: screen.log_page.offers == [])
+    assert clearing.cleared == (["a1"] if sure else [])
+
+
+def test_a_verifier_gets_a_package_of_their_own(
+    qtbot: QtBot, make: Make, exchange: FakeExchange, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verifier = Recipient("A-0002", "David Llewellyn", "age1d", verifier=True)
+    office = Recipient("office", "The PD Quality Mark office", "age1o")
+    monkeypatch.setattr(exchange, "recipients", lambda: (office, verifier))
+    chosen: list[dict[str, Any]] = []
+    real = exchange.export
+    monkeypatch.setattr(exchange, "export", lambda target, **how: chosen.append(how) or real(target, **how))
+    page = make("a1").create_page
+    assert "without any judgement" in page.people["A-0002"].words.words()
+    page.people["A-0002"].box.setChecked(True)
+    page.parts.box.setChecked(True)
+    page.start()
+    qtbot.waitUntil(lambda: page.result.words() != "")
+    assert (chosen[0]["verifier"], chosen[0]["people"], chosen[0]["volume"]) == ("A-0002", (), 20_000_000)

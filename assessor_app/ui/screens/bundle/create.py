@@ -28,6 +28,8 @@ from assessor_app.ui.worker import Task, Worker
 ONE, ALL = "one", "all"
 OFFICE = "office"
 """Id of the recipient that every bundle is made for."""
+PART = 20_000_000
+"""Bytes of one part of a bundle that is cut."""
 AskWhere = Callable[[QWidget, str], Path | None]
 
 
@@ -53,6 +55,7 @@ class CreatePage(ScrollingPage):
         self._assessment, self._today, self._ask_where = assessment, today, ask_where
         self._task: Task | None = None
         self._share: ToShare | None = None
+        self._verifiers: frozenset[str] = frozenset()
         self.target: Path | None = None
         self.which = Segmented(
             theme, self.tr("Which visits"), ((ONE, self.tr("This visit")), (ALL, self.tr("All visits")))
@@ -60,6 +63,8 @@ class CreatePage(ScrollingPage):
         self.what = Paragraph(theme, "", "reading")
         self.evidence = WrappedCheck(theme, self.tr("Send evidence files too"))
         self.private = WrappedCheck(theme, self.tr("Send my private notes too. They stay here unless you tick this."))
+        self.everything = WrappedCheck(theme, self.tr("Send everything again, not only what is not confirmed"))
+        self.parts = WrappedCheck(theme, self.tr("Cut it into parts of 20 MB, for e-mail or small sticks"))
         self.people: dict[str, WrappedCheck] = {}
         self.who = Paragraph(theme, "", "reading")
         self.where = Paragraph(theme, self.tr("Not chosen yet"), "reading", "text2")
@@ -81,7 +86,7 @@ class CreatePage(ScrollingPage):
         what.body.addWidget(PlainLabel(self.tr("What goes"), "card"))
         what.body.addWidget(self.which, 0, Qt.AlignmentFlag.AlignLeft)
         self.which.setVisible(bool(self._assessment))
-        for widget in (self.what, self.evidence, self.private):
+        for widget in (self.what, self.evidence, self.private, self.everything, self.parts):
             what.body.addWidget(widget)
         self._people_card.body.addWidget(PlainLabel(self.tr("Who can open it"), "card"))
         self._people_card.body.addWidget(self.who)
@@ -127,7 +132,8 @@ class CreatePage(ScrollingPage):
         if target is None:
             return
         assessments = (self._assessment,) if self._only_one else ()
-        people = tuple(person for person, box in self.people.items() if box.is_ticked())
+        people, verifier = self._chosen_people()
+        everything, volume = self.everything.is_ticked(), PART if self.parts.is_ticked() else 0
         evidence, private = self.evidence.is_ticked(), self.private.is_ticked()
         self.result.set_words("")
         self.make.setEnabled(False)
@@ -140,11 +146,20 @@ class CreatePage(ScrollingPage):
                 people=people,
                 evidence=evidence,
                 private=private,
+                everything=everything,
+                verifier=verifier,
+                volume=volume,
                 progress=quietly(task),
                 cancelled=task.cancelled,
             )
 
         self._task = self._worker.run_long(work, self._done, self._fail, self.progress.report, owner=self)
+
+    def _chosen_people(self) -> tuple[tuple[str, ...], str]:
+        """Whoever is ticked; a verifier apart, whose package carries no judgement."""
+        ticked = tuple(person for person, box in self.people.items() if box.is_ticked())
+        verifier = next((person for person in ticked if person in self._verifiers), "")
+        return tuple(person for person in ticked if person != verifier), verifier
 
     def stop(self) -> None:
         """Ask the work to stop; nothing is left behind."""
@@ -179,7 +194,11 @@ class CreatePage(ScrollingPage):
             words = self.tr("{institution}: everything has been in a bundle before. You can send it again.")
         else:
             words = self.tr("Everything has been in a bundle before. You can send it again.")
-        self.what.set_words(words.format(institution=waiting.institution, changes=changes, visits=visits))
+        if waiting.unconfirmed:
+            words += " " + self.tr("{sent} sent before and not confirmed by the office go along again.")
+        sent = counted(waiting.unconfirmed, "change")
+        words = words.format(institution=waiting.institution, changes=changes, visits=visits, sent=sent)
+        self.what.set_words(words)
 
     def _show_people(self, recipients: tuple[Recipient, ...]) -> None:
         offices = list(dict.fromkeys(person.name for person in recipients if person.id == OFFICE))
@@ -188,9 +207,12 @@ class CreatePage(ScrollingPage):
             box.hide()
             box.deleteLater()
         self.people = {}
+        self._verifiers = frozenset(person.id for person in recipients if person.verifier)
+        verifies = self.tr("{name}, who verifies: a package of their own, without any judgement")
         for person in recipients:
             if person.id != OFFICE and person.id not in self.people:
-                box = WrappedCheck(self._theme, person.name)
+                words = verifies.format(name=person.name) if person.verifier else person.name
+                box = WrappedCheck(self._theme, words)
                 box.box.setChecked(person.id in ticked)
                 self.people[person.id] = box
                 self._people_card.body.addWidget(box)
@@ -205,7 +227,14 @@ class CreatePage(ScrollingPage):
         self._end()
         names = " and ".join(made.recipients)
         words = self.tr("Saved as {name}, {size}. Only {people} and you can open this file.")
-        words = words.format(name=Path(made.file).name, size=size_words(made.size), people=names)
+        if made.volumes:
+            words = self.tr("Saved in parts, {name}, {size}. Send all of them. Only {people} and you can open them.")
+        if made.files_left:
+            words += " " + self.tr("{files} to follow in a later bundle.").format(
+                files=counted(made.files_left, "file")
+            )
+        name = f"{made.volumes[0]} to {made.volumes[-1]}" if made.volumes else Path(made.file).name
+        words = words.format(name=name, size=size_words(made.size), people=names)
         self._say(words, "ok")
         self.made.emit(words)
         self.enter()

@@ -1,4 +1,4 @@
-"""Import a bundle: look first, write only then."""
+"""Import: look at any file first, who signed it and whether it is whole; write only then."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,8 +8,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from assessor_app.domain.counting import counted
-from assessor_app.domain.exchange import BundleLook, TakenInBundle, VisitInBundle
-from assessor_app.domain.exchange_words import taken_words
+from assessor_app.domain.exchange import BundleLook, ReceiptTaken, TakenInBundle, VisitInBundle
+from assessor_app.domain.exchange_words import receipt_words, taken_words
+from assessor_app.domain.verdict import Examined, Verdict
 from assessor_app.ui.kit.banner import Banner
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card
@@ -26,6 +27,7 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Task, Worker
 
 AskWhich = Callable[[QWidget], Path | None]
+AskWhere = Callable[[QWidget, str], Path | None]
 
 
 class LookCard(Card):
@@ -71,15 +73,42 @@ class LookCard(Card):
         return fact
 
 
+class VerdictCard(Card):
+    """What a check of a file found, in sentences."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._theme = theme
+        self.heading = PlainLabel("", "card")
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(theme.px(6))
+        self.body.addWidget(self.heading)
+        self.body.addLayout(self._lines)
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Show it."""
+        good = self.tr("Signed, whole and trusted")
+        self.heading.setText(good if verdict.good else self.tr("Not something to rely on here"))
+        clear(self._lines)
+        for sentence in verdict.sentences:
+            self._lines.addWidget(Paragraph(self._theme, sentence, "body"))
+
+
 class ImportPage(ScrollingPage):
-    """imported carries what was taken in; visit_wanted an assessment to open."""
+    """imported carries what was taken in; visit_wanted an assessment to open;
+    receipt_kept the words of a receipt that was kept."""
 
     imported = Signal(object)
     visit_wanted = Signal(str)
+    receipt_kept = Signal(str)
 
-    def __init__(self, theme: Theme, worker: Worker, exchange: ExchangePort, ask_which: AskWhich) -> None:
+    def __init__(
+        self, theme: Theme, worker: Worker, exchange: ExchangePort, ask_which: AskWhich, ask_receipt: AskWhere
+    ) -> None:
         super().__init__(theme)
         self._theme, self._worker, self._exchange, self._ask_which = theme, worker, exchange, ask_which
+        self._ask_receipt = ask_receipt
+        self._lanes: tuple[str, ...] = ()
         self._task: Task | None = None
         self._banner: Banner | None = None
         self._taken: tuple[str, ...] = ()
@@ -87,14 +116,20 @@ class ImportPage(ScrollingPage):
         self.setAcceptDrops(True)
         self.hint = Paragraph(
             theme,
-            self.tr("Choose a bundle, or drop it here. You see what is in it before anything is written."),
+            self.tr(
+                "Choose a bundle or a receipt, or drop any file of Assay here: who signed it, is it whole, what is in "
+                "it. Nothing is written before you say so."
+            ),
             "reading",
             "text2",
         )
-        self.choose = Button(theme, self.tr("Choose a bundle"), "secondary", "folder-input")
+        self.choose = Button(theme, self.tr("Choose a file"), "secondary", "folder-input")
+        self.verdict = VerdictCard(theme)
         self.look = LookCard(theme)
         self.take_in = Button(theme, self.tr("Import bundle"), "primary", "download")
+        self.keep = Button(theme, self.tr("Keep this receipt"), "primary", "download")
         self.open = Button(theme, self.tr("Open the visit"), "secondary")
+        self.receipt = Button(theme, self.tr("Save a receipt for the sender"), "secondary", "file-check")
         self.progress = WorkProgress(theme)
         self.result = Paragraph(theme, "", "label", "ok")
         self._build()
@@ -110,37 +145,52 @@ class ImportPage(ScrollingPage):
         first.addWidget(self.choose)
         first.addStretch(1)
         last = QHBoxLayout()
-        last.addWidget(self.take_in)
-        last.addWidget(self.open)
+        for button in (self.take_in, self.keep, self.open, self.receipt):
+            last.addWidget(button)
         last.addStretch(1)
         self._told = QVBoxLayout()
         self.column.addLayout(first)
         self.column.addLayout(self._told)
+        self.column.addWidget(self.verdict)
         self.column.addWidget(self.look)
         self.column.addWidget(self.progress)
         self.column.addLayout(last)
         self.column.addWidget(self.result)
         self.column.addStretch(1)
-        for widget in (self.look, self.take_in, self.open):
+        for widget in self._later:
             widget.hide()
+        self.keep.clicked.connect(self.start)
+        self.receipt.clicked.connect(self._save_receipt)
         self.choose.clicked.connect(self._choose)
         self.take_in.clicked.connect(self.start)
         self.open.clicked.connect(lambda: self.visit_wanted.emit(self._taken[0]))
         self.progress.stop_wanted.connect(self.stop)
 
+    @property
+    def _later(self) -> tuple[QWidget, ...]:
+        """What is shown only when there is something to show."""
+        return (self.verdict, self.look, self.take_in, self.keep, self.open, self.receipt)
+
     def open_file(self, file: Path) -> None:
-        """Look into a bundle; nothing is written."""
+        """Look at a file of any kind; nothing is written."""
         self.file = file
         self._clear()
         self.hint.set_words(file.name)
         self._run(
-            self.tr("Reading"), lambda task: self._exchange.look(file, quietly(task), task.cancelled), self._show_look
+            self.tr("Reading"),
+            lambda task: self._exchange.examine(file, quietly(task), task.cancelled),
+            self._show_examined,
         )
 
     def start(self) -> None:
         """Take in what was looked at."""
         file = self.file
-        if file is not None and self._task is None and not self.take_in.isHidden():
+        if file is None or self._task is not None:
+            return
+        if not self.keep.isHidden():
+            self.keep.hide()
+            self._run(self.tr("Importing"), lambda _task: self._exchange.take_receipt(file), self._show_receipt)
+        elif not self.take_in.isHidden():
             self.take_in.setEnabled(False)
             self._run(
                 self.tr("Importing"),
@@ -178,8 +228,17 @@ class ImportPage(ScrollingPage):
         if file is not None:
             self.open_file(file)
 
-    def _show_look(self, look: BundleLook) -> None:
+    def _show_examined(self, found: Examined) -> None:
         self._end()
+        self.verdict.show_verdict(found.verdict)
+        self.verdict.show()
+        if found.look is not None:
+            self._show_look(found.look)
+        elif found.verdict.kind == "receipt":
+            self.keep.show()
+            self.keep.setFocus()
+
+    def _show_look(self, look: BundleLook) -> None:
         self.look.show_look(look)
         self.look.show()
         if look.already:
@@ -188,10 +247,31 @@ class ImportPage(ScrollingPage):
         self.take_in.show()
         self.take_in.setFocus()
 
+    def _show_receipt(self, taken: ReceiptTaken) -> None:
+        self._end()
+        self._say(receipt_words(taken), "ok")
+        self.receipt_kept.emit(receipt_words(taken))
+        self.choose.setFocus()
+
+    def _save_receipt(self) -> None:
+        target = self._ask_receipt(self, f"{self.file.name if self.file else 'bundle'}.receipt")
+        lanes = self._lanes
+        if target is not None:
+            self._run(
+                self.tr("Writing"),
+                lambda _task: self._exchange.make_receipt(target, (), lanes),
+                lambda _chains: self._show_receipt_made(target),
+            )
+
+    def _show_receipt_made(self, target: Path) -> None:
+        self._end()
+        self._say(self.tr("Saved as {name}. Send it back.").format(name=target.name), "ok")
+
     def _show_taken(self, taken: TakenInBundle) -> None:
         self._end()
         self.take_in.hide()
-        self._taken = taken.assessments
+        self._taken, self._lanes = taken.assessments, taken.lanes
+        self.receipt.setVisible(bool(taken.lanes))
         self.open.setVisible(bool(taken.assessments))
         (self.open if taken.assessments else self.choose).setFocus()
         self._say(taken_words(taken), "ok")
@@ -210,7 +290,7 @@ class ImportPage(ScrollingPage):
             self._banner.deleteLater()
             self._banner = None
         self.result.set_words("")
-        for widget in (self.look, self.take_in, self.open):
+        for widget in self._later:
             widget.hide()
 
     def _end(self) -> None:
@@ -225,5 +305,12 @@ class ImportPage(ScrollingPage):
 
 def ask_which_bundle(parent: QWidget) -> Path | None:
     """Ask for a bundle; None when the person thinks again."""
-    chosen, _kind = QFileDialog.getOpenFileName(parent, parent.tr("Choose a bundle"), "", "Bundle (*.qmb)")
+    kinds = parent.tr("Bundles and receipts (*.qmb *.qmb.001 *.receipt);;All files (*)")
+    chosen, _kind = QFileDialog.getOpenFileName(parent, parent.tr("Choose a file"), "", kinds)
+    return Path(chosen) if chosen else None
+
+
+def ask_where_for_receipt(parent: QWidget, name: str) -> Path | None:
+    """Ask where a receipt goes; None when the person thinks again."""
+    chosen, _kind = QFileDialog.getSaveFileName(parent, parent.tr("Save the receipt"), name, "Receipt (*.receipt)")
     return Path(chosen) if chosen else None
