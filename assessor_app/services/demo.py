@@ -19,7 +19,7 @@ from assessor_app.services.demo_visit import (
     take_notes,
     write_submission,
 )
-from assessor_app.services.identities import keyring_is_safe
+from assessor_app.services.identities import install_card, keyring_is_safe
 from assessor_app.services.opening import open_profile
 from assessor_app.services.saving import utc_now
 
@@ -68,6 +68,10 @@ def _build(folder: Path) -> Demo:
         office.office.begin(OFFICE, root_passphrase)
         for name in ("lead", "verifier"):
             join_office(office, folder / name, folder, passphrase, root_passphrase)
+        card = folder / "office.card"
+        office.office.write_card(card)
+        install_card(folder / "lead", card)  # who joined first has a card without those who came later
+        card.unlink()
     finally:
         office.close()
     _fill(folder, passphrase)

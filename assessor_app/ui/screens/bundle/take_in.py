@@ -139,7 +139,7 @@ class ImportPage(ScrollingPage):
         self.column.setContentsMargins(px(28), px(18), px(28), px(24))
         self.column.setSpacing(px(12))
         self.page.setMaximumWidth(px(WIDEST))
-        self.column.addWidget(Paragraph(self._theme, self.tr("Import a bundle"), "title"))
+        self.column.addWidget(Paragraph(self._theme, self.tr("Look and import"), "title"))
         self.column.addWidget(self.hint)
         first = QHBoxLayout()
         first.addWidget(self.choose)
