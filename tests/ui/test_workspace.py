@@ -382,6 +382,7 @@ def test_panes_fold_and_nothing_is_cut(
     qtbot.addWidget(desk.frame)
     desk.show(qtbot, *size)
     desk.tab.go_to(CULTURE)
+    draw()
     qtbot.waitUntil(lambda: cut_labels(desk.frame) == [], timeout=2000)
     assert (desk.tab.list.isVisible(), desk.tab.outlook.isVisible()) == (nav, context)
     assert desk.tab.page.page.width() <= desk.tab.page.viewport().width()
