@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from assessor_app.domain.ledger import SealedLedger
 from assessor_app.domain.operation import UNSET, FieldState
 from assessor_app.domain.summary import AssessmentSummary as AssessmentSummary
 from assessor_app.domain.summary import Stage as Stage
+from assessor_app.domain.visit_day import VisitSession
 
 
 class NoteKind(Enum):
@@ -33,7 +35,7 @@ class Institution:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One entry of the evidence list. `file_sha256` is empty when only a location is known; `held` says whether
-    the file is on this computer."""
+    the file is on this computer; `added_at` and `added_by` (a person id) are empty for what the institution sent."""
 
     id: str
     code: str
@@ -49,6 +51,8 @@ class Evidence:
     media_type: str = ""
     held: bool = False
     opened: bool = False
+    added_at: str = ""
+    added_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,11 @@ class StrandRecord:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something seen or heard on the visit. strand may be empty: tagging can wait."""
+    """Something seen or heard on the visit. strand may be empty: tagging can wait.
+
+    session: id of the line of the timetable; picture: id of the evidence it came with; settled: a question that has
+    been answered; local: it never leaves this computer.
+    """
 
     id: str
     text: str
@@ -95,6 +103,10 @@ class Note:
     strand: str = ""
     source: str = ""
     taken_at: str = ""
+    session: str = ""
+    picture: str = ""
+    settled: bool = False
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +186,11 @@ class SignedReport:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The whole record of one assessment, in the scheme's order of strands."""
+    """The whole record of one assessment, in the scheme's order of strands.
+
+    local_notes never leave this computer and stand apart, so that nothing that reads `notes` can carry them out;
+    draft: what stands in the box for a new note, with its state.
+    """
 
     id: str
     scheme: str
@@ -200,6 +216,22 @@ class Assessment:
     reports: tuple[SignedReport, ...]
     conflicts: int = 0
     summary_state: FieldState = UNSET
+    sessions: tuple[VisitSession, ...] = ()
+    local_notes: tuple[Note, ...] = ()
+    ledgers: tuple[SealedLedger, ...] = ()
+    draft: str = ""
+    draft_state: FieldState = UNSET
+
+    @property
+    def ledger(self) -> SealedLedger | None:
+        """The seal that divides what was there on the visit from what came later: the earliest one."""
+        return min(self.ledgers, key=lambda ledger: ledger.sealed_at, default=None)
+
+    @property
+    def late_evidence(self) -> tuple[Evidence, ...]:
+        """What came after the evidence of the visit was sealed; nothing before that."""
+        sealed = self.ledger
+        return tuple(piece for piece in self.evidence if sealed is not None and not sealed.holds(piece))
 
     @property
     def locked(self) -> bool:

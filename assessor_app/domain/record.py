@@ -5,7 +5,7 @@ store makes one table a kind and one column a field from this list, so a field i
 
 A lane is a separately numbered, hash-chained and signed sequence of one device's operations. Lanes keep apart
 what may have to travel apart: the facts of an institution, the visit, the assessor's judgement (a verifier gets it
-only after sealing), and private notes (they stay on this computer unless ticked).
+only after sealing), private notes (they stay on this computer unless ticked), and what never leaves this computer.
 """
 
 import re
@@ -33,6 +33,8 @@ class LaneKind(Enum):
     VISIT = "visit"
     JUDGEMENT = "judgement"
     PRIVATE = "private"
+    LOCAL = "local"
+    """Never leaves this computer, ticked or not: no bundle carries it, and none is taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def _kind(table: str, path: str, lane: LaneKind, lanes: dict[str, LaneKind] | No
 
 _TEXT, _INTEGER, _FLAG, _JSON = Form.TEXT, Form.INTEGER, Form.FLAG, Form.JSON
 _VISIT, _JUDGEMENT, _PRIVATE = LaneKind.VISIT, LaneKind.JUDGEMENT, LaneKind.PRIVATE
+_LOCAL = LaneKind.LOCAL
 
 KINDS: tuple[Kind, ...] = (
     _kind(
@@ -77,7 +80,7 @@ KINDS: tuple[Kind, ...] = (
         "assessment",
         "assessment/{assessment}",
         _VISIT,
-        {"summary": _JUDGEMENT},
+        {"summary": _JUDGEMENT, "capture_draft": _LOCAL},
         scheme=_TEXT,
         edition=_TEXT,
         scheme_sha256=_TEXT,
@@ -96,6 +99,7 @@ KINDS: tuple[Kind, ...] = (
         verifier_name=_TEXT,
         stage=_TEXT,
         summary=_TEXT,
+        capture_draft=_TEXT,
     ),
     _kind(
         "submission",
@@ -156,6 +160,8 @@ KINDS: tuple[Kind, ...] = (
         file_size=_INTEGER,
         file_name=_TEXT,
         media_type=_TEXT,
+        added_at=_TEXT,
+        added_by=_TEXT,
         opened=_FLAG,
     ),
     _kind(
@@ -178,6 +184,44 @@ KINDS: tuple[Kind, ...] = (
         strand=_TEXT,
         source=_TEXT,
         taken_at=_TEXT,
+        session=_TEXT,
+        picture=_TEXT,
+        settled=_FLAG,
+    ),
+    _kind(
+        "local_note",
+        "assessment/{assessment}/local-note/{note}",
+        _LOCAL,
+        text=_TEXT,
+        note_kind=_TEXT,
+        strand=_TEXT,
+        source=_TEXT,
+        taken_at=_TEXT,
+        session=_TEXT,
+        settled=_FLAG,
+    ),
+    _kind(
+        "visit_session",
+        "assessment/{assessment}/session/{session}",
+        _VISIT,
+        starts=_TEXT,
+        ends=_TEXT,
+        title=_TEXT,
+        people=_TEXT,
+        room=_TEXT,
+        voice=_TEXT,
+        ended_at=_TEXT,
+    ),
+    _kind(
+        "ledger",
+        "assessment/{assessment}/ledger/{person}",
+        _VISIT,
+        sealed_at=_TEXT,
+        signer_name=_TEXT,
+        key_fingerprint=_TEXT,
+        file_sha256=_TEXT,
+        file_size=_INTEGER,
+        covers=_JSON,
     ),
     _kind(
         "debrief",
@@ -261,10 +305,15 @@ def shared_lanes(assessment: str, institution: str) -> tuple[str, ...]:
 
 def may_be_undone(entity: str, field: str) -> bool:
     """True for what a person changes on purpose while judging: undo takes it back, and it can be set again. Not the
-    facts of the visit, signed reports, or the mark that a file was looked at."""
+    facts of the visit (but its timetable), signed reports, the mark that a file was looked at, or a note being
+    typed."""
     place = place_of(entity)
-    judged = place.kind.lane_of(field) in (LaneKind.JUDGEMENT, LaneKind.PRIVATE)
-    return judged and place.kind.table != "report" and (place.kind.table, field) != ("evidence", "opened")
+    own = place.kind.lane_of(field) in (LaneKind.JUDGEMENT, LaneKind.PRIVATE, LaneKind.LOCAL)
+    changed = own or place.kind.table == "visit_session"
+    return changed and place.kind.table != "report" and (place.kind.table, field) not in _NOT_CHOSEN
+
+
+_NOT_CHOSEN = frozenset({("evidence", "opened"), ("assessment", "capture_draft")})
 
 
 def is_drawn(entity: str, field: str) -> bool:

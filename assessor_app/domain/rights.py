@@ -16,10 +16,11 @@ BY_LANE: dict[LaneKind, frozenset[Role]] = {
     LaneKind.VISIT: _EVERYBODY,
     LaneKind.JUDGEMENT: _ASSESSOR,
     LaneKind.PRIVATE: _JUDGES,
+    LaneKind.LOCAL: frozenset(),
 }
 """Who may change the fields of a lane, unless `BY_TABLE` says otherwise."""
 
-BY_TABLE: dict[str, frozenset[Role]] = {"judgement": _JUDGES, "note": _JUDGES, "award": _OFFICE}
+BY_TABLE: dict[str, frozenset[Role]] = {"judgement": _JUDGES, "note": _JUDGES, "ledger": _JUDGES, "award": _OFFICE}
 """Exceptions by kind of entity (`record.Kind.table`)."""
 
 _WORDS = {
@@ -27,9 +28,12 @@ _WORDS = {
     "strand_record": "write the assessor's words about a strand",
     "assessment": "write the assessor's summary",
     "note": "take notes on a visit",
+    "ledger": "seal the evidence of a visit",
     "report": "sign or reopen a report",
     "award": "give or change an award",
 }
+_OWN = {"judgement": "set the judgement", "ledger": "set the seal"}
+"""What is its author's own: nobody sets that of another person."""
 _OTHERS = "change the debrief or other parts of the assessor's record"
 
 
@@ -48,6 +52,6 @@ def forbidden(operations: Iterable[Operation], roles: frozenset[Role]) -> tuple[
         needed = may_change(operation.entity, operation.field)
         if not roles & needed:
             return _WORDS.get(place.kind.table, _OTHERS), " or ".join(sorted(role.value for role in needed))
-        if place.kind.table == "judgement" and place.key[-1] != operation.actor:
-            return f"set the judgement of another person ({place.key[-1]})", "being that person"
+        if place.kind.table in _OWN and place.key[-1] != operation.actor:
+            return f"{_OWN[place.kind.table]} of another person ({place.key[-1]})", "being that person"
     return None

@@ -22,7 +22,9 @@ from assessor_app.domain.assessment import (
     StrandRecord,
 )
 from assessor_app.domain.clock import moment_of
+from assessor_app.domain.ledger import SealedLedger
 from assessor_app.domain.operation import UNSET, FieldState
+from assessor_app.domain.visit_day import VisitSession, Voice, in_order
 from assessor_app.models.values import day_of, stage_of
 
 Rows = Sequence[Row[Any]]
@@ -67,6 +69,11 @@ def assemble(parts: Parts, strand_ids: Sequence[str], held: Callable[[str], bool
         reports=_reports(rows["report"]),
         conflicts=sum(state.in_conflict for state in parts.states.values()),
         summary_state=parts.states.get((f"assessment/{row.assessment}", "summary"), UNSET),
+        sessions=_sessions(rows["visit_session"]),
+        local_notes=_notes(rows["local_note"], local=True),
+        ledgers=tuple(_ledger(each) for each in rows["ledger"] if each.sealed_at),
+        draft=row.capture_draft or "",
+        draft_state=parts.states.get((f"assessment/{row.assessment}", "capture_draft"), UNSET),
     )
 
 
@@ -130,10 +137,12 @@ def _evidence(row: Row[Any], held: Callable[[str], bool]) -> Evidence:
         media_type=row.media_type or "",
         held=bool(row.file_sha256) and held(row.file_sha256),
         opened=bool(row.opened),
+        added_at=row.added_at or "",
+        added_by=row.added_by or "",
     )
 
 
-def _notes(rows: Rows) -> tuple[Note, ...]:
+def _notes(rows: Rows, local: bool = False) -> tuple[Note, ...]:
     kinds = {kind.value for kind in NoteKind}
     notes = (
         Note(
@@ -143,11 +152,46 @@ def _notes(rows: Rows) -> tuple[Note, ...]:
             row.strand or "",
             row.source or "",
             row.taken_at or "",
+            row.session or "",
+            "" if local else row.picture or "",
+            bool(row.settled),
+            local,
         )
         for row in rows
         if row.text
     )
     return tuple(sorted(notes, key=lambda note: (note.taken_at, note.id)))
+
+
+def _sessions(rows: Rows) -> tuple[VisitSession, ...]:
+    voices = {voice.value for voice in Voice}
+    return in_order(
+        [
+            VisitSession(
+                row.session,
+                row.starts or "",
+                row.ends or "",
+                row.title,
+                row.people or "",
+                row.room or "",
+                Voice(row.voice) if row.voice in voices else Voice.NONE,
+                row.ended_at or "",
+            )
+            for row in rows
+            if row.title
+        ]
+    )
+
+
+def _ledger(row: Row[Any]) -> SealedLedger:
+    return SealedLedger(
+        row.person,
+        row.sealed_at,
+        row.signer_name or "",
+        row.key_fingerprint or "",
+        row.file_sha256 or "",
+        frozenset(_list(row.covers)),
+    )
 
 
 def _action(row: Row[Any]) -> ActionItem:

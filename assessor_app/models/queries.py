@@ -34,7 +34,7 @@ __all__ = [
 _ASSESSMENT, _INSTITUTION, _JUDGEMENT = RECORD["assessment"], RECORD["institution"], RECORD["judgement"]
 _SUBMISSION = RECORD["submission"]
 _PARTS = ("strand_record", "judgement", "evidence", "note", "action", "debrief", "debrief_point")
-_MORE_PARTS = ("debrief_listener", "report")
+_MORE_PARTS = ("debrief_listener", "report", "local_note", "visit_session", "ledger")
 
 
 def list_assessments(reading: Reading) -> tuple[AssessmentSummary, ...]:

@@ -13,7 +13,7 @@ from assessor_app.models import statements as sql
 if TYPE_CHECKING:
     from assessor_app.models.writing import Writing
 
-_WHOLE_THINGS = frozenset({"note", "debrief_point", "debrief_listener"})
+_WHOLE_THINGS = frozenset({"note", "local_note", "visit_session", "evidence", "debrief_point", "debrief_listener"})
 """Kinds that a person adds as a whole: undoing the addition deletes the thing, and keeps its fields."""
 
 
@@ -91,7 +91,9 @@ def _before(writing: "Writing", operation: Operation) -> Json:
         for parent in operation.parents
         for row in writing.connection.exec_driver_sql(sql.BODY_OF_ID, {"id": parent}).fetchall()
     ]
-    found = (journal.operation_of(body) for body in bodies)
+    # A deletion also names what it had seen of the thing's other fields.
+    place = (operation.entity, operation.field)
+    found = [each for each in map(journal.operation_of, bodies) if (each.entity, each.field) == place]
     return field_state(CurrentValue(each.id, each.value, each.actor, each.hlc) for each in found).shown
 
 

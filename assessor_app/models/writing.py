@@ -64,6 +64,8 @@ class Writing:
         """Id of the operation that the last `set` made or let grow."""
         self._steps: dict[str, list[int]] = {}
         self._undoable = True
+        self.added: set[str] = set()
+        """Facts of the visit that the person adds by hand in this transaction, so that undo takes them away again."""
 
     def set(
         self,
@@ -166,7 +168,7 @@ class Writing:
         return head.device == self.hand.device
 
     def _refuse_other_roles(self, entity: str, field_name: str, lane: str) -> None:
-        stays_here = lane.startswith(f"{LaneKind.PRIVATE.value}/")
+        stays_here = lane.partition("/")[0] in (LaneKind.PRIVATE.value, LaneKind.LOCAL.value)
         if not stays_here and not self.hand.roles & may_change(entity, field_name):
             needed = " or ".join(sorted(role.value for role in may_change(entity, field_name)))
             raise Refused(f"This takes the role {needed}, which is not yours. Nothing was changed.", "role")
@@ -265,7 +267,7 @@ class Writing:
         return weighed if weighed and field_name == DELETED else state
 
     def _note_step(self, entity: str, field_name: str, number: int | None) -> None:
-        if may_be_undone(entity, field_name):
+        if may_be_undone(entity, field_name) or entity in self.added:
             self._steps.setdefault(place_of(entity).key[0], []).extend([] if number is None else [number])
 
 

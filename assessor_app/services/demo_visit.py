@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from assessor_app.domain.assessment import Debrief, Institution, NoteKind
+from assessor_app.domain.note_taking import NewNote
 from assessor_app.domain.people import Role
 from assessor_app.services.demo_content import DemoContent, DemoStrand, DemoVisit
 from assessor_app.services.demo_files import write_demo_files
@@ -57,10 +58,13 @@ def judge_strands(workplace: Workplace, assessment: str, strands: tuple[DemoStra
 
 
 def take_notes(workplace: Workplace, assessment: str, content: DemoContent) -> None:
-    """Notes from the visit, flags, and the few sentences of the summary."""
+    """The usual timetable, notes from the visit, flags, and the few sentences of the summary."""
+    day = workplace.visit_day
+    sessions = day.timetable.keep(assessment, day.timetable.usual(assessment)).result()
     for note in content.notes:
-        kind = NoteKind(note.kind)
-        workplace.visits.add_note(assessment, note.text, kind, note.strand, note.source).result()
+        heard_in = next((each.id for each in sessions if each.title == note.source), sessions[0].id)
+        new = NewNote(note.text, NoteKind(note.kind), note.strand, note.source, heard_in)
+        day.capture.keep(assessment, new).result()
     for strand in content.flagged:
         workplace.judging.flag(assessment, strand, True, ()).result()
     workplace.reporting.summarise(assessment, content.summary).result()

@@ -13,6 +13,7 @@ from assessor_app.identity.vault import Secrets, recipient_of
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Author, Store
 from assessor_app.services.backup_notes import read_marker
+from assessor_app.services.capture import Capture
 from assessor_app.services.clearing import Clearing
 from assessor_app.services.database_choice import use_database
 from assessor_app.services.debriefs import Debriefs
@@ -28,7 +29,9 @@ from assessor_app.services.saving import utc_now
 from assessor_app.services.scheme_shelf import SchemeShelf
 from assessor_app.services.settling import Settling
 from assessor_app.services.signing import SigningKey
+from assessor_app.services.timetable import Timetable
 from assessor_app.services.upkeep import Upkeep
+from assessor_app.services.visit_day import VisitDay
 from assessor_app.services.visits import Visits
 from assessor_app.services.workplace import Workplace
 
@@ -109,6 +112,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         store=store,
         schemes=shelf,
         visits=visits,
+        visit_day=VisitDay(Capture(store, clock), Timetable(store, visits, clock)),
         judging=Judging(store, person, clock),
         debriefs=Debriefs(store, visits, clock),
         intake=Intake(store, blobs, shelf, person, clock),

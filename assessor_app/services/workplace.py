@@ -18,6 +18,7 @@ from assessor_app.services.scheme_shelf import SchemeShelf
 from assessor_app.services.settling import Settling
 from assessor_app.services.signing import SigningKey
 from assessor_app.services.upkeep import Upkeep
+from assessor_app.services.visit_day import VisitDay
 from assessor_app.services.visits import Visits
 
 
@@ -30,6 +31,7 @@ class Workplace:
     store: Store
     schemes: SchemeShelf
     visits: Visits
+    visit_day: VisitDay
     judging: Judging
     debriefs: Debriefs
     intake: Intake

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from assessor_app.domain.assessment import Assessment, Debrief, Evidence, NoteKind, SignedReport
+from assessor_app.domain.assessment import Assessment, Debrief, Evidence, Note, NoteKind, SignedReport
 from assessor_app.domain.change import Change
 from assessor_app.domain.exchange import (
     Clearable,
@@ -17,11 +17,13 @@ from assessor_app.domain.exchange import (
     TakenInBundle,
     Waiting,
 )
+from assessor_app.domain.note_taking import KeptNote, NewNote
 from assessor_app.domain.operation import FieldState, Json
 from assessor_app.domain.people import Person
 from assessor_app.domain.report import ReportSection
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.verdict import Examined
+from assessor_app.domain.visit_day import VisitSession
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -145,6 +147,40 @@ class DebriefPort(Protocol):
     def reopen(self, assessment: str, session: str, seen: Sequence[str], /) -> Pending[object]: ...
 
 
+class CapturePort(Protocol):
+    """Notes of the visit."""
+
+    def keep(self, assessment: str, new: NewNote, /) -> Pending[KeptNote]: ...
+
+    def draft(self, assessment: str, text: str, seen: Sequence[str], growing: str | None, /) -> Pending[SavedField]: ...
+
+    def change(self, assessment: str, note: Note, field: str, value: str | bool, /) -> Pending[object]: ...
+
+    def remove(self, assessment: str, note: Note, /) -> Pending[object]: ...
+
+
+class TimetablePort(Protocol):
+    """The timetable of the visit."""
+
+    def usual(self, assessment: str, /) -> tuple[VisitSession, ...]: ...
+
+    def keep(self, assessment: str, sessions: tuple[VisitSession, ...], /) -> Pending[tuple[VisitSession, ...]]: ...
+
+    def end(self, assessment: str, session: str, /) -> Pending[object]: ...
+
+    def resume(self, assessment: str, session: str, /) -> Pending[object]: ...
+
+
+class VisitDayPort(Protocol):
+    """What happens on the day of the visit."""
+
+    @property
+    def capture(self) -> CapturePort: ...
+
+    @property
+    def timetable(self) -> TimetablePort: ...
+
+
 class PictureOfPage(Protocol):
     """A page as pixels: rows of blue, green, red, alpha bytes."""
 
@@ -234,6 +270,9 @@ class WorkplacePort(Protocol):
 
     @property
     def visits(self) -> VisitsPort: ...
+
+    @property
+    def visit_day(self) -> VisitDayPort: ...
 
     @property
     def judging(self) -> JudgingPort: ...

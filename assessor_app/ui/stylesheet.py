@@ -117,6 +117,8 @@ QTextEdit, QPlainTextEdit {{ background: {t.surface}; color: {t.text}; border: 1
   selection-color: {t.on_accent}; }}
 QTextEdit:focus, QPlainTextEdit:focus {{ border: {t.focus_width}px solid {t.focus};
   padding: {px(6) - t.focus_width + 1}px {px(9) - t.focus_width + 1}px; }}
+QTextEdit[bare="true"], QTextEdit[bare="true"]:focus {{ border: none; background: transparent;
+  padding: {px(6) + 1}px {px(2)}px; }}
 QTextEdit[readonly="true"] {{ border: 1px solid transparent; background: transparent; padding: {px(6)}px 0; }}
 QComboBox::drop-down {{ border: none; width: {px(26)}px; }}
 QComboBox::down-arrow {{ image: url({images}/down.svg); width: {px(16)}px; height: {px(16)}px; }}

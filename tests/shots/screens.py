@@ -11,6 +11,7 @@ Way = Callable[[Studio], None]
 def _assessment(tab: str) -> Way:
     def go(studio: Studio) -> None:
         studio.go("assessment", studio.visit)
+        studio.settle()
         studio.shell.show_tab(tab)
         studio.settle()
         if studio.screen.tab != tab:  # a picture of another sub-page would show nothing wrong
@@ -58,6 +59,27 @@ def _log(studio: Studio) -> None:
     studio.shell.show_tab("log")
 
 
+def _typing(studio: Studio) -> None:
+    _assessment("visit")(studio)
+    studio.settle()
+    box = studio.screen._pages["visit"].box.text
+    box.insertPlainText(
+        "Two teams share what they learned. Priya says it is the first school where anyone asked + #cult"
+    )
+
+
+def _tagging(studio: Studio) -> None:
+    _assessment("visit")(studio)
+    studio.settle()
+    studio.screen._pages["visit"].tag_notes()
+
+
+def _timetable(studio: Studio) -> None:
+    _assessment("visit")(studio)
+    studio.settle()
+    studio.screen._pages["visit"].edit_timetable()
+
+
 def _palette(studio: Studio) -> None:
     studio.go("home")
     studio.settle()
@@ -83,6 +105,10 @@ SCREENS: dict[str, Way] = {
     "visits": lambda studio: studio.go("visits"),
     "strands": _assessment("strands"),
     "strands-judged": _judged_strand,
+    "visit": _assessment("visit"),
+    "visit-typing": _typing,
+    "visit-tagging": _tagging,
+    "visit-timetable": _timetable,
     "evidence": _assessment("evidence"),
     "debrief": _assessment("debrief"),
     "report": _assessment("report"),

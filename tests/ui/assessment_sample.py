@@ -33,6 +33,7 @@ from assessor_app.domain.exchange import (
     VisitInBundle,
     Waiting,
 )
+from assessor_app.domain.note_taking import KeptNote, NewNote
 from assessor_app.domain.operation import CurrentValue, FieldState, Json
 from assessor_app.domain.people import Person, Role
 from assessor_app.domain.problem import Severity
@@ -49,6 +50,7 @@ from assessor_app.domain.scheme import (
     Terms,
 )
 from assessor_app.domain.verdict import Examined, Verdict
+from assessor_app.domain.visit_day import VisitSession, Voice, clock_words
 from assessor_app.errors import AssayError, Refused
 
 ME = "P-7F2C19A4"
@@ -329,6 +331,84 @@ class FakeVisits:
 
 
 @dataclass
+class FakeCapture:
+    """Keeps notes and remembers every call. `hold` keeps answers back; `error` makes the next ones fail."""
+
+    calls: list[tuple[Any, ...]] = field(default_factory=list)
+    error: AssayError | None = None
+    hold: bool = False
+    held: list[tuple["Future[Any]", Any]] = field(default_factory=list)
+
+    def keep(self, assessment: str, new: NewNote) -> "Future[KeptNote]":
+        note = Note(f"k{len(self.calls)}", new.text, new.kind, new.strand, new.source, "2026-11-22T11:42:00Z",
+                    new.session, new.picture, False, new.local)  # fmt: skip
+        return self._answer(("keep", new), KeptNote(note, NOW))
+
+    def draft(self, assessment: str, text: str, seen: Sequence[str], growing: str | None) -> "Future[Saved]":
+        return self._answer(("draft", text), Saved("d1", NOW, state("d1", text)))
+
+    def change(self, assessment: str, note: Note, field: str, value: str | bool) -> "Future[Saved]":
+        return self._answer(("change", note.id, field, value), Saved("c1", NOW, state("c1", value)))
+
+    def remove(self, assessment: str, note: Note) -> "Future[Saved]":
+        return self._answer(("remove", note.id), Saved("c1", NOW, state("c1", True)))
+
+    def _answer(self, call: tuple[Any, ...], result: Any) -> "Future[Any]":
+        self.calls.append(call)
+        if self.error is not None:
+            return failed(self.error)
+        if not self.hold:
+            return done(result)
+        future: Future[Any] = Future()
+        self.held.append((future, result))
+        return future
+
+    def release(self) -> None:
+        waiting, self.held = self.held, []
+        for future, result in waiting:
+            future.set_result(result) if self.error is None else future.set_exception(self.error)
+
+
+@dataclass
+class FakeTimetable:
+    """Keeps the timetable it is given."""
+
+    calls: list[tuple[Any, ...]] = field(default_factory=list)
+    error: AssayError | None = None
+
+    def usual(self, assessment: str) -> tuple[VisitSession, ...]:
+        return sessions()
+
+    def keep(self, assessment: str, edited: tuple[VisitSession, ...]) -> "Future[tuple[VisitSession, ...]]":
+        self.calls.append(("keep", edited))
+        return failed(self.error) if self.error else done(edited)
+
+    def end(self, assessment: str, session: str) -> "Future[Saved]":
+        self.calls.append(("end", session))
+        return failed(self.error) if self.error else done(Saved("e1", NOW, state("e1", "x")))
+
+    def resume(self, assessment: str, session: str) -> "Future[Saved]":
+        self.calls.append(("resume", session))
+        return done(Saved("e1", NOW, state("e1", "")))
+
+
+def sessions() -> tuple[VisitSession, ...]:
+    """A day in UTC, at the time of which NOW is 11:42."""
+    local = NOW.astimezone()
+    start = local.hour * 60 + local.minute - 27  # 11:15 where the computer's clock is UTC
+
+    def at(minutes: int) -> str:
+        return clock_words((start + minutes) % (24 * 60))
+
+    return (
+        VisitSession("s1", at(-60), at(-10), "PD leader", "Interview", "office", Voice.LEADERS, "2026-11-22T11:00:00Z"),
+        VisitSession("s2", at(0), at(60), "Teaching staff", "group of 6", "library", Voice.STAFF),
+        VisitSession("s3", at(60), at(105), "Lunch"),
+        VisitSession("s4", at(120), at(150), "Pupils", "group of 8", "room 3", Voice.LEARNERS),
+    )
+
+
+@dataclass
 class FakeDebriefs:
     """Keeps the debriefs and every call; the real points are drawn elsewhere."""
 
@@ -530,10 +610,19 @@ class FakeWorkplace:
 
     person: Person = field(default_factory=lambda: person())
     visits: FakeVisits = field(default_factory=FakeVisits)
+    visit_day: "FakeVisitDay" = field(default_factory=lambda: FakeVisitDay())
     judging: FakeJudging = field(default_factory=FakeJudging)
     debriefs: FakeDebriefs = field(default_factory=FakeDebriefs)
     reporting: FakeReporting = field(default_factory=FakeReporting)
     exchange: FakeExchange = field(default_factory=FakeExchange)
+
+
+@dataclass
+class FakeVisitDay:
+    """The day of the visit."""
+
+    capture: FakeCapture = field(default_factory=FakeCapture)
+    timetable: FakeTimetable = field(default_factory=FakeTimetable)
 
 
 def person() -> Person:

@@ -79,7 +79,14 @@ def test_it_says_where_it_is_and_offers_what_works(open_screen: Callable[[FakeWo
     opened = open_screen(FakeWorkplace())
     assert opened.screen.title == "Hollin Bank Community School"
     assert opened.screen.context_line == "PD Quality Mark · visit today"
-    assert [words for _, words in opened.screen.tabs] == ["Strands", "Evidence", "Debrief", "Report", "History"]
+    assert [words for _, words in opened.screen.tabs] == [
+        "Strands",
+        "Visit",
+        "Evidence",
+        "Debrief",
+        "Report",
+        "History",
+    ]
 
 
 def test_each_tab_lends_its_own_panes(open_screen: Callable[[FakeWorkplace], Opened]) -> None:

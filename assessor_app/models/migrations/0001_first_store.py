@@ -139,6 +139,7 @@ CREATE TABLE "assessment" (
     "verifier_name" TEXT,
     "stage" TEXT,
     "summary" TEXT,
+    "capture_draft" TEXT,
     "deleted" INTEGER,
     PRIMARY KEY ("assessment")
 ){compact}
@@ -202,6 +203,8 @@ CREATE TABLE "evidence" (
     "file_size" BIGINT,
     "file_name" TEXT,
     "media_type" TEXT,
+    "added_at" TEXT,
+    "added_by" TEXT,
     "opened" INTEGER,
     "deleted" INTEGER,
     PRIMARY KEY ("assessment", "evidence")
@@ -230,8 +233,55 @@ CREATE TABLE "note" (
     "strand" TEXT,
     "source" TEXT,
     "taken_at" TEXT,
+    "session" TEXT,
+    "picture" TEXT,
+    "settled" INTEGER,
     "deleted" INTEGER,
     PRIMARY KEY ("assessment", "note")
+){compact}
+""",
+    """
+CREATE TABLE "local_note" (
+    "assessment" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "text" TEXT,
+    "note_kind" TEXT,
+    "strand" TEXT,
+    "source" TEXT,
+    "taken_at" TEXT,
+    "session" TEXT,
+    "settled" INTEGER,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "note")
+){compact}
+""",
+    """
+CREATE TABLE "visit_session" (
+    "assessment" TEXT NOT NULL,
+    "session" TEXT NOT NULL,
+    "starts" TEXT,
+    "ends" TEXT,
+    "title" TEXT,
+    "people" TEXT,
+    "room" TEXT,
+    "voice" TEXT,
+    "ended_at" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "session")
+){compact}
+""",
+    """
+CREATE TABLE "ledger" (
+    "assessment" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "sealed_at" TEXT,
+    "signer_name" TEXT,
+    "key_fingerprint" TEXT,
+    "file_sha256" TEXT,
+    "file_size" BIGINT,
+    "covers" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "person")
 ){compact}
 """,
     """

@@ -25,6 +25,8 @@ from assessor_app.ui.screens.notices import CLASHES, NOT_SAVED, SIGNED
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.report.tab import ReportTab
 from assessor_app.ui.screens.tab import Tab
+from assessor_app.ui.screens.visit.note_taking import NoteTaking
+from assessor_app.ui.screens.visit.tab import VisitTab
 from assessor_app.ui.screens.workspace.tab import WorkspaceTab
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
@@ -52,6 +54,7 @@ class AssessmentScreen(Screen):
         self._assessment, self._clock = assessment, clock
         self.opened: OpenAssessment | None = None
         self._pages = LazyTabs({}, self)
+        self.taking: NoteTaking | None = None
         self._actions: dict[str, list[QAction]] = {}
         self._announcer = Announcer(self)
         self._wanted_tab = "strands"
@@ -92,9 +95,12 @@ class AssessmentScreen(Screen):
             self._pages[self.tab].leave()
         if self.opened is not None:
             self.opened.autosave.flush()
+        if self.taking is not None:
+            self.taking.autosave.flush()
 
     def unsaved_texts(self) -> list[str]:
         texts = self.opened.autosave.unsaved_texts() if self.opened else []
+        texts += self.taking.autosave.unsaved_texts() if self.taking else []
         return [*texts, *(text for page in self._pages.all_built() for text in page.unsaved_texts())]
 
     def is_saving(self) -> bool:
@@ -103,6 +109,8 @@ class AssessmentScreen(Screen):
     def save_again(self) -> None:
         if self.opened is not None:
             self.opened.autosave.retry()
+        if self.taking is not None:
+            self.taking.autosave.retry()
         for page in self._pages.all_built():
             page.save_again()
 
@@ -150,15 +158,18 @@ class AssessmentScreen(Screen):
         theme, worker, workplace = self._theme, self._worker, self._workplace
         makers: dict[str, Callable[[], Tab]] = {
             "strands": lambda: self._make_strands(opened),
+            "visit": lambda: self._make_visit(opened),
             "evidence": lambda: EvidenceTab(theme, worker, opened, workplace),
             "debrief": lambda: DebriefTab(theme, worker, opened, workplace.debriefs),
             "report": lambda: self._make_report(opened),
             "history": lambda: HistoryTab(theme, worker, opened, workplace.visits, workplace.person),
         }
+        self.taking = NoteTaking(opened, workplace.visit_day.capture)
         self._pages = LazyTabs(makers, self)
         self._pages.built.connect(self._take_page)
         self.tabs = (
             ("strands", self.tr("Strands")),
+            ("visit", self.tr("Visit")),
             ("evidence", self.tr("Evidence")),
             ("debrief", self.tr("Debrief")),
             ("report", self.tr("Report")),
@@ -170,6 +181,14 @@ class AssessmentScreen(Screen):
         strands.evidence_wanted.connect(self._open_evidence)
         strands.debrief_wanted.connect(lambda: self.go_to_tab("debrief"))
         return strands
+
+    def _make_visit(self, opened: OpenAssessment) -> VisitTab:
+        assert self.taking is not None
+        day, taking = self._workplace.visit_day, self.taking
+        visit = VisitTab(self._theme, self._worker, opened, day, taking, self._clock)
+        visit.evidence_wanted.connect(lambda: self.go_to_tab("evidence"))
+        visit.strand_wanted.connect(self._open_strand)
+        return visit
 
     def _make_report(self, opened: OpenAssessment) -> ReportTab:
         report = ReportTab(self._theme, self._worker, opened, self._workplace)

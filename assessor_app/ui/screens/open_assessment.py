@@ -6,13 +6,14 @@ from datetime import UTC
 
 from PySide6.QtCore import QObject, Signal
 
-from assessor_app.domain.assessment import Assessment, Judgement, StrandRecord
+from assessor_app.domain.assessment import Assessment, Judgement, Note, StrandRecord
 from assessor_app.domain.award_words import announcement
 from assessor_app.domain.clock import Clock
 from assessor_app.domain.operation import UNSET, FieldState, Json
 from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.record import place_of
 from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
+from assessor_app.domain.visit_day import VisitSession
 from assessor_app.errors import Refused
 from assessor_app.ui.autosave import Autosave, Saving
 from assessor_app.ui.drafts import FieldKey, TextWrite
@@ -83,11 +84,12 @@ class OrderedField:
 class OpenAssessment(QObject):
     """An assessment being worked on by one person.
 
-    Signals: `changed` (anything), `strand_changed` (one strand), `announced` (for screen readers), `said` (for all),
-    `reload_wanted` (something changed that is not kept here).
+    Signals: `changed` (anything), `notes_changed` (only notes or timetable), `strand_changed` (one strand),
+    `announced` (for screen readers), `said` (for all), `reload_wanted` (something changed that is not kept here).
     """
 
     changed = Signal()
+    notes_changed = Signal()
     strand_changed = Signal(str)
     announced = Signal(str)
     said = Signal(str)
@@ -191,6 +193,27 @@ class OpenAssessment(QObject):
         evidence = tuple(replace(each, opened=True) if each.id == piece else each for each in self.value.evidence)
         self.value = replace(self.value, evidence=evidence)
         self.changed.emit()
+
+    def show_note(self, note: Note) -> None:
+        """A note is stored: put it among the others, or in the place of what it was."""
+        field = "local_notes" if note.local else "notes"
+        before: tuple[Note, ...] = getattr(self.value, field)
+        known = any(held.id == note.id for held in before)
+        after = tuple(note if held.id == note.id else held for held in before) if known else (*before, note)
+        self.value = replace(self.value, **{field: after})  # type: ignore[arg-type]
+        self.notes_changed.emit()
+
+    def drop_note(self, note: Note) -> None:
+        """A note has been taken off the list."""
+        kept = tuple(held for held in self.value.notes if held.id != note.id)
+        local = tuple(held for held in self.value.local_notes if held.id != note.id)
+        self.value = replace(self.value, notes=kept, local_notes=local)
+        self.notes_changed.emit()
+
+    def show_sessions(self, sessions: tuple[VisitSession, ...]) -> None:
+        """The timetable is another one."""
+        self.value = replace(self.value, sessions=sessions)
+        self.notes_changed.emit()
 
     def replace_strand(self, record: StrandRecord) -> None:
         """Put one strand's record into the snapshot and show it."""

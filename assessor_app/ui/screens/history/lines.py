@@ -14,7 +14,8 @@ from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
 LEVEL_FIELDS = ("level", "school_level")
 HIDDEN_FIELDS = frozenset(
     {"scheme", "scheme_sha256", "strand_count", "institution", "lead", "verifier", "file_sha256", "file_size",
-     "media_type", "position", "origin", "section", "signer", "key_fingerprint", "note_kind", "strand", "edited"}
+     "media_type", "added_at", "added_by", "session", "picture", "voice", "covers", "capture_draft", "position",
+     "origin", "section", "signer", "key_fingerprint", "note_kind", "strand", "edited"}
 )  # fmt: skip
 """Fields that say nothing to a person beside what the other fields of the same thing say."""
 LONGEST = 400

@@ -1,0 +1,168 @@
+"""The text of a new note: Enter keeps it, marks are coloured, # and @ are completed by keyboard."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRegularExpression, QStringListModel, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from assessor_app.domain.capture_marks import Completion, marked_spans
+from assessor_app.ui.kit.growing_text import GrowingText
+from assessor_app.ui.theme import Theme
+
+Complete = Callable[[str], Sequence[Completion]]
+MOST_COMPLETIONS = 6
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Marks(QSyntaxHighlighter):
+    """Marks in the accent ink, so that it is seen at once that they count."""
+
+    def __init__(self, theme: Theme, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._theme = theme
+        theme.changed.connect(self.rehighlight)
+
+    def highlightBlock(self, text: str) -> None:
+        look = QTextCharFormat()
+        look.setForeground(self._theme.colour("accent"))
+        for start, length in marked_spans(text):
+            self.setFormat(start, length, look)
+
+
+class CaptureText(GrowingText):
+    """Signals: `kept` on Enter; `escaped` on Esc when no list is open.
+
+    complete: what a word may become; take_data: takes pasted or dropped data that is no text, and says whether it did.
+    """
+
+    kept = Signal()
+    escaped = Signal()
+
+    def __init__(self, theme: Theme, name: str, complete: Complete, take_data: Callable[[object], bool]) -> None:
+        super().__init__(theme, name, 2, 6, "capture")
+        self.setProperty("bare", "true")
+        self._complete, self._take_data = complete, take_data
+        self._marks = _Marks(theme, self.document())
+        self._found: tuple[Completion, ...] = ()
+        self.list = _Choices(theme, self)
+        self.list.chosen.connect(self._insert)
+        self.textChanged.connect(self._offer)
+        theme.changed.connect(self._size_hint)
+        self._size_hint()
+
+    def _size_hint(self) -> None:
+        self.setFont(self._theme.font("capture"))  # the words shown while it is empty have the widget's own font
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
+            if undo or redo:  # nothing typed to take back: the last note is meant
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and self.list.isVisible() and self._steer(event.key()):
+            return
+        if plain and event.key() in ENTER:
+            self.kept.emit()
+        elif plain and event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if forward and self.list.isVisible():  # Tab takes what is offered
+            self._insert(self.list.currentIndex().row())
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def canInsertFromMimeData(self, source: object) -> bool:
+        has_picture = getattr(source, "hasImage", lambda: False)() or getattr(source, "hasUrls", lambda: False)()
+        return bool(has_picture) or super().canInsertFromMimeData(source)  # type: ignore[arg-type]
+
+    def insertFromMimeData(self, source: object) -> None:
+        if not self._take_data(source):
+            super().insertFromMimeData(source)  # type: ignore[arg-type]
+
+    def _steer(self, key: int) -> bool:
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.list.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in ENTER:
+            self._insert(self.list.currentIndex().row())
+        elif key == Qt.Key.Key_Escape:
+            self.list.hide()
+        else:
+            return False
+        return True
+
+    def _word(self) -> str:
+        cursor = self.textCursor()
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        return QRegularExpression(r"\S*$").match(before).captured()
+
+    def _offer(self) -> None:
+        word = self._word() if self.hasFocus() else ""
+        self._found = tuple(self._complete(word))[:MOST_COMPLETIONS] if word[:1] in ("#", "@") else ()
+        if not self._found or (len(self._found) == 1 and self._found[0].insert == word):
+            self.list.hide()
+            return
+        self.list.offer([found.words for found in self._found], self.cursorRect().bottomLeft())
+
+    def _insert(self, place: int) -> None:
+        if not 0 <= place < len(self._found):
+            return
+        chosen, word, cursor = self._found[place], self._word(), self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(word))
+        cursor.insertText(f"{chosen.insert} ")
+        self.list.hide()
+
+
+class _Choices(QListView):
+    """What # or @ may become: a child of the window, so that the keyboard stays in the text."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, text: QWidget) -> None:
+        super().__init__(text)
+        self._theme, self._text = theme, text
+        self._words = QStringListModel(self)
+        self.setModel(self._words)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
+        self.setAccessibleName(self.tr("Completions. Up and down to choose, Enter to take."))
+        self.clicked.connect(lambda index: self.chosen.emit(index.row()))
+        self.hide()
+
+    def offer(self, words: Sequence[str], below: QPoint) -> None:
+        """Show these choices under a place of the text."""
+        window = self._text.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        self._words.setStringList(list(words))
+        self.setCurrentIndex(self._words.index(0))
+        row = max(self.sizeHintForRow(0), self._theme.px(28))
+        width = min(self._theme.px(320), window.width() - 32)
+        place = self._text.mapTo(window, below + QPoint(0, 4))
+        height = row * len(words) + 2 * self.frameWidth() + 4
+        left = max(8, min(place.x(), window.width() - width - 8))
+        self.setGeometry(left, min(place.y(), window.height() - height - 8), width, height)
+        self.show()
+        self.raise_()
+
+    def step(self, by: int) -> None:
+        """Choose the next or the one before."""
+        place = (self.currentIndex().row() + by) % max(self._words.rowCount(), 1)
+        self.setCurrentIndex(self._words.index(place))

@@ -1,0 +1,247 @@
+"""The list of notes: painted rows, with a key and a menu for each thing that can be done to one."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from assessor_app.domain.assessment import Note, NoteKind
+from assessor_app.ui.kit.painting import chip_size, elided, paint_chip, paint_current_row, paint_focus
+from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
+from assessor_app.ui.screens.visit.note_rows import ROW_ROLE, Index, NoteLine, NoteLines
+from assessor_app.ui.screens.workspace.notes import KINDS
+from assessor_app.ui.theme import Theme
+
+LEFT, RIGHT, CHIPS, HEADING = 61, 12, 26, 30
+"""Room before a row's words and behind them, height of the line of chips and of a group's heading, at 100 %."""
+THUMB = (92, 62)
+Thumb = Callable[[str], QImage | None]
+SIGN_KEYS = {
+    Qt.Key.Key_Plus: NoteKind.STRENGTH,
+    Qt.Key.Key_Minus: NoteKind.DEVELOP,
+    Qt.Key.Key_Question: NoteKind.CHECK,
+}
+
+
+class NoteDelegate(QStyledItemDelegate):
+    """Paints a row. thumb: a picture by the id of its evidence, None while it is not there."""
+
+    def __init__(self, theme: Theme, view: QListView, thumb: Thumb) -> None:
+        super().__init__(view)
+        self._theme, self._view, self._thumb = theme, view, thumb
+        self._heights: dict[tuple[str, bool, int, float], int] = {}
+        self.tag_key = True
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        theme, line = self._theme, index.data(ROW_ROLE)
+        width = self._view.viewport().width()
+        if line.note is None:
+            return QSize(width, theme.px(HEADING))
+        key = (line.note.text, bool(line.note.picture), width, theme.scale)
+        if key not in self._heights:
+            if len(self._heights) > 2000:
+                self._heights.clear()
+            self._heights[key] = self._height(line.note, width)
+        return QSize(width, self._heights[key])
+
+    def _height(self, note: Note, width: int) -> int:
+        theme = self._theme
+        words = wrapped_height(note.text, theme.font("reading"), self._room(note, width), theme.line("reading"))
+        least = theme.px(THUMB[1]) if note.picture else 0
+        return round(theme.px(8) + max(words + theme.px(CHIPS), least) + theme.px(8))
+
+    def _room(self, note: Note, width: float) -> float:
+        thumb = self._theme.px(THUMB[0] + 12) if note.picture else 0
+        return width - self._theme.px(LEFT + RIGHT) - thumb
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: NoteLine = index.data(ROW_ROLE)
+        box = QRectF(option.rect).adjusted(0, 1, 0, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if line.note is None:
+            painter.setFont(self._theme.font("caption-strong"))
+            painter.setPen(self._theme.colour("text2"))
+            elided(painter, box.adjusted(self._theme.px(12), self._theme.px(6), 0, 0), line.heading)
+        else:
+            self._paint_note(painter, box, line, line.note, option.state)
+        painter.restore()
+
+    def _paint_note(self, painter: QPainter, box: QRectF, line: NoteLine, note: Note, state: QStyle.StateFlag) -> None:
+        theme = self._theme
+        current = bool(state & QStyle.StateFlag.State_Selected)
+        if current:
+            paint_current_row(painter, box, theme)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("hover"))
+            painter.drawRoundedRect(box, theme.px(8), theme.px(8))
+        painter.setPen(theme.colour("text2"))
+        painter.setFont(theme.font("caption-medium", figures=True))
+        top = box.top() + theme.px(7)
+        painter.drawText(QRectF(box.left() + theme.px(13), top + theme.px(2), theme.px(44), theme.px(18)), line.time)
+        words = QRectF(box.left() + theme.px(LEFT), top, self._room(note, box.width()), box.height())
+        painter.setPen(theme.colour("text"))
+        height = paint_wrapped(painter, words, note.text, theme.font("reading"), theme.line("reading"))
+        chips = QRectF(words.left(), top + height + theme.px(3), words.width(), theme.px(22))
+        self._paint_chips(painter, chips, line, note, current)
+        if note.picture:
+            self._paint_thumb(painter, box, note)
+        if state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, box, theme, theme.px(8))
+
+    def _paint_thumb(self, painter: QPainter, box: QRectF, note: Note) -> None:
+        theme = self._theme
+        width, height = theme.px(THUMB[0]), theme.px(THUMB[1])
+        place = QRectF(box.right() - width - theme.px(RIGHT), box.top() + theme.px(7), width, height)
+        picture = self._thumb(note.picture)
+        if picture is None or picture.isNull():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("sunken"))
+            painter.drawRoundedRect(place, theme.px(6), theme.px(6))
+            icon = theme.pixmap("image", "text3", 18)
+            painter.drawPixmap(place.center() - QPointF(theme.px(9), theme.px(9)), icon)
+            return
+        fitted = picture.size().scaled(place.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QRectF(place.right() - fitted.width(), place.top(), fitted.width(), fitted.height()), picture)
+
+    def _paint_chips(self, painter: QPainter, box: QRectF, line: NoteLine, note: Note, current: bool) -> None:
+        left = box.left()
+        for icon, ink, words in _marks_of(note):
+            left = self._mark(painter, QRectF(left, box.top(), box.right() - left, box.height()), icon, ink, words)
+        if line.strand:
+            self._chip(painter, box, left, line.strand, "tag", "accent")
+            return
+        left = self._outlined(painter, box, left, "Tag a strand", "plus")
+        if line.suggestion:
+            painter.setFont(self._theme.font("caption"))
+            painter.setPen(self._theme.colour("text2"))
+            width = painter.fontMetrics().horizontalAdvance("Suggested") + self._theme.px(8)
+            if left + width + chip_size(self._theme, line.suggestion, "tag").width() > box.right():
+                return
+            painter.drawText(QRectF(left, box.top(), width, box.height()), Qt.AlignmentFlag.AlignVCenter, "Suggested")
+            left = self._outlined(painter, box, left + width, line.suggestion, "tag")
+            if current and self.tag_key:
+                painter.setFont(self._theme.font("tiny"))
+                painter.setPen(self._theme.colour("text2"))
+                painter.drawText(QRectF(left, box.top(), 60, box.height()), Qt.AlignmentFlag.AlignVCenter, "T takes it")
+
+    def _mark(self, painter: QPainter, box: QRectF, icon: str, ink: str, words: str) -> float:
+        theme = self._theme
+        painter.drawPixmap(QPointF(box.left(), box.center().y() - theme.px(7)), theme.pixmap(icon, ink, 13))
+        painter.setFont(theme.font("caption-strong"))
+        painter.setPen(theme.colour(ink))
+        painter.drawText(box.adjusted(theme.px(18), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+        return box.left() + theme.px(18) + painter.fontMetrics().horizontalAdvance(words) + theme.px(10)
+
+    def _chip(self, painter: QPainter, box: QRectF, left: float, words: str, icon: str, kind: str) -> float:
+        size = chip_size(self._theme, words, icon)
+        width = min(size.width(), box.right() - left)
+        paint_chip(painter, QRectF(left, box.top(), width, size.height()), self._theme, words, kind, icon)
+        return left + width + self._theme.px(8)
+
+    def _outlined(self, painter: QPainter, box: QRectF, left: float, words: str, icon: str) -> float:
+        theme, size = self._theme, chip_size(self._theme, words, icon)
+        outline = QRectF(left, box.top(), size.width(), size.height()).adjusted(0.5, 0.5, -0.5, -0.5)
+        paint_chip(painter, outline, theme, words, "neutral" if icon == "plus" else "accent", icon)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.colour("line_control" if icon == "plus" else "accent"), 1))
+        painter.drawRoundedRect(outline, outline.height() / 2, outline.height() / 2)
+        return left + size.width() + theme.px(8)
+
+
+def _marks_of(note: Note) -> list[tuple[str, str, str]]:
+    words, icon, ink = KINDS[note.kind]
+    marks = [] if note.kind is NoteKind.NOTE else [(icon, ink, words)]
+    if note.kind is NoteKind.CHECK and note.settled:
+        marks = [("circle-check", "ok", "Answered")]
+    if note.source:
+        marks.append(("user-round", "text2", note.source))
+    if note.local:
+        marks.append(("lock", "text2", "Stays here"))
+    return marks
+
+
+class NoteList(QListView):
+    """The list. tag_wanted: choose a strand for a note; guess_taken: note and the suggested strand; kind_wanted: note
+    and kind; edit_wanted; remove_wanted; settle_wanted: note and whether it is answered."""
+
+    tag_wanted = Signal(object)
+    guess_taken = Signal(object, str)
+    kind_wanted = Signal(object, object)
+    edit_wanted = Signal(object)
+    remove_wanted = Signal(object)
+    settle_wanted = Signal(object, bool)
+
+    def __init__(self, theme: Theme, thumb: Thumb) -> None:
+        super().__init__()
+        self._theme = theme
+        self.lines = NoteLines(self)
+        self.setModel(self.lines)
+        self.delegate = NoteDelegate(theme, self, thumb)
+        self.setItemDelegate(self.delegate)
+        self.setProperty("plain", "true")
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Notes"))
+        self.setAccessibleDescription(self.tr("T takes the suggested strand, Enter changes the words, Del removes."))
+        self.doubleClicked.connect(lambda index: self._with(index, self.edit_wanted.emit))
+        theme.changed.connect(self.doItemsLayout)
+
+    def current(self) -> NoteLine | None:
+        """The row the keyboard is on."""
+        index = self.currentIndex()
+        line = self.lines.lines[index.row()] if index.isValid() else None
+        return line if line is not None and line.note is not None else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        line, key = self.current(), Qt.Key(event.key())
+        if line is None or line.note is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.edit_wanted.emit(line.note)
+        elif key == Qt.Key.Key_Delete:
+            self.remove_wanted.emit(line.note)
+        elif self._theme.settings.single_keys and key == Qt.Key.Key_T:
+            self.guess_taken.emit(line.note, line.guess) if line.guess else self.tag_wanted.emit(line.note)
+        elif self._theme.settings.single_keys and key in SIGN_KEYS:
+            self.kind_wanted.emit(line.note, SIGN_KEYS[key])
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        line = self.current()
+        if line is None or line.note is None:
+            return
+        menu = self.menu_of(line, line.note)
+        at = self.visualRect(self.currentIndex()).center()
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        menu.popup(event.globalPos() if by_mouse else self.viewport().mapToGlobal(at))
+
+    def menu_of(self, line: NoteLine, note: Note) -> QMenu:
+        """Everything that can be done to a note."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if line.guess:
+            words = self.tr("Tag {strand} (suggested)").format(strand=line.suggestion)
+            menu.addAction(words).triggered.connect(lambda: self.guess_taken.emit(note, line.guess))
+        menu.addAction(self.tr("Tag a strand")).triggered.connect(lambda: self.tag_wanted.emit(note))
+        for kind, (words, _icon, _ink) in KINDS.items():
+            if kind is not note.kind:
+                made = menu.addAction(self.tr("Make it: {kind}").format(kind=words))
+                made.triggered.connect(lambda _checked=False, to=kind: self.kind_wanted.emit(note, to))
+        if note.kind is NoteKind.CHECK:
+            words = self.tr("Still open") if note.settled else self.tr("Answered")
+            menu.addAction(words).triggered.connect(lambda: self.settle_wanted.emit(note, not note.settled))
+        menu.addAction(self.tr("Change the words")).triggered.connect(lambda: self.edit_wanted.emit(note))
+        menu.addAction(self.tr("Remove note")).triggered.connect(lambda: self.remove_wanted.emit(note))
+        return menu
+
+    def _with(self, index: Index, tell: Callable[[Note], None]) -> None:
+        line = self.lines.lines[index.row()]
+        if line.note is not None:
+            tell(line.note)

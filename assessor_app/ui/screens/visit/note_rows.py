@@ -1,0 +1,129 @@
+"""Notes of the visit as rows: when, what, what kind, which strand, and one suggestion where there is none."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+
+from assessor_app.domain.assessment import Note, NoteKind
+from assessor_app.domain.scheme import Scheme
+from assessor_app.errors import WrongUse
+from assessor_app.ui.dates import short_time
+from assessor_app.ui.screens.workspace.notes import KINDS
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """One row. strand: "Evaluating impact: culture"; suggestion: the same of a strand that is only guessed, with its
+    id in `guess`; heading: a group's name instead of a note."""
+
+    note: Note | None = None
+    time: str = ""
+    strand: str = ""
+    suggestion: str = ""
+    guess: str = ""
+    heading: str = ""
+
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        if self.note is None:
+            return self.heading
+        kind = "" if self.note.kind is NoteKind.NOTE else KINDS[self.note.kind][0]
+        where = self.strand or (f"no strand, suggested {self.suggestion}" if self.suggestion else "no strand")
+        stays = "stays on this computer" if self.note.local else ""
+        answered = "answered" if self.note.settled else ""
+        return ", ".join(
+            part for part in (self.time, self.note.text, kind, answered, where, self.note.source, stays) if part
+        )
+
+
+def strand_words(scheme: Scheme, strand: str) -> str:
+    """A strand in short: "Evaluating impact: culture"."""
+    if not strand:
+        return ""
+    try:
+        found = scheme.strand(strand)
+    except WrongUse:  # a strand of another edition
+        return strand
+    return f"{scheme.aspect_of(found.id).short}: {found.title[:1].lower()}{found.title[1:]}"
+
+
+def line_of(scheme: Scheme, note: Note, guess: str) -> NoteLine:
+    """A note as a row."""
+    time = short_time(datetime.fromisoformat(note.taken_at)) if note.taken_at else ""
+    return NoteLine(note, time, strand_words(scheme, note.strand), strand_words(scheme, guess), guess)
+
+
+def newest_first(scheme: Scheme, notes: Sequence[Note], guess: Callable[[Note], str]) -> list[NoteLine]:
+    """Rows with the newest note on top."""
+    return [line_of(scheme, note, guess(note)) for note in reversed(notes)]
+
+
+def by_strand(scheme: Scheme, notes: Sequence[Note], guess: Callable[[Note], str]) -> list[NoteLine]:
+    """Rows in the order of the strands, those without one first, each group under its heading."""
+    rows: list[NoteLine] = []
+    for strand in ("", *(strand.id for strand in scheme.strands)):
+        group = [note for note in notes if note.strand == strand]
+        if group:
+            heading = strand_words(scheme, strand) or "No strand yet"
+            rows.append(NoteLine(heading=f"{heading[:1].upper()}{heading[1:]}"))
+            rows += [line_of(scheme, note, guess(note)) for note in group]
+    return rows
+
+
+class NoteLines(QAbstractListModel):
+    """The rows. A note that comes on top is put in; nothing else is drawn again for it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines: list[NoteLine] = []
+
+    def set_lines(self, lines: Sequence[NoteLine]) -> None:
+        """Show these rows, with as little change as possible."""
+        before, after = self.lines, list(lines)
+        if before == after:
+            return
+        if after[1:] == before:
+            self.beginInsertRows(QModelIndex(), 0, 0)
+            self.lines = after
+            self.endInsertRows()
+        elif _ids(before) == _ids(after):
+            self.lines = after
+            self.dataChanged.emit(self.index(0), self.index(len(after) - 1))
+        else:
+            self.beginResetModel()
+            self.lines = after
+            self.endResetModel()
+
+    def place_of(self, note: str) -> QModelIndex:
+        """Index of a note's row; an invalid one when it is not shown."""
+        for place, line in enumerate(self.lines):
+            if line.note is not None and line.note.id == note:
+                return self.index(place)
+        return QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.note.text if line.note else line.heading
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return line.spoken()
+        return line if role == ROW_ROLE else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self.lines[index.row()].note is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+def _ids(lines: Sequence[NoteLine]) -> list[str]:
+    return [line.note.id if line.note else line.heading for line in lines]

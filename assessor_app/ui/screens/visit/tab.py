@@ -1,0 +1,262 @@
+"""Visit mode: capture while people talk, with the timetable at the left and what is still to see at the right."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QImage
+from PySide6.QtWidgets import QVBoxLayout
+
+from assessor_app.domain.assessment import Note
+from assessor_app.domain.clock import Clock
+from assessor_app.domain.still_to_see import all_notes, untagged
+from assessor_app.domain.visit_day import VisitSession, current_session, standing
+from assessor_app.ui.commands import command
+from assessor_app.ui.dates import long_date
+from assessor_app.ui.ports import VisitDayPort
+from assessor_app.ui.screen import Screen
+from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.screens.tab import Tab
+from assessor_app.ui.screens.telling import told
+from assessor_app.ui.screens.visit.capture_box import CaptureBox
+from assessor_app.ui.screens.visit.head import NotesHead, SessionHead
+from assessor_app.ui.screens.visit.note_list import NoteList
+from assessor_app.ui.screens.visit.note_rows import by_strand, newest_first
+from assessor_app.ui.screens.visit.note_taking import NoteTaking
+from assessor_app.ui.screens.visit.sheets import TagSheet, WordsSheet
+from assessor_app.ui.screens.visit.still_to_see import StillToSee, VisitStrip
+from assessor_app.ui.screens.visit.timeline import Timeline
+from assessor_app.ui.screens.visit.timetable_sheet import TimetableSheet
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
+
+TICK_MS = 15_000
+"""How often the minutes left are counted again."""
+BEFORE, AFTER = -1, 24 * 60
+"""Minutes after midnight that stand for a visit still to come, and for one that is over."""
+
+
+class VisitTab(Tab):
+    """evidence_wanted: go to the evidence; strand_wanted: go to a strand."""
+
+    evidence_wanted = Signal()
+    strand_wanted = Signal(str)
+
+    def __init__(
+        self, theme: Theme, worker: Worker, opened: OpenAssessment, day: VisitDayPort, taking: NoteTaking, clock: Clock
+    ) -> None:
+        super().__init__()
+        self._theme, self._worker, self._opened, self._day = theme, worker, opened, day
+        self._taking, self._clock = taking, clock
+        self._chosen = ""
+        self.timeline = Timeline(theme)
+        self.still = StillToSee(theme, opened)
+        self.strip = VisitStrip(theme)
+        self.head = SessionHead(theme)
+        self.box = CaptureBox(theme, opened, taking)
+        self.notes_head = NotesHead(theme)
+        self.notes = NoteList(theme, self._thumb)
+        self.nav, self.context, self.context_strip = self.timeline, self.still, self.strip
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self.refresh)
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def _build(self) -> None:
+        px = self._theme.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(28), px(14), px(26), px(4))
+        column.setSpacing(px(10))
+        for widget in (self.head, self.box, self.notes_head):
+            column.addWidget(widget)
+        column.addWidget(self.notes, 1)
+
+    def _connect(self) -> None:
+        opened, taking = self._opened, self._taking
+        self.timeline.chosen.connect(self.go_to)
+        self.timeline.edit_wanted.connect(self.edit_timetable)
+        self.head.end_wanted.connect(self.end_session)
+        self.notes_head.order_chosen.connect(lambda _order: self.refresh())
+        self.still.tag_wanted.connect(self.tag_notes)
+        self.still.evidence_wanted.connect(self.evidence_wanted)
+        self.still.strand_wanted.connect(self.strand_wanted)
+        self.notes.tag_wanted.connect(lambda note: self._tag_these([note]))
+        self.notes.guess_taken.connect(taking.tag)
+        self.notes.kind_wanted.connect(taking.set_kind)
+        self.notes.settle_wanted.connect(taking.settle)
+        self.notes.remove_wanted.connect(self.remove)
+        self.notes.edit_wanted.connect(self.change_words)
+        self.box.escaped.connect(self.notes.setFocus)
+        taking.kept.connect(self._kept)
+        opened.changed.connect(self._stale)
+        opened.notes_changed.connect(self._stale)
+        self._theme.changed.connect(self._measure)
+        self._measure()
+
+    def commands(self, owner: Screen) -> list[QAction]:
+        made = (
+            ("note", self.tr("New note"), self.box.focus, ["Ctrl+N"]),
+            ("tag-notes", self.tr("Tag notes"), self.tag_notes, ["Ctrl+T"]),
+            ("end-session", self.tr("End this session"), self.end_session, ["Ctrl+Shift+N"]),
+            ("edit-timetable", self.tr("Edit the timetable"), self.edit_timetable, ["Ctrl+Shift+T"]),
+            ("local-notes", self.tr("Keep the next notes on this computer"), self._flip_local, ["Ctrl+Shift+K"]),
+            ("undo-visit", self.tr("Undo"), self._opened.undo, ["Ctrl+Z"]),
+            ("redo-visit", self.tr("Redo"), self._opened.redo, ["Ctrl+Shift+Z", "Ctrl+Y"]),
+        )
+        return [command(owner, name, words, run, keys, "screen") for name, words, run, keys in made]
+
+    def enter(self) -> None:
+        self._tick.start()
+        self.refresh()
+
+    def leave(self) -> None:
+        self._tick.stop()
+        self._taking.autosave.flush()
+
+    def focus_first(self) -> None:
+        if self._opened.editable:
+            self.box.focus()
+        else:
+            self.notes.setFocus()
+
+    def refresh(self) -> None:
+        """Show the snapshot as it is now, at this minute."""
+        sessions, now = self._opened.value.sessions, self.minute()
+        current = current_session(sessions, now)
+        chosen = next((each for each in sessions if each.id == self._chosen), None) or current
+        self._taking.session = chosen.id if chosen else ""
+        stands = standing(sessions, now)
+        editable = self._opened.editable
+        rows = [(session, stands[session.id]) for session in sessions]
+        self.timeline.show_sessions(rows, chosen.id if chosen else "", self._day_words(), editable)
+        self.head.show_session(chosen, stands.get(chosen.id) if chosen else None, now, editable)
+        self.box.set_locked(not editable)
+        self._show_notes(chosen)
+        self.still.refresh(now)
+        tagged = len(untagged(self._opened.value))
+        self.strip.say(self.tr("{n} notes without a strand").format(n=tagged) if tagged else "")
+
+    def minute(self) -> int:
+        """Minutes after midnight here; on another day than the visit's, before or after everything."""
+        local, on = self._local(), self._opened.value.visit_on
+        if on is not None and on != local.date():
+            return BEFORE if on > local.date() else AFTER
+        return local.hour * 60 + local.minute
+
+    def go_to(self, session: str) -> None:
+        """Show another session; notes go to it from now on."""
+        self._chosen = session
+        self.refresh()
+
+    def end_session(self) -> None:
+        """End the session on show, or take its end back."""
+        session = next((each for each in self._opened.value.sessions if each.id == self._taking.session), None)
+        if session is None or not self._opened.editable:
+            return
+        timetable, assessment = self._day.timetable, self._opened.value.id
+        ended = not session.ended_at
+        self._chosen = "" if ended else session.id
+        pending = timetable.end(assessment, session.id) if ended else timetable.resume(assessment, session.id)
+        self._show_ended(session, self._opened.now() if ended else "")
+        self._opened.saving.follow(pending, lambda _saved: None, lambda _r: self._show_ended(session, session.ended_at))
+        self.box.focus()
+
+    def edit_timetable(self) -> None:
+        """Open the timetable for editing, with the usual day when there is none."""
+        if not self._opened.editable:
+            return
+        sessions = self._opened.value.sessions
+        if sessions:
+            self._open_timetable(sessions, new=False)
+            return
+        assessment, timetable = self._opened.value.id, self._day.timetable
+        self._worker.run(
+            lambda: timetable.usual(assessment),
+            lambda usual: self._open_timetable(usual, new=True),
+            lambda error: self._opened.said.emit(told(self._worker, error)),
+            owner=self,
+        )
+
+    def tag_notes(self) -> None:
+        """Tag what has no strand, one note at a time."""
+        self._tag_these(untagged(self._opened.value))
+
+    def remove(self, note: Note) -> None:
+        """Take a note off the list."""
+        self._taking.remove(note)
+        self._opened.said.emit(self.tr("Note removed. Undo brings it back."))
+
+    def change_words(self, note: Note) -> None:
+        """Edit the words of a note."""
+        if self._opened.editable:
+            WordsSheet(self._theme, self.window(), self._taking, note).open()
+
+    def _tag_these(self, notes: "tuple[Note, ...] | list[Note]") -> None:
+        if notes and self._opened.editable:
+            TagSheet(self._theme, self.window(), self._opened, self._taking, notes).open()
+        elif not notes:
+            self._opened.said.emit(self.tr("Every note has a strand."))
+
+    def _open_timetable(self, sessions: tuple[VisitSession, ...], new: bool) -> None:
+        sheet = TimetableSheet(self._theme, self.window(), sessions, new)
+        sheet.kept.connect(lambda edited: self._keep_timetable(sheet, edited))
+        sheet.open()
+
+    def _keep_timetable(self, sheet: TimetableSheet, sessions: tuple[VisitSession, ...]) -> None:
+        timetable, assessment = self._day.timetable, self._opened.value.id
+
+        def stored(kept: tuple[VisitSession, ...]) -> None:
+            self._opened.saving.stored_now()
+            self._opened.show_sessions(kept)
+            sheet.close_sheet()
+            self.box.focus()
+
+        self._worker.run(
+            lambda: timetable.keep(assessment, sessions).result(),
+            stored,
+            lambda error: sheet.refuse(told(self._worker, error)),
+            owner=sheet,
+        )
+
+    def _show_ended(self, session: VisitSession, at: str) -> None:
+        sessions = self._opened.value.sessions
+        after = tuple(replace(each, ended_at=at) if each.id == session.id else each for each in sessions)
+        self._opened.show_sessions(after)
+
+    def _show_notes(self, chosen: VisitSession | None) -> None:
+        notes, scheme = all_notes(self._opened.value), self._opened.scheme
+        if self.notes_head.order == "strand":
+            lines = by_strand(scheme, notes, self._taking.suggested)
+            self.notes_head.show_count(self.tr("All notes"), len(notes))
+        else:
+            here = [note for note in notes if chosen is None or note.session == chosen.id]
+            lines = newest_first(scheme, here, self._taking.suggested)
+            self.notes_head.show_count(self.tr("This session") if chosen else self.tr("All notes"), len(here))
+        self.notes.delegate.tag_key = self._theme.settings.single_keys
+        self.notes.lines.set_lines(lines)
+
+    def _kept(self, _note: Note) -> None:
+        count = sum(1 for note in all_notes(self._opened.value) if note.session == self._taking.session)
+        self._opened.announced.emit(self.tr("Note saved, {n} in this session").format(n=count))
+
+    def _stale(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _thumb(self, picture: str) -> QImage | None:
+        return None
+
+    def _flip_local(self) -> None:
+        self.box.show_local(not self._taking.local)
+        self.box.focus()
+
+    def _day_words(self) -> str:
+        on, today = self._opened.value.visit_on, self._local().date()
+        return self.tr("Today") if on in (None, today) else long_date(on or date.min)
+
+    def _local(self) -> datetime:
+        return self._clock().astimezone()
+
+    def _measure(self) -> None:
+        self.notes.setMinimumHeight(self._theme.px(96))
