@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from assessor_app.domain.outlook import Outlook
     from assessor_app.services.workplace import Workplace
     from assessor_app.ui.demo import DemoProfile
-    from assessor_app.ui.palette import Hit
+    from assessor_app.ui.finding import Found
+    from assessor_app.ui.palette import Hit, Palette
+    from assessor_app.ui.searching import Searching
 
 ScreenFactory = Callable[[Theme, Worker, "Workplace", str], Screen]
 """theme, worker, the opened services, the argument of the place -> its screen."""
@@ -64,6 +66,7 @@ class Desk(QObject):
         self._theme, self._worker, self._setting = theme, worker, setting
         self._visits = tuple(visits)
         self._workplace: Workplace | None = None
+        self._searching: Searching | None = None
         self._context = HomeContext(setting.person.name, setting.today, frozenset(setting.places))
         self.shell = Shell(theme, setting.person.name, self._rail_items(), setting.application)
         self.home = HomeScreen(theme, self._context, visits)
@@ -77,7 +80,9 @@ class Desk(QObject):
         if "sync" in setting.places:
             self._drop = FileDrop(self.shell)
             self._drop.dropped.connect(lambda file: self.shell.navigator.go("sync", f"file:{file}"))
+        self.shell.add_finder(self._find_inside)
         self.shell.add_finder(self._find_visits)
+        self.shell.palette_opened.connect(self._on_palette)
         self.shell.navigator.go("home")
         self._show_facts(None)
 
@@ -144,6 +149,8 @@ class Desk(QObject):
     def _on_written(self) -> None:
         self.shell.note_write(datetime.now().astimezone())
         self._recount.start()
+        if self._searching is not None:
+            self._searching.forget()
 
     def _rebuild(self, stop: Stop) -> None:
         self.shell.navigator.forget(stop.place, stop.argument)
@@ -192,6 +199,22 @@ class Desk(QObject):
         if sync is not None:
             words = self.tr("{count} changes not shared").format(count=unshared)
             sync.set_badge(unshared or 0, words)
+
+    def _find_inside(self) -> "list[Hit]":
+        workplace, frame = self._workplace, self.shell.navigator.frame
+        if workplace is None or frame is None or "assessment" not in self._setting.places:
+            return []
+        from assessor_app.ui.searching import Searching  # nothing is searched at the start
+
+        self._searching = self._searching or Searching(self._worker, self._go_to_found, self)
+        return self._searching.hits(workplace, [visit.id for visit in self._visits], frame.content.found_here())
+
+    def _go_to_found(self, found: "Found") -> None:
+        self.shell.navigator.go("assessment", found.visit).content.show_place(found.kind, found.key)
+
+    def _on_palette(self, palette: "Palette") -> None:
+        if self._searching is not None:
+            self._searching.found.connect(palette.add_hits)
 
     def _find_visits(self) -> "list[Hit]":
         from assessor_app.ui.palette import Hit  # the palette is built when it is first opened

@@ -57,6 +57,11 @@ class Navigator(QObject):
         """All frames alive."""
         return tuple(self._frames.values())
 
+    def elsewhere(self) -> list[tuple[Stop, Screen]]:
+        """The open screens that are not on show, the one seen last first; of visits only the one on show counts."""
+        others = [(stop, frame.content) for stop, frame in self._frames.items() if stop != self.here]
+        return [(stop, screen) for stop, screen in reversed(others) if not stop.argument]
+
     @property
     def can_go_back(self) -> bool:
         """True when there is somewhere to go back to."""

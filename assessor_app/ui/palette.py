@@ -2,44 +2,79 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from assessor_app.ui.commands import is_command
 from assessor_app.ui.kit.labels import PlainLabel, key_words
 from assessor_app.ui.kit.painting import elided, paint_current_row
 from assessor_app.ui.kit.sheet import Sheet
+from assessor_app.ui.navigation import Navigator, Stop
 from assessor_app.ui.theme import Theme
 
 ROWS = 9
+SIGNS = {">": "command", "#": "strand", "@": "person"}
+INSIDE = ("strand", "note", "evidence", "person")
+"""Kinds that lie inside visits: too many to be listed before something is typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something that can be found: its words, a group ("Visits"), where or keys, and what choosing it does."""
+    """Something that can be found: its words, a group ("Visits"), where or keys, and what choosing it does.
+
+    kind: what it is, for the signs `>`, `#` and `@`; what lies inside visits shows only once something is typed.
+    """
 
     words: str
     group: str
     detail: str
     run: Callable[[], object]
     icon: str = "arrow-right"
+    kind: str = "visit"
 
 
 def matching(hits: Sequence[Hit], typed: str, limit: int = 50) -> list[Hit]:
-    """Hits that hold every typed word, those that begin with the text first."""
-    words = typed.casefold().split()
-    found = [hit for hit in hits if all(word in f"{hit.words} {hit.detail}".casefold() for word in words)]
-    start = typed.casefold().strip()
+    """Hits that hold every typed word, those that begin with the text first. A sign before the text leaves one kind:
+    `>` commands, `#` strands, `@` people."""
+    kind = SIGNS.get(typed[:1], "")
+    start = typed[1:].casefold().strip() if kind else typed.casefold().strip()
+    words = start.split()
+    kinds = (kind,) if kind else ("visit", "command", *(INSIDE if words else ()))
+    found = [
+        hit
+        for hit in hits
+        if hit.kind in kinds and all(word in f"{hit.words} {hit.detail}".casefold() for word in words)
+    ]
     return sorted(found, key=lambda hit: not hit.words.casefold().startswith(start))[:limit]
 
 
 def command_hits(actions: Sequence[QAction], group: str) -> list[Hit]:
     """Commands as hits, with their keys."""
     return [
-        Hit(action.text(), group, key_words(action.shortcut().toString()), action.trigger, "chevron-right")
+        Hit(action.text(), group, key_words(action.shortcut().toString()), action.trigger, "chevron-right", "command")
         for action in actions
     ]
+
+
+def elsewhere_hits(navigator: Navigator, group: str) -> list[Hit]:
+    """Commands of the sub-pages not on show and of the other open screens; choosing one goes there first."""
+    hits = []
+    if navigator.frame is not None:
+        for words, where, run in navigator.frame.content.more_commands():
+            hits.append(Hit(words, group, where, run, "chevron-right", "command"))
+    for stop, screen in navigator.elsewhere():
+        for action in filter(is_command, screen.actions()):
+            run = partial(_go_and_run, navigator, stop, action)
+            hits.append(Hit(action.text(), group, screen.title, run, "chevron-right", "command"))
+    return hits
+
+
+def _go_and_run(navigator: Navigator, stop: Stop, action: QAction) -> None:
+    navigator.go(stop.place, stop.argument)
+    action.trigger()
 
 
 class HitModel(QAbstractListModel):
@@ -119,7 +154,7 @@ class Palette(Sheet):
     def __init__(self, theme: Theme, window: QWidget, hits: Sequence[Hit]) -> None:
         super().__init__(theme, window, "", 680)
         self.setAccessibleName(self.tr("Search or run a command"))
-        self._hits = hits
+        self._hits = list(hits)
         self._model = HitModel()
         self._results = QListView()
         self._delegate = HitDelegate(theme, self._model)
@@ -129,7 +164,7 @@ class Palette(Sheet):
         self._search("")
 
     def _build(self) -> None:
-        self.field.setPlaceholderText(self.tr("Type a visit or a command"))
+        self.field.setPlaceholderText(self.tr("Type a visit, strand, note, person or command"))
         self.field.setAccessibleName(self.tr("Search"))
         self.field.textChanged.connect(self._search)
         self.field.returnPressed.connect(self._choose)
@@ -144,6 +179,15 @@ class Palette(Sheet):
         self.body.addWidget(self.field)
         self.body.addWidget(self._results)
         self.body.addWidget(self._nothing)
+
+    def add_hits(self, hits: Sequence[Hit]) -> None:
+        """More was found: show it too, without moving what is chosen."""
+        index = self._results.currentIndex()
+        chosen = self._model.hits[index.row()] if index.isValid() else None
+        self._hits += hits
+        self._search(self.field.text())
+        if chosen in self._model.hits:
+            self._results.setCurrentIndex(self._model.index(self._model.hits.index(chosen), 0))
 
     def _search(self, typed: str) -> None:
         found = matching(self._hits, typed)

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from assessor_app.ui.finding import Found
 
 
 class Save(Enum):
@@ -97,6 +100,17 @@ class Screen(QWidget):
 
     def leave(self) -> None:
         """The screen is about to be hidden or closed: hand over every text still being typed."""
+
+    def found_here(self) -> "tuple[Found, ...]":
+        """What can be found inside this screen, as it is shown now."""
+        return ()
+
+    def more_commands(self) -> list[tuple[str, str, Callable[[], object]]]:
+        """Commands of sub-pages that are not on show: words, where, and what goes there and does it."""
+        return []
+
+    def show_place(self, kind: str, key: str) -> None:
+        """Show something that was found: its kind and key as in `finding.Found`."""
 
     def unsaved_texts(self) -> list[str]:
         """What is typed here and not known to be stored; the window does not close over it without asking."""

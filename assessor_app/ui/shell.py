@@ -33,12 +33,14 @@ class Shell(QMainWindow):
     """The frame around every screen.
 
     closing: the window closes; screens have handed over their texts. lock_wanted: somebody asked to lock.
+    palette_opened: the search is open and takes more hits.
     first_painted: the window has been seen, so that slower things may begin.
     """
 
     first_painted = Signal()
     closing = Signal()
     lock_wanted = Signal()
+    palette_opened = Signal(object)
 
     def __init__(self, theme: Theme, person_name: str, places: tuple[RailItem, ...], application: str) -> None:
         super().__init__()
@@ -158,11 +160,14 @@ class Shell(QMainWindow):
 
     def open_palette(self) -> None:
         """Open the search."""
-        from assessor_app.ui.palette import Palette, command_hits  # the first paint needs no search
+        from assessor_app.ui.palette import Palette, command_hits, elsewhere_hits  # the first paint needs no search
 
         hits = [hit for finder in self._finders for hit in finder()]
         hits += command_hits(self.commands.all(), self.tr("Commands"))
-        Palette(self._theme, self, hits).open()
+        hits += elsewhere_hits(self.navigator, self.tr("Commands"))
+        palette = Palette(self._theme, self, hits)
+        palette.open()
+        self.palette_opened.emit(palette)
 
     def open_key_list(self) -> None:
         """Show the keys that work here."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 
 from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
@@ -13,6 +14,7 @@ from assessor_app.domain.scheme import Scheme
 from assessor_app.ui.announcing import Announcer
 from assessor_app.ui.dates import short_date
 from assessor_app.ui.errors import notice_of
+from assessor_app.ui.finding import Found, found_in
 from assessor_app.ui.kit.empty import Skeleton
 from assessor_app.ui.ports import WorkplacePort
 from assessor_app.ui.screen import Save, SaveState, Screen
@@ -58,6 +60,7 @@ class AssessmentScreen(Screen):
         self._actions: dict[str, list[QAction]] = {}
         self._announcer = Announcer(self)
         self._wanted_tab = "strands"
+        self._wanted_place: tuple[str, str] | None = None
         self._noticed: tuple[bool, int, int] | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(Skeleton(theme, 6))
@@ -97,6 +100,32 @@ class AssessmentScreen(Screen):
             self.opened.autosave.flush()
         if self.taking is not None:
             self.taking.autosave.flush()
+
+    def found_here(self) -> tuple[Found, ...]:
+        return found_in(self.opened.value, self.opened.scheme) if self.opened else ()
+
+    def more_commands(self) -> list[tuple[str, str, Callable[[], object]]]:
+        words = dict(self.tabs)
+        return [
+            (action.text(), words[tab], partial(self._run_on, tab, action))
+            for tab, actions in self._actions.items()
+            if tab != self.tab
+            for action in actions
+        ]
+
+    def _run_on(self, tab: str, action: QAction) -> None:
+        self.go_to_tab(tab)
+        action.trigger()
+
+    def show_place(self, kind: str, key: str) -> None:
+        if self.opened is None:
+            self._wanted_place = (kind, key)
+        elif kind == "evidence":
+            self._open_evidence(key)
+        elif kind == "person":
+            self.go_to_tab("debrief" if key else "strands")
+        else:
+            self._open_strand(key) if key else self.go_to_tab("strands")
 
     def unsaved_texts(self) -> list[str]:
         texts = self.opened.autosave.unsaved_texts() if self.opened else []
@@ -152,6 +181,8 @@ class AssessmentScreen(Screen):
         self.title_changed.emit()
         self.show_tab(self._wanted_tab)
         self._show_notices()
+        if self._wanted_place is not None:
+            self.show_place(*self._wanted_place)
         self._pages.begin_the_rest()
 
     def _build_pages(self, opened: OpenAssessment) -> None:
