@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.assessment import Assessment
@@ -85,7 +86,7 @@ def test_other_visits_are_read_behind_and_come_in_without_moving_what_is_chosen(
     workplace.visits.value = there
     went: list[Found] = []
     searching = Searching(worker, went.append)
-    window = ScreenFrame(theme, shown(qtbot, theme, worker, workplace))
+    window = QWidget()
     qtbot.addWidget(window)
     palette = Palette(theme, window, [Hit("Culture week", "Visits", "", lambda: None)])
     searching.found.connect(palette.add_hits)
