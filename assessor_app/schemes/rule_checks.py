@@ -84,7 +84,8 @@ def _inside(kind: str, inside: dict[str, Json], here: Place, named: _Named) -> I
         of = _texts(inside, "of")
         yield from _all_known(of, (*here, "of"), list(named.aspects), "aspect")
         yield from _enough(inside, here, len(of or named.aspects), "aspects")
-        yield from _count(mapping_of(inside, "each") or {}, (*here, "each"), named, False)
+        each: dict[str, Json] = {**(mapping_of(inside, "each") or {}), "aspects": [*of]}
+        yield from _count(each, (*here, "each"), named, True)
     elif kind == "some_of":
         for number, part in enumerate(list_of(inside, "of")):
             yield from _rule(part, (*here, "of", number), named)
@@ -139,7 +140,8 @@ def _scales(group: dict[str, Member], levels: list[str], here: Place, named: _Na
         return
     scales = {named.levels[level] for level in levels}
     for strand, row in group.items():
-        if text_of(row, "scale") not in scales:
+        scale = text_of(row, "scale")
+        if scale not in scales and scale in named.levels.values():
             words = f"{strand} is judged on another scale; name a level of it too, or count only some strands."
             yield Finding((*here, "at_level"), "level-of-another-scale", words)
             return
@@ -156,7 +158,7 @@ def _sizes(
             words = f"There are only {len(group)} to count, so {least} can never be reached."
             yield Finding((*here, "at_least"), "unreachable-rule", words)
     elif isinstance(least, int):
-        for aspect, title in named.aspects.items():
+        for aspect, title in named.aspects.items():  # an aspect of which nothing is counted asks for nothing
             size = sum(strand.partition(".")[0] == aspect for strand in group)
             if least > size > 0:
                 words = f"{title} has only {size} to judge, so {least} can never be reached."
