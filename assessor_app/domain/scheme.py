@@ -222,6 +222,11 @@ class Scheme:
         return (strand for aspect in self.aspects for strand in aspect.strands)
 
     @property
+    def graded(self) -> tuple[Strand, ...]:
+        """The strands that are judged; those that are only written about are not among them."""
+        return tuple(strand for strand in self.strands if not strand.narrative)
+
+    @property
     def has_model_wording(self) -> bool:
         """True when any text of the edition is model wording and must be said to be so."""
         worded = (self.strands, self.levels, self.debriefs, self.stages, self.forms, self.report, self.cycle_facts)

@@ -11,6 +11,7 @@ from assessor_app.domain.assessment import Institution
 from assessor_app.domain.operation import Json
 from assessor_app.domain.people import Person
 from assessor_app.domain.problem import Problem, Severity
+from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.segment import BlobEntry
 from assessor_app.domain.submission import Submission
 from assessor_app.errors import Refused, Unavailable
@@ -64,6 +65,14 @@ class Intake:
     def read(self, file: Path, evidence: Path | None = None) -> Preview:
         """Read a completed workbook without storing anything. Raises Refused when the file as a whole is no use."""
         found = read_workbook(file, self._shelf.get)
+        nation, setting = found.submission.nation, found.submission.setting
+
+        def theirs(scheme: str, edition: str = "") -> Scheme:
+            return self._shelf.for_institution(scheme, edition, nation, setting)
+
+        edition = found.submission.scheme, found.submission.edition
+        if theirs(*edition) is not self._shelf.get(*edition):  # the rows that this nation or setting adds are read too
+            found = read_workbook(file, theirs)
         matched, remarks = match_evidence(evidence, found.submission.evidence) if evidence else ((), ())
         return Preview(found.submission, (*found.problems, *remarks), tuple(matched))
 
@@ -110,7 +119,9 @@ class Intake:
             ) from error
 
     def _begin(self, writing: Writing, submission: Submission, visit_on: date | None, panel_on: date | None) -> str:
-        scheme = self._shelf.get(submission.scheme, submission.edition)
+        scheme = self._shelf.for_institution(
+            submission.scheme, submission.edition, submission.nation, submission.setting
+        )
         institution = Institution(
             uuid.uuid4().hex,
             submission.institution or "Institution not named",

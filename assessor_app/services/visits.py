@@ -59,11 +59,16 @@ class Visits:
         with self._store.read() as reading:
             scheme = self._shelf.get(*queries.edition_of(reading, assessment))
             strands = tuple(strand.id for strand in scheme.strands)
-            return queries.load_assessment(reading, assessment, self._person.id, strands, self._blobs.has)
+            found = queries.load_assessment(reading, assessment, self._person.id, strands, self._blobs.has)
+            theirs = tuple(strand.id for strand in self.scheme_of(found).strands)
+            if theirs == strands:
+                return found
+            return queries.load_assessment(reading, assessment, self._person.id, theirs, self._blobs.has)
 
     def scheme_of(self, assessment: Assessment) -> Scheme:
-        """The edition this assessment is made against."""
-        return self._shelf.get(assessment.scheme, assessment.edition)
+        """The edition this assessment is made against, as it reads for the institution's nation and setting."""
+        place = assessment.institution
+        return self._shelf.for_institution(assessment.scheme, assessment.edition, place.nation, place.setting)
 
     def outlook(self, assessment: Assessment) -> Outlook:
         """What the lead's judgements so far lead to."""
@@ -155,7 +160,7 @@ def begin_assessment(  # noqa: PLR0913, PLR0917  an assessment is these facts
             "edition": scheme.edition,
             "scheme_sha256": scheme.sha256,
             "scheme_title": scheme.short_title,
-            "strand_count": sum(1 for _ in scheme.strands),
+            "strand_count": len(scheme.graded),
             "institution": institution.id,
             "reference": f"{scheme.id.upper()}-{assessment[:4].upper()}-{assessment[4:8].upper()}",
             "purpose": purpose,

@@ -54,5 +54,5 @@ class OutlookStrip(FoldedStrip):
             self.tr("{gap} in {aspect}").format(gap=outlook.gap, aspect=short[0]) if len(short) == 1 else outlook.gap
         )
         self.gap.setText(where if outlook.gap else "")
-        total = sum(1 for _ in self._opened.scheme.strands)
+        total = len(self._opened.scheme.graded)
         self.say(self.tr("{done} of {all} judged").format(done=judged(self._opened), all=total))

@@ -46,7 +46,7 @@ class StrandFooter(FittingRow):
             self.coming.setText(self.tr("Next: {strand}").format(strand=opened.scheme.strand(following).title))
             self.next.setText(self.tr("Next strand"))
         else:
-            left = sum(1 for _ in opened.scheme.strands) - judged(opened)
+            left = len(opened.scheme.graded) - judged(opened)
             self.coming.setText(self.tr("{count} still to judge").format(count=left) if left else self.tr("All judged"))
             self.next.setText(self.tr("Open debrief"))
         waits = not following and opened.editable and judgement.level is None

@@ -18,10 +18,13 @@ class JudgingColumn(QWidget):
     def __init__(self, theme: Theme, opened: OpenAssessment, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._opened = opened
+        scales = (opened.scheme.levels, *(scale.levels for scale in opened.scheme.scales))
         self.cards = {
-            level.id: JudgementCard(theme, level.rank, len(opened.scheme.levels), level.name, "")
-            for level in opened.scheme.levels
+            level.id: JudgementCard(theme, level.rank, len(levels), level.name, "")
+            for levels in scales
+            for level in levels
         }
+        self._shown = frozenset({NOT_ENOUGH, *self.cards})
         self.not_enough = NotEnoughChoice(theme, self.tr("Not enough evidence yet"))
         head = QHBoxLayout()
         head.setContentsMargins(RING, 0, 0, 0)
@@ -34,7 +37,7 @@ class JudgingColumn(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(2))
         column.addLayout(head)
-        for level, choice in self.choices():
+        for level, choice in self._all():
             choice.clicked.connect(lambda _checked=False, chosen=level: self.judged.emit(chosen))
             if choice is self.not_enough:
                 head.addWidget(choice)
@@ -43,8 +46,20 @@ class JudgingColumn(QWidget):
         column.addStretch(1)
 
     def choices(self) -> list[tuple[str, Choice]]:
-        """Every choice with what it stands for, in the order of the arrows."""
+        """The choices of the strand shown, with what they stand for, in the order of the arrows."""
+        return [(level, choice) for level, choice in self._all() if level in self._shown]
+
+    def _all(self) -> list[tuple[str, Choice]]:
         return [(NOT_ENOUGH, self.not_enough), *self.cards.items()]
+
+    def _show_scale(self, strand: str) -> None:
+        """Show the levels of the strand's own scale; what is only written about has none to choose."""
+        levels = self._opened.scheme.levels_of(self._opened.scheme.strand(strand))
+        shown = frozenset(level.id for level in levels) | ({NOT_ENOUGH} if levels else frozenset())
+        if shown != self._shown:
+            self._shown = shown
+            for level, choice in self._all():
+                choice.setVisible(level in shown)
 
     def show_strand(self, strand: str) -> None:
         """Show a strand's descriptors and what was judged."""
@@ -52,7 +67,9 @@ class JudgingColumn(QWidget):
         descriptors = scheme.strand(strand).descriptors
         whose = self.tr("{institution}'s view").format(institution=scheme.terms.institution.capitalize())
         level = self._opened.judgement(strand).level
-        for key, card in self.cards.items():
+        self._show_scale(strand)
+        for key in descriptors:
+            card = self.cards[key]
             card.show_level(descriptors[key], whose if key == record.school_level else "")
         for key, choice in self.choices():
             choice.setChecked(key == level)
@@ -74,5 +91,7 @@ class JudgingColumn(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on the chosen card, or the first."""
-        chosen = next((card for card in self.cards.values() if card.isChecked()), None)
-        (chosen or next(iter(self.cards.values()))).setFocus()
+        cards = [self.cards[level] for level, _ in self.choices() if level != NOT_ENOUGH]
+        chosen = next((card for card in cards if card.isChecked()), next(iter(cards), None))
+        if chosen:
+            chosen.setFocus()

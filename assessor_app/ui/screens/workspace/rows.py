@@ -28,7 +28,7 @@ def rows_for(opened: OpenAssessment, which: str, keep: str) -> list[StrandRow]:
 def fits(opened: OpenAssessment, strand: str, which: str) -> bool:
     """True when a strand belongs under a filter."""
     if which == TO_DO:
-        return opened.judgement(strand).level is None
+        return opened.judgement(strand).level is None and not opened.scheme.strand(strand).narrative
     return which != FLAGGED or opened.value.strand(strand).flagged
 
 
@@ -60,8 +60,9 @@ def onward(opened: OpenAssessment, strand: str) -> str:
 
 
 def _count(opened: OpenAssessment, aspect: Aspect) -> str:
-    done = sum(1 for strand in aspect.strands if opened.judgement(strand.id).level is not None)
-    return f"{done} of {len(aspect.strands)}"
+    graded = [strand for strand in aspect.strands if not strand.narrative]
+    done = sum(1 for strand in graded if opened.judgement(strand.id).level is not None)
+    return f"{done} of {len(graded)}" if graded else ""
 
 
 def _row(opened: OpenAssessment, strand: str, title: str, notes: int) -> StrandRow:
@@ -72,7 +73,7 @@ def _row(opened: OpenAssessment, strand: str, title: str, notes: int) -> StrandR
         title,
         strand,
         rank=rank_of(opened.scheme, level),
-        of=len(opened.scheme.levels),
+        of=len(opened.scheme.levels_of(opened.scheme.strand(strand))) or len(opened.scheme.levels),
         level=words[:1].upper() + words[1:],
         flagged=record.flagged,
         notes=notes,

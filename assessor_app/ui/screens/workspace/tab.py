@@ -63,17 +63,22 @@ class WorkspaceTab(Tab):
         self._theme.focus_changed.connect(self._on_focus)
 
     def commands(self, owner: Screen) -> list[QAction]:
-        levels = [(level.id, level.name, str(level.rank)) for level in self._opened.scheme.levels]
+        scheme = self._opened.scheme
+        longest = max((scheme.levels, *(scale.levels for scale in scheme.scales)), key=len)
+        ranks = [(level.rank, level.name if not scheme.scales else str(level.rank)) for level in longest]
         made = [
             command(
                 owner,
                 f"judge-{digit}",
                 self.tr("Judge {level}").format(level=name),
-                partial(self.judge, level),
+                partial(self.judge_at, int(digit)),
                 self._digit_keys(digit),
                 "screen",
             )
-            for level, name, digit in [*levels, (NOT_ENOUGH, self.tr("Not enough evidence yet"), "0")]
+            for name, digit in [
+                *((name, str(rank)) for rank, name in ranks),
+                (self.tr("Not enough evidence yet"), "0"),
+            ]
         ]
         steps: tuple[tuple[str, str, Callable[[], None], list[str]], ...] = (
             ("next-strand", self.tr("Next strand"), self.go_on, ["Ctrl+Return", "Ctrl+Enter"]),
@@ -114,6 +119,15 @@ class WorkspaceTab(Tab):
         self._opened.judge(self.strand, level)
         if self._opened.editable:
             self.page.judging.take_focus_to(level)
+
+    def judge_at(self, rank: int) -> None:
+        """Judge the strand shown at the level of this rank of its own scale, 0 for not enough evidence; a rank that
+        the scale does not have does nothing."""
+        levels = self._opened.scheme.levels_of(self._opened.scheme.strand(self.strand))
+        if 0 < rank <= len(levels):
+            self.judge(levels[rank - 1].id)
+        elif not rank and levels:
+            self.judge(NOT_ENOUGH)
 
     def flag(self) -> None:
         """Flag the strand shown, or take the flag away."""
