@@ -6,8 +6,9 @@ from pathlib import Path
 from assessor_app.cli.answer import DONE, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
+from assessor_app.domain.scheme_visit import Reader
 from assessor_app.domain.verdict import Verdict
-from assessor_app.errors import AssayError, Refused
+from assessor_app.errors import AssayError, Refused, WrongUse
 from assessor_app.files import write_whole
 from assessor_app.services.verification import verify_file
 
@@ -24,6 +25,12 @@ def add_commands(commands: Commands) -> None:
     )
     report_command.add_argument("--new-version", action="store_true", help="open signed work for a next version first")
     report_command.add_argument("--version", type=int, default=0, help="write a signed version out again")
+    report_command.add_argument(
+        "--for",
+        dest="reader",
+        choices=[reader.value for reader in Reader],
+        help="a draft with the sections for one reader, as the mark chooses them",
+    )
     report_command.set_defaults(run=report)
     verify_command = commands.add_parser("verify", help="who signed a file, is it whole, is it trusted")
     verify_command.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -33,6 +40,10 @@ def add_commands(commands: Commands) -> None:
 def report(context: Context, arguments: argparse.Namespace) -> Answer:
     """Write a report as PDF."""
     reporting, visits = context.workplace.reporting, context.workplace.visits
+    if arguments.reader and (arguments.sign or arguments.version):
+        raise WrongUse(
+            "A copy for one reader is a draft; the whole report is what is signed. Nothing was made.", "copy"
+        )
     assessment = visits.find(arguments.assessment)
     if arguments.new_version:
         reporting.begin_version(assessment)
@@ -40,7 +51,8 @@ def report(context: Context, arguments: argparse.Namespace) -> Answer:
     if arguments.sign:
         passphrase = context.ask_passphrase("Passphrase for your key") if reporting.needs_passphrase else None
         version = reporting.sign(assessment, passphrase).version
-    pdf = reporting.signed_pdf(assessment, version) if version else reporting.draft(assessment)
+    reader = Reader(arguments.reader) if arguments.reader else None
+    pdf = reporting.signed_pdf(assessment, version) if version else reporting.draft(assessment, reader)
     _write(arguments, version, pdf)
     words = f"version {version}, signed" if version else "a draft, not signed"
     return Answer([f"{arguments.output} is {words}."], {"file": arguments.output, "version": version})

@@ -2,17 +2,34 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme_visit import Reader
+
+ENGLISH: Final = "en-GB"
+"""The language of the sentences that the program writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The signed judgements of the visit before. levels: the lead's, as in ReportContent, by strand id."""
+
+    visit_on: date
+    levels: dict[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:
     """Everything printed. levels: the lead's level id, NOT_ENOUGH or None for each strand; version counts signed
-    versions from 1; draft is 0 once final; fingerprint ties the pages to the data ("3F9A 61C2 0B7E")."""
+    versions from 1; draft is 0 once final; fingerprint ties the pages to the data ("3F9A 61C2 0B7E").
+
+    before: the last visit's judgements, None for a first visit; reader: for whom this copy is, None for the whole
+    report; language: of the report (BCP 47), whatever the program's window or the mark's texts are in.
+    """
 
     scheme: Scheme
     assessment: Assessment
@@ -22,6 +39,9 @@ class ReportContent:
     draft: int
     fingerprint: str
     printed_on: date
+    before: Earlier | None = None
+    reader: Reader | None = None
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)

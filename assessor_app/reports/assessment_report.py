@@ -5,19 +5,10 @@ from reportlab.platypus import NextPageTemplate
 from assessor_app.domain.report import ReportContent
 from assessor_app.reports.document import PAGE, About, Dress, Made, make_document
 from assessor_app.reports.facts import Facts
+from assessor_app.reports.order import write_sections
+from assessor_app.reports.results import results_attachment
 from assessor_app.reports.running import Running
-from assessor_app.reports.sections import (
-    actions,
-    appeals,
-    aspects,
-    cover,
-    debriefs,
-    detail,
-    method,
-    register,
-    sign_off,
-    summary,
-)
+from assessor_app.reports.sections import cover, summary
 from assessor_app.reports.sentences import capital
 from assessor_app.reports.story import Story
 from assessor_app.reports.text import cleaned
@@ -31,7 +22,8 @@ def assessment_report(content: ReportContent) -> bytes:
 
 def made_report(content: ReportContent) -> Made:
     """The report, and the pages of its sections."""
-    return make_document(story_of(content), _about(content), Dress(_running(content).draw, cover.paint))
+    dress = Dress(_running(content).draw, cover.paint)
+    return make_document(story_of(content), _about(content), dress, [results_attachment(content)])
 
 
 def story_of(content: ReportContent) -> Story:
@@ -39,11 +31,7 @@ def story_of(content: ReportContent) -> Story:
     story, facts = Story(), Facts(content)
     story.add(NextPageTemplate(PAGE))
     cover.write(story, facts)
-    rest = summary.write(story, facts)
-    detail.write(story, facts, rest)
-    aspects.write(story, facts)
-    for section in (debriefs, actions, method, register, appeals, sign_off):
-        section.write(story, facts)
+    write_sections(story, facts, summary.write(story, facts))
     return story
 
 
@@ -56,7 +44,7 @@ def _about(content: ReportContent) -> About:
     record, scheme = content.assessment, content.scheme
     return About(
         title=title_of(content),
-        language=scheme.language or "en-GB",
+        language=content.language,
         author=record.lead_name,
         subject=f"{scheme.title}, edition {scheme.edition}",
         keywords=(record.reference,),

@@ -1,5 +1,6 @@
-"""Figure: the school's own judgement of each strand beside ours, on one track a strand."""
+"""Figure: two readings of every strand on one track each: the school's and ours, before and now, ours and a second."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
@@ -8,7 +9,6 @@ from assessor_app.domain.scheme import Aspect, Scheme, Strand
 from assessor_app.reports import fonts
 from assessor_app.reports.blocks import Figure
 from assessor_app.reports.drawing import colour, draw_text, text_width
-from assessor_app.reports.facts import Facts
 from assessor_app.reports.paper import TEXT_WIDTH
 from assessor_app.reports.prose import fitting
 from assessor_app.reports.styles import Style
@@ -22,28 +22,35 @@ MOST_ROWS = 36
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two levels by rank, 0 for none: the school's and ours."""
+    """Two levels by rank, 0 for none. The first is drawn open, the second filled."""
 
-    school: int
-    ours: int
+    first: int
+    second: int
 
     @property
-    def words(self) -> str:
-        """What the row says at its end."""
-        if not self.school and not self.ours:
-            return "No level"
-        if not self.ours:
-            return "Not judged by us"
-        if not self.school:
-            return "Ours only"
-        if self.school == self.ours:
-            return "Same"
-        return "Ours is higher" if self.ours > self.school else "Ours is lower"
+    def differs(self) -> bool:
+        """True when there are two levels and they are not the same."""
+        return bool(self.first and self.second and self.first != self.second)
 
 
-def comparison(facts: Facts) -> Figure:
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is compared. first, second: a strand's rank; says: what a row says at its end; opening: the first sentence
+    of the alternative text; by: what follows a level's name there, as "in 2021" and "now"."""
+
+    first: Callable[[Strand], int]
+    second: Callable[[Strand], int]
+    says: Callable[[Pair], str]
+    opening: str
+    by: tuple[str, str]
+
+    def pair(self, strand: Strand) -> Pair:
+        """Both ranks of a strand."""
+        return Pair(self.first(strand), self.second(strand))
+
+
+def comparison(scheme: Scheme, compared: Comparison) -> Figure:
     """One row a strand, aspects in tinted bands."""
-    scheme = facts.content.scheme
     aspects = scheme.aspects
     rows = sum(len(aspect.strands) for aspect in aspects)
     height = rows * ROW + (len(aspects) - 1) * BETWEEN + HEAD
@@ -54,44 +61,43 @@ def comparison(facts: Facts) -> Figure:
             draw_text(canvas, (middle, height - 10), level.name, fonts.SEMIBOLD, 9.5, "text2")
         top = height - HEAD + 1
         for aspect in aspects:
-            _draw_band(canvas, facts, aspect, top)
+            _draw_band(canvas, scheme, compared, aspect, top)
             top -= len(aspect.strands) * ROW + BETWEEN
 
-    return Figure(height, paint, alternative(facts))
+    return Figure(height, paint, alternative(scheme, compared))
 
 
-def alternative(facts: Facts) -> str:
+def alternative(scheme: Scheme, compared: Comparison) -> str:
     """The figure in words."""
-    scheme = facts.content.scheme
     names = {0: "no level", **{level.rank: level.name for level in scheme.levels}}
-    school = scheme.terms.institution
+    first, second = compared.by
     rows = (
-        f"{strand.number} {strand.title}: {names[facts.school_rank(strand)]} by the {school}, "
-        f"{names[facts.our_rank(strand)]} by us."
+        f"{strand.number} {strand.title}: {names[pair.first]} {first}, {names[pair.second]} {second}."
         for strand in scheme.strands
+        for pair in (compared.pair(strand),)
     )
-    return f"Each {scheme.terms.strand} as the {school} and we judged it. {' '.join(rows)}"
+    return f"{compared.opening} {' '.join(rows)}"
 
 
-def _draw_band(canvas: Canvas, facts: Facts, aspect: Aspect, top: float) -> None:
+def _draw_band(canvas: Canvas, scheme: Scheme, compared: Comparison, aspect: Aspect, top: float) -> None:
     tall = len(aspect.strands) * ROW
     canvas.setFillColor(colour("bg"))
     canvas.roundRect(0, top - tall, TEXT_WIDTH, tall, 3, stroke=0, fill=1)
     for place, strand in enumerate(aspect.strands):
-        _draw_row(canvas, facts, strand, top - place * ROW - 10.4)
+        pair = compared.pair(strand)
+        y = top - place * ROW - 10.4
+        _draw_row(canvas, scheme, strand, pair, y)
+        face = fonts.SEMIBOLD if pair.differs else fonts.REGULAR
+        draw_text(canvas, (WORDS, y), compared.says(pair), face, 10)
 
 
-def _draw_row(canvas: Canvas, facts: Facts, strand: Strand, y: float) -> None:
-    scheme = facts.content.scheme
-    pair = Pair(facts.school_rank(strand), facts.our_rank(strand))
+def _draw_row(canvas: Canvas, scheme: Scheme, strand: Strand, pair: Pair, y: float) -> None:
     draw_text(canvas, (6, y), strand.number, fonts.CODE_MEDIUM, 9.5, "text2")
     left = max(28, 12 + text_width(strand.number, fonts.CODE_MEDIUM, 9.5))
     draw_text(canvas, (left, y), fitting(strand.title, TITLE, 154 - left), fonts.REGULAR, 10)
     middle = y + 3.2
     _draw_track(canvas, scheme, middle)
     _draw_pair(canvas, scheme, pair, middle)
-    bold = bool(pair.school and pair.ours and pair.school != pair.ours)
-    draw_text(canvas, (WORDS, y), pair.words, fonts.SEMIBOLD if bold else fonts.REGULAR, 10)
 
 
 def _draw_track(canvas: Canvas, scheme: Scheme, y: float) -> None:
@@ -105,18 +111,18 @@ def _draw_track(canvas: Canvas, scheme: Scheme, y: float) -> None:
 
 def _draw_pair(canvas: Canvas, scheme: Scheme, pair: Pair, y: float) -> None:
     canvas.setStrokeColor(colour("level"))
-    school, ours = _tick(scheme, pair.school), _tick(scheme, pair.ours)
-    if pair.school and pair.ours and pair.school != pair.ours:
-        _draw_arrow(canvas, school, ours, y)
+    first, second = _tick(scheme, pair.first), _tick(scheme, pair.second)
+    if pair.differs:
+        _draw_arrow(canvas, first, second, y)
     canvas.setLineWidth(1.1)
-    if pair.school and pair.school != pair.ours:
+    if pair.first and pair.first != pair.second:
         canvas.setFillColor(colour("paper"))
-        canvas.circle(school, y, 3.4, stroke=1, fill=1)
+        canvas.circle(first, y, 3.4, stroke=1, fill=1)
     canvas.setFillColor(colour("level"))
-    if pair.ours:
-        canvas.circle(ours, y, 4.6, stroke=0, fill=1)
-    if pair.ours and pair.school == pair.ours:
-        canvas.circle(ours, y, 6.6, stroke=1, fill=0)
+    if pair.second:
+        canvas.circle(second, y, 4.6, stroke=0, fill=1)
+    if pair.second and pair.first == pair.second:
+        canvas.circle(second, y, 6.6, stroke=1, fill=0)
 
 
 def _draw_arrow(canvas: Canvas, start: float, end: float, y: float) -> None:

@@ -109,6 +109,16 @@ class Facts:
         """Rank of our judgement; 0 where there is no level."""
         return rank(self.content.scheme, self.level(strand.id))
 
+    def rank_before(self, strand: Strand) -> int:
+        """Rank of the last visit's judgement, by levels of this edition; 0 where there is none."""
+        before = self.content.before.levels.get(strand.id) if self.content.before else None
+        known = {level.id for level in self.content.scheme.levels_of(strand)}
+        return rank(self.content.scheme, before) if before in known else 0
+
+    def title(self, shows: str, otherwise: str) -> str:
+        """What the mark's edition calls the section of this kind."""
+        return next((each.title for each in self.content.scheme.report if each.shows == shows), otherwise)
+
     @property
     def not_enough(self) -> tuple[Strand, ...]:
         """Strands left without a level for lack of evidence."""

@@ -1,6 +1,6 @@
 """Whether a report can be signed: what is missing stops it, what is empty or too long is said."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ReportContent, ReportSection
@@ -8,6 +8,7 @@ from assessor_app.domain.scheme import NOT_ENOUGH, Aspect, Strand
 from assessor_app.reports import text
 from assessor_app.reports.assessment_report import made_report
 from assessor_app.reports.facts import Facts
+from assessor_app.reports.order import sections_of
 from assessor_app.reports.sections import (
     actions,
     appeals,
@@ -38,19 +39,22 @@ def sections(content: ReportContent, page_starts: Mapping[str, int] | None = Non
     """
     starts = made_report(content).starts if page_starts is None else page_starts
     facts = Facts(content)
-    listed = [
-        (cover.KEY, "Cover", _cover(facts)),
-        (summary.KEY, summary.TITLE, _summary(facts)),
-        (detail.KEY, detail.TITLE, iter(())),
-        *((aspects.key(aspect), aspect.title, _aspect(facts, aspect)) for aspect in content.scheme.aspects),
-        (debriefs.KEY, debriefs.TITLE, _debriefs(facts)),
-        (actions.KEY, actions.TITLE, _actions(facts)),
-        (method.KEY, method.TITLE, iter(())),
-        (register.KEY, register.TITLE, _register(facts)),
-        *([(appeals.KEY, appeals.TITLE, iter(()))] if appeals.is_wanted(facts) else []),
-        (sign_off.KEY, sign_off.TITLE, _sign_off(facts)),
-    ]
+    listed = [(cover.KEY, "Cover", _cover(facts))]
+    kinds = sections_of(content)
+    # What is missing in an aspect stops signing, also where an edition prints no page of aspects.
+    for kind in kinds if "aspects" in kinds else (*kinds, "aspects"):
+        listed += _listed(facts, kind)
     return tuple(_section(key, title, starts.get(key, 0), remarks) for key, title, remarks in listed)
+
+
+def _listed(facts: Facts, kind: str) -> list[tuple[str, str, Iterator[Remark]]]:
+    """Bookmark, title and remarks of the sections of one kind: of the aspects one each."""
+    if kind == "aspects":
+        return [(aspects.key(each), each.title, _aspect(facts, each)) for each in facts.content.scheme.aspects]
+    if kind == "appeals" and not appeals.is_wanted(facts):
+        return []
+    key, title, remarks = _KINDS[kind]
+    return [(key, facts.title(kind, title), remarks(facts))]
 
 
 def _section(key: str, title: str, page: int, remarks: Iterable[Remark]) -> ReportSection:
@@ -169,3 +173,23 @@ def _sign_off(facts: Facts) -> Iterator[Remark]:
         yield Severity.ERROR, "Nobody is recorded as the assessor.", ()
     if not facts.content.assessment.verifier_name.strip():
         yield Severity.NOTE, "", ()
+
+
+def _nothing(facts: Facts) -> Iterator[Remark]:
+    return iter(())
+
+
+_KINDS: Mapping[str, tuple[str, str, Callable[[Facts], Iterator[Remark]]]] = {
+    "summary": (summary.KEY, summary.TITLE, _summary),
+    "comparison": (detail.KEY, detail.TITLE, _nothing),
+    "strengths": ("strengths", "Strengths", _nothing),
+    "development": ("develop", "Areas to develop", _nothing),
+    "recommendations": ("recommendations", "Recommendations", _nothing),
+    "exceptional-practice": ("exceptional-practice", "Exceptional practice", _nothing),
+    "debriefs": (debriefs.KEY, debriefs.TITLE, _debriefs),
+    "action-plan": (actions.KEY, actions.TITLE, _actions),
+    "method": (method.KEY, method.TITLE, _nothing),
+    "register": (register.KEY, register.TITLE, _register),
+    "appeals": (appeals.KEY, appeals.TITLE, _nothing),
+    "sign-off": (sign_off.KEY, sign_off.TITLE, _sign_off),
+}

@@ -6,9 +6,10 @@ from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
 
-from assessor_app.domain.assessment import SignedReport, Stage
+from assessor_app.domain.assessment import Assessment, SignedReport, Stage
 from assessor_app.domain.problem import Severity
-from assessor_app.domain.report import Picture, ReportContent, ReportSection
+from assessor_app.domain.report import Earlier, Picture, ReportContent, ReportSection
+from assessor_app.domain.scheme_visit import Reader
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.models import queries
 from assessor_app.models.blobs import Blobs
@@ -42,9 +43,9 @@ class Reporting:
         """True when signing asks for the passphrase because no keyring vouches for the person."""
         return self._key.needs_passphrase
 
-    def content(self, assessment: str) -> ReportContent:
-        """What the next version of the report says."""
-        with self._store.read() as reading:
+    def content(self, assessment: str, reader: Reader | None = None) -> ReportContent:
+        """What the next version of the report says; with a reader, what a copy for that reader does."""
+        with self._store.read() as reading:  # before the record, so that a change in between is noticed on signing
             fingerprint = _fingerprint(reading, assessment)
         record = self._visits.open(assessment)
         return ReportContent(
@@ -56,11 +57,14 @@ class Reporting:
             draft=1,
             fingerprint=fingerprint,
             printed_on=self._clock().date(),
+            before=self._before(record),
+            reader=reader,
         )
 
-    def draft(self, assessment: str) -> bytes:
-        """The report as it would be signed now, marked as a draft (PDF)."""
-        return assessment_report(self.content(assessment))
+    def draft(self, assessment: str, reader: Reader | None = None) -> bytes:
+        """The report as it would be signed now, marked as a draft (PDF); with a reader, the sections for that reader
+        as the mark's edition chooses them."""
+        return assessment_report(self.content(assessment, reader))
 
     def sections(self, assessment: str) -> tuple[ReportSection, ...]:
         """The sections with what is missing in each; an error among them stops signing."""
@@ -135,6 +139,19 @@ class Reporting:
     def page_text(self, pdf: bytes, page: int) -> str:
         """The words of a page (from 0), for people who do not see it."""
         return preview.page_text(pdf, page)
+
+    def _before(self, record: Assessment) -> Earlier | None:
+        """The newest signed judgements of the same institution before this visit."""
+        if record.visit_on is None or not record.institution.name:
+            return None
+        with self._store.read() as reading:
+            others = queries.find_assessments(reading, record.institution.name)
+        same = [(each.visit_on, each.id) for each in others if each.scheme == record.scheme and each.visit_on]
+        for visit_on, other in sorted(same, reverse=True):
+            found = self._visits.open(other) if visit_on < record.visit_on else record
+            if found is not record and found.institution.id == record.institution.id and found.reports:
+                return Earlier(visit_on, found.levels_of(found.lead))
+        return None
 
     def _refuse_unready(self, content: ReportContent) -> None:
         record = content.assessment

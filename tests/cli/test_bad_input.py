@@ -154,6 +154,13 @@ def test_a_read_only_folder_says_so(folder, capsys, tmp_path):
     assert "nothing" in refused(capsys, arguments, 4).lower()
 
 
+def test_a_copy_for_one_reader_is_never_signed(folder, capsys):
+    copy = ["report", "hollin", "-o", str(folder / "panel.pdf"), "--for", "panel", *options(folder)]
+    assert "whole report" in refused(capsys, [*copy, "--sign"], 2)
+    assert main(copy) == 0
+    assert (folder / "panel.pdf").stat().st_size < (folder / "report.pdf").stat().st_size
+
+
 def test_signed_work_is_read_only_until_a_next_version(folder, capsys):
     judge = ["judge", "hollin", "3.2", "embedded", *options(folder)]
     assert "version 2" in refused(capsys, judge, 3)

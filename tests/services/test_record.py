@@ -201,3 +201,14 @@ def test_nobody_is_offered_themselves_as_a_receiver(workplace):
     names = [recipient.name for recipient in workplace.exchange.recipients()]
     assert workplace.person.name not in names
     assert names
+
+
+def test_a_second_visit_is_told_what_was_signed_after_the_first(workplace, assessment):
+    workplace.reporting.sign(assessment, PASSPHRASE)
+    first = workplace.visits.open(assessment)
+    scheme = workplace.visits.scheme_of(first)
+    later = first.visit_on.replace(year=first.visit_on.year + 3)
+    second = workplace.visits.begin(scheme, first.institution, "verification visit", later).result()
+    before = workplace.reporting.content(second).before
+    assert (before.visit_on, before.levels) == (first.visit_on, first.levels_of(first.lead))
+    assert workplace.reporting.content(assessment).before is None

@@ -21,7 +21,7 @@ NOT_SET = "Not yet set"
 
 def write(story: Story, facts: Facts) -> None:
     """Write the section."""
-    story.page(TITLE, KEY)
+    story.page(facts.title("action-plan", TITLE), KEY)
     content = facts.content
     if content.assessment.actions:
         school = content.scheme.terms.institution

@@ -22,7 +22,7 @@ def write(story: Story, facts: Facts) -> None:
     if not is_wanted(facts):
         return
     scheme = facts.content.scheme
-    story.page(TITLE, KEY)
+    story.page(facts.title("appeals", TITLE), KEY)
     story.paragraph(questions(facts.content))
     _steps(story, "Complaints", scheme.complaints)
     _steps(story, "Appeals", scheme.appeals)

@@ -3,6 +3,7 @@
 from reportlab.pdfgen.canvas import Canvas
 
 from assessor_app.domain.report import ReportContent
+from assessor_app.domain.scheme_visit import Reader
 from assessor_app.reports import fonts
 from assessor_app.reports.blocks import label_row
 from assessor_app.reports.contents import Contents
@@ -115,8 +116,21 @@ def _rows(content: ReportContent) -> list[tuple[str, str]]:
         ("Framework", framework),
         *([("Purpose", capital(record.purpose))] if record.purpose else []),
         ("Reference", f"{reference} {content.version}, {status(content)}"),
-        ("For", f"The {scheme.terms.institution} and the award panel"),
+        ("For", _readers(content)),
     ]
+
+
+def _readers(content: ReportContent) -> str:
+    """For whom this copy is. A copy with parts left out says so."""
+    terms = content.scheme.terms
+    names = {
+        Reader.INSTITUTION: f"The {terms.institution}",
+        Reader.PANEL: f"The award {terms.panel}",
+        Reader.PUBLIC: "Everybody",
+    }
+    if content.reader is None:
+        return f"The {terms.institution} and the award {terms.panel}"
+    return f"{names[content.reader]}. The signed report has every section; this copy may leave some out."
 
 
 def _full_name(content: ReportContent) -> str:

@@ -17,7 +17,7 @@ TITLE = "What we said on the day"
 
 def write(story: Story, facts: Facts) -> None:
     """Write the section."""
-    story.page(TITLE, KEY)
+    story.page(facts.title("debriefs", TITLE), KEY)
     if not facts.debriefs:
         story.paragraph([Muted("No debrief recorded.")])
         return

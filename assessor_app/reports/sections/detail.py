@@ -7,9 +7,17 @@ from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import Strand
 from assessor_app.reports.aspect_bars import aspect_bars
 from assessor_app.reports.blocks import LevelWord
-from assessor_app.reports.comparison import MOST_ROWS, comparison
+from assessor_app.reports.comparison import Comparison, comparison
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.profile import cell_word, is_even
+from assessor_app.reports.readings import (
+    before_and_now,
+    change_heading,
+    differing,
+    is_drawn,
+    school_and_ours,
+    year_before,
+)
 from assessor_app.reports.sentences import capital, level_name, possessive, rank, strands
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import BODY, CELL, H2
@@ -23,7 +31,7 @@ COLUMNS = (82, 42, 42)
 
 def write(story: Story, facts: Facts, rest_of_summary: str) -> None:
     """Write the section. rest_of_summary: what had no room on the page before."""
-    story.page(TITLE, KEY)
+    story.page(facts.title("comparison", TITLE), KEY)
     content = facts.content
     story.section(aspects_heading(content), replace(H2, before=2))
     aim = content.outlook.next or content.scheme.outcomes[-1]
@@ -31,6 +39,8 @@ def write(story: Story, facts: Facts, rest_of_summary: str) -> None:
         aspect_bars(content.scheme, aim, content.outlook.aspects),
         f"{capital(content.scheme.terms.strands)} at each level, highest first, in each {content.scheme.terms.aspect}.",
     )
+    if facts.content.before:
+        _change(story, facts)
     _compare(story, facts)
     if not is_even(content.scheme):
         _list_all(story, facts)
@@ -60,6 +70,22 @@ def agreement_heading(facts: Facts) -> str:
     return f"The {scheme.terms.institution} judged {agreed} of {strands(scheme, len(facts.compared))} as we did"
 
 
+def _change(story: Story, facts: Facts) -> None:
+    """What became of every strand since the last visit, and the numbers of what changed."""
+    scheme, compared = facts.content.scheme, before_and_now(facts)
+    story.section(change_heading(facts))
+    if is_drawn(scheme):
+        signs = (
+            f"Open circle: the level in {year_before(facts)}. Filled circle: the level now. Ringed circle: the same."
+        )
+        story.figure(comparison(scheme, compared), signs)
+    changed = differing(facts, compared)
+    if changed:
+        rows = [_pair_row(facts, strand, compared) for strand in changed]
+        header = [capital(scheme.terms.strand), f"Level in {year_before(facts)}", "Level now"]
+        story.table(f"{capital(scheme.terms.strands)} whose level has changed", header, rows, COLUMNS, 3)
+
+
 def _compare(story: Story, facts: Facts) -> None:
     scheme = facts.content.scheme
     school = scheme.terms.institution
@@ -70,11 +96,11 @@ def _compare(story: Story, facts: Facts) -> None:
     story.section(agreement_heading(facts))
     if facts.without_school_level:
         story.paragraph(f"It gave no judgement on {facts.without_school_level}.")
-    if sum(1 for _ in scheme.strands) <= MOST_ROWS:
+    if is_drawn(scheme) and not facts.content.before:
         signs = (
             f"Open circle: the {possessive(school)} judgement. Filled circle: ours. Ringed circle: the same in both."
         )
-        story.figure(comparison(facts), signs)
+        story.figure(comparison(scheme, school_and_ours(facts)), signs)
     if facts.differing:
         rows = [_row(facts, _place(facts, strand), strand) for strand in facts.differing]
         words = f"{capital(scheme.terms.strands)} where the {possessive(school)} own judgement differs from ours"
@@ -99,6 +125,12 @@ def _header(facts: Facts) -> list[str]:
 
 def _row(facts: Facts, name: str, strand: Strand) -> list[Cell]:
     return [name, _word(facts, facts.record(strand.id).school_level), _word(facts, facts.level(strand.id))]
+
+
+def _pair_row(facts: Facts, strand: Strand, compared: Comparison) -> list[Cell]:
+    levels = {level.rank: level.id for level in facts.content.scheme.levels_of(strand)}
+    pair = compared.pair(strand)
+    return [_place(facts, strand), _word(facts, levels[pair.first]), _word(facts, levels[pair.second])]
 
 
 def _place(facts: Facts, strand: Strand) -> str:

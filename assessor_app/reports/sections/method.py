@@ -9,6 +9,7 @@ from assessor_app.domain.scheme import Outcome, Wording
 from assessor_app.domain.scheme_rules import EveryAspect
 from assessor_app.reports.blocks import LevelWord
 from assessor_app.reports.facts import HEARD, READ, SEEN, Facts, way_of
+from assessor_app.reports.sections import judges
 from assessor_app.reports.sentences import capital, missing, named, or_above, strands
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import CELL
@@ -21,12 +22,13 @@ NO_MEANING = "Not described in this edition."
 
 def write(story: Story, facts: Facts) -> None:
     """Write the section."""
-    story.page(TITLE, KEY)
+    story.page(facts.title("method", TITLE), KEY)
     scheme = facts.content.scheme
     story.paragraph(_evidence(facts))
     story.paragraph(
         f"For each {scheme.terms.strand} we chose the level whose description fits best. {_verifier(facts)}"
     )
+    judges.write(story, facts)
     story.section("What we did not see")
     gaps = facts.not_enough
     if gaps:
@@ -35,15 +37,6 @@ def write(story: Story, facts: Facts) -> None:
         story.paragraph(f"No {scheme.terms.strand} was left without a level for lack of evidence.")
     _levels(story, facts)
     _awards(story, facts)
-
-
-def agreement(facts: Facts) -> tuple[int, int]:
-    """Strands that the verifier has judged, and those judged as the assessor did."""
-    record, content = facts.content.assessment, facts.content
-    if not record.verifier:
-        return 0, 0
-    theirs = {strand: level for strand, level in record.levels_of(record.verifier).items() if level is not None}
-    return len(theirs), sum(level == content.levels.get(strand) for strand, level in theirs.items())
 
 
 def _evidence(facts: Facts) -> str:
@@ -58,7 +51,7 @@ def _evidence(facts: Facts) -> str:
 
 def _verifier(facts: Facts) -> str:
     record, scheme = facts.content.assessment, facts.content.scheme
-    judged, agreed = agreement(facts)
+    judged, agreed = judges.agreement(facts)
     if not record.verifier_name:
         return "No verifier is named yet."
     if not judged:

@@ -13,7 +13,7 @@ TITLE = "Evidence register"
 
 def write(story: Story, facts: Facts) -> None:
     """Write the section."""
-    story.page(TITLE, KEY)
+    story.page(facts.title("register", TITLE), KEY)
     appeals = facts.content.scheme.appeals
     admissible = f" For appeals: {_continued(appeals.admissible)}" if appeals and appeals.admissible else ""
     story.paragraph(f"Everything these judgements rest on is listed here.{admissible}")

@@ -9,7 +9,7 @@ from assessor_app.reports.facts import Facts
 from assessor_app.reports.paper import TEXT_WIDTH
 from assessor_app.reports.prose import Prose, fitting
 from assessor_app.reports.sections import appeals
-from assessor_app.reports.sections.method import agreement
+from assessor_app.reports.sections.judges import agreement
 from assessor_app.reports.sentences import day, long_day, possessive, questions
 from assessor_app.reports.signature_box import ASSESSOR, BOX, VERIFIER, SignatureBox, TimestampField
 from assessor_app.reports.story import Story
@@ -62,7 +62,7 @@ class Signatory(TaggedFlowable):
 
 def write(story: Story, facts: Facts) -> None:
     """Write the section."""
-    story.page(TITLE, KEY)
+    story.page(facts.title("sign-off", TITLE), KEY)
     content, record = facts.content, facts.content.assessment
     story.paragraph(STATEMENT)
     story.gap(4)

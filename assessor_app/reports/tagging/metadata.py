@@ -66,4 +66,4 @@ def _xmp(document: Any, part: int) -> bytes:
     names = ("title", "author", "subject", "producer", "keywords", "creator")
     values = {name: escape(getattr(info, name)) for name in names}
     date = document._timeStamp.datetime.isoformat(timespec="seconds")  # noqa: SLF001  the date in Info, and no other
-    return _XMP.format(**values, language=document.Catalog.Lang, date=date, part=part).encode()
+    return _XMP.format(**values, language=document.Catalog.Lang.s, date=date, part=part).encode()

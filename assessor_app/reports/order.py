@@ -1,0 +1,83 @@
+"""Which sections a report has, in which order, for which reader: as the mark's edition says."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from assessor_app.domain.report import ReportContent
+from assessor_app.domain.scheme_visit import Reader
+from assessor_app.reports.facts import Facts
+from assessor_app.reports.sections import (
+    actions,
+    appeals,
+    aspects,
+    debriefs,
+    detail,
+    method,
+    points,
+    register,
+    sign_off,
+)
+from assessor_app.reports.story import Story
+
+Write = Callable[[Story, Facts], None]
+
+WHOLE: Final = (
+    "summary",
+    "comparison",
+    "aspects",
+    "debriefs",
+    "action-plan",
+    "method",
+    "register",
+    "appeals",
+    "sign-off",
+)
+"""For a mark whose edition does not say."""
+
+SHORT: Final = ("summary", "comparison", "action-plan", "sign-off")
+"""For a panel or the public, of a mark whose edition does not say."""
+
+SAME_AS: Final = {"profile": "comparison", "evidence": "register", "next-steps": "development"}
+"""Kinds of section that stand in one place in the report."""
+
+WRITERS: Final[Mapping[str, Write]] = {
+    "aspects": aspects.write,
+    "strengths": points.write_strengths,
+    "development": points.write_development,
+    "recommendations": lambda story, facts: points.write_remarks(story, facts, "recommendations", "Recommendations"),
+    "exceptional-practice": lambda story, facts: points.write_remarks(
+        story, facts, "exceptional-practice", "Exceptional practice"
+    ),
+    "debriefs": debriefs.write,
+    "action-plan": actions.write,
+    "method": method.write,
+    "register": register.write,
+    "appeals": appeals.write,
+    "sign-off": sign_off.write,
+}
+"""Writers by kind. The summary and what has no room on its page are written apart (`write_sections`)."""
+
+
+def sections_of(content: ReportContent) -> tuple[str, ...]:
+    """Kinds of section in order, each once. There is always a summary, first, and a sign-off; nothing is listed that
+    the record holds no words for."""
+    planned = content.scheme.report
+    if not planned:
+        return WHOLE if content.reader in (None, Reader.INSTITUTION) else SHORT
+    for_reader = [each.shows for each in planned if _is_for(each.readers, content.reader)]
+    kinds = ["summary", *(SAME_AS.get(kind, kind) for kind in for_reader), "sign-off"]
+    return tuple(dict.fromkeys(kind for kind in kinds if kind in WRITERS or kind in ("summary", "comparison")))
+
+
+def write_sections(story: Story, facts: Facts, rest_of_summary: str) -> None:
+    """Everything after the summary page. rest_of_summary: what had no room on it; it is never dropped."""
+    kinds = sections_of(facts.content)[1:]
+    for kind in kinds if "comparison" in kinds else ("comparison", *kinds) if rest_of_summary else kinds:
+        if kind == "comparison":
+            detail.write(story, facts, rest_of_summary)
+        else:
+            WRITERS[kind](story, facts)
+
+
+def _is_for(readers: tuple[Reader, ...], reader: Reader | None) -> bool:
+    return reader is None or not readers or reader in readers

@@ -1,0 +1,61 @@
+"""The results of a report for programs: what it says in levels, as JSON inside the file (docs/file-formats.md)."""
+
+import json
+from typing import Any, Final
+
+from assessor_app.domain.report import ReportContent
+from assessor_app.domain.scheme import Strand
+from assessor_app.reports.tagging.finishing import Attachment
+
+FORMAT: Final = "assay-results/1"
+NAME: Final = "results.json"
+
+
+def results_attachment(content: ReportContent) -> Attachment:
+    """The results as a file to attach."""
+    text = json.dumps(results(content), ensure_ascii=False, indent=1)
+    return Attachment(NAME, f"{text}\n".encode(), "application/json", "The results of this report, for programs")
+
+
+def results(content: ReportContent) -> dict[str, Any]:
+    """Levels, award and evidence list. No words of the assessor: those are in the report."""
+    record, scheme, award = content.assessment, content.scheme, content.outlook.award
+    institution = record.institution
+    return {
+        "format": FORMAT,
+        "mark": {"id": scheme.id, "edition": scheme.edition, "title": scheme.title, "sha256": scheme.sha256},
+        "institution": {
+            "name": institution.name,
+            "place": institution.place,
+            "nation": institution.nation,
+            "setting": institution.setting,
+        },
+        "reference": record.reference,
+        "version": content.version,
+        "draft": content.draft,
+        "data": content.fingerprint,
+        "visited": record.visit_on.isoformat() if record.visit_on else None,
+        "assessor": {"id": record.lead, "name": record.lead_name},
+        "verifier": {"id": record.verifier, "name": record.verifier_name} if record.verifier else None,
+        "recommended": {"id": award.id, "name": award.name} if award else None,
+        "strands": [_strand(content, strand) for strand in scheme.strands],
+        "evidence": [
+            {"reference": each.code, "title": each.title, "kind": each.kind, "sha256": each.file_sha256 or None}
+            for each in record.evidence
+        ],
+    }
+
+
+def _strand(content: ReportContent, strand: Strand) -> dict[str, Any]:
+    record, scheme = content.assessment, content.scheme
+    found = record.strand(strand.id)
+    return {
+        "id": strand.id,
+        "number": strand.number,
+        "aspect": scheme.aspect_of(strand.id).id,
+        "title": strand.title,
+        "level": content.levels.get(strand.id),
+        "institution_level": found.school_level,
+        "verifier_level": found.judgement_of(record.verifier).level if record.verifier else None,
+        "level_before": content.before.levels.get(strand.id) if content.before else None,
+    }

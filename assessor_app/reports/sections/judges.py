@@ -1,0 +1,55 @@
+"""How far the assessor and the verifier agreed, where they did not."""
+
+from assessor_app.domain.scheme import Strand
+from assessor_app.reports.blocks import LevelWord
+from assessor_app.reports.comparison import comparison
+from assessor_app.reports.facts import Facts
+from assessor_app.reports.readings import both_judges, is_drawn
+from assessor_app.reports.sentences import capital, level_name, rank, strands
+from assessor_app.reports.story import Story
+from assessor_app.reports.styles import CELL
+from assessor_app.reports.table import Cell
+
+SIGNS = "Open circle: the verifier. Filled circle: the assessor. Ringed circle: the same in both."
+
+
+def agreement(facts: Facts) -> tuple[int, int]:
+    """Strands that the verifier has judged, and those judged as the assessor did."""
+    theirs = [level for strand in facts.content.scheme.strands if (level := _theirs(facts, strand)) is not None]
+    return len(theirs), len(theirs) - len(_differing(facts))
+
+
+def write(story: Story, facts: Facts) -> None:
+    """A figure of every strand and a table of those that differ. Nothing where there is one judge, or one mind."""
+    scheme, differing = facts.content.scheme, _differing(facts)
+    if not differing:
+        return
+    judged, agreed = agreement(facts)
+    story.section(f"The verifier judged {agreed} of {strands(scheme, judged)} as the assessor did")
+    if is_drawn(scheme):
+        story.figure(comparison(scheme, both_judges(facts)), SIGNS)
+    header = [capital(scheme.terms.strand), "Verifier", "Assessor"]
+    words = f"{capital(scheme.terms.strands)} on which they differed"
+    story.table(words, header, [_row(facts, strand) for strand in differing], [82, 42, 42], 3)
+
+
+def _differing(facts: Facts) -> list[Strand]:
+    return [
+        strand
+        for strand in facts.content.scheme.strands
+        if _theirs(facts, strand) not in (None, facts.level(strand.id))
+    ]
+
+
+def _theirs(facts: Facts, strand: Strand) -> str | None:
+    verifier = facts.content.assessment.verifier
+    return facts.record(strand.id).judgement_of(verifier).level if verifier else None
+
+
+def _row(facts: Facts, strand: Strand) -> list[Cell]:
+    scheme, short = facts.content.scheme, facts.content.scheme.aspect_of(strand.id).short
+    words = [
+        LevelWord(level_name(scheme, level), rank(scheme, level), len(scheme.levels_of(strand)), CELL)
+        for level in (_theirs(facts, strand), facts.level(strand.id))
+    ]
+    return [f"{strand.number} {short}: {strand.title}", *words]

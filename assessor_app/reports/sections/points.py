@@ -1,0 +1,59 @@
+"""What was good, what to develop, and what the award says of single strands, each on a page of its own."""
+
+from collections.abc import Sequence
+
+from assessor_app.domain.scheme import Strand
+from assessor_app.reports.blocks import bullets
+from assessor_app.reports.facts import Facts
+from assessor_app.reports.prose import Prose
+from assessor_app.reports.sentences import named
+from assessor_app.reports.story import Story
+from assessor_app.reports.styles import TIGHT
+from assessor_app.reports.text import Muted, Phrase, paragraphs
+
+NONE = "None recorded."
+
+
+def write_strengths(story: Story, facts: Facts) -> None:
+    """Every strength, aspect by aspect."""
+    _write(story, facts, "strengths", facts.title("strengths", "Strengths"))
+
+
+def write_development(story: Story, facts: Facts) -> None:
+    """Everything to develop, aspect by aspect."""
+    _write(story, facts, "develop", facts.title("development", "Areas to develop"))
+
+
+def write_remarks(story: Story, facts: Facts, shows: str, title: str) -> None:
+    """What the mark's award makes of single strands: recommendations, exceptional practice."""
+    story.page(facts.title(shows, title), shows)
+    remarks = [each for each in facts.content.outlook.remarks if each.strands]
+    for remark in remarks:
+        story.section(remark.title)
+        story.block(bullets([Prose(named(facts.content.scheme, [strand], ""), TIGHT) for strand in remark.strands]))
+    if not remarks:
+        story.paragraph([Muted(NONE)])
+
+
+def _write(story: Story, facts: Facts, name: str, title: str) -> None:
+    story.page(title, name)
+    found = [(aspect, _points(facts, aspect.strands, name)) for aspect in facts.content.scheme.aspects]
+    for aspect, points in found:
+        if points:
+            story.section(aspect.title)
+            story.block(bullets([Prose(point, TIGHT) for point in points]))
+    if not any(points for _, points in found):
+        story.paragraph([Muted(NONE)])
+
+
+def _points(facts: Facts, strands: Sequence[Strand], name: str) -> list[Phrase]:
+    return [
+        [*_linked(facts, text), f" ({strand.number})"]
+        for strand in strands
+        for text in paragraphs(getattr(facts.record(strand.id), name))
+    ]
+
+
+def _linked(facts: Facts, text: str) -> Phrase:
+    phrase = facts.linked(text)
+    return [phrase] if isinstance(phrase, str) else phrase
