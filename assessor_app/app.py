@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from assessor_app.domain.database_place import DatabasePlace
-    from assessor_app.domain.people import Person, Role
     from assessor_app.identity.vault import Secrets
     from assessor_app.services.workplace import Workplace
     from assessor_app.ui.demo import DemoProfile
@@ -132,13 +131,13 @@ class Program:
         if not exists(self.profile):
             self._begin_first_run()
         elif passphrase is not None and unlocking.has_passphrase(self.profile):
-            self._begin_open(self._unlock(passphrase), by_passphrase=True)
+            self._begin_open(self._unlock(passphrase))
         elif self._reading is None:
             self._begin_locked()
         elif self._reading.result(KEYRING_PATIENCE) is None and self._reading.problem == "waiting":
             self._begin_waiting()
         else:
-            self._begin_open(unlocking.unlock(self.profile, None, self._reading), by_passphrase=False)
+            self._begin_open(unlocking.unlock(self.profile, None, self._reading))
 
     def close(self) -> None:
         """Wait for what is being written, then close the store."""
@@ -163,6 +162,7 @@ class Program:
     def _begin_first_run(self) -> None:
         from assessor_app.identity import passphrase
         from assessor_app.services.identities import keyring_is_safe
+        from assessor_app.ui.beginning import Beginning, other_ways
         from assessor_app.ui.demo import open_demo
         from assessor_app.ui.screens.first_run import Enrolment, FirstRun, WayIn
 
@@ -176,25 +176,25 @@ class Program:
             lambda: open_demo(self.profile),
             self._begin_demo,
         )
-        enrolment = Enrolment(self._create, passphrase.strength, keyring_is_safe(), ways=(demo,))
+        begin = Beginning(self.theme, self.worker, self.profile, self._database)
+        begin.opened.connect(self._after_unlock)
+        enrolment = Enrolment(
+            begin.create,
+            passphrase.strength,
+            keyring_is_safe(),
+            begin.save_key,
+            begin.sheet,
+            begin.save_sheet,
+            ways=(demo, *other_ways(begin)),
+        )
         screen = FirstRun(self.theme, self.worker, enrolment, APPLICATION)
-        screen.finished.connect(self._after_first_run)
+        screen.finished.connect(lambda *_: self._after_unlock(begin.made.secrets))
         self._show_alone(screen)
         screen.focus_first()
 
-    def _create(self, name: str, organisation: str, roles: "frozenset[Role]", secret: str | None) -> "Person":
-        from assessor_app.services.identities import create_profile
-
-        return create_profile(self.profile, name, organisation, roles, secret, self._database)
-
-    def _after_first_run(self, _person: object, secret: str) -> None:
-        secrets = unlocking.unlock(self.profile, secret or None)
-        self._leave_first()
-        self._begin_open(secrets, by_passphrase=bool(secret))
-
     def _begin_demo(self, demo: "DemoProfile") -> None:
         self.profile, self._database = demo.profile, None
-        self._after_unlock(unlocking.unlock(demo.profile, demo.passphrase or None), bool(demo.passphrase))
+        self._after_unlock(unlocking.unlock(demo.profile, demo.passphrase or None))
         if self.desk is not None:
             self.desk.show_demo(demo)
             self.desk.demo_thrown.connect(self._thrown.append)
@@ -205,8 +205,8 @@ class Program:
         from assessor_app.ui.screens.lock import LockScreen
 
         name = read_profile(self.profile).person.name
-        screen = LockScreen(self.theme, self.worker, self._unlock, name, opening=True)
-        screen.unlocked.connect(lambda secrets: self._after_unlock(secrets, by_passphrase=True))
+        screen = LockScreen(self.theme, self.worker, self._unlock, name, opening=True, recover=self._recover)
+        screen.unlocked.connect(self._after_unlock)
         self._show_alone(screen)
         screen.focus_first()
         QTimer.singleShot(0, load_first_screen)  # while the passphrase is being typed
@@ -218,17 +218,22 @@ class Program:
         profile, reading = self.profile, self._reading
         self.worker.run(
             lambda: unlocking.unlock(profile, None, reading),
-            lambda secrets: self._after_unlock(secrets, by_passphrase=False),
+            self._after_unlock,
         )
 
     def _unlock(self, passphrase: str) -> "Secrets":
         return unlocking.unlock(self.profile, passphrase)
 
-    def _after_unlock(self, secrets: "Secrets", by_passphrase: bool) -> None:
-        self._leave_first()
-        self._begin_open(secrets, by_passphrase)
+    def _recover(self, key: str, passphrase: str) -> "Secrets":
+        from assessor_app.services.keys import recover_profile  # seldom wanted
 
-    def _begin_open(self, secrets: "Secrets", by_passphrase: bool) -> None:
+        return recover_profile(self.profile, key, passphrase)
+
+    def _after_unlock(self, secrets: "Secrets") -> None:
+        self._leave_first()
+        self._begin_open(secrets)
+
+    def _begin_open(self, secrets: "Secrets") -> None:
         from assessor_app.models.first_page import first_visits
         from assessor_app.ui.desk import Desk, DeskSetting
         from assessor_app.ui.places import PLACES
@@ -239,32 +244,57 @@ class Program:
         visits = first_visits(Layout(self.profile).database, secrets.database_key)
         self.desk = Desk(self.theme, self.worker, setting, visits)
         shell = self.desk.shell
-        shell.first_painted.connect(lambda: self._open_services(secrets, by_passphrase))
+        shell.first_painted.connect(lambda: self._open_services(secrets))
         self.hook.caught.connect(self._show_error)
         self._show_crash_notice()
         shell.resize(1366, 768)
         self.theme.dress()
         shell.show()
 
-    def _open_services(self, secrets: "Secrets", by_passphrase: bool) -> None:
+    def _open_services(self, secrets: "Secrets") -> None:
         profile, database = self.profile, self._database
 
         def open_now() -> "Workplace":
             from assessor_app.services.opening import open_workplace  # slow to import: the window is there first
 
-            return open_workplace(profile, secrets, by_passphrase=by_passphrase, database=database)
+            return open_workplace(profile, secrets, database=database)
 
         self.worker.run(open_now, self._take_services)
-        if by_passphrase and self.desk is not None:
+        if self.desk is not None:
             from assessor_app.ui.lock_keeper import LockKeeper
 
-            name = read_profile(profile).person.name
-            LockKeeper(self.theme, self.worker, self.desk.shell, self._unlock, name)
+            name, shell = read_profile(profile).person.name, self.desk.shell
+            keeper = LockKeeper(
+                self.theme, self.worker, shell, self._unlock, name, lambda: unlocking.has_passphrase(profile)
+            )
+            self.desk.locks_changed.connect(keeper.look_again)
+            self.desk.rekey_wanted.connect(self._rekey)
 
     def _take_services(self, workplace: "Workplace") -> None:
         self.workplace = workplace
         if self.desk is not None:
+            from assessor_app.ui.health_keeper import HealthKeeper
+
             self.desk.give(workplace)
+            HealthKeeper(self.theme, self.worker, self.desk.shell, workplace)
+
+    def _rekey(self, passphrase: str) -> None:
+        workplace, self.workplace = self.workplace, None
+        if self.desk is not None and workplace is not None:
+            from assessor_app.ui.rekeying import Rekeying
+
+            work = Rekeying(self.theme, self.worker, self.desk.shell, workplace, passphrase)
+            work.ended.connect(self._open_again)
+
+    def _open_again(self, secrets: "Secrets", error: BaseException | None) -> None:
+        """The same profile in a new window; `error` is told there."""
+        desk = self.desk
+        self._begin_open(secrets)
+        if desk is not None:
+            desk.shell.close()
+            desk.shell.deleteLater()
+        if error is not None:
+            self._show_error(error)
 
     def _show_crash_notice(self) -> None:
         if self._crashed and self._last_change is not None and self.desk is not None:

@@ -8,7 +8,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Defaults are the design's. theme: "system", "light", "dark" or "contrast"; text_percent: 90 to 200."""
+    """Defaults are the design's. theme: "system", "light", "dark" or "contrast"; text_percent: 90 to 200.
+
+    lock_after_minutes: without a touch, 0 for never; copy_folder: where second copies go, "" for nowhere; copy_hours:
+    between two of them.
+    """
 
     theme: str = "system"
     text_percent: int = 100
@@ -17,6 +21,8 @@ class Settings:
     hide_outlook: bool = False
     single_keys: bool = True
     lock_after_minutes: int = 15
+    copy_folder: str = ""
+    copy_hours: int = 24
 
 
 def load_settings(file: Path) -> Settings:

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +55,9 @@ def write_restored_from(profile: Path, marker: Marker | None) -> None:
         _write(profile, replace(read_state(profile), restored_device=marker.device, restored_made=marker.made))
 
 
-def write_copied(profile: Path, at: datetime) -> None:
-    """Note that a second copy was finished."""
-    _write(profile, replace(read_state(profile), last=at.astimezone(UTC).isoformat()))
+def write_copied(profile: Path, at: str) -> None:
+    """Note since when a second copy holds everything: a time as it stands in the record."""
+    _write(profile, replace(read_state(profile), last=at))
 
 
 def _write(profile: Path, state: CopyState) -> None:

@@ -71,6 +71,15 @@ def install_card(profile: Path, file: Path, accept_jump: bool = False) -> Office
     return card
 
 
+def look_at_card(profile: Path | None, file: Path) -> tuple[OfficeCard, str]:
+    """A card that may be installed in `profile` (None for one still to be made), and its office's fingerprint.
+
+    Raises Refused or Unavailable as `install_card` does; nothing is changed.
+    """
+    card = read_card(file, trusted_card(profile) if profile is not None else None)
+    return card, office_fingerprint(card)
+
+
 def office_fingerprint(card: OfficeCard) -> str:
     """What to compare by telephone before an office is trusted: four groups of the hash of its present root key."""
     return fingerprint(facts_of_der(card.roots[0]).spki_sha256, 4)
@@ -87,12 +96,15 @@ def trusted_card(profile: Path) -> OfficeCard | None:
     return read_card(file, None) if file.is_file() else None
 
 
-def install_certificate(profile: Path, file: Path, ask: Ask) -> Person:
-    """Install the certificate that the trusted office issued for this profile's key."""
+def install_certificate(profile: Path, file: Path, opened: Ask | Secrets) -> Person:
+    """Install the certificate that the trusted office issued for this profile's key.
+
+    opened: the secrets, or who asks for the passphrase that they are behind.
+    """
     card = trusted_card(profile)
     if card is None:
         raise Refused("Install the office's card first, then its certificate. Nothing was changed.", "no-card")
-    secrets = unlock(profile, ask())
+    secrets = opened if isinstance(opened, Secrets) else unlock(profile, opened())
     try:
         issued = file.read_bytes()
     except OSError as error:

@@ -1,12 +1,15 @@
 """How a profile is opened, its recovery sheet, and new keys: the use cases of Settings, Keys and trust."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from assessor_app.domain.card import OfficeCard
+from assessor_app.domain.people import Person
 from assessor_app.errors import Refused
 from assessor_app.identity import recovery_key, ways_in
+from assessor_app.identity.enrolment import renew_self_signed
 from assessor_app.identity.master import check_passphrase, keyring_is_safe
 from assessor_app.identity.new_keys import new_keys
 from assessor_app.identity.profile import Layout, read_profile
@@ -14,11 +17,32 @@ from assessor_app.identity.unlocking import has_passphrase
 from assessor_app.identity.vault import Secrets, keep_vault, new_secrets
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.rekeying import alone, rekey_database, rekey_files
-from assessor_app.services.identities import trusted_card
+from assessor_app.services.identities import (
+    install_card,
+    install_certificate,
+    look_at_card,
+    office_fingerprint,
+    trusted_card,
+)
 from assessor_app.services.recovery_sheet import replace_sheet, sheet_number, write_sheet
+from assessor_app.services.standing import Standing, standing_of
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """What Settings, Keys and trust shows. fingerprint: of the office, "" without one; sheet: number of the recovery
+    sheet; office_sheet: number of the office's recovery key, "" without one."""
+
+    standing: Standing
+    fingerprint: str
+    has_passphrase: bool
+    keyring_safe: bool
+    in_keyring: bool
+    sheet: str
+    office_sheet: str
 
 
 class Keys:
@@ -33,6 +57,38 @@ class Keys:
     def secrets(self) -> Secrets:
         """What the vault holds now."""
         return self._secrets
+
+    def facts(self) -> KeyFacts:
+        """How it stands with the keys of this profile, and whom it trusts."""
+        standing = standing_of(self._profile, self._clock())
+        card = standing.card
+        return KeyFacts(
+            standing,
+            office_fingerprint(card) if card else "",
+            self.has_passphrase,
+            self.keyring_is_safe(),
+            self.in_keyring(),
+            self.sheet_number,
+            self.office_number,
+        )
+
+    def look_at_card(self, file: Path) -> tuple[OfficeCard, str]:
+        """A card that may be installed, with the fingerprint of its office. Raises Refused or Unavailable."""
+        return look_at_card(self._profile, file)
+
+    def install_card(self, file: Path) -> OfficeCard:
+        """Trust the office of a card, or take its newer one, and let its recovery key open this profile."""
+        card = install_card(self._profile, file)
+        self.welcome_office()
+        return card
+
+    def install_certificate(self, file: Path) -> Person:
+        """Install the certificate that the trusted office issued for this profile's key. Raises Refused."""
+        return install_certificate(self._profile, file, self._secrets)
+
+    def renew_certificate(self) -> Person:
+        """Another 90 days for a certificate that no office has replaced. Raises Refused when an office has."""
+        return renew_self_signed(self._profile, self._secrets, self._clock)
 
     @property
     def has_passphrase(self) -> bool:
@@ -125,6 +181,11 @@ def rekey_profile(
     Raises Refused, Unavailable, or Stopped when cancelled; then the keys are the ones there were.
     """
     layout, fresh = Layout(profile), new_secrets()
+    if not layout.database.is_file():
+        raise Refused(
+            "The record of this profile is on the office's server. Nothing was changed; its keys are the server's.",
+            "on-server",
+        )
     changed = replace(
         secrets,
         database_key=fresh.database_key,

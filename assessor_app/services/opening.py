@@ -15,6 +15,7 @@ from assessor_app.models.store import Author, Store
 from assessor_app.services.backup_notes import read_marker
 from assessor_app.services.capture import Capture
 from assessor_app.services.clearing import Clearing
+from assessor_app.services.copies import Copies
 from assessor_app.services.database_choice import use_database
 from assessor_app.services.debriefs import Debriefs
 from assessor_app.services.exchange import Exchange
@@ -49,8 +50,7 @@ def open_profile(profile: Path, ask: Callable[[], str | None], database: Databas
         raise no_profile(profile)
     refuse_backup(profile)
     passphrase = ask() if has_passphrase(profile) else None
-    secrets = unlock(profile, passphrase)
-    return open_workplace(profile, secrets, by_passphrase=passphrase is not None, database=database)
+    return open_workplace(profile, unlock(profile, passphrase), database=database)
 
 
 def refuse_backup(profile: Path) -> None:
@@ -74,7 +74,6 @@ def open_workplace(
     profile: Path,
     secrets: Secrets,
     *,
-    by_passphrase: bool,
     clock: Callable[[], datetime] = utc_now,
     database: DatabasePlace | None = None,
 ) -> Workplace:
@@ -88,7 +87,7 @@ def open_workplace(
     store = Store.open(layout.data, secrets.database_key, Author(person.id, person.roles), clock)
     try:
         blobs = _stored_files(store, layout, secrets)
-        return _workplace(profile, store, blobs, SigningKey(profile, person, secrets, by_passphrase), clock)
+        return _workplace(profile, store, blobs, SigningKey(profile, person, secrets), clock)
     except (Refused, Unavailable):
         store.close()
         raise
@@ -105,6 +104,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
     shelf, person = SchemeShelf(), key.person
     keys = Keys(profile, key.secrets, clock)
     keys.welcome_office()
+    upkeep = Upkeep(profile, store, blobs, key.secrets.database_key, key.secrets.blob_recipient, clock)
     visits = Visits(store, blobs, shelf, person, clock)
     return Workplace(
         profile=profile,
@@ -122,7 +122,8 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         exchange=Exchange(profile, store, blobs, visits, key, clock),
         clearing=Clearing(store, blobs, visits, Standing(profile)),
         office=Office(profile, key, clock),
-        upkeep=Upkeep(profile, store, blobs, key.secrets.database_key, key.secrets.blob_recipient, clock),
+        upkeep=upkeep,
+        copies=Copies(profile, person.id, store, upkeep, clock),
         key=key,
         keys=keys,
     )

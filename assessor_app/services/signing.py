@@ -11,26 +11,26 @@ from assessor_app.identity.master import check_passphrase
 from assessor_app.identity.pdf_signatures import sign_pdf
 from assessor_app.identity.profile import Layout
 from assessor_app.identity.signing import sign_detached
+from assessor_app.identity.unlocking import has_passphrase
 from assessor_app.identity.vault import Secrets
 
 
 class SigningKey:
     """Signs for the person of this profile. The key itself stays among the vault's secrets, in memory."""
 
-    def __init__(self, profile: Path, person: Person, secrets: Secrets, by_passphrase: bool) -> None:
+    def __init__(self, profile: Path, person: Person, secrets: Secrets) -> None:
         self.person = person
         self.secrets = secrets
         self._profile = profile
-        self._by_passphrase = by_passphrase
 
     @property
     def needs_passphrase(self) -> bool:
-        """True when the profile was opened by a passphrase, so that signing asks for it again."""
-        return self._by_passphrase
+        """True when the profile has a passphrase, so that signing asks for it again."""
+        return has_passphrase(self._profile)
 
     def check(self, passphrase: str | None) -> None:
         """Make sure of the person before a report is signed. Raises Refused for a wrong or missing passphrase."""
-        if not self._by_passphrase:
+        if not self.needs_passphrase:
             return
         if not passphrase:
             raise Refused("Signing needs the passphrase for your key. Nothing was signed.", "needs-passphrase")

@@ -6,6 +6,7 @@ from pathlib import Path
 from assessor_app.domain.people import Person
 from assessor_app.models.store import Store
 from assessor_app.services.clearing import Clearing
+from assessor_app.services.copies import Copies
 from assessor_app.services.debriefs import Debriefs
 from assessor_app.services.exchange import Exchange
 from assessor_app.services.histories import Histories
@@ -42,6 +43,7 @@ class Workplace:
     clearing: Clearing
     office: Office
     upkeep: Upkeep
+    copies: Copies
     key: SigningKey
     keys: Keys
 

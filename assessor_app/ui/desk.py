@@ -54,11 +54,14 @@ class DeskSetting(NamedTuple):
 class Desk(QObject):
     """Joins shell, screens and services. `visits` are the first page, read before anything heavy was loaded.
 
-    demo_thrown: the window closes for good; remove this demo once its store is closed.
+    demo_thrown: the window closes for good; remove this demo once its store is closed. rekey_wanted: make new keys,
+    with this passphrase to ask for ("" for none). locks_changed: there is a passphrase now, or none any more.
     """
 
     visits_changed = Signal(object)
     demo_thrown = Signal(object)
+    rekey_wanted = Signal(str)
+    locks_changed = Signal()
     _written = Signal()
 
     def __init__(self, theme: Theme, worker: Worker, setting: DeskSetting, visits: Sequence[AssessmentSummary]) -> None:
@@ -108,8 +111,10 @@ class Desk(QObject):
         self._workplace = workplace
         workplace.store.on_written(self._tell_written)
         here = self.shell.navigator.here
-        if here is not None and here.place in self._setting.places:
+        if here is not None and here.place in (*self._setting.places, "settings"):
             self._rebuild(here)
+        elif "settings" in {frame.content.place for frame in self.shell.navigator.frames}:
+            self.shell.navigator.forget("settings")  # it was built without the services
         self.refresh()
 
     def show_demo(self, demo: "DemoProfile") -> None:
@@ -173,9 +178,12 @@ class Desk(QObject):
         return screen
 
     def _settings_screen(self, _argument: str) -> Screen:
-        from assessor_app.ui.screens.look import LookScreen  # built when first asked for
+        from assessor_app.ui.screens.settings.screen import SettingsScreen  # built when first asked for
 
-        return LookScreen(self._theme, self._setting.person, self._setting.save_settings)
+        screen = SettingsScreen(self._theme, self._worker, self._workplace, self._setting.save_settings)
+        screen.rekey_wanted.connect(self.rekey_wanted)
+        screen.locks_changed.connect(self.locks_changed)
+        return screen
 
     def _show_visits(self, visits: tuple[AssessmentSummary, ...]) -> None:
         self._visits = visits

@@ -1,5 +1,7 @@
 """Notices when nobody has touched the window for a while."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QWindow
 
@@ -15,19 +17,27 @@ _TOUCHES = frozenset(
 
 
 class IdleWatch(QObject):
-    """`idle` after `minutes` without a key, a click or a movement. It watches the window's own events only: a filter
-    on the application would pass every event of every widget through Python."""
+    """`idle` after `minutes()` without a key, a click or a movement, never for 0. It watches the window's own events
+    only: a filter on the application would pass every event of every widget through Python."""
 
     idle = Signal()
 
-    def __init__(self, window: QWindow, minutes: int) -> None:
+    def __init__(self, window: QWindow, minutes: Callable[[], int]) -> None:
         super().__init__(window)
-        self._timer = QTimer(self, singleShot=True, interval=max(minutes, 1) * 60_000)
+        self._minutes = minutes
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.idle)
-        self._timer.start()
+        self._begin()
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:
-            self._timer.start()
+            self._begin()
         return False
+
+    def _begin(self) -> None:
+        minutes = self._minutes()
+        if minutes > 0:
+            self._timer.start(minutes * 60_000)
+        else:
+            self._timer.stop()

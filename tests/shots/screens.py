@@ -80,6 +80,36 @@ def _timetable(studio: Studio) -> None:
     studio.screen._pages["visit"].edit_timetable()
 
 
+def _settings(tab: str) -> Way:
+    def go(studio: Studio) -> None:
+        studio.go("settings")
+        studio.settle()
+        studio.shell.show_tab(tab)
+
+    return go
+
+
+def _recovery_sheet(studio: Studio) -> None:
+    _settings("keys")(studio)
+    studio.settle()
+    studio.screen.pages["keys"].opening._show_sheet()
+
+
+def _change_passphrase(studio: Studio) -> None:
+    _settings("keys")(studio)
+    studio.settle()
+    studio.screen.pages["keys"].opening._change_passphrase()
+
+
+def _ready(studio: Studio) -> None:
+    studio.begin_new()
+    screen = studio._program.first
+    screen.who._name.field.setText("Amara Okafor")
+    screen.who.done.emit()
+    screen.passphrase._first.field.setText("violet ladder marble teapot")
+    screen._create()
+
+
 def _palette(studio: Studio) -> None:
     studio.go("home")
     studio.settle()
@@ -100,6 +130,7 @@ def _no_visits(studio: Studio) -> None:
 
 SCREENS: dict[str, Way] = {
     "first-run": Studio.begin_new,
+    "first-run-ready": _ready,
     "lock": Studio.begin_locked,
     "home": lambda studio: studio.go("home"),
     "visits": lambda studio: studio.go("visits"),
@@ -119,7 +150,11 @@ SCREENS: dict[str, Way] = {
     "bundle-import": _import,
     "bundle-look": _look_at,
     "bundle-log": _log,
-    "settings": lambda studio: studio.go("settings"),
+    "settings": _settings("keys"),
+    "settings-backups": _settings("backups"),
+    "settings-computer": _settings("computer"),
+    "recovery-sheet": _recovery_sheet,
+    "change-passphrase": _change_passphrase,
     "search": _palette,
     "keys": _keys,
     "home-empty": _no_visits,

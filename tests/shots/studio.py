@@ -39,7 +39,7 @@ class Studio:
         self.begin_locked()
         if self._program.desk is None:
             passphrase = (self.demo / "passphrase.txt").read_text(encoding="utf-8")
-            self._program._after_unlock(unlock(self._program.profile, passphrase), by_passphrase=True)
+            self._program._after_unlock(unlock(self._program.profile, passphrase))
             self.settle()
         assert self._program.desk is not None
         return self._program.desk.shell

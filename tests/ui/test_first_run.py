@@ -14,7 +14,7 @@ from assessor_app.errors import Refused, Unavailable
 from assessor_app.settings import Settings
 from assessor_app.ui.screens.first_run import Enrolment, FirstRun, WayIn
 from assessor_app.ui.screens.lock import LockScreen
-from assessor_app.ui.screens.look import LookScreen
+from assessor_app.ui.screens.settings.computer_page import ComputerPage
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 from tests.ui.audit import complaints
@@ -33,7 +33,7 @@ class Started:
         self.asked: list[tuple[Any, ...]] = []
         self.error: Exception | None = None
         self.way_results: list[object] = []
-        enrolment = Enrolment(self.create, self.strength, keyring, more.get("save_key"), more.get("ways", ()))
+        enrolment = Enrolment(self.create, self.strength, keyring, more.get("save_key"), ways=more.get("ways", ()))
         self.screen = FirstRun(theme, worker, enrolment, "Assay")
         self.qtbot = qtbot
         qtbot.addWidget(self.screen)
@@ -132,7 +132,7 @@ def test_while_the_key_is_made_there_is_no_other_way(theme: Theme, worker: Worke
     ways = [b for b in started.screen.findChildren(QPushButton) if b.text() in ("Go back", "Open")]
     assert [button.isEnabled() for button in ways] == [False, False]
     qtbot.waitUntil(lambda: "7F2C 19A4" in started.words())
-    assert [button.isEnabled() for button in ways] == [True, True]
+    assert [button.isEnabled() for button in ways] == [True, False]  # the profile is made: what is left is to begin
 
 
 def test_strength_is_said_in_words(started: Started) -> None:
@@ -274,7 +274,7 @@ def test_the_passphrase_is_never_shown(locked: Locked) -> None:
 
 def test_settings_apply_at_once_and_are_kept(theme: Theme, qtbot: QtBot) -> None:
     kept: list[Settings] = []
-    screen = LookScreen(theme, AMARA, kept.append)
+    screen = ComputerPage(theme, kept.append)
     qtbot.addWidget(screen)
     screen.resize(1200, 768)
     screen.show()

@@ -84,7 +84,7 @@ def painted(*_):
     print(json.dumps({"modules": sorted(sys.modules), "rows": len(program.desk.home.list.visits.rows)}))
     qt.quit()
 program._open_services = painted
-program._after_unlock(program._unlock(sys.argv[2]), True)
+program._after_unlock(program._unlock(sys.argv[2]))
 qt.exec()
 program.close()
 """
@@ -168,7 +168,7 @@ def test_a_profile_with_a_passphrase_opens_by_it_and_then_home_is_there(program:
 
 
 def test_the_services_come_behind_the_window(program: Program, qtbot: QtBot) -> None:
-    program._after_unlock(program._unlock(WORDS), by_passphrase=True)
+    program._after_unlock(program._unlock(WORDS))
     qtbot.waitUntil(lambda: program.workplace is not None, timeout=30_000)
     assert program.desk is not None
     program.desk.shell.navigator.go("load-workbook")
@@ -176,7 +176,7 @@ def test_the_services_come_behind_the_window(program: Program, qtbot: QtBot) -> 
 
 
 def test_every_write_is_counted_and_timed_in_the_window(program: Program, qtbot: QtBot) -> None:
-    program._after_unlock(program._unlock(WORDS), by_passphrase=True)
+    program._after_unlock(program._unlock(WORDS))
     qtbot.waitUntil(lambda: program.workplace is not None, timeout=30_000)
     assert program.workplace is not None
     assert program.desk is not None
@@ -189,7 +189,7 @@ def test_every_write_is_counted_and_timed_in_the_window(program: Program, qtbot:
 
 
 def test_a_place_gone_to_too_early_opens_when_the_services_are_there(program: Program, qtbot: QtBot) -> None:
-    program._after_unlock(program._unlock(WORDS), by_passphrase=True)
+    program._after_unlock(program._unlock(WORDS))
     assert program.desk is not None
     shell = program.desk.shell
     shell.navigator.go("load-workbook")
@@ -198,7 +198,7 @@ def test_a_place_gone_to_too_early_opens_when_the_services_are_there(program: Pr
 
 
 def test_locking_covers_the_window_until_the_passphrase_is_typed(program: Program, qtbot: QtBot) -> None:
-    program._after_unlock(program._unlock(WORDS), by_passphrase=True)
+    program._after_unlock(program._unlock(WORDS))
     assert program.desk is not None
     shell = program.desk.shell
     qtbot.waitUntil(lambda: shell.lockable)
@@ -213,7 +213,7 @@ def test_locking_covers_the_window_until_the_passphrase_is_typed(program: Progra
 
 def test_after_a_crash_it_says_what_is_safe(qapp: QApplication, program: Program, qtbot: QtBot) -> None:
     program._crashed, program._last_change = True, program.last_change()
-    program._after_unlock(program._unlock(WORDS), by_passphrase=True)
+    program._after_unlock(program._unlock(WORDS))
     assert program.desk is not None
     notice = program.desk.shell.banners.shown
     assert notice is not None
@@ -222,7 +222,7 @@ def test_after_a_crash_it_says_what_is_safe(qapp: QApplication, program: Program
 
 
 def test_an_error_nobody_caught_is_logged_and_told(program: Program, qtbot: QtBot, profile: Path) -> None:
-    program._after_unlock(program._unlock(WORDS), by_passphrase=True)
+    program._after_unlock(program._unlock(WORDS))
     sys.excepthook(ValueError, ValueError("a secret inner thing"), None)
     assert program.desk is not None
     notice = program.desk.shell.banners.shown
@@ -264,7 +264,7 @@ def test_a_profile_that_cannot_be_opened_says_so_in_a_window(theme: Theme, qtbot
 
 def test_an_untouched_window_is_idle_and_a_key_puts_it_off(qtbot: QtBot) -> None:
     window = QWindow()
-    watch = IdleWatch(window, 15)
+    watch = IdleWatch(window, lambda: 15)
     assert watch._timer.interval() == 900_000
     watch._timer.stop()
     QApplication.sendEvent(window, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier))

@@ -1,6 +1,6 @@
 """First run: from nothing to working in under a minute."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,9 @@ from assessor_app.ui.kit.cards import Card, Pane
 from assessor_app.ui.kit.empty import RoundIcon
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.painted import Medal
-from assessor_app.ui.screens.first_run_steps import PassphraseStep, ReadyStep, WhoStep
+from assessor_app.ui.screen import Notice, NoticeKind
+from assessor_app.ui.screens.first_run_ready import ReadyStep
+from assessor_app.ui.screens.first_run_steps import PassphraseStep, WhoStep
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
@@ -29,15 +31,16 @@ WIDEST = 16_777_215
 @dataclass(frozen=True, slots=True)
 class WayIn:
     """Another way to start, shown at the right. work() runs in a worker while the button says `busy`; what it gives
-    goes to done."""
+    goes to done. press(screen) is called instead when it is given: for ways that ask something first."""
 
     icon: str
     title: str
     sentence: str
     button: str
-    busy: str
-    work: Callable[[], Any]
-    done: Callable[[Any], object]
+    busy: str = ""
+    work: Callable[[], Any] = lambda: None
+    done: Callable[[Any], object] = lambda _result: None
+    press: "Callable[[FirstRun], object] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,16 @@ class Enrolment:
 
     create(name, organisation, roles, passphrase): makes the profile, in a worker; raises AssayError in words.
     strength(passphrase): "Too easy to guess", "Fair" or "Good". keyring: this computer can keep the key, so that a
-    passphrase is a choice. save_key: offers the person's public key as a file to send, None when it cannot.
+    passphrase is a choice. save_key(screen): offers the person's public key as a file to send, None when it cannot.
+    sheet(): number and groups of the recovery sheet of the profile just made; save_sheet(screen): offers the page.
     """
 
     create: Callable[[str, str, frozenset[Role], str | None], Person]
     strength: Callable[[str], str]
     keyring: bool
-    save_key: Callable[[QWidget], None] | None = None
+    save_key: "Callable[[FirstRun], None] | None" = None
+    sheet: Callable[[], tuple[str, Sequence[str]]] | None = None
+    save_sheet: "Callable[[FirstRun], None] | None" = None
     ways: tuple[WayIn, ...] = ()
 
 
@@ -69,7 +75,7 @@ class FirstRun(QWidget):
         self._banner: Banner | None = None
         self.who = WhoStep(theme)
         self.passphrase = PassphraseStep(theme, enrolment.strength, optional=enrolment.keyring)
-        self.ready = ReadyStep(theme, enrolment.save_key)
+        self.ready = ReadyStep(theme)
         self._steps = QStackedWidget()
         self.setAutoFillBackground(True)
         self._build(application)
@@ -128,8 +134,9 @@ class FirstRun(QWidget):
 
     def _way_card(self, way: WayIn) -> Card:
         card = Card(self._theme, padding=14, spacing=8)
-        button = Button(self._theme, way.button, "soft")
-        button.clicked.connect(lambda: self._take(way, button))
+        button = Button(self._theme, way.button, "soft" if way.press is None else "secondary")
+        press = way.press
+        button.clicked.connect(lambda: press(self) if press is not None else self._take(way, button))
         words = QVBoxLayout()
         words.setSpacing(self._theme.px(2))
         words.addWidget(PlainLabel(way.title, "card"))
@@ -151,7 +158,7 @@ class FirstRun(QWidget):
         def failed(error: BaseException) -> None:
             button.setText(way.button)
             self.setEnabled(True)
-            self._failed(error)
+            self.fail(error)
 
         self._worker.run(way.work, way.done, failed, self)
 
@@ -159,6 +166,11 @@ class FirstRun(QWidget):
         self.who.done.connect(lambda: self._show(self.passphrase))
         self.passphrase.back.connect(lambda: self._show(self.who))
         self.passphrase.done.connect(self._create)
+        save_key, save_sheet = self._enrolment.save_key, self._enrolment.save_sheet
+        if save_key is not None:
+            self.ready.offer_key(lambda: save_key(self))
+        if save_sheet is not None:
+            self.ready.sheet_wanted.connect(lambda: save_sheet(self))
         self.ready.done.connect(lambda: self.finished.emit(self._person, self.passphrase.passphrase or ""))
 
     def focus_first(self) -> None:
@@ -178,7 +190,7 @@ class FirstRun(QWidget):
         name, organisation, roles = self.who.name, self.who.organisation, self.who.roles
         secret = self.passphrase.passphrase
         self._worker.run(
-            lambda: self._enrolment.create(name, organisation, roles, secret), self._created, self._failed, self
+            lambda: self._enrolment.create(name, organisation, roles, secret), self._created, self.fail, self
         )
 
     def _set_busy(self, busy: bool) -> None:
@@ -189,21 +201,38 @@ class FirstRun(QWidget):
         self._set_busy(False)
         self._person = person
         self.ready.show_person(person)
+        if self._enrolment.sheet is not None:
+            self.ready.show_sheet(*self._enrolment.sheet())
+        self._ways.setEnabled(False)  # the profile is made: what is left is to begin
         self._show(self.ready)
 
-    def _failed(self, error: BaseException) -> None:
+    def offer_office(self, found: Callable[[], object]) -> None:
+        """Offer to found an office once the key is made."""
+        self.ready.offer_office(found)
+
+    def fail(self, error: BaseException) -> None:
+        """Say what went wrong; what was typed stays."""
         self._set_busy(False)
         if not isinstance(error, AssayError):
             self._worker.unhandled.emit(error)
         self._say(error)
 
+    def say_done(self, words: str) -> None:
+        """Say what was done."""
+        first, _, rest = words.partition(". ")
+        self.tell(Notice(NoticeKind.INFO, f"{first.rstrip('.')}.", rest))
+
     def _say(self, error: BaseException | None) -> None:
+        self.tell(None if error is None else notice_of(error))
+
+    def tell(self, notice: Notice | None) -> None:
+        """Put up a banner over the step, in place of the one before; None takes it away."""
         if self._banner is not None:
             self._banner.hide()
             self._banner.deleteLater()
             self._banner = None
-        if error is not None:
-            self._banner = Banner(self._theme, notice_of(error))
+        if notice is not None:
+            self._banner = Banner(self._theme, notice)
             self._column.insertWidget(2, self._banner)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

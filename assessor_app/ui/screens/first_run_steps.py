@@ -1,14 +1,14 @@
-"""The three steps of first run: who, passphrase, ready."""
+"""The first two steps of first run: who, passphrase."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from assessor_app.domain.people import Person, Role
+from assessor_app.domain.people import Role
 from assessor_app.ui.commands import command
 from assessor_app.ui.kit.buttons import Button
-from assessor_app.ui.kit.cards import Card, LabelledField, row
+from assessor_app.ui.kit.cards import LabelledField, row
 from assessor_app.ui.kit.check_card import CheckCard
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.theme import Theme
@@ -109,6 +109,10 @@ class WhoStep(Step):
         """The roles chosen."""
         return frozenset(role for role, card in self._cards.items() if card.isChecked())
 
+    def choose(self, role: Role) -> None:
+        """Tick a role."""
+        self._cards[role].setChecked(True)
+
     def focus_first(self) -> None:
         self._name.field.setFocus()
 
@@ -141,7 +145,9 @@ class PassphraseStep(Step):
             )
         else:
             question = probe.tr("Protect your work with a passphrase")
-            line = probe.tr("Use 4 or more words. We cannot reset it for you, so write it down and keep it safe.")
+            line = probe.tr(
+                "Use 4 or more words. We cannot reset it for you, so print the recovery sheet in the next step."
+            )
         super().__init__(theme, 2, question, line)
         self._strength, self._optional = strength, optional
         self._first = LabelledField(theme, self.tr("Passphrase"), self._field())
@@ -212,43 +218,3 @@ class PassphraseStep(Step):
     @staticmethod
     def _typed(field: LabelledField) -> str:
         return field.field.text() if isinstance(field.field, QLineEdit) else ""
-
-
-class ReadyStep(Step):
-    """The key is made: its fingerprint, and the file the administrator needs."""
-
-    def __init__(self, theme: Theme, save_key: Callable[[QWidget], None] | None) -> None:
-        probe = QWidget()
-        line = probe.tr(
-            "Your administrator checks these 8 characters with you by phone, to know that the key is yours."
-        )
-        super().__init__(theme, 3, probe.tr("You are ready"), line)
-        card = Card(theme, padding=16, spacing=4)
-        self._name = PlainLabel("", "card")
-        self._fingerprint = PlainLabel("", "display").with_figures()
-        self._fingerprint.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        card.body.addWidget(self._name)
-        card.body.addWidget(PlainLabel(self.tr("Your key"), "caption", "text2"))
-        card.body.addWidget(self._fingerprint)
-        self.column.addWidget(card)
-        self.column.addSpacing(theme.px(8))
-        self._begin = Button(theme, self.tr("Start working"), "primary", "arrow-right", trailing=True)
-        self._begin.clicked.connect(self.done)
-        buttons: list[QWidget | int | None] = [self._begin]
-        if save_key:
-            save = Button(theme, self.tr("Save my public key to send to your administrator"), icon="key-round")
-            save.clicked.connect(lambda: save_key(self))
-            buttons.append(save)
-        self.column.addLayout(row(*buttons, None))
-        self.column.addStretch(1)
-
-    def show_person(self, person: Person) -> None:
-        """Show whose key it is."""
-        self._name.setText(person.name)
-        self._fingerprint.setText(person.key_fingerprint)
-        self._fingerprint.setAccessibleName(self.tr("Your key: {key}").format(key=person.key_fingerprint))
-
-    def focus_first(self) -> None:
-        self._begin.setFocus()

@@ -25,10 +25,18 @@ class LockScreen(QWidget):
     unlocked = Signal(object)
 
     def __init__(
-        self, theme: Theme, worker: Worker, unlock: Callable[[str], Any], person_name: str, opening: bool = False
+        self,
+        theme: Theme,
+        worker: Worker,
+        unlock: Callable[[str], Any],
+        person_name: str,
+        opening: bool = False,
+        recover: Callable[[str, str], Any] | None = None,
     ) -> None:
-        """opening: the program is starting, so there is no work to carry on with yet."""
+        """opening: the program is starting, so there is no work to carry on with yet. recover(key, passphrase): back
+        in by the recovery sheet with a new passphrase, in a worker; its result goes out with `unlocked`."""
         super().__init__()
+        self._theme, self._recover = theme, recover
         self._worker, self._unlock = worker, unlock
         self._left = TRIES
         self.setAutoFillBackground(True)
@@ -58,7 +66,10 @@ class LockScreen(QWidget):
         card.body.addSpacing(theme.px(4))
         card.body.addWidget(self.passphrase)
         card.body.addSpacing(theme.px(4))
-        card.body.addLayout(row(self._button, None))
+        self.forgotten = Button(theme, self.tr("Use the recovery sheet"), "ghost")
+        self.forgotten.clicked.connect(self._ask_key)
+        self.forgotten.setVisible(self._recover is not None)
+        card.body.addLayout(row(self._button, self.forgotten, None))
         column = QVBoxLayout(self)
         column.addStretch(2)
         middle = row(None)
@@ -70,6 +81,22 @@ class LockScreen(QWidget):
     def focus_first(self) -> None:
         """Put the caret into the field."""
         self.field.setFocus()
+
+    def _ask_key(self) -> None:
+        from assessor_app.services.first_steps import strength
+        from assessor_app.ui.screens.settings.secret_sheet import AGAIN, KEY, NEW, Asked, SecretSheet  # seldom wanted
+
+        recover = self._recover
+        if recover is None:
+            return
+        title = self.tr("Use the recovery sheet")
+        words = self.tr("Type the key from the printed page, and choose a new passphrase. The sheet stays the same.")
+        asked = Asked(
+            title, words, self.tr("Open my work"), (KEY, NEW, AGAIN), lambda typed: recover(typed[KEY], typed[NEW])
+        )
+        sheet = SecretSheet(self._theme, self, self._worker, asked, strength)
+        sheet.done.connect(self._opened)
+        sheet.open()
 
     def _try(self) -> None:
         typed = self.field.text()
