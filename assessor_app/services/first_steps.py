@@ -22,7 +22,7 @@ __all__ = ["MadeProfile", "has_passphrase", "look_at_card", "office_fingerprint"
 class MadeProfile:
     """A profile that was just made, and what its person can take along: the sheet, the file for the office."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  what a person says of themselves, and the card they trust
         self,
         profile: Path,
         name: str,
