@@ -21,6 +21,7 @@ GOALS = {
     9: "exporting",
     10: "importing",
     11: "memory",
+    12: "taking_in",
     13: "report",
     14: "workbook",
 }

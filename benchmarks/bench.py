@@ -24,12 +24,23 @@ class Scale:
     keys: int
     evidence: int
     memory: tuple[int, int]
+    bundles: int
 
 
 FULL = Scale(
-    warm_up=1, rounds=5, windows=9, visits=50, saves=300, keys=60, evidence=200 * MB, memory=(50 * MB, 500 * MB)
+    warm_up=1,
+    rounds=5,
+    windows=9,
+    visits=50,
+    saves=300,
+    keys=60,
+    evidence=200 * MB,
+    memory=(50 * MB, 500 * MB),
+    bundles=1000,
 )
-TINY = Scale(warm_up=0, rounds=1, windows=1, visits=2, saves=5, keys=12, evidence=2 * MB, memory=(1 * MB, 2 * MB))
+TINY = Scale(
+    warm_up=0, rounds=1, windows=1, visits=2, saves=5, keys=12, evidence=2 * MB, memory=(1 * MB, 2 * MB), bundles=3
+)
 
 
 @dataclass

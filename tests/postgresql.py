@@ -23,6 +23,9 @@ SETTINGS = {
     "shared_buffers": "32MB",
     "autovacuum": "off",
 }
+DURABLE = {"fsync": "on", "full_page_writes": "on", "shared_buffers": "128MB", "autovacuum": "on"}
+"""As an office's own; for measuring."""
+
 MOST_WAIT = 60
 
 
@@ -39,8 +42,9 @@ def programs() -> Path:
 class Server:
     """A server that runs. It refuses to run as root, so root lets `nobody` run it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, durable: bool = False) -> None:
         self.folder = folder
+        self._settings = SETTINGS | (DURABLE if durable else {})
         self._programs = programs()
         self._as = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}
         self._numbers = itertools.count()
@@ -52,7 +56,7 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        settings = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in SETTINGS.items())
+        settings = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in self._settings.items())
         options = f"-k {self.folder} {settings}"
         log = str(self.folder / "log")
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-l", log, "-o", options, "start")
@@ -89,12 +93,12 @@ class Server:
 
 
 @contextlib.contextmanager
-def running() -> Iterator[Server]:
-    """A server until the end of the block."""
+def running(durable: bool = False) -> Iterator[Server]:
+    """A server until the end of the block. durable: what it commits is on the disk, as an office's own does."""
     folder = Path(tempfile.mkdtemp(prefix="assay-pg-"))  # short: a socket's name has at most 107 bytes
     server = None
     try:
-        server = Server(folder)
+        server = Server(folder, durable)
         yield server
     finally:
         if server is not None:

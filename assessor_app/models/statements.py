@@ -133,6 +133,8 @@ HEADS_OF_ENTITY = """
 SELECT o.body FROM head h JOIN operation o ON o.number = h.operation WHERE h.lane = :lane AND h.entity = :entity
 """
 
+DELETED_OF_LANE = "SELECT entity FROM head WHERE lane = :lane AND field = 'deleted'"
+
 IS_DELETED = "SELECT 1 FROM head WHERE lane = :lane AND entity = :entity AND field = 'deleted'"
 
 UNSEALED = """

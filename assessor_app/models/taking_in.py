@@ -13,7 +13,7 @@ from assessor_app.errors import Refused
 from assessor_app.models import statements as sql
 from assessor_app.models.deleting import project_deletion
 from assessor_app.models.journal import value_of
-from assessor_app.models.projection import UPSERT, row_of
+from assessor_app.models.projection import project_many
 from assessor_app.models.sealing import store_segment
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def take_in(writing: "Writing", segments: Sequence[ReceivedSegment]) -> TakenIn:
     given = {segment.sha256: segment for segment in segments}
     fresh = _fitting(writing, [segment for sha256, segment in given.items() if not _is_known(writing, sha256)])
     operations = [operation for segment in fresh for operation in segment.operations]
-    states = _add_operations(writing, operations) if operations else {}
+    lines = [line for segment in fresh for line in segment.sealed.operations.split(b"\n")[:-1]]
+    states = _add_operations(writing, operations, lines) if operations else {}
     for segment in fresh:
         store_segment(writing, segment.manifest, segment.sealed.manifest, segment.sealed.signature)
         for blob in segment.manifest.blobs:
@@ -95,9 +96,12 @@ def _refuse_misfit(segment: ReceivedSegment, last: int, sha256: str) -> None:
         raise Refused(f"A segment of {name} does not hold what it says. Nothing was taken in.", "bad-segment")
 
 
-def _add_operations(writing: "Writing", operations: Sequence[Operation]) -> dict[Place, FieldState]:
+def _add_operations(
+    writing: "Writing", operations: Sequence[Operation], lines: Sequence[bytes]
+) -> dict[Place, FieldState]:
+    """Add operations, given with their canonical bytes; the states of the fields that they change."""
     connection = writing.connection
-    rows = [_row(each, writing.recorded_at) for each in operations]
+    rows = [_row(each, raw, writing.recorded_at) for each, raw in zip(operations, lines, strict=True)]
     before = connection.exec_driver_sql(sql.LAST_NUMBER).scalar_one()
     connection.exec_driver_sql(sql.ADD_OPERATION, rows)
     parents = [{"id": row["id"], "parent": p} for row, each in zip(rows, operations, strict=True) for p in each.parents]
@@ -121,13 +125,8 @@ def _refresh(writing: "Writing", touched: set[Place]) -> dict[Place, FieldState]
             if place in touched:
                 values[place].append(CurrentValue(row.id, value_of(row.body), row.actor, row.hlc))
     states = {place: field_state(current) for place, current in values.items()}
-    rows: dict[tuple[str, str], list[dict[str, object]]] = defaultdict(list)
-    for (_, entity, field), state in states.items():
-        table, parameters = row_of(entity, field, state.shown)
-        rows[table, field].append(parameters)
-    for target, parameters_of_all in rows.items():
-        writing.connection.exec_driver_sql(UPSERT[target], parameters_of_all)
-    for entity in sorted({entity for _, entity, _ in touched}):
+    project_many(writing.connection, {(entity, field): state.shown for (_, entity, field), state in states.items()})
+    for entity in _deleted_among(writing, {entity for _, entity, _ in touched}):
         weighed = project_deletion(writing.connection, entity)
         if weighed:
             states[lane_of(entity, DELETED), entity, DELETED] = weighed
@@ -139,12 +138,19 @@ def _refresh(writing: "Writing", touched: set[Place]) -> dict[Place, FieldState]
     }
 
 
+def _deleted_among(writing: "Writing", entities: set[str]) -> list[str]:
+    """Which of these somebody ever deleted, in order."""
+    deleted: set[str] = set()
+    for lane in {lane_of(entity, DELETED) for entity in entities}:
+        deleted |= set(writing.connection.exec_driver_sql(sql.DELETED_OF_LANE, {"lane": lane}).scalars())
+    return sorted(entities & deleted)
+
+
 def _place(operation: Operation) -> dict[str, str]:
     return {"lane": operation.lane, "entity": operation.entity, "field": operation.field}
 
 
-def _row(operation: Operation, recorded_at: str) -> dict[str, object]:
-    raw = operation.canonical()
+def _row(operation: Operation, raw: bytes, recorded_at: str) -> dict[str, object]:
     return {
         **_place(operation),
         "id": id_of(raw),

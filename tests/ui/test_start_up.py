@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.__main__ import path_after, wants_window
 from assessor_app.app import Program
+from assessor_app.domain.database_place import DatabasePlace
 from assessor_app.domain.people import Role
 from assessor_app.errors import Refused
 from assessor_app.services.identities import create_profile
@@ -95,6 +96,20 @@ def test_nothing_heavy_is_loaded_at_first_paint(profile: Path, tmp_path: Path) -
     assert "PySide6.QtWidgets" in loaded
     assert "sqlcipher3" in loaded
     assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_the_window_opens_on_a_record_on_a_server(
+    program: Program, tmp_path: Path, qtbot: QtBot, new_server_store: Callable[[], str]
+) -> None:
+    place = DatabasePlace(new_server_store())
+    create_profile(tmp_path / "joan", "Joan Whitfield", "", [Role.ADMINISTRATOR], WORDS, place)
+    program.profile = tmp_path / "joan"
+    program._after_unlock(program._unlock(WORDS), True)
+    assert program.desk is not None
+    assert program.desk.home.list.visits.rows == []
+    qtbot.waitUntil(lambda: program.workplace is not None, timeout=20_000)
+    assert program.workplace is not None
+    assert program.workplace.store.shared
 
 
 SOURCES_READ = """
