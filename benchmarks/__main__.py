@@ -24,6 +24,7 @@ GOALS = {
     12: "taking_in",
     13: "report",
     14: "workbook",
+    16: "outlook",
 }
 
 

@@ -100,6 +100,8 @@ def _solved(formula: Formula, most: int) -> Answer | None:
         return Answer(formula.count, list(islice(combinations(formula.strands, formula.count), most)))
     if formula.at_least == len(formula.parts):
         return _together([_block(block, most) for block in _blocks(formula.parts)], most)
+    if formula.at_least == 1:
+        return _either([_solved(part, most) for part in formula.parts], most)
     if _share_nothing(formula.parts):
         return _cheapest(formula.at_least, [_solved(part, most) for part in formula.parts], most)
     return _searched(formula, most)
@@ -131,6 +133,16 @@ def _together(answers: Sequence[Answer | None], most: int) -> Answer | None:
         return None
     sets = islice(product(*(answer.sets for answer in found)), most)
     return Answer(sum(answer.cost for answer in found), [_flat(parts) for parts in sets])
+
+
+def _either(answers: Sequence[Answer | None], most: int) -> Answer | None:
+    """Any one of the parts: the sets of those that cost least, each set once."""
+    found = [answer for answer in answers if answer is not None]
+    if not found:
+        return None
+    cost = min(answer.cost for answer in found)
+    sets = {frozenset(one): one for answer in found if answer.cost == cost for one in answer.sets}
+    return Answer(cost, list(islice(sets.values(), most)))
 
 
 def _cheapest(at_least: int, answers: Sequence[Answer | None], most: int) -> Answer | None:
