@@ -1,8 +1,12 @@
 """The composition root: the one place that opens a profile and builds store, services and window."""
 
 import builtins
+import gc
+import importlib
 import sys
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +19,36 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from assessor_app.domain.database_place import DatabasePlace
+    from assessor_app.domain.people import Person
+    from assessor_app.domain.summary import AssessmentSummary
     from assessor_app.identity.vault import Secrets
     from assessor_app.services.workplace import Workplace
     from assessor_app.ui.demo import DemoProfile
     from assessor_app.ui.desk import Desk
+    from assessor_app.ui.errors import ErrorHook
+    from assessor_app.ui.theme import Theme
+    from assessor_app.ui.tokens import Tokens
+    from assessor_app.ui.worker import Worker
 
 SETTINGS, CACHE = "settings.json", "cache"
 """What a profile holds beside data and keys; the cache can be made again at any time."""
+
+FIRST_SCREEN = tuple(
+    f"assessor_app.{name}"
+    for name in (
+        "models.first_page",
+        "ui.first_page",
+        "ui.frame",
+        "ui.screens.home",
+        "ui.shell",
+        "ui.desk",
+        "ui.places",
+    )
+)
+"""What Home is made of, the most urgent first."""
+
+HALF_LIGHT = 128
+"""QColor.lightness(): a desktop whose windows are darker than this is a dark one."""
 
 KEYRING_PATIENCE = 1.5
 """Seconds to wait for the keyring before the window is shown without the list."""
@@ -33,6 +60,7 @@ def run(
     """Open the window on a profile; gives the exit status once it is closed. The passphrase is read from
     `passphrase_file` when one is given, else the window asks for it where it is needed. database: the office's, which
     the profile uses from now on."""
+    gc.disable()  # until the first paint: what is loaded before it stays, so that looking through it finds nothing
     folder = profile or default_profile()
     reading = None
     if exists(folder) and not unlocking.has_passphrase(folder):
@@ -41,7 +69,7 @@ def run(
     from PySide6.QtWidgets import QApplication
 
     _import_plainly()
-    from assessor_app.ui.theme import FUSION, Theme
+    from assessor_app.ui.window import FUSION
 
     application = QApplication([*sys.argv[:1], *FUSION])
     application.setApplicationName(APPLICATION)
@@ -52,10 +80,7 @@ def run(
     lock = QLockFile(str(lock_file))
     lock.setStaleLockTime(0)
     if not lock.tryLock(0):
-        from assessor_app.ui.lone_window import already_open_window, show_until_closed
-
-        theme = Theme(application, load_settings(folder / SETTINGS), resources(), folder / CACHE)
-        return show_until_closed(application, theme, already_open_window(theme))
+        return _say_already_open(application, folder)
     program = Program(application, folder, reading, crashed, database)
     try:
         program.begin(_passphrase(passphrase_file))
@@ -68,6 +93,14 @@ def run(
     finally:
         program.close()
         lock.unlock()
+
+
+def _say_already_open(application: "QApplication", folder: Path) -> int:
+    from assessor_app.ui.lone_window import already_open_window, show_until_closed
+    from assessor_app.ui.theme import Theme
+
+    theme = Theme(application, load_settings(folder / SETTINGS), resources(), folder / CACHE)
+    return show_until_closed(application, theme, already_open_window(theme))
 
 
 def _import_plainly() -> None:
@@ -85,11 +118,12 @@ def _passphrase(file: Path | None) -> str | None:
         return None  # the window asks for it
 
 
-def load_first_screen() -> None:
-    """Import what Home needs, so that this costs nothing once the key is there."""
-    import assessor_app.models.first_page
-    import assessor_app.ui.desk
-    import assessor_app.ui.places  # noqa: F401
+def load_first_screen(enough: Callable[[], bool] = lambda: False) -> None:
+    """Import what Home needs while there is nothing else to do; stops between two modules once there is `enough`."""
+    for module in FIRST_SCREEN:
+        if enough():
+            return
+        importlib.import_module(module)
 
 
 class Program:
@@ -104,10 +138,9 @@ class Program:
         database: "DatabasePlace | None" = None,
     ) -> None:
         from assessor_app.ui.dates import use_readable_locale
-        from assessor_app.ui.errors import ErrorHook
-        from assessor_app.ui.theme import Theme
-        from assessor_app.ui.worker import Worker
+        from assessor_app.ui.window import Window
 
+        self._application = application
         self.profile, self._reading, self._crashed = profile, reading, crashed
         self._database = database
         self._last_change = self.last_change() if crashed else None
@@ -115,19 +148,42 @@ class Program:
         self._thrown: list[DemoProfile] = []
         self.desk: Desk | None = None
         self.workplace: Workplace | None = None
-        self.first: QWidget | None = None
+        self._settings = load_settings(self._settings_file)
+        self._dark_desktop = application.palette().window().color().lightness() < HALF_LIGHT
         use_readable_locale()
-        self.hook = ErrorHook(profile / "logs" / "assay.log")
-        self.hook.install()
-        self.worker = Worker()
-        self.worker.unhandled.connect(self.hook.report)
-        settings = load_settings(self._settings_file)
-        self.theme = Theme(application, settings, resources(), profile / CACHE, dressed=False)
+        self.window = Window()
+
+    # The first paint has no need of these three, so they are made after it.
+
+    @cached_property
+    def hook(self) -> "ErrorHook":
+        """Tells errors that nothing else caught."""
+        from assessor_app.ui.errors import ErrorHook
+
+        hook = ErrorHook(self.profile / "logs" / "assay.log")
+        hook.install()
+        return hook
+
+    @cached_property
+    def worker(self) -> "Worker":
+        """What runs beside the window."""
+        from assessor_app.ui.worker import Worker
+
+        worker = Worker()
+        worker.unhandled.connect(self.hook.report)
+        return worker
+
+    @cached_property
+    def theme(self) -> "Theme":
+        """The look of everything but the first page."""
+        from assessor_app.ui.theme import Theme
+
+        return Theme(self._application, self._settings, resources(), self.profile / CACHE, dressed=False)
 
     def begin(self, passphrase: str | None = None) -> None:
         """Show the first window: first run, the lock, or Home."""
         if self._reading is not None:
-            load_first_screen()  # while the keyring answers
+            load_first_screen(enough=self._reading.ended)
         if not exists(self.profile):
             self._begin_first_run()
         elif passphrase is not None and unlocking.has_passphrase(self.profile):
@@ -141,7 +197,8 @@ class Program:
 
     def close(self) -> None:
         """Wait for what is being written, then close the store."""
-        self.worker.close()
+        if "worker" in vars(self):
+            self.worker.close()
         if self._reading is not None:
             self._reading.close()
         if self.workplace is not None:
@@ -177,7 +234,7 @@ class Program:
             self._begin_demo,
         )
         begin = Beginning(self.theme, self.worker, self.profile, self._database)
-        begin.opened.connect(self._after_unlock)
+        begin.opened.connect(self._begin_open)
         enrolment = Enrolment(
             begin.create,
             passphrase.strength,
@@ -188,16 +245,13 @@ class Program:
             ways=(demo, *other_ways(begin)),
         )
         screen = FirstRun(self.theme, self.worker, enrolment, APPLICATION)
-        screen.finished.connect(lambda *_: self._after_unlock(begin.made.secrets))
+        screen.finished.connect(lambda *_: self._begin_open(begin.made.secrets))
         self._show_alone(screen)
         screen.focus_first()
 
     def _begin_demo(self, demo: "DemoProfile") -> None:
         self.profile, self._database = demo.profile, None
-        self._after_unlock(unlocking.unlock(demo.profile, demo.passphrase or None))
-        if self.desk is not None:
-            self.desk.show_demo(demo)
-            self.desk.demo_thrown.connect(self._thrown.append)
+        self._begin_open(unlocking.unlock(demo.profile, demo.passphrase or None), demo)
 
     def _begin_locked(self) -> None:
         from PySide6.QtCore import QTimer
@@ -206,7 +260,7 @@ class Program:
 
         name = read_profile(self.profile).person.name
         screen = LockScreen(self.theme, self.worker, self._unlock, name, opening=True, recover=self._recover)
-        screen.unlocked.connect(self._after_unlock)
+        screen.unlocked.connect(self._begin_open)
         self._show_alone(screen)
         screen.focus_first()
         QTimer.singleShot(0, load_first_screen)  # while the passphrase is being typed
@@ -218,7 +272,7 @@ class Program:
         profile, reading = self.profile, self._reading
         self.worker.run(
             lambda: unlocking.unlock(profile, None, reading),
-            self._after_unlock,
+            self._begin_open,
         )
 
     def _unlock(self, passphrase: str) -> "Secrets":
@@ -229,29 +283,61 @@ class Program:
 
         return recover_profile(self.profile, key, passphrase)
 
-    def _after_unlock(self, secrets: "Secrets") -> None:
-        self._leave_first()
-        self._begin_open(secrets)
-
-    def _begin_open(self, secrets: "Secrets") -> None:
+    def _begin_open(
+        self, secrets: "Secrets", demo: "DemoProfile | None" = None, error: BaseException | None = None
+    ) -> None:
+        """Paint the list, then build in turns what surrounds it, so that the window never stands still for long.
+        `error` is told once it stands."""
         from assessor_app.models.first_page import first_visits
+        from assessor_app.ui.first_page import FirstPage
+
+        person = read_profile(self.profile).person
+        visits = first_visits(Layout(self.profile).database, secrets.database_key)
+        page = FirstPage(self.window, self._first_look(), visits, person.name)
+        turns = (
+            gc.enable,
+            load_first_screen,
+            lambda: (self.hook, self.theme),
+            lambda: self._make_desk(person, visits, demo),
+            lambda: self.theme.dress(),
+            self._show_desk,
+            lambda: self._open_services(secrets, error),
+        )
+        page.painted.connect(lambda: _in_turns(turns))
+        self.window.show_page(page)
+        self.window.show()
+
+    def _first_look(self) -> "tuple[Tokens, str, float]":
+        """Tokens, font and text size before there is a theme; it takes over if the desktop says otherwise."""
+        from assessor_app.ui.fonts import add_shipped_fonts, system_family
+        from assessor_app.ui.tokens import CONTRAST, DARK, LIGHT
+
+        settings = self._settings
+        chosen = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}.get(settings.theme)
+        family = "" if settings.system_font else add_shipped_fonts(resources() / "fonts")
+        tokens = chosen or (DARK if self._dark_desktop else LIGHT)
+        return tokens, family or system_family(), settings.scale
+
+    def _make_desk(self, person: "Person", visits: "Sequence[AssessmentSummary]", demo: "DemoProfile | None") -> None:
         from assessor_app.ui.desk import Desk, DeskSetting
         from assessor_app.ui.places import PLACES
 
-        setting = DeskSetting(
-            APPLICATION, read_profile(self.profile).person, PLACES, self._keep_settings, self.last_change
-        )
-        visits = first_visits(Layout(self.profile).database, secrets.database_key)
+        setting = DeskSetting(APPLICATION, person, PLACES, self._keep_settings, self.last_change)
         self.desk = Desk(self.theme, self.worker, setting, visits)
-        shell = self.desk.shell
-        shell.first_painted.connect(lambda: self._open_services(secrets))
+        if demo is not None:
+            self.desk.show_demo(demo)
+            self.desk.demo_thrown.connect(self._thrown.append)
         self.hook.caught.connect(self._show_error)
         self._show_crash_notice()
-        shell.resize(1366, 768)
-        self.theme.dress()
-        shell.show()
 
-    def _open_services(self, secrets: "Secrets") -> None:
+    def _show_desk(self) -> None:
+        if self.desk is not None:
+            self.window.show_page(self.desk.shell)
+            self.desk.focus()
+
+    def _open_services(self, secrets: "Secrets", error: BaseException | None) -> None:
+        if error is not None:
+            self._show_error(error)
         profile, database = self.profile, self._database
 
         def open_now() -> "Workplace":
@@ -287,14 +373,10 @@ class Program:
             work.ended.connect(self._open_again)
 
     def _open_again(self, secrets: "Secrets", error: BaseException | None) -> None:
-        """The same profile in a new window; `error` is told there."""
-        desk = self.desk
-        self._begin_open(secrets)
-        if desk is not None:
-            desk.shell.close()
-            desk.shell.deleteLater()
-        if error is not None:
-            self._show_error(error)
+        """The same profile once more; `error` is told there."""
+        if self.desk is not None:
+            self.desk.shell.close()
+        self._begin_open(secrets, error=error)
 
     def _show_crash_notice(self) -> None:
         if self._crashed and self._last_change is not None and self.desk is not None:
@@ -316,15 +398,20 @@ class Program:
         save_settings(self._settings_file, settings)
 
     def _show_alone(self, screen: "QWidget") -> None:
-        self.first = screen
         screen.setWindowTitle(APPLICATION)
-        screen.setMinimumSize(960, 600)
-        screen.resize(1366, 768)
+        gc.enable()
         self.theme.dress()
-        screen.show()
+        self.window.show_page(screen)
+        self.window.show()
 
-    def _leave_first(self) -> None:
-        if self.first is not None:
-            self.first.hide()
-            self.first.deleteLater()
-            self.first = None
+
+def _in_turns(steps: Sequence[Callable[[], object]]) -> None:
+    """Run one step at a time, and let the window answer in between."""
+    from PySide6.QtCore import QTimer
+
+    def run_first() -> None:
+        steps[0]()
+        _in_turns(steps[1:])
+
+    if steps:
+        QTimer.singleShot(0, run_first)

@@ -5,6 +5,9 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+SMALLEST_TEXT, LARGEST_TEXT = 90, 200
+"""Per cent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -23,6 +26,11 @@ class Settings:
     lock_after_minutes: int = 15
     copy_folder: str = ""
     copy_hours: int = 24
+
+    @property
+    def scale(self) -> float:
+        """Text size as a factor, 0.9 to 2.0."""
+        return min(max(self.text_percent, SMALLEST_TEXT), LARGEST_TEXT) / 100
 
 
 def load_settings(file: Path) -> Settings:

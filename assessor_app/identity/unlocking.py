@@ -33,6 +33,10 @@ class MasterReading:
             self._collect(timeout)
         return self._master
 
+    def ended(self) -> bool:
+        """True when the answer is there, so that `result` gives it at once."""
+        return self.process.poll() is not None
+
     def close(self) -> None:
         """Give up waiting and end the process."""
         if self.process.poll() is None:

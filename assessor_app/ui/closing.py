@@ -85,7 +85,7 @@ class Closing(QObject):
         self._looks_left -= 1
         if not self._texts():
             self._look_again.stop()
-            self._window.close()
+            self._window.window().close()
         elif self._looks_left <= 0 or not any(screen.is_saving() for screen in self._screens()):
             self._look_again.stop()
             self._ask()
@@ -103,4 +103,4 @@ class Closing(QObject):
 
     def _close_anyway(self) -> None:
         self._agreed = True
-        self._window.close()
+        self._window.window().close()

@@ -117,6 +117,12 @@ class Desk(QObject):
             self.shell.navigator.forget("settings")  # it was built without the services
         self.refresh()
 
+    def focus(self) -> None:
+        """Put the keyboard where the screen on show begins."""
+        frame = self.shell.navigator.frame
+        if frame is not None:
+            frame.content.focus_first()
+
     def show_demo(self, demo: "DemoProfile") -> None:
         """Say that this is the demo, and let it be thrown away."""
         words = self.tr("Everything in it is made up. Try every screen, then throw it away.")
@@ -129,7 +135,7 @@ class Desk(QObject):
 
         def throw() -> None:
             self.demo_thrown.emit(demo)
-            self.shell.close()
+            self.shell.window().close()
 
         self.shell.commands.add("throw-demo-away", self.tr("Throw the demo away"), throw, (), "file")
 

@@ -1,5 +1,6 @@
 """Inter from the shipped files, or the system's own font."""
 
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -8,6 +9,7 @@ FAMILY = "Inter"
 _FILES = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf")
 
 
+@cache
 def add_shipped_fonts(folder: Path) -> str:
     """Register the weights the window uses (before the first widget); gives the family, "" when they are missing."""
     numbers = [QFontDatabase.addApplicationFont(str(folder / name)) for name in _FILES if (folder / name).is_file()]

@@ -32,7 +32,7 @@ class LockKeeper(QObject):
         self._unlock, self._person_name, self._locks = unlock, person_name, locks
         self.look_again()
         shell.lock_wanted.connect(self.lock)
-        window = shell.windowHandle()
+        window = shell.window().windowHandle()
         if window is not None:
             self._idle = IdleWatch(window, lambda: theme.settings.lock_after_minutes)
             self._idle.idle.connect(self.lock)

@@ -1,13 +1,13 @@
-"""The window: rail, header, banner, the screen on show with its panes, and toasts."""
+"""What the window holds once it is open: rail, header, banner, the screen on show with its panes, and toasts."""
 
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from assessor_app.ui.announcing import Announcer
@@ -26,18 +26,14 @@ if TYPE_CHECKING:
     from assessor_app.ui.closing import Closing
     from assessor_app.ui.palette import Hit
 
-SMALLEST = (960, 600)
 
-
-class Shell(QMainWindow):
+class Shell(QWidget):
     """The frame around every screen.
 
     closing: the window closes; screens have handed over their texts. lock_wanted: somebody asked to lock.
     palette_opened: the search is open and takes more hits.
-    first_painted: the window has been seen, so that slower things may begin.
     """
 
-    first_painted = Signal()
     closing = Signal()
     lock_wanted = Signal()
     palette_opened = Signal(object)
@@ -46,7 +42,7 @@ class Shell(QMainWindow):
         super().__init__()
         self._theme, self.application = theme, application
         self._finders: list[Callable[[], list[Hit]]] = []
-        self._alt_alone = self._painted = False
+        self._alt_alone = False
         self._cover: QWidget | None = None
         self._focus_before: QWidget | None = None
         self._written_at: datetime | None = None
@@ -65,7 +61,8 @@ class Shell(QMainWindow):
         add_shell_commands(self)
 
     def _build(self) -> None:
-        self.setMinimumSize(*SMALLEST)
+        self.menu_bar = QMenuBar()
+        self.menu_bar.hide()
         self._centre = QWidget()
         line = QHBoxLayout(self._centre)
         line.setContentsMargins(0, 0, 0, 0)
@@ -77,8 +74,10 @@ class Shell(QMainWindow):
         column.setStretchFactor(self._stack, 1)
         line.addWidget(self.rail)
         line.addLayout(column, 1)
-        self.setCentralWidget(self._centre)
-        self.menuBar().hide()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setMenuBar(self.menu_bar)
+        self._layout.addWidget(self._centre)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.navigator.start_over)
@@ -132,8 +131,8 @@ class Shell(QMainWindow):
     def _put_away(self) -> None:
         self.toasts.dismiss()
         self.announcer.hush()
-        self.menuBar().clear()
-        self.menuBar().hide()
+        self.menu_bar.clear()
+        self.menu_bar.hide()
         from assessor_app.ui.kit.sheet import Sheet  # the first paint needs no sheet
 
         for sheet in self.findChildren(Sheet):
@@ -141,10 +140,11 @@ class Shell(QMainWindow):
         for dialog in self.findChildren(QDialog):
             dialog.reject()
         self._focus_before = self.focusWidget()
-        self.takeCentralWidget()
+        self._layout.removeWidget(self._centre)
+        self._centre.setParent(None)
 
     def _bring_back(self) -> None:
-        self.setCentralWidget(self._centre)
+        self._layout.addWidget(self._centre)
         self._centre.show()
         self._show_heading()
         before, self._focus_before = self._focus_before, None
@@ -196,10 +196,10 @@ class Shell(QMainWindow):
 
     def show_menu_bar(self, shown: bool) -> None:
         """Show or hide the menu bar (Alt)."""
-        self.commands.fill(self.menuBar(), menus())
-        self.menuBar().setVisible(shown)
+        self.commands.fill(self.menu_bar, menus())
+        self.menu_bar.setVisible(shown)
         if shown:
-            self.menuBar().setFocus()
+            self.menu_bar.setFocus()
 
     def _show_frame(self, frame: ScreenFrame) -> None:
         if self._stack.indexOf(frame) < 0:
@@ -270,15 +270,9 @@ class Shell(QMainWindow):
         super().resizeEvent(event)
         self._fit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self.first_painted.emit)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._alt_alone = event.key() == Qt.Key.Key_Alt
-        if event.key() == Qt.Key.Key_Escape and self.menuBar().isVisible():
+        if event.key() == Qt.Key.Key_Escape and self.menu_bar.isVisible():
             self.show_menu_bar(False)
         elif event.key() == Qt.Key.Key_Escape:
             self.toasts.dismiss()
@@ -286,7 +280,7 @@ class Shell(QMainWindow):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Alt and self._alt_alone and not self.covered:
-            self.show_menu_bar(not self.menuBar().isVisible())
+            self.show_menu_bar(not self.menu_bar.isVisible())
         self._alt_alone = False
         super().keyReleaseEvent(event)
 
@@ -297,5 +291,5 @@ class Shell(QMainWindow):
             return
         self.closing.emit()
         if self.covered:
-            self.setCentralWidget(self._centre)  # the window goes with everything that is its own
+            self._layout.addWidget(self._centre)  # the window goes with everything that is its own
         super().closeEvent(event)

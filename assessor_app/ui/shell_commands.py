@@ -38,7 +38,13 @@ def add_shell_commands(shell: "Shell") -> None:
     add("context-pane", _tr("Show or hide the pane at the right"), lambda: _pane(shell, "context"), ("Ctrl+J",), "view")
     add("keys", _tr("Show the keys of this screen"), shell.open_key_list, ("F1",), "help")
     add("lock", _tr("Lock now"), lambda: _lock(shell), ("Ctrl+L",), "file")
-    add("close", _tr("Close {application}").format(application=shell.application), shell.close, ("Ctrl+Q",), "file")
+    add(
+        "close",
+        _tr("Close {application}").format(application=shell.application),
+        lambda: shell.window().close(),
+        ("Ctrl+Q",),
+        "file",
+    )
 
 
 def _pane(shell: "Shell", which: str) -> None:

@@ -14,11 +14,6 @@ from assessor_app.ui.stylesheet import style_sheet
 from assessor_app.ui.tokens import CONTRAST, DARK, LIGHT, Tokens
 from assessor_app.ui.type_scale import TYPE_SCALE, TypeRole
 
-FUSION = ("-style", "fusion")
-"""Arguments of the QApplication. Asking it for a style later would load all of QStyle, a tenth of the whole start."""
-
-SMALLEST_TEXT, LARGEST_TEXT = 90, 200
-
 
 def palette_of(tokens: Tokens) -> QPalette:
     """Palette for Fusion from tokens."""
@@ -64,8 +59,8 @@ class Theme(QObject):
     def __init__(
         self, app: QApplication, settings: Settings, resources: Path, cache: Path, dressed: bool = True
     ) -> None:
-        """app: made with FUSION among its arguments; resources: folder of the shipped files; cache: writable folder
-        for generated pictures. dressed: False leaves the style sheet to `dress`, once the first window is built."""
+        """app: made with `window.FUSION`; resources: folder of the shipped files; cache: writable folder for generated
+        pictures. dressed: False leaves the style sheet to `dress`, once the first window is built."""
         super().__init__(app)
         self._app = app
         self._cache = cache
@@ -93,7 +88,7 @@ class Theme(QObject):
     @property
     def scale(self) -> float:
         """Text size as a factor, 0.9 to 2.0."""
-        return min(max(self.settings.text_percent, SMALLEST_TEXT), LARGEST_TEXT) / 100
+        return self.settings.scale
 
     @property
     def control(self) -> int:

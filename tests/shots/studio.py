@@ -39,7 +39,7 @@ class Studio:
         self.begin_locked()
         if self._program.desk is None:
             passphrase = (self.demo / "passphrase.txt").read_text(encoding="utf-8")
-            self._program._after_unlock(unlock(self._program.profile, passphrase))
+            self._program._begin_open(unlock(self._program.profile, passphrase))
             self.settle()
         assert self._program.desk is not None
         return self._program.desk.shell
@@ -105,9 +105,7 @@ class Studio:
             self._close_program(self._programs.pop())
 
     def _window(self) -> QWidget:
-        window = self._program.first or self.shell
-        assert window is not None
-        return window
+        return self._program.window
 
     def _begin(self, profile: Path) -> None:
         if self._programs and self._program.profile == profile:
@@ -122,9 +120,7 @@ class Studio:
         self._program.begin()
 
     def _close_program(self, program: Program) -> None:
-        for window in (program.first, program.desk.shell if program.desk else None):
-            if window is not None:
-                window.close()
-                window.deleteLater()
+        program.window.close()
+        program.window.deleteLater()
         program.close()
         QTest.qWait(1)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from assessor_app.paths import resources
 from assessor_app.settings import Settings
-from assessor_app.ui.theme import FUSION, Theme
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.window import FUSION
 from assessor_app.ui.worker import Worker
 
 

@@ -286,7 +286,7 @@ def test_escape_dismisses_a_toast(opened: Opened, qtbot: QtBot) -> None:
 def test_alt_shows_the_menu_bar_with_every_command_and_escape_hides_it(opened: Opened, qtbot: QtBot) -> None:
     command(opened.home, "own", "Do it here", lambda: None, ("Ctrl+D",), "screen")
     opened.show(qtbot)
-    bar = opened.shell.menuBar()
+    bar = opened.shell.menu_bar
     assert not bar.isVisible()
     qtbot.keyClick(opened.shell.rail.buttons["home"], Qt.Key.Key_Alt)
     assert bar.isVisible()
@@ -302,7 +302,7 @@ def test_alt_with_another_key_shows_no_menu_bar(opened: Opened, qtbot: QtBot) ->
     qtbot.keyPress(rail, Qt.Key.Key_Alt)
     qtbot.keyPress(rail, Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
     qtbot.keyRelease(rail, Qt.Key.Key_Alt)
-    assert not opened.shell.menuBar().isVisible()
+    assert not opened.shell.menu_bar.isVisible()
 
 
 def test_a_command_of_a_hidden_screen_does_nothing(opened: Opened, qtbot: QtBot) -> None:

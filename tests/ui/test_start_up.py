@@ -21,6 +21,7 @@ from assessor_app.domain.people import Role
 from assessor_app.errors import Refused
 from assessor_app.services.identities import create_profile
 from assessor_app.ui.demo import DemoProfile, open_demo, throw_away
+from assessor_app.ui.desk import Desk
 from assessor_app.ui.errors import ErrorHook, notice_of
 from assessor_app.ui.idle import IdleWatch
 from assessor_app.ui.lone_window import error_window
@@ -56,12 +57,17 @@ def program(
     made = Program(qapp, profile)
     yield made
     made.close()
-    if made.desk:
-        made.desk.shell.close()
-        made.desk.shell.deleteLater()
-    if made.first:
-        made.first.deleteLater()
+    made.window.close()
+    made.window.deleteLater()
     shared_theme.apply(shared_theme.settings)
+
+
+def opened(program: Program, qtbot: QtBot) -> Desk:
+    """The desk, once it stands in the window."""
+    program._begin_open(program._unlock(WORDS))
+    qtbot.waitUntil(lambda: program.desk is not None and program.window.page is program.desk.shell, timeout=20_000)
+    assert program.desk is not None
+    return program.desk
 
 
 def run_python(code: str, profile: Path, cache: Path) -> Any:
@@ -82,17 +88,19 @@ from PySide6.QtWidgets import QApplication
 qt = QApplication([])
 program = app.Program(qt, Path(sys.argv[1]))
 def painted(*_):
-    print(json.dumps({"modules": sorted(sys.modules), "rows": len(program.desk.home.list.visits.rows)}))
+    print(json.dumps({"modules": sorted(sys.modules), "page": type(program.window.page).__name__}))
     qt.quit()
-program._open_services = painted
-program._after_unlock(program._unlock(sys.argv[2]))
+app._in_turns = painted
+program._begin_open(program._unlock(sys.argv[2]))
 qt.exec()
 program.close()
 """
 
 
 def test_nothing_heavy_is_loaded_at_first_paint(profile: Path, tmp_path: Path) -> None:
-    loaded = run_python(FIRST_PAINT, profile, tmp_path)["modules"]
+    painted = run_python(FIRST_PAINT, profile, tmp_path)
+    loaded = painted["modules"]
+    assert painted["page"] == "FirstPage"
     assert "PySide6.QtWidgets" in loaded
     assert "sqlcipher3" in loaded
     assert [name for name in HEAVY if name in loaded] == []
@@ -172,30 +180,28 @@ def test_the_profile_is_found_in_both_spellings() -> None:
 def test_a_profile_with_a_passphrase_opens_by_it_and_then_home_is_there(program: Program, qtbot: QtBot) -> None:
     program.begin()
     assert program.desk is None
-    screen = program.first
+    screen = program.window.page
     assert screen is not None
     screen.field.setText(WORDS)  # type: ignore[attr-defined]
     screen._try()  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: program.desk is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.desk is not None and program.window.page is program.desk.shell, timeout=20_000)
     assert program.desk is not None
     assert program.desk.shell.isVisible()
-    assert program.desk.shell.windowTitle() == "Home \u2013 Assay"
+    assert program.window.windowTitle() == "Home \u2013 Assay"
 
 
 def test_the_services_come_behind_the_window(program: Program, qtbot: QtBot) -> None:
-    program._after_unlock(program._unlock(WORDS))
+    desk = opened(program, qtbot)
     qtbot.waitUntil(lambda: program.workplace is not None, timeout=30_000)
-    assert program.desk is not None
-    program.desk.shell.navigator.go("load-workbook")
-    assert program.desk.shell.header.title.text() == "Load a workbook"
+    desk.shell.navigator.go("load-workbook")
+    assert desk.shell.header.title.text() == "Load a workbook"
 
 
 def test_every_write_is_counted_and_timed_in_the_window(program: Program, qtbot: QtBot) -> None:
-    program._after_unlock(program._unlock(WORDS))
+    desk = opened(program, qtbot)
     qtbot.waitUntil(lambda: program.workplace is not None, timeout=30_000)
     assert program.workplace is not None
-    assert program.desk is not None
-    shell, counted = program.desk.shell, program.desk._recount
+    shell, counted = desk.shell, desk._recount
     assert shell.header.saved.state.save is Save.CLEAN
     program.workplace.store.write(lambda _writing: None).result()
     qtbot.waitUntil(lambda: shell.header.saved.state.save is Save.SAVED)
@@ -204,18 +210,14 @@ def test_every_write_is_counted_and_timed_in_the_window(program: Program, qtbot:
 
 
 def test_a_place_gone_to_too_early_opens_when_the_services_are_there(program: Program, qtbot: QtBot) -> None:
-    program._after_unlock(program._unlock(WORDS))
-    assert program.desk is not None
-    shell = program.desk.shell
+    shell = opened(program, qtbot).shell
     shell.navigator.go("load-workbook")
     assert shell.header.title.text() == ""
     qtbot.waitUntil(lambda: shell.header.title.text() == "Load a workbook", timeout=30_000)
 
 
 def test_locking_covers_the_window_until_the_passphrase_is_typed(program: Program, qtbot: QtBot) -> None:
-    program._after_unlock(program._unlock(WORDS))
-    assert program.desk is not None
-    shell = program.desk.shell
+    shell = opened(program, qtbot).shell
     qtbot.waitUntil(lambda: shell.lockable)
     shell.lock_wanted.emit()
     assert shell.covered
@@ -228,19 +230,16 @@ def test_locking_covers_the_window_until_the_passphrase_is_typed(program: Progra
 
 def test_after_a_crash_it_says_what_is_safe(qapp: QApplication, program: Program, qtbot: QtBot) -> None:
     program._crashed, program._last_change = True, program.last_change()
-    program._after_unlock(program._unlock(WORDS))
-    assert program.desk is not None
-    notice = program.desk.shell.banners.shown
+    notice = opened(program, qtbot).shell.banners.shown
     assert notice is not None
     assert notice.title == "Your work is back."
     assert "Everything up to the last save" in notice.sentence
 
 
 def test_an_error_nobody_caught_is_logged_and_told(program: Program, qtbot: QtBot, profile: Path) -> None:
-    program._after_unlock(program._unlock(WORDS))
+    desk = opened(program, qtbot)
     sys.excepthook(ValueError, ValueError("a secret inner thing"), None)
-    assert program.desk is not None
-    notice = program.desk.shell.banners.shown
+    notice = desk.shell.banners.shown
     assert notice is not None
     assert (notice.title, notice.button) == ("That did not work.", "Copy details")
     assert "secret" not in notice.sentence
@@ -332,9 +331,8 @@ def test_without_a_profile_first_run_begins(
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     made = Program(qapp, tmp_path / "new")
     made.begin()
-    assert type(made.first).__name__ == "FirstRun"
+    assert type(made.window.page).__name__ == "FirstRun"
     made.close()
-    assert made.first is not None
-    made.first.close()
-    made.first.deleteLater()
+    made.window.close()
+    made.window.deleteLater()
     shared_theme.apply(shared_theme.settings)
