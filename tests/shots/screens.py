@@ -103,7 +103,7 @@ def _change_passphrase(studio: Studio) -> None:
 
 def _ready(studio: Studio) -> None:
     studio.begin_new()
-    screen = studio._program.first
+    screen = studio._program.window.page
     screen.who._name.field.setText("Amara Okafor")
     screen.who.done.emit()
     screen.passphrase._first.field.setText("violet ladder marble teapot")
