@@ -7,14 +7,14 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider
 
-from assessor_app.settings import Settings
+from assessor_app.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings
 from assessor_app.ui.kit.cards import Card, row
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.segmented import Segmented
 from assessor_app.ui.kit.wrapped_check import WrappedCheck
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.settings.rows import SettingsPage
-from assessor_app.ui.theme import LARGEST_TEXT, SMALLEST_TEXT, Theme
+from assessor_app.ui.theme import Theme
 
 STEP = 5
 LOOKS = frozenset({"theme", "text_percent", "comfortable", "system_font"})
