@@ -62,10 +62,16 @@ class FreshOffice:
         shutil.copytree(self._source, self._folder)
         self._workplace = opened(self._folder)
 
+    @property
+    def workplace(self) -> Workplace:
+        """The opened profile."""
+        if self._workplace is None:
+            raise AssertionError("not renewed")
+        return self._workplace
+
     def take_in(self, bundle: Path) -> None:
         """Take a bundle in."""
-        if self._workplace is not None:
-            self._workplace.exchange.take_in(bundle)
+        self.workplace.exchange.take_in(bundle)
 
     def close(self) -> None:
         """Close the profile if it is open."""

@@ -16,12 +16,13 @@ from assessor_app.models.reading import Reading
 from assessor_app.models.tables import EXCHANGE, RECEIPT, RECORD, SENT
 from assessor_app.models.writing import Writing
 
+_DEVICE = "device"
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def begin(writing: Writing, act: str, file: str) -> int:
     """Note in the log that something is being made; the number of the entry. It is unfinished until `finish`."""
-    return note(writing, act, file, {}, finished=False)
+    return note(writing, act, file, {_DEVICE: writing.hand.device}, finished=False)
 
 
 def finish(writing: Writing, number: int, body: Mapping[str, Json]) -> None:

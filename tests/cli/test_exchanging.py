@@ -1,0 +1,116 @@
+"""Bundles by the command line: a folder at once, a result for each file, and the right exit status."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assessor_app.cli.main import main
+from assessor_app.cli.sizes import size_in_bytes
+from assessor_app.services.exchange import Exchange
+from tests.offices import copy_of_office, opened, options
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return copy_of_office(tmp_path / "office")
+
+
+@pytest.fixture
+def inbox(folder: Path) -> Path:
+    place = folder / "inbox"
+    place.mkdir()
+    assert main(["bundle", "export", "-o", str(place / "a.qmb"), *options(folder, "lead")]) == 0
+    return place
+
+
+def test_a_folder_comes_in_with_a_result_for_each_file(folder: Path, inbox: Path, capsys) -> None:
+    (inbox / "b.qmb").write_bytes((inbox / "a.qmb").read_bytes())
+    (inbox / "c.qmb").write_bytes((inbox / "a.qmb").read_bytes()[:-50])
+    capsys.readouterr()
+    assert main(["bundle", "import", str(inbox), *options(folder, "office")]) == 1
+    out, err = capsys.readouterr()
+    first, second, summary = out.splitlines()
+    assert "a.qmb: Imported: " in first
+    assert "b.qmb: You already have this bundle." in second
+    assert "3 files: 1 taken in, 1 nothing new, 1 refused." in summary
+    assert "as many are stored" in summary
+    assert err.count("\n") == 1
+    assert "c.qmb: This bundle is cut short" in err
+
+
+def test_the_results_are_for_programs_too(folder: Path, inbox: Path, capsys) -> None:
+    (inbox / "c.qmb").write_bytes(b"not a bundle")
+    capsys.readouterr()
+    assert main(["bundle", "import", "--json", str(inbox), *options(folder, "office")]) == 1
+    said = json.loads(capsys.readouterr().out)
+    assert said["counts"] == {"taken in": 1, "nothing new": 0, "needs a person": 0, "refused": 1}
+    assert [result["outcome"] for result in said["results"]] == ["taken in", "refused"]
+    assert said["results"][0]["taken"]["operations"] > 0
+    assert said["results"][1]["code"] == "not-a-bundle"
+
+
+def test_all_good_is_status_0(folder: Path, inbox: Path) -> None:
+    assert main(["bundle", "import", str(inbox), *options(folder, "office")]) == 0
+
+
+def test_stopping_between_two_files_tells_what_is_in(folder: Path, inbox: Path, capsys, monkeypatch) -> None:
+    (inbox / "b.qmb").write_bytes((inbox / "a.qmb").read_bytes())
+    real, calls = Exchange.take_in, []
+
+    def interrupted(self, file, *how):
+        calls.append(file)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return real(self, file, *how)
+
+    monkeypatch.setattr(Exchange, "take_in", interrupted)
+    capsys.readouterr()
+    assert main(["bundle", "import", str(inbox), *options(folder, "office")]) == 1
+    out, err = capsys.readouterr()
+    assert "a.qmb: Imported" in out
+    assert err.startswith("Stopped: 1 file not imported.")
+    with opened(folder, "office") as office:
+        assert len(office.visits.list()) == 1
+        assert office.upkeep.check(rebuild=True) == ()
+
+
+def test_receipts_go_back_and_make_the_next_bundle_small(folder: Path, inbox: Path, capsys) -> None:
+    (folder / "receipts").mkdir()
+    receipts = str(folder / "receipts")
+    assert main(["bundle", "import", str(inbox), "--receipts", receipts, *options(folder, "office")]) == 0
+    assert main(["bundle", "import", receipts, *options(folder, "lead")]) == 0
+    assert "confirms to hold your changes" in capsys.readouterr().out
+    assert main(["bundle", "export", "-o", str(folder / "b.qmb"), *options(folder, "lead")]) == 3
+    assert "nothing to send" in capsys.readouterr().err
+    assert main(["bundle", "clear", *options(folder, "lead")]) == 0
+    assert "Priya Nair confirmed" in capsys.readouterr().out
+    visit = (folder / "assessment.txt").read_text()
+    assert main(["bundle", "clear", visit, *options(folder, "lead")]) == 0
+    assert "removed" in capsys.readouterr().out
+    assert main(["sync", "log", *options(folder, "lead")]) == 0
+    assert [line.split("  ")[1].split(" ")[0] for line in capsys.readouterr().out.splitlines()] == [
+        "Removed",
+        "Took",
+        "Made",
+    ]
+
+
+def test_verify_says_what_is_refused_on_standard_error(folder: Path, inbox: Path, capsys) -> None:
+    (inbox / "x.qmb").write_bytes((inbox / "a.qmb").read_bytes()[:-1])
+    capsys.readouterr()
+    assert main(["verify", str(inbox / "a.qmb"), str(inbox / "x.qmb"), *options(folder, "office")]) == 3
+    out, err = capsys.readouterr()
+    assert "a.qmb: A bundle signed by Amara Okafor" in out
+    assert "x.qmb: This bundle is cut short" in err
+
+
+@pytest.mark.parametrize(("text", "size"), [("20MB", 20_000_000), ("64 KiB", 65_536), ("100000", 100_000)])
+def test_sizes_are_read_as_people_write_them(text: str, size: int) -> None:
+    assert size_in_bytes(text) == size
+
+
+def test_a_size_that_is_none_is_wrong_use(folder: Path) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["bundle", "export", "-o", "x.qmb", "--volume", "a lot", *options(folder, "lead")])
+    assert caught.value.code == 2
