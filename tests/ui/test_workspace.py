@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.award import outlook
-from assessor_app.domain.scheme import NOT_ENOUGH
+from assessor_app.domain.scheme import NOT_ENOUGH, Level, Scale, Scheme, Strand
 from assessor_app.errors import Unavailable
 from assessor_app.settings import Settings
 from assessor_app.ui.frame import ScreenFrame
@@ -30,10 +30,10 @@ WRITTEN = ("reason", "strengths", "develop", "working_notes")
 class Desk:
     """A workspace in its frame, with services that remember."""
 
-    def __init__(self, theme: Theme, is_signed: bool = False) -> None:
+    def __init__(self, theme: Theme, is_signed: bool = False, mark: Scheme | None = None) -> None:
         self.judging = FakeJudging()
         value = signed(assessment()) if is_signed else assessment()
-        self.opened = OpenAssessment(value, scheme(), ME, self.judging, outlook, lambda: NOW)
+        self.opened = OpenAssessment(value, mark or scheme(), ME, self.judging, outlook, lambda: NOW)
         self.announced: list[str] = []
         self.said: list[str] = []
         self.opened.announced.connect(self.announced.append)
@@ -544,3 +544,42 @@ def test_a_focused_box_is_scrolled_into_view_as_a_whole(qtbot: QtBot, desk: Desk
         return top >= 0 and top + box.height() <= page.viewport().height()
 
     qtbot.waitUntil(whole)
+
+
+def _changed(mark: Scheme, strand: str, **values: object) -> Scheme:
+    """The mark with one strand changed."""
+
+    def of(found: Strand) -> Strand:
+        return replace(found, **values) if found.id == strand else found  # type: ignore[arg-type]
+
+    aspects = tuple(replace(aspect, strands=tuple(of(found) for found in aspect.strands)) for aspect in mark.aspects)
+    return replace(mark, aspects=aspects)
+
+
+def test_a_strand_with_a_scale_of_its_own_shows_and_takes_that_scale_only(qtbot: QtBot, theme: Theme) -> None:
+    steps = (Level("to-do", "To do", 1), Level("done", "Done", 2))
+    mark = replace(scheme(), scales=(Scale("steps", "Steps", steps),))
+    texts = {"to-do": "It is to do.", "done": "It is done."}
+    desk = Desk(theme, mark=_changed(mark, VALUE, scale="steps", descriptors=texts))
+    qtbot.addWidget(desk.frame)
+    desk.tab.go_to(VALUE)
+    assert [level for level, _ in desk.tab.page.judging.choices()] == [NOT_ENOUGH, "to-do", "done"]
+    assert not desk.card("embedded").isVisibleTo(desk.frame)
+    desk.actions["judge-3"].trigger()
+    assert desk.records() == []
+    desk.actions["judge-2"].trigger()
+    assert desk.records() == [(VALUE, "done")]
+    desk.tab.go_to(CULTURE)
+    assert desk.card("embedded").isVisibleTo(desk.frame)
+    assert not desk.card("done").isVisibleTo(desk.frame)
+
+
+def test_what_is_only_written_about_offers_no_level(qtbot: QtBot, theme: Theme) -> None:
+    desk = Desk(theme, mark=_changed(scheme(), CULTURE, narrative=True, descriptors={}))
+    qtbot.addWidget(desk.frame)
+    desk.tab.go_to(CULTURE)
+    assert desk.tab.page.judging.choices() == []
+    for digit in range(4):
+        desk.actions[f"judge-{digit}"].trigger()
+    assert desk.records() == []
+    assert CULTURE not in [row.strand for row in rows_for(desk.opened, TO_DO, VALUE)]
