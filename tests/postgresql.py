@@ -52,6 +52,7 @@ class Server:
             shutil.chown(folder, "nobody", "nogroup")
         options = ("--no-sync", "--auth=trust", "--username=office", "--encoding=UTF8", "--locale=C.UTF-8")
         self._run("initdb", "-D", str(folder / "data"), *options)
+        self._watch()
         self.start()
 
     def start(self) -> None:
@@ -76,6 +77,23 @@ class Server:
         with psycopg.connect(host=str(self.folder), user="office", dbname=database, autocommit=True) as connection:
             cursor = connection.execute(statement)
             return cursor.fetchall() if cursor.description else []
+
+    def _watch(self) -> None:
+        """Have the server ended when this process ends without a word, for example killed: its pipe closes then."""
+        clear = '"$1" -D "$2/data" -m immediate stop; rm -rf "$2"'
+        self._watcher = subprocess.Popen(
+            ["sh", "-c", f"read _; {clear}", "sh", self._programs / "pg_ctl", self.folder],
+            cwd="/",
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            **self._as,
+        )
+
+    def close(self) -> None:
+        """End it for good; its folder goes too."""
+        self._watcher.communicate()
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(
@@ -102,7 +120,7 @@ def running(durable: bool = False) -> Iterator[Server]:
         yield server
     finally:
         if server is not None:
-            server.stop()
+            server.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 
