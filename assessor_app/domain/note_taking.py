@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessor_app.domain.assessment import Note, NoteKind
+from assessor_app.domain.assessment import Evidence, Note, NoteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +25,11 @@ class KeptNote:
 
     note: Note
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AddedPicture:
+    """A photo that is on disk: its piece of evidence and its note."""
+
+    evidence: Evidence
+    note: Note

@@ -24,6 +24,7 @@ from assessor_app.services.intake import Intake
 from assessor_app.services.judging import Judging
 from assessor_app.services.keys import Keys
 from assessor_app.services.office import Office
+from assessor_app.services.pictures import Pictures
 from assessor_app.services.reporting import Reporting
 from assessor_app.services.roster import Standing
 from assessor_app.services.saving import utc_now
@@ -112,7 +113,11 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         store=store,
         schemes=shelf,
         visits=visits,
-        visit_day=VisitDay(Capture(store, clock), Timetable(store, visits, clock)),
+        visit_day=VisitDay(
+            Capture(store, clock),
+            Timetable(store, visits, clock),
+            Pictures(store, blobs, visits, person, clock),
+        ),
         judging=Judging(store, person, clock),
         debriefs=Debriefs(store, visits, clock),
         intake=Intake(store, blobs, shelf, person, clock),

@@ -17,6 +17,7 @@ from assessor_app.domain.exchange import (
     TakenInBundle,
     Waiting,
 )
+from assessor_app.domain.note_taking import AddedPicture as AddedPicture
 from assessor_app.domain.note_taking import KeptNote, NewNote
 from assessor_app.domain.operation import FieldState, Json
 from assessor_app.domain.people import Person
@@ -171,6 +172,14 @@ class TimetablePort(Protocol):
     def resume(self, assessment: str, session: str, /) -> Pending[object]: ...
 
 
+class PicturesPort(Protocol):
+    """Photos of the visit. Everything here takes time: call it from a worker."""
+
+    def add_file(self, assessment: str, file: Path, words: str, session: str, /) -> AddedPicture: ...
+
+    def add(self, assessment: str, content: bytes, words: str, session: str, /) -> AddedPicture: ...
+
+
 class VisitDayPort(Protocol):
     """What happens on the day of the visit."""
 
@@ -179,6 +188,9 @@ class VisitDayPort(Protocol):
 
     @property
     def timetable(self) -> TimetablePort: ...
+
+    @property
+    def pictures(self) -> PicturesPort: ...
 
 
 class PictureOfPage(Protocol):

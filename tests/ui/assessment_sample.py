@@ -33,7 +33,7 @@ from assessor_app.domain.exchange import (
     VisitInBundle,
     Waiting,
 )
-from assessor_app.domain.note_taking import KeptNote, NewNote
+from assessor_app.domain.note_taking import AddedPicture, KeptNote, NewNote
 from assessor_app.domain.operation import CurrentValue, FieldState, Json
 from assessor_app.domain.people import Person, Role
 from assessor_app.domain.problem import Severity
@@ -392,6 +392,27 @@ class FakeTimetable:
         return done(Saved("e1", NOW, state("e1", "")))
 
 
+@dataclass
+class FakePictures:
+    """Takes every photo, or refuses it."""
+
+    calls: list[tuple[Any, ...]] = field(default_factory=list)
+    error: AssayError | None = None
+
+    def add_file(self, assessment: str, file: Path, words: str, session: str) -> AddedPicture:
+        return self.add(assessment, file.read_bytes(), words, session)
+
+    def add(self, assessment: str, content: bytes, words: str, session: str) -> AddedPicture:
+        self.calls.append(("add", len(content), session))
+        if self.error is not None:
+            raise self.error
+        piece = Evidence(
+            "photo1", "P01", "Photo P01", "Photo", file_sha256="f" * 64, media_type="image/jpeg", held=True
+        )
+        return AddedPicture(piece, Note("k9", "Photo P01", NoteKind.NOTE, taken_at="2026-11-22T11:43:00Z",
+                                        session=session, picture="photo1"))  # fmt: skip
+
+
 def sessions() -> tuple[VisitSession, ...]:
     """A day in UTC, at the time of which NOW is 11:42."""
     local = NOW.astimezone()
@@ -623,6 +644,7 @@ class FakeVisitDay:
 
     capture: FakeCapture = field(default_factory=FakeCapture)
     timetable: FakeTimetable = field(default_factory=FakeTimetable)
+    pictures: FakePictures = field(default_factory=FakePictures)
 
 
 def person() -> Person:

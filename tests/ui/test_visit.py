@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.assessment import Assessment, NoteKind
 from assessor_app.domain.award import outlook
-from assessor_app.errors import Unavailable, WrongUse
+from assessor_app.errors import Refused, Unavailable, WrongUse
 from assessor_app.ui.frame import ScreenFrame
 from assessor_app.ui.screen import Save, Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
+from assessor_app.ui.screens.visit.photos import encoded
 from assessor_app.ui.screens.visit.sheets import NoteSheet, TagSheet
 from assessor_app.ui.screens.visit.tab import VisitTab
 from assessor_app.ui.screens.visit.timetable_sheet import TimetableSheet
@@ -26,6 +29,7 @@ from tests.ui.assessment_sample import (
     NOW,
     FakeJudging,
     FakeVisitDay,
+    FakeVisits,
     assessment,
     scheme,
     sessions,
@@ -38,10 +42,11 @@ class Room:
 
     def __init__(self, qtbot: QtBot, theme: Theme, worker: Worker, value: Assessment) -> None:
         self.day = FakeVisitDay()
+        self.visits = FakeVisits()
         self.judging = FakeJudging()
         self.opened = OpenAssessment(value, scheme(), ME, self.judging, outlook, lambda: NOW)
         self.taking = NoteTaking(self.opened, self.day.capture)
-        self.tab = VisitTab(theme, worker, self.opened, self.day, self.taking, lambda: NOW)
+        self.tab = VisitTab(theme, worker, self.opened, self.day, self.visits, self.taking, lambda: NOW)
         self.said: list[str] = []
         self.opened.said.connect(self.said.append)
         self.screen = Screen()
@@ -307,3 +312,42 @@ def test_the_sheet_over_another_page_holds_the_same_text(qtbot: QtBot, theme: Th
     QTest.keyClick(sheet.box.text, Qt.Key.Key_Escape)
     assert room.text.hasFocus()
     assert room.text.toPlainText() == ""
+
+
+def picture(width: int = 60) -> QImage:
+    image = QImage(width, 40, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    return image
+
+
+def test_a_pasted_photo_is_in_the_list_at_once_and_kept_behind_it(qtbot: QtBot, room: Room) -> None:
+    room.visits.files["photo1"] = encoded(picture())
+    data = QMimeData()
+    data.setImageData(picture())
+    assert room.text.canInsertFromMimeData(data)
+    room.text.insertFromMimeData(data)
+    assert room.rows() == ["Adding photo from the clipboard"]
+    qtbot.waitUntil(lambda: room.rows() == ["Photo P01"])
+    assert room.tab.photos.small("photo1") is not None
+    assert room.text.toPlainText() == ""
+    assert [piece.id for piece in room.opened.value.evidence][-1] == "photo1"
+
+
+def test_dropped_files_are_added_and_a_bad_one_is_told(qtbot: QtBot, room: Room, tmp_path: Path) -> None:
+    room.day.pictures.error = Refused(
+        "The photo was not added: it is not a picture. Nothing was changed.", "no-picture"
+    )
+    (tmp_path / "evil.svg").write_text("<svg/>")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "evil.svg"))])
+    assert room.tab.photos.take(data, "s2")
+    qtbot.waitUntil(lambda: bool(room.said))
+    assert room.said[-1].startswith("The photo was not added")
+    assert room.rows() == []
+
+
+def test_pasted_text_is_only_text(room: Room) -> None:
+    data = QMimeData()
+    data.setText("from an e-mail")
+    room.text.insertFromMimeData(data)
+    assert room.text.toPlainText() == "from an e-mail"

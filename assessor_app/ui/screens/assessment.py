@@ -216,7 +216,7 @@ class AssessmentScreen(Screen):
     def _make_visit(self, opened: OpenAssessment) -> VisitTab:
         assert self.taking is not None
         day, taking = self._workplace.visit_day, self.taking
-        visit = VisitTab(self._theme, self._worker, opened, day, taking, self._clock)
+        visit = VisitTab(self._theme, self._worker, opened, day, self._workplace.visits, taking, self._clock)
         visit.evidence_wanted.connect(lambda: self.go_to_tab("evidence"))
         visit.strand_wanted.connect(self._open_strand)
         return visit

@@ -6,7 +6,7 @@ from datetime import UTC
 
 from PySide6.QtCore import QObject, Signal
 
-from assessor_app.domain.assessment import Assessment, Judgement, Note, StrandRecord
+from assessor_app.domain.assessment import Assessment, Evidence, Judgement, Note, StrandRecord
 from assessor_app.domain.award_words import announcement
 from assessor_app.domain.clock import Clock
 from assessor_app.domain.operation import UNSET, FieldState, Json
@@ -202,6 +202,11 @@ class OpenAssessment(QObject):
         after = tuple(note if held.id == note.id else held for held in before) if known else (*before, note)
         self.value = replace(self.value, **{field: after})  # type: ignore[arg-type]
         self.notes_changed.emit()
+
+    def show_picture(self, evidence: Evidence, note: Note) -> None:
+        """A photo is stored: it is among the evidence and the notes."""
+        self.value = replace(self.value, evidence=(*self.value.evidence, evidence), notes=(*self.value.notes, note))
+        self.changed.emit()
 
     def drop_note(self, note: Note) -> None:
         """A note has been taken off the list."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QImage
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from assessor_app.domain.assessment import Note
@@ -13,7 +13,7 @@ from assessor_app.domain.still_to_see import all_notes, untagged
 from assessor_app.domain.visit_day import VisitSession, current_session, standing
 from assessor_app.ui.commands import command
 from assessor_app.ui.dates import long_date
-from assessor_app.ui.ports import VisitDayPort
+from assessor_app.ui.ports import VisitDayPort, VisitsPort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.tab import Tab
@@ -23,6 +23,7 @@ from assessor_app.ui.screens.visit.head import NotesHead, SessionHead
 from assessor_app.ui.screens.visit.note_list import NoteList
 from assessor_app.ui.screens.visit.note_rows import by_strand, newest_first
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
+from assessor_app.ui.screens.visit.photos import Photos
 from assessor_app.ui.screens.visit.sheets import TagSheet, WordsSheet
 from assessor_app.ui.screens.visit.still_to_see import StillToSee, VisitStrip
 from assessor_app.ui.screens.visit.timeline import Timeline
@@ -42,10 +43,18 @@ class VisitTab(Tab):
     evidence_wanted = Signal()
     strand_wanted = Signal(str)
 
-    def __init__(
-        self, theme: Theme, worker: Worker, opened: OpenAssessment, day: VisitDayPort, taking: NoteTaking, clock: Clock
+    def __init__(  # noqa: PLR0913, PLR0917  the page joins what the others have one by one
+        self,
+        theme: Theme,
+        worker: Worker,
+        opened: OpenAssessment,
+        day: VisitDayPort,
+        visits: VisitsPort,
+        taking: NoteTaking,
+        clock: Clock,
     ) -> None:
         super().__init__()
+        self.photos = Photos(worker, opened, day.pictures, visits)
         self._theme, self._worker, self._opened, self._day = theme, worker, opened, day
         self._taking, self._clock = taking, clock
         self._chosen = ""
@@ -55,7 +64,7 @@ class VisitTab(Tab):
         self.head = SessionHead(theme)
         self.box = CaptureBox(theme, opened, taking)
         self.notes_head = NotesHead(theme)
-        self.notes = NoteList(theme, self._thumb)
+        self.notes = NoteList(theme, self.photos.small)
         self.nav, self.context, self.context_strip = self.timeline, self.still, self.strip
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self.refresh)
@@ -88,6 +97,10 @@ class VisitTab(Tab):
         self.notes.remove_wanted.connect(self.remove)
         self.notes.edit_wanted.connect(self.change_words)
         self.box.escaped.connect(self.notes.setFocus)
+        self.box.picture_wanted.connect(self.add_photo)
+        self.box.data_given.connect(lambda data: self.photos.take(data, taking.session))
+        self.photos.changed.connect(self._show_photos)
+        self.setAcceptDrops(True)
         taking.kept.connect(self._kept)
         opened.changed.connect(self._stale)
         opened.notes_changed.connect(self._stale)
@@ -98,6 +111,7 @@ class VisitTab(Tab):
         made = (
             ("note", self.tr("New note"), self.box.focus, ["Ctrl+N"]),
             ("tag-notes", self.tr("Tag notes"), self.tag_notes, ["Ctrl+T"]),
+            ("add-photo", self.tr("Add a photo"), self.add_photo, ["Ctrl+Shift+P"]),
             ("end-session", self.tr("End this session"), self.end_session, ["Ctrl+Shift+N"]),
             ("edit-timetable", self.tr("Edit the timetable"), self.edit_timetable, ["Ctrl+Shift+T"]),
             ("local-notes", self.tr("Keep the next notes on this computer"), self._flip_local, ["Ctrl+Shift+K"]),
@@ -182,6 +196,19 @@ class VisitTab(Tab):
         """Tag what has no strand, one note at a time."""
         self._tag_these(untagged(self._opened.value))
 
+    def add_photo(self) -> None:
+        """Choose photos to add; pasting and dropping work too."""
+        if self._opened.editable:
+            self.photos.choose(self.window(), self._taking.session)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self.photos.take(event.mimeData(), self._taking.session):
+            event.acceptProposedAction()
+
     def remove(self, note: Note) -> None:
         """Take a note off the list."""
         self._taking.remove(note)
@@ -230,7 +257,8 @@ class VisitTab(Tab):
             lines = by_strand(scheme, notes, self._taking.suggested)
             self.notes_head.show_count(self.tr("All notes"), len(notes))
         else:
-            here = [note for note in notes if chosen is None or note.session == chosen.id]
+            known = (*notes, *self.photos.pending)
+            here = [note for note in known if chosen is None or note.session == chosen.id]
             lines = newest_first(scheme, here, self._taking.suggested)
             self.notes_head.show_count(self.tr("This session") if chosen else self.tr("All notes"), len(here))
         self.notes.delegate.tag_key = self._theme.settings.single_keys
@@ -244,8 +272,9 @@ class VisitTab(Tab):
         if self.isVisible():
             self.refresh()
 
-    def _thumb(self, picture: str) -> QImage | None:
-        return None
+    def _show_photos(self) -> None:
+        self._stale()
+        self.notes.viewport().update()
 
     def _flip_local(self) -> None:
         self.box.show_local(not self._taking.local)
