@@ -17,6 +17,7 @@ from assessor_app.cli import (
     reading,
     recording,
     settling,
+    visiting,
 )
 from assessor_app.cli import upkeep as upkeep_commands
 from assessor_app.cli.answer import say, seen
@@ -30,6 +31,7 @@ GROUPS = (
     marks,
     reading,
     recording,
+    visiting,
     documents,
     exchanging,
     settling,

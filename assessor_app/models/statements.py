@@ -71,6 +71,8 @@ UPDATE step SET undone = :undone WHERE device = :device AND assessment = :assess
 
 DROP_STEP = "DELETE FROM step WHERE device = :device AND assessment = :assessment AND number = :number"
 
+FORGET_STEPS = "DELETE FROM step WHERE device = :device AND assessment = :assessment"
+
 RENAME_STEPS = "UPDATE step SET device = :new WHERE device = :old"
 
 RENAME_EXCHANGES = "UPDATE exchange SET device = :new WHERE device = :old"

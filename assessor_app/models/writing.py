@@ -122,6 +122,11 @@ class Writing:
         """Nothing of this transaction is for undo: the program wrote it, not the person."""
         self._undoable = False
 
+    def forget_steps(self, assessment: str) -> None:
+        """Nothing written before now can be undone: something final rests on it."""
+        self.connection.exec_driver_sql(sql.FORGET_STEPS, {"device": self.hand.device, "assessment": assessment})
+        self._steps.pop(assessment, None)
+
     def reading(self) -> Reading:
         """What is true inside this transaction, for queries."""
         return Reading(self.connection, self.hand.device)

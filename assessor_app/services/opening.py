@@ -23,6 +23,7 @@ from assessor_app.services.histories import Histories
 from assessor_app.services.intake import Intake
 from assessor_app.services.judging import Judging
 from assessor_app.services.keys import Keys
+from assessor_app.services.ledger import Ledger
 from assessor_app.services.office import Office
 from assessor_app.services.pictures import Pictures
 from assessor_app.services.reporting import Reporting
@@ -117,6 +118,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
             Capture(store, clock),
             Timetable(store, visits, clock),
             Pictures(store, blobs, visits, person, clock),
+            Ledger(store, blobs, visits, key, clock),
         ),
         judging=Judging(store, person, clock),
         debriefs=Debriefs(store, visits, clock),

@@ -14,11 +14,13 @@ from assessor_app.errors import Refused, Unavailable
 from assessor_app.identity.certificate_facts import facts, fingerprint, issued_by, person_of_key, request_facts
 from assessor_app.identity.pdf_signatures import check_pdf
 from assessor_app.identity.profile import Layout
+from assessor_app.identity.signing import verify_detached
 from assessor_app.identity.trust import Trust
 from assessor_app.services.acknowledging import OFFICE, speaks_for
 from assessor_app.services.roster import Standing, trust_of
 from assessor_app.services.saving import utc_now
 from assessor_app.sync.card import read_card
+from assessor_app.sync.ledger_file import is_ledger, read_ledger
 from assessor_app.sync.receipts import is_receipt, read_receipt
 from assessor_app.sync.volumes import is_volume
 
@@ -34,6 +36,7 @@ class FileKind(Enum):
 
     BUNDLE = "bundle"
     RECEIPT = "receipt"
+    LEDGER = "ledger"
     CARD = "card"
     CERTIFICATE = "certificate"
     REQUEST = "request"
@@ -61,6 +64,8 @@ def kind_of(file: Path) -> FileKind:
             return kind
     if is_receipt(head):
         return FileKind.RECEIPT
+    if is_ledger(head):
+        return FileKind.LEDGER
     if is_volume(file):
         return FileKind.BUNDLE
     if head[257:262] == b"ustar":
@@ -87,6 +92,7 @@ def verify_file(file: Path, profile: Path, look: Look | None = None) -> Verdict:
     check = {
         FileKind.PDF: checking.pdf,
         FileKind.RECEIPT: checking.receipt,
+        FileKind.LEDGER: checking.ledger,
         FileKind.CARD: checking.card,
         FileKind.CERTIFICATE: checking.certificate,
         FileKind.REQUEST: checking.request,
@@ -99,7 +105,8 @@ def verify_file(file: Path, profile: Path, look: Look | None = None) -> Verdict:
 
 def _unknown(file: Path) -> Refused:
     return Refused(
-        f"{file.name} is no report, bundle, receipt, card, certificate or workbook of Assay. Nothing was changed.",
+        f"{file.name} is no report, bundle, receipt, ledger, card, certificate or workbook of Assay. "
+        "Nothing was changed.",
         "unknown-kind",
     )
 
@@ -148,6 +155,17 @@ class _Checking:
         words = f"A receipt for {counts}, signed by {received.signer_name}, made {received.receipt.made:%d %B %Y %H:%M}"
         roster = f"Roles were checked by version {received.receipt.roster_version} of the office's card."
         return self.verdict(FileKind.RECEIPT, office or person, f"{words} UTC, whole.", reason, roster)
+
+    def ledger(self, file: Path) -> Verdict:
+        """A sealed list of evidence, and who sealed it."""
+        trust = self.trust
+        ledger, signer = read_ledger(file.read_bytes(), lambda raw, sign: verify_detached(sign, raw, trust))
+        counts = f"{counted(len(ledger.evidence), 'piece')} of evidence and {counted(len(ledger.notes), 'note')}"
+        words = (
+            f"The evidence ledger of {ledger.institution}: {counts}, sealed at {ledger.sealed_at} and signed by "
+            f"{signer.name}, whole."
+        )
+        return self.verdict(FileKind.LEDGER, True, words)
 
     def pdf(self, file: Path) -> Verdict:
         """Every signature of a report."""

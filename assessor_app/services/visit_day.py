@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assessor_app.services.capture import Capture
+from assessor_app.services.ledger import Ledger
 from assessor_app.services.pictures import Pictures
 from assessor_app.services.timetable import Timetable
 
@@ -14,3 +15,4 @@ class VisitDay:
     capture: Capture
     timetable: Timetable
     pictures: Pictures
+    ledger: Ledger

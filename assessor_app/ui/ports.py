@@ -17,6 +17,7 @@ from assessor_app.domain.exchange import (
     TakenInBundle,
     Waiting,
 )
+from assessor_app.domain.ledger import SealedLedger
 from assessor_app.domain.note_taking import AddedPicture as AddedPicture
 from assessor_app.domain.note_taking import KeptNote, NewNote
 from assessor_app.domain.operation import FieldState, Json
@@ -180,6 +181,14 @@ class PicturesPort(Protocol):
     def add(self, assessment: str, content: bytes, words: str, session: str, /) -> AddedPicture: ...
 
 
+class LedgerPort(Protocol):
+    """The seal on the evidence. Everything here takes time: call it from a worker."""
+
+    def seal(self, assessment: str, /) -> SealedLedger: ...
+
+    def save(self, assessment: str, target: Path, /) -> None: ...
+
+
 class VisitDayPort(Protocol):
     """What happens on the day of the visit."""
 
@@ -191,6 +200,9 @@ class VisitDayPort(Protocol):
 
     @property
     def pictures(self) -> PicturesPort: ...
+
+    @property
+    def ledger(self) -> LedgerPort: ...
 
 
 class PictureOfPage(Protocol):

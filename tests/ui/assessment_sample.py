@@ -33,6 +33,7 @@ from assessor_app.domain.exchange import (
     VisitInBundle,
     Waiting,
 )
+from assessor_app.domain.ledger import SealedLedger, cover_of
 from assessor_app.domain.note_taking import AddedPicture, KeptNote, NewNote
 from assessor_app.domain.operation import CurrentValue, FieldState, Json
 from assessor_app.domain.people import Person, Role
@@ -413,6 +414,24 @@ class FakePictures:
                                         session=session, picture="photo1"))  # fmt: skip
 
 
+@dataclass
+class FakeLedger:
+    """Seals the evidence of the sample."""
+
+    calls: list[tuple[Any, ...]] = field(default_factory=list)
+    error: AssayError | None = None
+
+    def seal(self, assessment_id: str) -> SealedLedger:
+        self.calls.append(("seal",))
+        if self.error is not None:
+            raise self.error
+        covers = frozenset(cover_of(piece) for piece in assessment().evidence)
+        return SealedLedger(ME, "2026-11-22T15:10:00Z", "Amara Okafor", "7F2C 19A4", "9" * 64, covers)
+
+    def save(self, assessment_id: str, target: Path) -> None:
+        target.write_bytes(b"ledger")
+
+
 def sessions() -> tuple[VisitSession, ...]:
     """A day in UTC, at the time of which NOW is 11:42."""
     local = NOW.astimezone()
@@ -645,6 +664,7 @@ class FakeVisitDay:
     capture: FakeCapture = field(default_factory=FakeCapture)
     timetable: FakeTimetable = field(default_factory=FakeTimetable)
     pictures: FakePictures = field(default_factory=FakePictures)
+    ledger: FakeLedger = field(default_factory=FakeLedger)
 
 
 def person() -> Person:

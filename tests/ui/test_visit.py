@@ -8,12 +8,14 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.assessment import Assessment, NoteKind
 from assessor_app.domain.award import outlook
 from assessor_app.errors import Refused, Unavailable, WrongUse
 from assessor_app.ui.frame import ScreenFrame
+from assessor_app.ui.kit.sheet import Question
 from assessor_app.ui.screen import Save, Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
@@ -351,3 +353,46 @@ def test_pasted_text_is_only_text(room: Room) -> None:
     data.setText("from an e-mail")
     room.text.insertFromMimeData(data)
     assert room.text.toPlainText() == "from an e-mail"
+
+
+def leaving_words(room: Room) -> str:
+    return " ".join(label.text() or label.accessibleName() for label in room.tab.leaving.findChildren(QLabel)
+                    if label.isVisibleTo(room.tab.leaving))  # fmt: skip
+
+
+def test_before_leaving_says_what_is_open_and_an_answer_closes_a_question(qtbot: QtBot, room: Room) -> None:
+    room.actions["before-leaving"].trigger()
+    words = leaving_words(room)
+    assert "To check: 1" in words
+    assert "No learner's voice: 16" in words
+    assert "Groups not met: 1" in words
+    assert "minutes left today" in words
+    room.tab.leaving.answered.emit(room.opened.value.notes[2])
+    assert room.day.capture.calls[-1] == ("change", "n3", "settled", True)
+    assert "To check" not in leaving_words(room)
+    QTest.keyClick(room.tab.leaving, Qt.Key.Key_Escape)
+    assert room.text.hasFocus()
+
+
+def test_sealing_is_asked_then_told_and_done_once(qtbot: QtBot, room: Room, tmp_path: Path) -> None:
+    room.actions["before-leaving"].trigger()
+    room.tab.leaving.seal.click()
+    question = room.frame.findChild(Question)
+    assert question is not None
+    assert room.day.ledger.calls == []
+    question.agreed.emit()
+    qtbot.waitUntil(lambda: room.opened.value.ledger is not None)
+    assert not room.tab.leaving.seal.isVisible()
+    assert room.tab.leaving.sealed.words().startswith("Sealed by Amara Okafor on 22 Nov")
+    room.tab.save_ledger_to(tmp_path / "visit.ledger")
+    qtbot.waitUntil(lambda: (tmp_path / "visit.ledger").exists())
+    qtbot.waitUntil(lambda: room.said[-1] == "Saved as visit.ledger.")
+
+
+def test_a_seal_that_fails_is_told_and_can_be_tried_again(qtbot: QtBot, room: Room) -> None:
+    room.day.ledger.error = Unavailable("This computer has no space left, so nothing was sealed.", "full")
+    room.actions["before-leaving"].trigger()
+    room.tab.seal()
+    qtbot.waitUntil(lambda: bool(room.said))
+    assert "no space left" in room.said[-1]
+    assert room.tab.leaving.seal.isVisible()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from assessor_app.domain.assessment import Assessment, Evidence, Judgement, Note, StrandRecord
 from assessor_app.domain.award_words import announcement
 from assessor_app.domain.clock import Clock
+from assessor_app.domain.ledger import SealedLedger
 from assessor_app.domain.operation import UNSET, FieldState, Json
 from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.record import place_of
@@ -206,6 +207,11 @@ class OpenAssessment(QObject):
     def show_picture(self, evidence: Evidence, note: Note) -> None:
         """A photo is stored: it is among the evidence and the notes."""
         self.value = replace(self.value, evidence=(*self.value.evidence, evidence), notes=(*self.value.notes, note))
+        self.changed.emit()
+
+    def show_sealed(self, ledger: SealedLedger) -> None:
+        """The evidence is sealed."""
+        self.value = replace(self.value, ledgers=(*self.value.ledgers, ledger))
         self.changed.emit()
 
     def drop_note(self, note: Note) -> None:

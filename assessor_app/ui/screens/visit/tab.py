@@ -2,17 +2,21 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.domain.assessment import Note
+from assessor_app.domain.before_leaving import before_leaving
 from assessor_app.domain.clock import Clock
+from assessor_app.domain.ledger import SealedLedger
 from assessor_app.domain.still_to_see import all_notes, untagged
 from assessor_app.domain.visit_day import VisitSession, current_session, standing
 from assessor_app.ui.commands import command
 from assessor_app.ui.dates import long_date
+from assessor_app.ui.kit.sheet import Question
 from assessor_app.ui.ports import VisitDayPort, VisitsPort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
@@ -20,6 +24,7 @@ from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.screens.visit.capture_box import CaptureBox
 from assessor_app.ui.screens.visit.head import NotesHead, SessionHead
+from assessor_app.ui.screens.visit.leaving import LeavingPage
 from assessor_app.ui.screens.visit.note_list import NoteList
 from assessor_app.ui.screens.visit.note_rows import by_strand, newest_first
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
@@ -65,6 +70,8 @@ class VisitTab(Tab):
         self.box = CaptureBox(theme, opened, taking)
         self.notes_head = NotesHead(theme)
         self.notes = NoteList(theme, self.photos.small)
+        self.leaving = LeavingPage(theme)
+        self._stack = QStackedWidget()
         self.nav, self.context, self.context_strip = self.timeline, self.still, self.strip
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self.refresh)
@@ -74,7 +81,13 @@ class VisitTab(Tab):
 
     def _build(self) -> None:
         px = self._theme.px
-        column = QVBoxLayout(self)
+        capture = QWidget()
+        self._stack.addWidget(capture)
+        self._stack.addWidget(self.leaving)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        column = QVBoxLayout(capture)
         column.setContentsMargins(px(28), px(14), px(26), px(4))
         column.setSpacing(px(10))
         for widget in (self.head, self.box, self.notes_head):
@@ -100,6 +113,7 @@ class VisitTab(Tab):
         self.box.picture_wanted.connect(self.add_photo)
         self.box.data_given.connect(lambda data: self.photos.take(data, taking.session))
         self.photos.changed.connect(self._show_photos)
+        self._connect_leaving()
         self.setAcceptDrops(True)
         taking.kept.connect(self._kept)
         opened.changed.connect(self._stale)
@@ -107,14 +121,24 @@ class VisitTab(Tab):
         self._theme.changed.connect(self._measure)
         self._measure()
 
+    def _connect_leaving(self) -> None:
+        self.timeline.leave_wanted.connect(self.look_before_leaving)
+        self.leaving.back_wanted.connect(self.back_to_notes)
+        self.leaving.seal_wanted.connect(self.ask_to_seal)
+        self.leaving.save_wanted.connect(self.save_ledger)
+        self.leaving.evidence_wanted.connect(self.evidence_wanted)
+        self.leaving.strand_wanted.connect(self.strand_wanted)
+        self.leaving.answered.connect(lambda note: self._taking.settle(note, True))
+
     def commands(self, owner: Screen) -> list[QAction]:
         made = (
-            ("note", self.tr("New note"), self.box.focus, ["Ctrl+N"]),
+            ("note", self.tr("New note"), self.back_to_notes, ["Ctrl+N"]),
             ("tag-notes", self.tr("Tag notes"), self.tag_notes, ["Ctrl+T"]),
             ("add-photo", self.tr("Add a photo"), self.add_photo, ["Ctrl+Shift+P"]),
             ("end-session", self.tr("End this session"), self.end_session, ["Ctrl+Shift+N"]),
             ("edit-timetable", self.tr("Edit the timetable"), self.edit_timetable, ["Ctrl+Shift+T"]),
             ("local-notes", self.tr("Keep the next notes on this computer"), self._flip_local, ["Ctrl+Shift+K"]),
+            ("before-leaving", self.tr("Before you leave"), self.look_before_leaving, ["Ctrl+Shift+L"]),
             ("undo-visit", self.tr("Undo"), self._opened.undo, ["Ctrl+Z"]),
             ("redo-visit", self.tr("Redo"), self._opened.redo, ["Ctrl+Shift+Z", "Ctrl+Y"]),
         )
@@ -129,7 +153,9 @@ class VisitTab(Tab):
         self._taking.autosave.flush()
 
     def focus_first(self) -> None:
-        if self._opened.editable:
+        if self._stack.currentWidget() is self.leaving:
+            self.leaving.setFocus()
+        elif self._opened.editable:
             self.box.focus()
         else:
             self.notes.setFocus()
@@ -148,6 +174,8 @@ class VisitTab(Tab):
         self.box.set_locked(not editable)
         self._show_notes(chosen)
         self.still.refresh(now)
+        if self._stack.currentWidget() is self.leaving:
+            self._show_leaving()
         tagged = len(untagged(self._opened.value))
         self.strip.say(self.tr("{n} notes without a strand").format(n=tagged) if tagged else "")
 
@@ -195,6 +223,73 @@ class VisitTab(Tab):
     def tag_notes(self) -> None:
         """Tag what has no strand, one note at a time."""
         self._tag_these(untagged(self._opened.value))
+
+    def look_before_leaving(self) -> None:
+        """Show everything that is still open, and the seal."""
+        self._show_leaving()
+        self._stack.setCurrentWidget(self.leaving)
+        self.leaving.setFocus()
+
+    def back_to_notes(self) -> None:
+        """Back to the box."""
+        self._stack.setCurrentIndex(0)
+        self.focus_first()
+
+    def ask_to_seal(self) -> None:
+        """Sealing cannot be undone, so it is asked."""
+        count = len(self._opened.value.evidence)
+        question = Question(
+            self._theme,
+            self.window(),
+            self.tr("Seal the evidence of this visit?"),
+            self.tr("The list of {n} pieces is signed as it is now. What comes later is shown apart for good.").format(
+                n=count
+            ),
+            (self.tr("Seal the evidence"), self.tr("Not yet")),
+        )
+        question.agreed.connect(self.seal)
+        question.open()
+
+    def seal(self) -> None:
+        """Seal the evidence as it is now."""
+        ledger, assessment = self._day.ledger, self._opened.value.id
+        self._taking.autosave.flush()
+
+        def sealed(made: SealedLedger) -> None:
+            self._opened.saving.stored_now()
+            self._opened.show_sealed(made)
+            self._opened.said.emit(self.tr("The evidence is sealed and signed."))
+
+        self._worker.run(lambda: ledger.seal(assessment), sealed, self._tell, owner=self)
+
+    def save_ledger(self) -> None:
+        """Save the signed list where the person says."""
+        name = self.tr("{school} evidence").format(school=self._opened.value.institution.name)
+        dialog = QFileDialog(self.window(), self.tr("Save the signed list"), f"{name}.ledger")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.fileSelected.connect(lambda file: self.save_ledger_to(Path(file)))
+        dialog.open()
+
+    def save_ledger_to(self, target: Path) -> None:
+        """Save the signed list to a file."""
+        ledger, assessment = self._day.ledger, self._opened.value.id
+        self._worker.run(
+            lambda: ledger.save(assessment, target),
+            lambda _none: self._opened.said.emit(self.tr("Saved as {name}.").format(name=target.name)),
+            self._tell,
+            owner=self,
+        )
+
+    def _tell(self, error: BaseException) -> None:
+        self._opened.said.emit(told(self._worker, error))
+
+    def _show_leaving(self) -> None:
+        value = self._opened.value
+        found = before_leaving(value, self._opened.scheme, self._opened.person, self.minute())
+        self.leaving.show_check(
+            found, self._opened.scheme, value.ledger, len(value.late_evidence), self._opened.editable
+        )
 
     def add_photo(self) -> None:
         """Choose photos to add; pasting and dropping work too."""
