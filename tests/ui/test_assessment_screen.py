@@ -1,6 +1,7 @@
 """The screen of one assessment: reads in the background, shows its tabs, and says honestly how saving stands."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -11,6 +12,7 @@ from assessor_app.ui.frame import ScreenFrame
 from assessor_app.ui.screen import Notice, NoticeKind, Save, SaveState
 from assessor_app.ui.screens.assessment import AssessmentScreen
 from assessor_app.ui.screens.evidence.tab import EvidenceTab
+from assessor_app.ui.screens.visit.sheets import NoteSheet
 from assessor_app.ui.screens.workspace.tab import WorkspaceTab
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
@@ -100,7 +102,7 @@ def test_commands_of_a_hidden_tab_rest(open_screen: Callable[[FakeWorkplace], Op
     opened = open_screen(FakeWorkplace())
     opened.screen.show_tab("debrief")
     live = {action.objectName() for action in opened.screen.actions() if action.isEnabled()}
-    assert live == {"finish-debrief"}
+    assert live == {"finish-debrief", "note-anywhere", "visit-mode"}
 
 
 def test_a_failed_read_says_so_and_can_be_tried_again(qtbot: QtBot, theme: Theme, worker: Worker) -> None:
@@ -211,3 +213,31 @@ def test_the_signed_report_leads_to_a_bundle(open_screen: Callable[[FakeWorkplac
     opened = open_screen(FakeWorkplace())
     opened.screen._pages["report"].bundle_wanted.emit()  # type: ignore[attr-defined]
     assert opened.places == [("sync", "a1")]
+
+
+def test_a_note_from_another_page_keeps_the_place(open_screen: Callable[[FakeWorkplace], Opened], qtbot: QtBot) -> None:
+    opened = open_screen(FakeWorkplace())
+    opened.screen.show_tab("history")
+    opened.screen.open_note()
+    sheet = opened.frame.findChild(NoteSheet)
+    assert sheet is not None
+    sheet.box.text.insertPlainText("Heard in the corridor")
+    sheet.box.keep()
+    qtbot.waitUntil(lambda: any(note.text == "Heard in the corridor" for note in opened.screen.opened.value.notes))
+    sheet.close_sheet()
+    assert opened.screen.tab == "history"
+
+
+def test_what_came_after_the_seal_is_said_to_be_late_and_stands_last(
+    open_screen: Callable[[FakeWorkplace], Opened], qtbot: QtBot
+) -> None:
+    workplace = FakeWorkplace()
+    sealed = workplace.visit_day.ledger.seal("a1")
+    covers = frozenset(cover for cover in sealed.covers if not cover.startswith("e2"))
+    workplace.visits.value = replace(assessment(), ledgers=(replace(sealed, covers=covers),))
+    opened = open_screen(workplace)
+    opened.screen.show_tab("evidence")
+    page = opened.screen._pages["evidence"]
+    assert isinstance(page, EvidenceTab)
+    assert page.table.lines.lines[-1].details.startswith("After the visit")
+    assert sum("After the visit" in line.details for line in page.table.lines.lines) == 1

@@ -1,5 +1,7 @@
 """The evidence register: every reference in the report leads here, and the strands lead back."""
 
+from collections.abc import Mapping
+
 from assessor_app.domain.assessment import Evidence
 from assessor_app.reports.facts import Facts, spans
 from assessor_app.reports.sentences import capital, short_day
@@ -20,10 +22,27 @@ def write(story: Story, facts: Facts) -> None:
     if not facts.evidence:
         story.paragraph([Muted("None listed.")])
         return
+    late = {piece.id for piece in facts.content.assessment.late_evidence}
+    sealed = facts.content.assessment.ledger
+    there = {reference: each for reference, each in facts.evidence.items() if each.id not in late}
+    if sealed is not None:
+        day, time = short_day(sealed.sealed_at[:10]), sealed.sealed_at[11:16]
+        story.paragraph(
+            f"{sealed.signer_name} sealed this list at the end of the visit, on {day} at {time} UTC. What came later "
+            "stands apart."
+        )
+    if there or not late:
+        _table(story, facts, "Evidence", there)
+    if late:
+        apart = {reference: each for reference, each in facts.evidence.items() if each.id in late}
+        _table(story, facts, "After the visit", apart)
+
+
+def _table(story: Story, facts: Facts, title: str, evidence: Mapping[str, Evidence]) -> None:
     header = ["Ref", "What it is", "Kind", "Date", capital(facts.content.scheme.terms.strands)]
-    rows = [_row(facts, reference, each) for reference, each in facts.evidence.items()]
-    marks = [f"evidence-{reference}" for reference in facts.evidence]
-    story.table("Evidence", header, rows, [14, 63, 30, 28, 31], 4.6, marks)
+    rows = [_row(facts, reference, each) for reference, each in evidence.items()]
+    marks = [f"evidence-{reference}" for reference in evidence]
+    story.table(title, header, rows, [14, 63, 30, 28, 31], 4.6, marks)
 
 
 def _continued(sentence: str) -> str:

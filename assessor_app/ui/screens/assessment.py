@@ -12,6 +12,7 @@ from assessor_app.domain.award import outlook
 from assessor_app.domain.clock import Clock
 from assessor_app.domain.scheme import Scheme
 from assessor_app.ui.announcing import Announcer
+from assessor_app.ui.commands import command
 from assessor_app.ui.dates import short_date
 from assessor_app.ui.errors import notice_of
 from assessor_app.ui.finding import Found, found_in
@@ -28,6 +29,7 @@ from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.report.tab import ReportTab
 from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
+from assessor_app.ui.screens.visit.sheets import NoteSheet
 from assessor_app.ui.screens.visit.tab import VisitTab
 from assessor_app.ui.screens.workspace.tab import WorkspaceTab
 from assessor_app.ui.theme import Theme
@@ -37,6 +39,10 @@ from assessor_app.ui.worker import Worker
 def utc_now() -> datetime:
     """The computer's clock, in UTC."""
     return datetime.now(UTC)
+
+
+OWN_NOTE_BOX = ("strands", "visit")
+"""Sub-pages with a box for notes of their own."""
 
 
 class AssessmentScreen(Screen):
@@ -67,6 +73,9 @@ class AssessmentScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+        self._note_anywhere = command(self, "note-anywhere", self.tr("New note"), self.open_note, ["Ctrl+N"], "screen")
+        words = self.tr("Visit mode")
+        command(self, "visit-mode", words, lambda: self.go_to_tab("visit"), ["Ctrl+Shift+V"], "screen")
         worker.run(self._read, self._show, self._fail, owner=self)
 
     def show_tab(self, tab: str) -> None:
@@ -82,6 +91,7 @@ class AssessmentScreen(Screen):
         for name, actions in self._actions.items():
             for action in actions:
                 action.setEnabled(name == tab)
+        self._note_anywhere.setEnabled(tab not in OWN_NOTE_BOX)
         page.enter()
         page.focus_first()
 
@@ -234,6 +244,11 @@ class AssessmentScreen(Screen):
         for action in self._actions[name]:
             action.setEnabled(name == self.tab)
         page.panes_changed.connect(self._take_panes)
+
+    def open_note(self) -> None:
+        """Open the box for a new note over this page; closing it goes back to where the keyboard was."""
+        if self.opened is not None and self.taking is not None and self.opened.editable:
+            NoteSheet(self._theme, self.window(), self.opened, self.taking).open()
 
     def go_to_tab(self, tab: str) -> None:
         """Show a sub-page and let the header show it too."""

@@ -31,6 +31,10 @@ LEFT, RIGHT = 38, 12
 """Room at the sides of a row's words, in logical pixels at 100 %."""
 
 
+LATE = "After the visit"
+"""Said of what came after the evidence of the visit was sealed."""
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
     """One row in words."""
@@ -41,13 +45,13 @@ class EvidenceLine:
     state: str
 
 
-def line_of(scheme: Scheme, evidence: Evidence) -> EvidenceLine:
-    """A piece of evidence as a row: "E01 Impact log", "Spreadsheet · 14 kB · 3.2"."""
+def line_of(scheme: Scheme, evidence: Evidence, late: bool = False) -> EvidenceLine:
+    """A piece of evidence as a row: "E01 Impact log", "Spreadsheet · 14 kB · 3.2". late: it came after the seal."""
     numbers = {strand.id: strand.number for strand in scheme.strands}
     linked = ", ".join(numbers[each] for each in evidence.strands if each in numbers)
     size = size_words(evidence.file_size) if evidence.file_size else ""
     title = f"{evidence.code} {evidence.title}".strip()
-    details = " · ".join(part for part in (evidence.kind, size, linked) if part)
+    details = " · ".join(part for part in (LATE if late else "", evidence.kind, size, linked) if part)
     return EvidenceLine(evidence, title, details, state_words(evidence))
 
 
