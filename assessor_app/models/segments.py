@@ -1,5 +1,6 @@
 """Segments as they leave: byte for byte as signed, whoever made them."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -133,6 +134,13 @@ def _lines(reading: Reading, lanes: Sequence[str]) -> Mapping[tuple[str, str], l
     for row in reading.all(query):
         lines[row.lane, row.device].append(row.body)
     return lines
+
+
+def has_segment(reading: Reading, manifest: bytes, signature: bytes) -> bool:
+    """Whether exactly this segment was taken in or sealed here before."""
+    sha256 = hashlib.sha256(manifest).hexdigest()
+    row = reading.first(select(SEGMENT.c.signature).where(SEGMENT.c.sha256 == sha256))
+    return row is not None and bytes(row.signature) == signature
 
 
 def known_among(reading: Reading, hashes: Sequence[str]) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Bundles out and in: what travels between an assessor's computer and the office's."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -18,9 +19,11 @@ from assessor_app.domain.exchange import (
     TakenInBundle,
     Waiting,
 )
+from assessor_app.domain.manifest import parse_manifest
 from assessor_app.domain.operation import Json
 from assessor_app.domain.record import private_lane, shared_lanes
 from assessor_app.domain.segment import BlobEntry, SealedSegment
+from assessor_app.domain.signature import Signer
 from assessor_app.domain.verdict import Examined
 from assessor_app.errors import Refused
 from assessor_app.models import exchanged, queries
@@ -36,6 +39,7 @@ from assessor_app.services.signing import SigningKey
 from assessor_app.services.sync_log import PEOPLE, read_log, sweep
 from assessor_app.services.verification import verify_file
 from assessor_app.services.visits import Visits
+from assessor_app.sync.checking import SegmentCheck
 from assessor_app.sync.reading import ReceivedBundle, look, read_bundle
 from assessor_app.sync.receipts import read_receipt, sign_receipt, write_receipt
 from assessor_app.sync.writing import BlobSource, WrittenBundle, write_bundle
@@ -170,7 +174,7 @@ class Exchange:
 
     def look(self, file: Path, progress: Progress = unwatched, cancelled: Cancelled = never) -> BundleLook:
         """What a bundle holds and whether it may be believed; nothing is stored."""
-        received = read_bundle(file, self._identities(), self._standing.check(), look, progress, cancelled)
+        received = read_bundle(file, self._identities(), self._check(), look, progress, cancelled)
         with self._store.read() as reading:
             known = self._standing.revocation_known_as_of()
             return describe(reading, received, self._blobs.has, file.stat().st_size, known)
@@ -191,7 +195,7 @@ class Exchange:
 
     def take_in(self, file: Path, progress: Progress = unwatched, cancelled: Cancelled = never) -> TakenInBundle:
         """Import a bundle: all of it in one transaction, or nothing. The same bundle again changes nothing."""
-        card, check = self._standing.card(), self._standing.check()
+        card, check = self._standing.card(), self._check()
         with self._blobs.quarantine() as quarantine:
             received = read_bundle(file, self._identities(), check, quarantine, progress, cancelled)
             # Files go first: the store must not name a file as received that a crash could still take away. One that
@@ -279,6 +283,18 @@ class Exchange:
         held = [entry for entry in entries if self._blobs.has(entry.sha256)]
         # Writing a bundle checks every hash by itself.
         return [BlobSource(entry.sha256, entry.size, partial(self._blobs.open, entry.sha256, False)) for entry in held]
+
+    def _check(self) -> SegmentCheck:
+        return replace(self._standing.check(), known=self._known)
+
+    def _known(self, manifest: bytes, signature: bytes) -> Signer | None:
+        """Who signed a segment that is here already; by their id when the card does not name them any more."""
+        with self._store.read() as reading:
+            if not stored.has_segment(reading, manifest, signature):
+                return None
+        said = parse_manifest(manifest)
+        listed = [entry.name for entry in self._standing.card().roster if entry.person == said.actor]
+        return Signer(said.actor, listed[0] if listed else said.actor, "", said.created, certified=True)
 
     def _identities(self) -> list[str]:
         return [self._key.secrets.age_identity]

@@ -365,6 +365,27 @@ def test_a_lost_laptop_is_not_believed_any_more(tmp_path: Path) -> None:
         assert "Ben Carter" not in [person.name for person in lead.exchange.recipients()]
 
 
+def test_old_work_of_somebody_withdrawn_since_does_not_refuse_the_new_work_of_others(tmp_path: Path) -> None:
+    folder = copy_of_office(tmp_path / "office")
+    visit = (folder / "assessment.txt").read_text()
+    with opened(folder, "lead") as lead:
+        lead.exchange.export(folder / "begun.qmb", people=["Ben Carter"])
+    with opened(folder, "second") as second:
+        second.exchange.take_in(folder / "begun.qmb")
+        second.visits.add_note(visit, "By Ben.", NoteKind.NOTE).result()
+        second.exchange.export(folder / "ben.qmb", people=["Amara Okafor"])
+        gone = second.person.id
+    with opened(folder, "office") as office, opened(folder, "lead") as lead:
+        office.exchange.take_in(folder / "ben.qmb")
+        lead.exchange.take_in(folder / "ben.qmb")
+        office.office.revoke(gone, PASSPHRASE)
+        lead.visits.add_note(visit, "After that.", NoteKind.NOTE).result()
+        lead.exchange.export(folder / "both.qmb")
+        assert office.exchange.take_in(folder / "both.qmb").operations > 0
+        texts = {note.text for note in office.visits.open(visit).notes}
+    assert {"By Ben.", "After that."} <= texts
+
+
 def test_the_office_takes_nothing_in_on_an_old_list_of_withdrawn_certificates(target: Target, monkeypatch) -> None:
     later = datetime.now(UTC) + timedelta(days=200)
     monkeypatch.setattr("assessor_app.identity.signing.now", lambda: later)
