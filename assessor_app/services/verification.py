@@ -138,7 +138,7 @@ class _Checking:
             return self.verdict(FileKind.BUNDLE, False, "A bundle. Only the people it was made for can check it.")
         seen = look(file)
         signers = " and ".join(dict.fromkeys((*seen.signers, *seen.receipts)))
-        words = f"A bundle signed by {signers}, whole; the office's card lists each key."
+        words = f"A bundle signed by {signers}, whole. Every key is on the office's card, or its part was here before."
         left = f"{counted(seen.missing_files, 'file')} that it names are to follow in another bundle."
         return self.verdict(FileKind.BUNDLE, True, words, *([left] if seen.missing_files else []))
 
