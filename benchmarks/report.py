@@ -14,6 +14,7 @@ from assessor_app.reports import fonts
 from assessor_app.reports.assessment_report import assessment_report
 from assessor_app.reports.paper import HEIGHT, WIDTH
 from assessor_app.reports.signature_box import signature_appearance
+from benchmarks import tagging
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure
 from benchmarks.profile import opened
@@ -55,6 +56,7 @@ def measure(bench: Bench) -> Iterator[Figure]:
     )
     ratio = paired_ratio(found["sign"], found["ours"])
     yield Figure(13, "sign it", "ms", sign, 0.15, "making it", ours, ratio)
+    yield from tagging.measure(bench, content)
 
 
 def _pages(pdf: bytes) -> list[Page]:
