@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
@@ -105,7 +106,8 @@ def _whole_problem(
 
 
 def _stamp_holds(stamp: EmbeddedPdfSignature, trust: Trust, moment: datetime) -> bool:
-    context = ValidationContext(trust_roots=list(trust.roots), allow_fetching=False, moment=moment)
+    roots = [asn1_x509.Certificate.load(root) for root in trust.roots]
+    context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=moment)
     status = validate_pdf_timestamp(stamp, context)
     return bool(status.intact and status.valid and status.trusted)
 

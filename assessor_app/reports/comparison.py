@@ -36,13 +36,15 @@ class Pair:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What is compared. first, second: a strand's rank; says: what a row says at its end; opening: the first sentence
-    of the alternative text; by: what follows a level's name there, as "in 2021" and "now"."""
+    of the alternative text; by: what follows a level's name there, as "in 2021" and "now"; stresses: whether a row's
+    words are bold."""
 
     first: Callable[[Strand], int]
     second: Callable[[Strand], int]
     says: Callable[[Pair], str]
     opening: str
     by: tuple[str, str]
+    stresses: Callable[[Pair], bool] = lambda pair: pair.differs
 
     def pair(self, strand: Strand) -> Pair:
         """Both ranks of a strand."""
@@ -87,7 +89,7 @@ def _draw_band(canvas: Canvas, scheme: Scheme, compared: Comparison, aspect: Asp
         pair = compared.pair(strand)
         y = top - place * ROW - 10.4
         _draw_row(canvas, scheme, strand, pair, y)
-        face = fonts.SEMIBOLD if pair.differs else fonts.REGULAR
+        face = fonts.SEMIBOLD if compared.stresses(pair) else fonts.REGULAR
         draw_text(canvas, (WORDS, y), compared.says(pair), face, 10)
 
 

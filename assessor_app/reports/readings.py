@@ -27,7 +27,8 @@ def before_and_now(facts: Facts) -> Comparison:
     """Open: the last visit's judgement; filled: this one's."""
     scheme, year = facts.content.scheme, year_before(facts)
     opening = f"The level of each {scheme.terms.strand} in {year} and now."
-    return Comparison(facts.rank_before, facts.our_rank, _change, opening, (f"in {year}", "now"))
+    by = (f"in {year}", "now")
+    return Comparison(facts.rank_before, facts.our_rank, _change, opening, by, lambda pair: pair.second < pair.first)
 
 
 def both_judges(facts: Facts) -> Comparison:

@@ -12,6 +12,7 @@ from assessor_app.reports.signature_box import BOX, name_lines, signature_appear
 from tests.identity.people import NOW, Office
 
 from .sample import pages
+from .stamping import stamped
 
 DETAILS = ("Signed electronically", "22 November 2026, 11:42 UTC", "Key 7F2C 19A4")
 
@@ -64,6 +65,19 @@ def test_two_empty_fields_fill_the_boxes_of_the_last_page(made):
 
 def test_both_signatures_hold_strictly(verified, office):
     assert [verdict.holds for verdict in check_pdf(verified, office.trust(), moment=NOW)] == [True, True]
+
+
+def test_a_time_stamp_fills_the_field_kept_for_it_and_both_signatures_still_hold(verified, office):
+    later = stamped(verified, office)
+    assert [verdict.holds for verdict in check_pdf(later, office.trust(), moment=NOW)] == [True, True]
+    assert list(fields(later)) == [ASSESSOR, VERIFIER, TIMESTAMP]
+    assert fields(later)[TIMESTAMP][1]
+
+
+def test_a_time_stamp_of_somebody_unknown_does_not_hold(verified, office):
+    later = stamped(verified, Office("Another office"))
+    verdicts = check_pdf(later, office.trust(), moment=NOW)
+    assert [verdict.code for verdict in verdicts] == ["bad-timestamp", "bad-timestamp"]
 
 
 def test_stock_tools_find_both_signatures_valid(verified, tmp_path):

@@ -15,6 +15,7 @@ from tests.identity.people import NOW, Office
 
 from . import verapdf
 from .sample import with_strand
+from .stamping import stamped
 from .tagging.reading import elements
 from .tagging.small import small_document
 
@@ -80,6 +81,7 @@ def documents(content, made) -> dict[str, bytes]:
         "report": made.pdf,
         "signed once": once,
         "signed twice": twice,
+        "stamped": stamped(twice, office),
         "hostile": assessment_report(hostile),
     }
 
