@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assessor_app.domain.award import MOST_SWING_SETS, falls, outcome, outlook
@@ -25,6 +25,9 @@ from tests.domain.small_scheme import Levels, raised
 
 Case = tuple[Scheme, Levels, AwardFacts]
 
+UNHURRIED = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is no failure."""
+
 
 def _place(case: Case, levels: Levels) -> int:
     scheme, _, facts = case
@@ -45,7 +48,7 @@ def _sets(case: Case, steps: int) -> list[tuple[str, ...]]:
     return []
 
 
-@settings(max_examples=80, deadline=None)
+@UNHURRIED
 @given(marks())
 def test_swing_sets_are_those_found_by_trying_every_set(case: Case) -> None:
     seen = outlook(*case)
@@ -53,7 +56,7 @@ def test_swing_sets_are_those_found_by_trying_every_set(case: Case) -> None:
     assert sorted(tuple(sorted(one)) for one in seen.swing) == sorted(tuple(sorted(one)) for one in _sets(case, 1))
 
 
-@settings(max_examples=80, deadline=None)
+@UNHURRIED
 @given(marks())
 def test_losing_sets_are_those_found_by_trying_every_set(case: Case) -> None:
     seen = outlook(*case)
@@ -62,6 +65,7 @@ def test_losing_sets_are_those_found_by_trying_every_set(case: Case) -> None:
     assert list(falls(*case)) == [one[0] for one in expected if len(one) == 1]
 
 
+@UNHURRIED
 @given(marks(), st.data())
 def test_raising_a_level_never_lowers_the_outcome(case: Case, data: st.DataObject) -> None:
     scheme, levels, _ = case
@@ -69,6 +73,7 @@ def test_raising_a_level_never_lowers_the_outcome(case: Case, data: st.DataObjec
     assert _place(case, raised(scheme, levels, strands)) >= _place(case, levels)
 
 
+@UNHURRIED
 @given(marks())
 def test_the_outcome_is_that_of_a_plain_recount(case: Case) -> None:
     scheme, levels, facts = case
@@ -116,6 +121,7 @@ def _recount_strands(scheme: Scheme, rule: Strands, levels: Levels, aspects: tup
     return count >= (rule.at_least or len(group))
 
 
+@UNHURRIED
 @given(marks())
 def test_the_reasons_add_up_to_the_outcome(case: Case) -> None:
     seen = outlook(*case)
@@ -132,6 +138,7 @@ def _adds_up(reason: Reason) -> bool:
     return reason.met == (reason.reached >= reason.needed) and all(_adds_up(part) for part in reason.parts)
 
 
+@UNHURRIED
 @given(marks())
 def test_every_sentence_is_short_enough_to_read_and_ends(case: Case) -> None:
     seen = outlook(*case)
