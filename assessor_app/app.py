@@ -3,6 +3,7 @@
 import builtins
 import gc
 import importlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessor_app.identity import unlocking
-from assessor_app.identity.profile import Layout, exists, read_profile
+from assessor_app.identity.profile import Layout, exists, read_profile, refuse_read_only
 from assessor_app.paths import APPLICATION, DESKTOP_FILE, default_profile, resources
 from assessor_app.settings import Settings, load_settings, save_settings
 
@@ -75,8 +76,9 @@ def run(
     application.setApplicationName(APPLICATION)
     application.setDesktopFileName(DESKTOP_FILE)
     folder.mkdir(parents=True, exist_ok=True)
-    lock_file = folder / "window.lock"
-    crashed = lock_file.exists()
+    if not os.access(folder, os.W_OK):
+        return _show_read_only(application, folder)
+    crashed = (lock_file := folder / "window.lock").exists()
     lock = QLockFile(str(lock_file))
     lock.setStaleLockTime(0)
     if not lock.tryLock(0):
@@ -101,6 +103,23 @@ def _say_already_open(application: "QApplication", folder: Path) -> int:
 
     theme = Theme(application, load_settings(folder / SETTINGS), resources(), folder / CACHE)
     return show_until_closed(application, theme, already_open_window(theme))
+
+
+def _show_read_only(application: "QApplication", folder: Path) -> int:
+    """Say in a window that nobody can work here."""
+    import tempfile
+
+    from assessor_app.errors import Unavailable
+    from assessor_app.ui.lone_window import error_window, show_until_closed
+    from assessor_app.ui.theme import Theme
+
+    with tempfile.TemporaryDirectory() as cache:
+        theme = Theme(application, load_settings(folder / SETTINGS), resources(), Path(cache))
+        try:
+            refuse_read_only(folder)
+        except Unavailable as told:
+            return show_until_closed(application, theme, error_window(theme, told))
+    return 0
 
 
 def _import_plainly() -> None:

@@ -11,7 +11,7 @@ from assessor_app.cli.words import Commands
 from assessor_app.errors import WrongUse
 from assessor_app.identity.profile import exists
 from assessor_app.services.identities import keyring_is_safe
-from assessor_app.services.keys import recover_profile, rekey_profile
+from assessor_app.services.keys import recover_profile, rekey_profile, replace_forgotten_passphrase
 from assessor_app.services.opening import no_profile
 
 
@@ -32,6 +32,9 @@ def add_actions(actions: Commands) -> None:
     sheet_command.set_defaults(run=sheet)
     recover_command = actions.add_parser("recover", help="back in by the recovery sheet, with a new passphrase")
     add_recovery_key(recover_command)
+    recover_command.add_argument(
+        "--by-keyring", action="store_true", help="by the key that this computer's keyring holds beside the passphrase"
+    )
     _add_new_passphrase(recover_command)
     recover_command.set_defaults(run=recover)
     rekey_command = actions.add_parser("rekey", help="new keys for everything here, when the old ones may be known")
@@ -89,6 +92,9 @@ def recover(context: Context, arguments: argparse.Namespace) -> Answer:
     """Back in by the recovery sheet."""
     if not exists(context.profile):
         raise no_profile(context.profile)
+    if arguments.by_keyring:
+        replace_forgotten_passphrase(context.profile, _needed(context, arguments))
+        return Answer(["You are back in. This profile asks for the new passphrase from now on."])
     key = recovery_key(context, arguments) or _typed("Recovery key")
     if not key:
         raise WrongUse("Give the key of the recovery sheet with --recovery-key-file. Nothing was changed.", "no-key")

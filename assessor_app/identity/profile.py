@@ -1,6 +1,7 @@
 """Where a profile keeps what, and the small public file that says whose it is."""
 
 import json
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -81,6 +82,16 @@ def exists(profile: Path) -> bool:
     with suppress(OSError):  # a stick that cannot be written: what is there can be read all the same
         finish(profile)
     return Layout(profile).profile.is_file()
+
+
+def refuse_read_only(profile: Path) -> None:
+    """Raise `Unavailable` ("read-only") for a folder that cannot be written: a profile there cannot be worked in."""
+    if not os.access(profile, os.W_OK):
+        raise Unavailable(
+            f"{profile} cannot be written, and Assay writes even when you only look. Nothing was changed; copy the "
+            "folder to this computer and open it there, or restore it with `restore` when it is a backup.",
+            "read-only",
+        )
 
 
 def write_profile(file: Path, content: ProfileFile) -> None:

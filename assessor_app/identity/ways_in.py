@@ -58,6 +58,15 @@ def keep_in_keyring(profile: Path, passphrase: str) -> None:
         )
 
 
+def replace_forgotten(profile: Path, new: str) -> None:
+    """Ask for the passphrase `new` from now on, by the key that this computer's keyring holds beside the forgotten one.
+
+    Raises `Refused` ("weak-passphrase") or `Unavailable` ("not-in-keyring" ...); then nothing was changed.
+    """
+    check_strength(new)
+    write_master(Layout(profile).master, find_in_keyring(read_profile(profile).id), new)
+
+
 def leave_keyring(profile: Path) -> None:
     """Take the key out of this computer's keyring. Raises `Refused` when nothing else opens the profile."""
     if not has_passphrase(profile):

@@ -42,6 +42,7 @@ def sqlcipher_engine(database: Path, key: bytes) -> Engine:
         pool_size=4,
         max_overflow=4,
         paramstyle="named",
+        hide_parameters=True,  # an error would quote what was being stored
     )
 
     @event.listens_for(engine, "begin")

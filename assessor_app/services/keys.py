@@ -167,6 +167,11 @@ def recover_profile(profile: Path, key: str, passphrase: str | None) -> Secrets:
     return ways_in.recover(profile, key, passphrase)
 
 
+def replace_forgotten_passphrase(profile: Path, new: str) -> None:
+    """A new passphrase by the key that this computer's keyring holds too. Raises Refused or Unavailable."""
+    ways_in.replace_forgotten(profile, new)
+
+
 def rekey_profile(
     profile: Path,
     secrets: Secrets,

@@ -7,7 +7,7 @@ from pathlib import Path
 from assessor_app.domain.database_place import DatabasePlace
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.identity.enrolment import person_of
-from assessor_app.identity.profile import Layout, exists
+from assessor_app.identity.profile import Layout, exists, refuse_read_only
 from assessor_app.identity.unlocking import has_passphrase, unlock
 from assessor_app.identity.vault import Secrets, recipient_of
 from assessor_app.models.blobs import Blobs
@@ -51,6 +51,7 @@ def open_profile(profile: Path, ask: Callable[[], str | None], database: Databas
     if not exists(profile):
         raise no_profile(profile)
     refuse_backup(profile)
+    refuse_read_only(profile)
     passphrase = ask() if has_passphrase(profile) else None
     return open_workplace(profile, unlock(profile, passphrase), database=database)
 

@@ -41,10 +41,23 @@ def crash_notice(last_save: datetime) -> Notice:
 
 
 def details_of(error: BaseException) -> str:
-    """The whole traceback as text, for the log and "Copy details"."""
+    """Where it happened and what kind of error it was, for the log and "Copy details".
+
+    Messages are left out: those of libraries quote what they stumbled over, which may be somebody's notes or a key.
+    """
     import traceback
 
-    return "".join(traceback.format_exception(error))
+    told, seen = [], set()
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        code = getattr(cause, "code", "") if isinstance(cause, AssayError) else getattr(cause, "errno", "")
+        kind = f"{type(cause).__module__}.{type(cause).__qualname__} {code or ''}".rstrip()
+        told.append(
+            "".join(("Traceback (most recent call last):\n", *traceback.format_tb(cause.__traceback__), kind, "\n"))
+        )
+        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
+    return "\nwhich came from the one above:\n\n".join(reversed(told))
 
 
 def write_log(file: Path, error: BaseException) -> None:

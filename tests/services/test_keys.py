@@ -11,7 +11,7 @@ from assessor_app.errors import Refused, Stopped, Unavailable
 from assessor_app.identity import master, recovery_key
 from assessor_app.identity.profile import Layout, exists
 from assessor_app.identity.unlocking import unlock
-from assessor_app.services.keys import recover_profile, rekey_profile
+from assessor_app.services.keys import recover_profile, rekey_profile, replace_forgotten_passphrase
 from tests.killing import killed_at_each_step
 from tests.services.profiles import OTHER_WORDS, WORDS, add_work, make, make_office, name_kept, opened
 
@@ -96,6 +96,14 @@ def test_a_keyring_may_hold_the_key_beside_a_passphrase(profile, keyring):
     assert len(keyring) == 1
     keys.leave_keyring()
     assert keyring == {}
+
+
+def test_a_forgotten_passphrase_is_replaced_by_the_keyring_that_holds_the_key_too(profile, keyring):
+    keys = change(profile, WORDS)
+    assert refusal(lambda: replace_forgotten_passphrase(profile, OTHER_WORDS)) == "not-in-keyring"
+    keys.keep_in_keyring(WORDS)
+    replace_forgotten_passphrase(profile, OTHER_WORDS)
+    opened(profile, OTHER_WORDS).close()
 
 
 def test_what_alone_opens_a_profile_is_not_taken_away(profile, keyring):
