@@ -112,9 +112,7 @@ def test_the_window_opens_on_a_record_on_a_server(
     place = DatabasePlace(new_server_store())
     create_profile(tmp_path / "joan", "Joan Whitfield", "", [Role.ADMINISTRATOR], WORDS, place)
     program.profile = tmp_path / "joan"
-    program._after_unlock(program._unlock(WORDS), True)
-    assert program.desk is not None
-    assert program.desk.home.list.visits.rows == []
+    assert opened(program, qtbot).home.list.visits.rows == []
     qtbot.waitUntil(lambda: program.workplace is not None, timeout=20_000)
     assert program.workplace is not None
     assert program.workplace.store.shared
@@ -226,6 +224,20 @@ def test_locking_covers_the_window_until_the_passphrase_is_typed(program: Progra
     cover.field.setText(WORDS)  # type: ignore[attr-defined]
     cover._try()  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: not shell.covered, timeout=20_000)
+
+
+def test_new_keys_are_made_in_the_window_which_then_opens_again(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    program.profile = tmp_path / "noor"
+    create_profile(program.profile, "Noor Ali", "", [Role.ASSESSOR], WORDS)
+    opened(program, qtbot)
+    qtbot.waitUntil(lambda: program.workplace is not None, timeout=20_000)
+    assert program.workplace is not None
+    first, before = program.desk, program.workplace.keys.secrets
+    program._rekey(WORDS)
+    qtbot.waitUntil(lambda: program.desk is not first and program.workplace is not None, timeout=30_000)
+    assert program.workplace is not None
+    assert program.workplace.keys.secrets.database_key != before.database_key
+    assert program.workplace.upkeep.check() == ()
 
 
 def test_after_a_crash_it_says_what_is_safe(qapp: QApplication, program: Program, qtbot: QtBot) -> None:
