@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,10 +17,13 @@ def dropped(qtbot: QtBot, *urls: QUrl) -> list[str]:
     window = QWidget()
     qtbot.addWidget(window)
     told: list[str] = []
-    FileDrop(window).dropped.connect(told.append)
+    drop = FileDrop(window)
+    drop.dropped.connect(told.append)
     data = QMimeData()
     data.setUrls(list(urls))
     none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    window.show()
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, left, none))
     QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, none))
     return told
 
