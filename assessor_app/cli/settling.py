@@ -6,13 +6,12 @@ from pathlib import Path
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
-from assessor_app.domain.clash import Clash, ClashKind
+from assessor_app.domain.clash import Clash, ClashKind, decision_of
 from assessor_app.domain.counting import counted
 from assessor_app.domain.field_words import shortened
 from assessor_app.domain.operation import Json
 from assessor_app.domain.scheme import NOT_ENOUGH
 from assessor_app.errors import Unavailable, WrongUse
-from assessor_app.services.settling import decision_of
 
 LONGEST = 200_000
 """Characters that are read of a text in a file."""

@@ -12,6 +12,7 @@ from assessor_app.domain.merging import DELETED
 from assessor_app.domain.operation import CurrentValue, Json, canonical_json
 from assessor_app.domain.record import Form, place_of
 from assessor_app.domain.scheme import Scheme
+from assessor_app.errors import WrongUse
 
 
 class ClashKind(Enum):
@@ -57,6 +58,23 @@ class Clash:
     def mine(self) -> Side | None:
         """This person's own value; None in a clash between others."""
         return next((side for side in self.sides if side.mine), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a clash is settled with. seen: `Clash.seen` of when it was looked at: what came since stays."""
+
+    entity: str
+    field: str
+    value: Json
+    seen: tuple[str, ...]
+
+
+def decision_of(clash: Clash, value: Json) -> Decision:
+    """Settle a clash with this value."""
+    if clash.kind is ClashKind.CHOICE and value not in [side.value for side in clash.sides]:
+        raise WrongUse(f"{clash.what} can only be one of the values shown. Nothing was changed.", "wrong-value")
+    return Decision(clash.entity, clash.field, value, clash.seen)
 
 
 @dataclass(frozen=True, slots=True)

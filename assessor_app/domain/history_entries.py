@@ -24,7 +24,8 @@ _NAMES_OF_THINGS = {"note": "text", "debrief_point": "text", "debrief_listener":
 _SILENT = frozenset(
     {"scheme", "edition", "scheme_sha256", "strand_count", "institution", "lead", "verifier", "file_sha256",
      "file_size", "media_type", "origin", "section", "signer", "signer_name", "key_fingerprint", "fingerprint",
-     "note_kind", "edited", "opened", "source", "taken_at", "completed_by", "completed_on", "loaded_at"}
+     "note_kind", "edited", "added_at", "added_by", "session", "picture", "voice", "covers", "capture_draft",
+      "opened", "source", "taken_at", "completed_by", "completed_on", "loaded_at"}
 )  # fmt: skip
 """Fields that say nothing to a person beside what the other fields of the same thing say."""
 

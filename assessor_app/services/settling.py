@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 
 from assessor_app.domain.award import outlook
-from assessor_app.domain.clash import Clash, ClashKind, Reader, clash_of
+from assessor_app.domain.clash import Clash, Decision, Reader, clash_of
 from assessor_app.domain.merging import DELETED
-from assessor_app.domain.operation import Json
 from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.people import Person
 from assessor_app.domain.record import place_of
@@ -20,16 +18,6 @@ from assessor_app.models.writing import Writing
 from assessor_app.services.names import names_by_id, titles_by_entity
 from assessor_app.services.signed_work import writing_to
 from assessor_app.services.visits import Visits
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a clash is settled with. seen: `Clash.seen` of when it was looked at: what came since stays."""
-
-    entity: str
-    field: str
-    value: Json
-    seen: tuple[str, ...]
 
 
 class Settling:
@@ -100,13 +88,6 @@ class Settling:
             raise Refused("Only the person whose judgement it is settles it. Nothing was changed.", "not-yours")
         if decision.value not in (None, NOT_ENOUGH):
             scheme.level(str(decision.value))
-
-
-def decision_of(clash: Clash, value: Json) -> Decision:
-    """Settle a clash with this value."""
-    if clash.kind is ClashKind.CHOICE and value not in [side.value for side in clash.sides]:
-        raise WrongUse(f"{clash.what} can only be one of the values shown. Nothing was changed.", "wrong-value")
-    return Decision(clash.entity, clash.field, value, clash.seen)
 
 
 def _place(clash: Clash, order: Mapping[str, int]) -> int:

@@ -29,4 +29,15 @@ def _sync(theme: Theme, worker: Worker, workplace: "Workplace", argument: str) -
     return BundleScreen(theme, worker, workplace.exchange, argument, clearing=workplace.clearing)
 
 
-PLACES: dict[str, ScreenFactory] = {"assessment": _assessment, "load-workbook": _load_workbook, "sync": _sync}
+def _settle(theme: Theme, worker: Worker, workplace: "Workplace", argument: str) -> Screen:
+    from assessor_app.ui.screens.settle.screen import SettleScreen
+
+    return SettleScreen(theme, worker, workplace, argument)
+
+
+PLACES: dict[str, ScreenFactory] = {
+    "assessment": _assessment,
+    "load-workbook": _load_workbook,
+    "settle": _settle,
+    "sync": _sync,
+}

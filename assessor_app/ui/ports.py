@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from assessor_app.domain.assessment import Assessment, Debrief, Evidence, Note, NoteKind, SignedReport
 from assessor_app.domain.change import Change
+from assessor_app.domain.clash import Clash, Decision
 from assessor_app.domain.exchange import (
     Clearable,
     Exported,
@@ -17,10 +18,12 @@ from assessor_app.domain.exchange import (
     TakenInBundle,
     Waiting,
 )
+from assessor_app.domain.history_entries import HistoryEntry
 from assessor_app.domain.ledger import SealedLedger
 from assessor_app.domain.note_taking import AddedPicture as AddedPicture
 from assessor_app.domain.note_taking import KeptNote, NewNote
 from assessor_app.domain.operation import FieldState, Json
+from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.people import Person
 from assessor_app.domain.report import ReportSection
 from assessor_app.domain.scheme import Scheme
@@ -286,6 +289,24 @@ class ClearingPort(Protocol):
     def clear(self, assessment: str, /) -> Clearable: ...
 
 
+class SettlingPort(Protocol):
+    """Clashes and deciding them. Everything here takes time: call it from a worker."""
+
+    def clashes(self, assessment: str, /) -> tuple[Clash, ...]: ...
+
+    def outlook_with(self, assessment: str, decisions: Sequence[Decision], /) -> Outlook: ...
+
+    def settle(self, assessment: str, decisions: Sequence[Decision], /) -> Pending[int]: ...
+
+
+class HistoriesPort(Protocol):
+    """The history in words. Everything here takes time: call it from a worker."""
+
+    def entries(self, assessment: str, /) -> tuple[HistoryEntry, ...]: ...
+
+    def restore(self, assessment: str, operation: str, /) -> Pending[SavedField]: ...
+
+
 class WorkplacePort(Protocol):
     """One opened profile: the person and the services the assessment screens need."""
 
@@ -303,6 +324,12 @@ class WorkplacePort(Protocol):
 
     @property
     def debriefs(self) -> DebriefPort: ...
+
+    @property
+    def settling(self) -> SettlingPort: ...
+
+    @property
+    def histories(self) -> HistoriesPort: ...
 
     @property
     def reporting(self) -> ReportingPort: ...

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from .clashes import make_clashes
 from .studio import Studio
 
 Way = Callable[[Studio], None]
@@ -110,6 +111,17 @@ def _ready(studio: Studio) -> None:
     screen._create()
 
 
+def _settle(studio: Studio) -> None:
+    studio.go("home")
+    studio.settle()
+    make_clashes(studio.workplace, studio.visit)
+    studio.go("settle", studio.visit)
+    studio.settle()
+    texts = [place for place, clash in enumerate(studio.screen.session.clashes) if clash.field == "develop"]
+    studio.screen._go_to(texts[0])
+    studio.screen.combine()
+
+
 def _palette(studio: Studio) -> None:
     studio.go("home")
     studio.settle()
@@ -144,6 +156,7 @@ SCREENS: dict[str, Way] = {
     "debrief": _assessment("debrief"),
     "report": _assessment("report"),
     "history": _assessment("history"),
+    "settle": _settle,
     "load-workbook": lambda studio: studio.go("load-workbook"),
     "load-workbook-read": _read_workbook,
     "bundle-create": lambda studio: studio.go("sync", studio.visit),

@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -59,6 +60,12 @@ class Studio:
         upcoming = self._program.desk.home.plan.next
         assert upcoming is not None
         return upcoming.id
+
+    @property
+    def workplace(self) -> Any:
+        """The services behind the window."""
+        assert self._program.workplace is not None
+        return self._program.workplace
 
     def begin_new(self) -> None:
         """The program's first start ever."""

@@ -33,6 +33,7 @@ from assessor_app.domain.exchange import (
     VisitInBundle,
     Waiting,
 )
+from assessor_app.domain.history_entries import HistoryEntry
 from assessor_app.domain.ledger import SealedLedger, cover_of
 from assessor_app.domain.note_taking import AddedPicture, KeptNote, NewNote
 from assessor_app.domain.operation import CurrentValue, FieldState, Json
@@ -645,6 +646,24 @@ class FakeExchange:
 
 
 @dataclass
+class FakeHistories:
+    """Gives these entries; remembers what was restored."""
+
+    found: tuple[HistoryEntry, ...] = ()
+    restored: list[str] = field(default_factory=list)
+    error: AssayError | None = None
+
+    def entries(self, _assessment: str) -> tuple[HistoryEntry, ...]:
+        if self.error:
+            raise self.error
+        return self.found
+
+    def restore(self, _assessment: str, operation: str) -> "Future[Any]":
+        self.restored.append(operation)
+        return done(Saved("op", NOW, state("op", True)))
+
+
+@dataclass
 class FakeWorkplace:
     """One opened profile."""
 
@@ -655,6 +674,8 @@ class FakeWorkplace:
     debriefs: FakeDebriefs = field(default_factory=FakeDebriefs)
     reporting: FakeReporting = field(default_factory=FakeReporting)
     exchange: FakeExchange = field(default_factory=FakeExchange)
+    settling: Any = None
+    histories: Any = field(default_factory=lambda: FakeHistories())
 
 
 @dataclass

@@ -95,7 +95,8 @@ def test_each_tab_lends_its_own_panes(open_screen: Callable[[FakeWorkplace], Ope
     opened = open_screen(FakeWorkplace())
     assert opened.screen.footer is opened.strands.foot
     opened.screen.show_tab("history")
-    assert (opened.screen.nav, opened.screen.context, opened.screen.footer) == (None, None, None)
+    assert (opened.screen.nav, opened.screen.footer) == (None, None)
+    assert opened.screen.context is opened.screen._pages["history"].context
 
 
 def test_commands_of_a_hidden_tab_rest(open_screen: Callable[[FakeWorkplace], Opened]) -> None:

@@ -14,6 +14,8 @@ CHIP_LOOKS: dict[str, tuple[str, str]] = {
     "bronze": ("bronze", "bronze_soft"),
     "silver": ("silver", "silver_soft"),
     "gold": ("gold", "gold_soft"),
+    "mine": ("mine", "mine_soft"),
+    "theirs": ("theirs", "theirs_soft"),
 }
 """Kind of chip -> tokens of its ink and its fill."""
 

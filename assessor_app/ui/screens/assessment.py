@@ -203,7 +203,7 @@ class AssessmentScreen(Screen):
             "evidence": lambda: EvidenceTab(theme, worker, opened, workplace),
             "debrief": lambda: DebriefTab(theme, worker, opened, workplace.debriefs),
             "report": lambda: self._make_report(opened),
-            "history": lambda: HistoryTab(theme, worker, opened, workplace.visits, workplace.person),
+            "history": lambda: HistoryTab(theme, worker, opened, workplace.histories),
         }
         self.taking = NoteTaking(opened, workplace.visit_day.capture)
         self._pages = LazyTabs(makers, self)
@@ -314,13 +314,16 @@ class AssessmentScreen(Screen):
             return
         self._noticed = facts
         conflicts = opened.value.conflicts
-        self.banner_requested.emit(notices.clashes(conflicts) if conflicts else CLASHES)
+        self.banner_requested.emit(notices.clashes(conflicts, self._settle) if conflicts else CLASHES)
         if opened.editable:
             self.banner_requested.emit(SIGNED)
             self.save_state_changed.emit(opened.saving.state)
         else:
             self.save_state_changed.emit(SaveState(Save.READ_ONLY))
             self.banner_requested.emit(notices.signed(opened.value.reports[-1], self._make_version))
+
+    def _settle(self) -> None:
+        self.go_requested.emit("settle", self._assessment)
 
     def _make_version(self) -> None:
         reporting = self._workplace.reporting

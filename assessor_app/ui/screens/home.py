@@ -118,7 +118,7 @@ class HomeScreen(Screen):
     def _connect(self) -> None:
         self.up_next.opened.connect(self._open)
         self.list.opened.connect(self._open)
-        self.needs.chosen.connect(self._open)
+        self.needs.chosen.connect(self.go_requested)
         self._load.clicked.connect(lambda: self.go_requested.emit("load-workbook", ""))
         self.computer.create_bundle.connect(lambda: self.go_requested.emit("sync/create", ""))
         self.computer.import_bundle.connect(lambda: self.go_requested.emit("sync/import", ""))

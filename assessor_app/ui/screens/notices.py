@@ -37,8 +37,9 @@ def signed(report: SignedReport, make_version: Callable[[], None]) -> Notice:
     return Notice(NoticeKind.READ_ONLY, _tr("This report is signed."), sentence, button, make_version, SIGNED)
 
 
-def clashes(count: int) -> Notice:
+def clashes(count: int, settle: Callable[[], None]) -> Notice:
     """Some fields have two current values."""
-    title = _tr("1 change clashes with yours.") if count == 1 else _tr("{count} changes clash with yours.")
-    sentence = _tr("Both versions are kept, the newest is shown. What you write over it settles the clash.")
-    return Notice(NoticeKind.CONFLICT, title.format(count=count), sentence, id=CLASHES)
+    title = _tr("1 change clashes.") if count == 1 else _tr("{count} changes clash.")
+    sentence = _tr("All versions are kept, the newest is shown. The report cannot be signed until you choose.")
+    button = _tr("Settle 1") if count == 1 else _tr("Settle {count}").format(count=count)
+    return Notice(NoticeKind.CONFLICT, title.format(count=count), sentence, button, settle, CLASHES)

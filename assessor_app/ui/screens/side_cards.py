@@ -92,9 +92,9 @@ class NeedRow(QAbstractButton):
 
 
 class NeedsYou(Card):
-    """What waits for this person. `chosen` carries the assessment's id."""
+    """What waits for this person. `chosen` carries the place to go to and the assessment's id."""
 
-    chosen = Signal(str)
+    chosen = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, padding=7, spacing=0, parent=parent)
@@ -112,7 +112,8 @@ class NeedsYou(Card):
             if at:
                 self.body.addWidget(rule())
             button = NeedRow(self._theme, need)
-            button.clicked.connect(lambda _checked=False, to=need.visit.id: self.chosen.emit(to))
+            place = "settle" if need.kind is NeedKind.SETTLE else "assessment"
+            button.clicked.connect(lambda _checked=False, where=place, to=need.visit.id: self.chosen.emit(where, to))
             self.body.addWidget(button)
         if not needs:
             line = IconLine(self._theme, "circle-check", "ok", self.tr("Nothing needs you."), quiet)

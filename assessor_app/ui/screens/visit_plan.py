@@ -75,7 +75,8 @@ def plan(visits: Sequence[AssessmentSummary], today: date, person_name: str = ""
     upcoming = [visit for visit in own if visit.visit_on and visit.visit_on >= today]
     first = upcoming[0] if upcoming else (own[-1] if own else None)
     rest = [visit for visit in visits if visit is not first]
-    needs = tuple(need for visit in own if (need := need_of(visit, today)))
+    clashing = [Need(NeedKind.SETTLE, visit, visit.conflicts) for visit in _by_date(visits) if visit.conflicts]
+    needs = (*clashing, *(need for visit in own if (need := need_of(visit, today))))
     return VisitPlan(first, sections(rest, today, person_name), needs[:most_needs])
 
 

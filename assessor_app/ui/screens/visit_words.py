@@ -78,7 +78,8 @@ def need_words(need: Need) -> tuple[str, str]:
     if need.kind is NeedKind.SIGN:
         return _tr("Sign the report for {name}").format(name=name), _tr("Everything is judged")
     if need.kind is NeedKind.SETTLE:
-        return _tr("Settle the changes that clash for {name}").format(name=name), when
+        count = _tr("1 change clashes") if need.left == 1 else _tr("{count} changes clash").format(count=need.left)
+        return _tr("Settle the changes that clash for {name}").format(name=name), count
     if need.left == 1:
         return _tr("Judge the last one for {name}").format(name=name), when
     return _tr("Judge the last {count} for {name}").format(count=need.left, name=name), when

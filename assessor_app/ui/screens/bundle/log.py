@@ -12,14 +12,13 @@ from assessor_app.domain.exchange_words import clearable_words, entry_words
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, row
 from assessor_app.ui.kit.empty import Empty
+from assessor_app.ui.kit.event_list import EventDelegate, EventLine, EventLines
 from assessor_app.ui.kit.evidence_list import size_words
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.ports import ClearingPort, ExchangePort
 from assessor_app.ui.screens.bundle.progress import WIDEST
-from assessor_app.ui.screens.history.lines import HistoryLine
-from assessor_app.ui.screens.history.tab import HistoryDelegate, HistoryLines
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
@@ -40,9 +39,9 @@ class LogPage(QWidget):
         self._theme, self._worker, self._exchange, self._clearing, self._sure = theme, worker, exchange, clearing, sure
         self.offers: list[Button] = []
         self.list = QListView()
-        self.lines = HistoryLines(self.list)
+        self.lines = EventLines(self.list)
         self.list.setModel(self.lines)
-        self.list.setItemDelegate(HistoryDelegate(theme, self.list))
+        self.list.setItemDelegate(EventDelegate(theme, self.list))
         self.list.setProperty("plain", "true")
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -119,8 +118,8 @@ class LogPage(QWidget):
         self.trouble.show()
 
 
-def _line(entry: LogEntry) -> HistoryLine:
-    return HistoryLine(entry_words(entry), Path(entry.file).name, entry.at, "", "")
+def _line(entry: LogEntry) -> EventLine:
+    return EventLine(entry_words(entry), Path(entry.file).name, entry.at, "", "")
 
 
 def ask_if_sure(parent: QWidget, question: str, meaning: str) -> bool:

@@ -77,5 +77,6 @@ def _row(opened: OpenAssessment, strand: str, title: str, notes: int) -> StrandR
         level=words[:1].upper() + words[1:],
         flagged=record.flagged,
         notes=notes,
-        conflict=any(state.in_conflict for state in record.states.values()),
+        conflict=any(state.in_conflict for state in record.states.values())
+        or any(judgement.state.in_conflict for judgement in record.judgements),
     )

@@ -1,0 +1,1 @@
+"""Settling clashes: mine, before, theirs, and the result."""
