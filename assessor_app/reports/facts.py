@@ -111,9 +111,17 @@ class Facts:
 
     def rank_before(self, strand: Strand) -> int:
         """Rank of the last visit's judgement, by levels of this edition; 0 where there is none."""
-        before = self.content.before.levels.get(strand.id) if self.content.before else None
-        known = {level.id for level in self.content.scheme.levels_of(strand)}
-        return rank(self.content.scheme, before) if before in known else 0
+        return rank(self.content.scheme, self.levels_before.get(strand.id))
+
+    @cached_property
+    def levels_before(self) -> dict[str, str | None]:
+        """The last visit's levels by strand id, as far as this edition still knows them."""
+        before = self.content.before.levels if self.content.before else {}
+        strands = {
+            strand.id: {level.id for level in self.content.scheme.levels_of(strand)}
+            for strand in self.content.scheme.strands
+        }
+        return {strand: level for strand, level in before.items() if level in strands.get(strand, ())}
 
     def title(self, shows: str, otherwise: str) -> str:
         """What the mark's edition calls the section of this kind."""

@@ -43,6 +43,11 @@ def test_a_returning_school_sees_the_change_as_a_figure_and_in_a_table(returning
     assert kinds(made.pdf).count("Figure") == 2
 
 
+def test_the_cover_names_the_last_visit_and_what_it_led_to(returning, content):
+    assert "Last visit 2 November 2023: Bronze recommended" in pages(assessment_report(returning))[0]
+    assert "Last visit" not in pages(assessment_report(content))[0]
+
+
 def test_the_figure_is_told_in_words_with_both_levels(returning):
     told = alternative(returning.scheme, before_and_now(Facts(returning)))
     assert told.startswith("The level of each strand in 2023 and now. 1.1 Vision: Developing in 2023, Embedded now.")

@@ -2,6 +2,7 @@
 
 from reportlab.pdfgen.canvas import Canvas
 
+from assessor_app.domain.award import outcome
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme_visit import Reader
 from assessor_app.reports import fonts
@@ -77,7 +78,7 @@ def write(story: Story, facts: Facts) -> None:
     name = fitting(whole, COVER_INSTITUTION, TEXT_WIDTH, MOST_NAME_LINES)
     below = [Prose(name, _after(COVER_INSTITUTION, 2 * MM)), Prose(_occasion(content), COVER_LINE)]
     story.add(CoverBlock(Prose(content.scheme.title, COVER_MARK), title, below))
-    rows = _rows(content)
+    rows = _rows(facts)
     if name != whole:
         rows.insert(0, (capital(content.scheme.terms.institution), whole))
     for label, words in rows:
@@ -105,7 +106,8 @@ def status(content: ReportContent) -> str:
     return f"draft {content.draft}, not signed" if content.draft else "final"
 
 
-def _rows(content: ReportContent) -> list[tuple[str, str]]:
+def _rows(facts: Facts) -> list[tuple[str, str]]:
+    content = facts.content
     record, scheme = content.assessment, content.scheme
     place = ", ".join(filter(None, (capital(record.institution.nation), record.institution.setting)))
     framework = f"{scheme.short_title}, edition {scheme.edition}." + (f" {place}." if place else "")
@@ -115,9 +117,18 @@ def _rows(content: ReportContent) -> list[tuple[str, str]]:
         ("Verifier", record.verifier_name or "Not yet named"),
         ("Framework", framework),
         *([("Purpose", capital(record.purpose))] if record.purpose else []),
+        *([("Last visit", _last_visit(facts))] if content.before else []),
         ("Reference", f"{reference} {content.version}, {status(content)}"),
         ("For", _readers(content)),
     ]
+
+
+def _last_visit(facts: Facts) -> str:
+    """When it was and what its signed judgements led to, by the rule of this edition."""
+    content = facts.content
+    led_to = outcome(content.scheme, facts.levels_before)
+    on = day(content.before.visit_on) if content.before else ""
+    return f"{on}: {led_to.name} recommended" if led_to else f"{on}: no award recommended"
 
 
 def _readers(content: ReportContent) -> str:
