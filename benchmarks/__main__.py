@@ -17,7 +17,7 @@ GOALS = {
     2: "lazy_imports",
     3: "unlocking",
     4: "saving",
-    5: "typing_keys",
+    5: "typing_keys capturing",
     9: "exporting",
     10: "importing",
     11: "memory",

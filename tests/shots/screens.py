@@ -75,6 +75,12 @@ def _tagging(studio: Studio) -> None:
     studio.screen._pages["visit"].tag_notes()
 
 
+def _leaving(studio: Studio) -> None:
+    _assessment("visit")(studio)
+    studio.settle()
+    studio.screen._pages["visit"].look_before_leaving()
+
+
 def _timetable(studio: Studio) -> None:
     _assessment("visit")(studio)
     studio.settle()
@@ -152,6 +158,7 @@ SCREENS: dict[str, Way] = {
     "visit-typing": _typing,
     "visit-tagging": _tagging,
     "visit-timetable": _timetable,
+    "visit-leaving": _leaving,
     "evidence": _assessment("evidence"),
     "debrief": _assessment("debrief"),
     "report": _assessment("report"),

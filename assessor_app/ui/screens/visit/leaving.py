@@ -12,6 +12,7 @@ from assessor_app.domain.ledger import SealedLedger
 from assessor_app.domain.scheme import Scheme, Strand
 from assessor_app.ui.dates import short_date, short_time
 from assessor_app.ui.kit.buttons import Button
+from assessor_app.ui.kit.evidence_list import by_code
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.painted import Icon
@@ -100,12 +101,14 @@ class LeavingPage(QWidget):
             return self.tr("What is easier to see now than to ask for later.")
         if not found.minutes_left:
             return self.tr("The planned time is over.")
+        if found.minutes_left >= 120:
+            return self.tr("About {n} hours left today.").format(n=found.minutes_left // 60)
         one, many = self.tr("1 minute left today."), self.tr("{n} minutes left today.")
         return one if found.minutes_left == 1 else many.format(n=found.minutes_left)
 
     def _open(self, found: BeforeLeaving, scheme: Scheme) -> list[tuple[str, list[QWidget]]]:
         groups = [f"{session.starts} {session.title}".strip() for session in found.not_met]
-        unseen = [f"{piece.code} {piece.title}".strip() for piece in found.unseen]
+        unseen = [f"{piece.code} {piece.title}".strip() for piece in by_code(found.unseen)]
         parts: list[tuple[str, list[QWidget]]] = [
             (self.tr("To check"), [self._question(note) for note in found.questions]),
             (self.tr("Groups not met"), self._texts(groups)),
@@ -138,7 +141,7 @@ class LeavingPage(QWidget):
             return []
         link = Button(self._theme, self.tr("Open the evidence"), "link", "paperclip")
         link.clicked.connect(self.evidence_wanted)
-        return [link]
+        return [_at_left(link)]
 
     def _strands(self, strands: Sequence[Strand], scheme: Scheme) -> list[QWidget]:
         shown: list[QWidget] = []
