@@ -366,7 +366,7 @@ def test_before_leaving_says_what_is_open_and_an_answer_closes_a_question(qtbot:
     assert "To check: 1" in words
     assert "No learner's voice: 16" in words
     assert "Groups not met: 1" in words
-    assert "minutes left today" in words
+    assert "left today" in words
     room.tab.leaving.answered.emit(room.opened.value.notes[2])
     assert room.day.capture.calls[-1] == ("change", "n3", "settled", True)
     assert "To check" not in leaving_words(room)
