@@ -1,6 +1,7 @@
 """Convergence of real stores: whatever is exchanged, in whatever order, all end with the same record."""
 
 import itertools
+import os
 import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,8 +11,11 @@ from hypothesis import strategies as st
 
 from assessor_app.domain import merging
 from assessor_app.models import queries
+from assessor_app.models.backing_up import restore
 from assessor_app.models.checking import check
+from assessor_app.models.dialect import write_copy
 from assessor_app.models.rebuilding import rebuild_and_compare
+from assessor_app.models.sqlcipher import DATABASE
 from assessor_app.models.store import Author, Store
 from tests.models.conftest import KEY
 from tests.models.exchanging import LANES, give, outgoing
@@ -22,12 +26,17 @@ FIELDS = (
     ("assessment/a1/strand/culture.voice", "flagged", (True, False)),
     ("assessment/a1/strand/culture.voice", "working_notes", ("Ask.", "Asked.")),
     ("institution/i1", "name", ("Marsh Lane", "Marsh Lane Primary")),
+    ("assessment/a1/note/n1", "text", ("Seen.", "Seen twice.")),
+    ("assessment/a1/note/n1", "deleted", (True, False)),
 )
 PEOPLE = ("P-00000001", "P-00000002", "P-00000003")
 
-FEW = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+EXAMPLES = int(os.environ.get("ASSAY_EXAMPLES", "8"))
+"""Random histories for each property; a longer run sets another number."""
 
-changes = st.tuples(st.just("change"), st.integers(0, 2), st.integers(0, 3), st.integers(0, 2), st.booleans())
+FEW = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+
+changes = st.tuples(st.just("change"), st.integers(0, 2), st.integers(0, 5), st.integers(0, 2), st.booleans())
 drifts = st.tuples(st.just("clock"), st.integers(0, 2), st.integers(-100_000, 100_000))
 exchanges = st.tuples(st.just("send"), st.integers(0, 2), st.integers(0, 2), st.booleans())
 histories = st.lists(st.one_of(changes, changes, exchanges, drifts), max_size=18)
@@ -75,6 +84,20 @@ class Team:
         self.stores.append(Store.create(self.folder / name, KEY, Author("P-00000009"), lambda: self.now[0]))
         return self.stores[-1]
 
+    def backed_up(self, store):
+        """A backup of a store, in a folder of its own."""
+        backup = self.folder / f"backup{next(self.extra)}"
+        backup.mkdir()
+        store.maintain(lambda raw: write_copy(raw, backup / DATABASE)).result()
+        return backup
+
+    def restored(self, backup):
+        """A profile brought back from a backup, on a new computer."""
+        target = self.folder / f"restored{next(self.extra)}"
+        restore(backup, target, target / "blobs", KEY)
+        self.stores.append(Store.open(target, KEY, Author(PEOPLE[0]), lambda: self.now[0]))
+        return self.stores[-1]
+
     def state(self, store, field):
         entity, name, _ = FIELDS[field]
         return store.write(lambda writing: writing.state(entity, name)).result()
@@ -120,8 +143,67 @@ def test_stores_that_have_everything_are_equal_whatever_the_order(team, random):
         assert [team.state(store, field) for field in range(len(FIELDS))] == states
         assert tables(store) == tables(first)
     operations = [operation for each in segments for operation in each.operations]
-    for (entity, field), heads in merging.current(operations).items():
-        assert first.write(lambda writing, e=entity, f=field: writing.state(e, f)).result() == merging.state(heads)
+    for (entity, field), state in merging.states(operations).items():
+        assert first.write(lambda writing, e=entity, f=field: writing.state(e, f)).result() == state
+
+
+@played
+def test_the_same_bundles_again_and_in_another_grouping_change_nothing(team, random):
+    segments = team.everything()
+    one, other = team.newcomer(), team.newcomer()
+    give(segments, one)
+    before = tables(one)
+    assert give([*segments, *segments], one).segments == 0
+    for lane in random.sample(LANES, len(LANES)):
+        give([each for each in segments if each.manifest.lane == lane], other)
+    assert tables(other) == tables(one) == before
+
+
+@played
+def test_equal_values_are_never_a_conflict_and_different_ones_always_are(team, random):
+    store = team.newcomer()
+    give(team.everything(), store)
+    with store.read() as reading:
+        open_fields = {(each.entity, each.field) for each in queries.conflicts(reading, "a1")}
+    for place, (entity, name, _) in enumerate(FIELDS):
+        values = {repr(each.value) for each in team.state(store, place).values}
+        if not entity.startswith("institution"):
+            assert ((entity, name) in open_fields) == (len(values) > 1)
+
+
+@played
+def test_what_is_typed_over_the_shown_value_takes_nothing_else_away(team, random):
+    everything = team.everything()
+    for store in team.stores:
+        give(everything, store)
+    entity, name, _ = FIELDS[0]
+    store = team.stores[random.randrange(3)]
+    before = team.state(store, 0)
+    others = {each.value for each in before.values if each.operation not in before.on_screen}
+    store.write(lambda writing: writing.set(entity, name, "Typed now.", before.on_screen)).result()
+    assert {each.value for each in team.state(store, 0).values} >= others
+
+
+@played
+def test_a_restored_copy_loses_nothing_and_ends_equal(team, random):
+    owner, office = team.stores[0], team.newcomer()
+    for store in team.stores[:3]:
+        give(outgoing(store), office)
+    backup = team.backed_up(owner)
+    entity = FIELDS[0][0]
+    owner.write(lambda writing: writing.set(entity, "saw", "Sent since the backup.")).result()
+    give(outgoing(owner), office)
+    owner.close()
+    restored = team.restored(backup)
+    restored.write(lambda writing: writing.set(*FIELDS[0][:2], "After the restore.")).result()
+    give(outgoing(office), restored)
+    give(outgoing(restored), office)
+    assert restored.device != owner.device
+    assert tables(restored) == tables(office)
+    values = {each.value for each in team.state(office, 0).values}
+    assert "After the restore." in values
+    assert restored.write(lambda writing: writing.state(entity, "saw")).result().shown == "Sent since the backup."
+    assert rebuild_and_compare(restored).differences == ()
 
 
 @played
