@@ -92,7 +92,8 @@ def _whole_problem(
     reader: PdfFileReader, names: list[str], stamps: set[str], trust: Trust, moment: datetime
 ) -> Refused | None:
     """What is wrong with the document as a whole, and so with every signature in it."""
-    wanted = {*FIELDS, TIMESTAMP} | stamps
+    signed = {signature.field_name for signature in reader.embedded_regular_signatures}
+    wanted = {*FIELDS, *stamps, *({TIMESTAMP} - signed)}  # nobody signs as a person where only a time may stand
     if len(names) != len(set(names)) or not set(names) <= wanted:
         return Refused("A field was added to this report that does not belong there.", "extra-field")
     everything = reader.embedded_signatures

@@ -4,9 +4,11 @@ import subprocess
 
 import pikepdf
 import pytest
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata
 
 from assessor_app.identity.pdf_checks import TIMESTAMP
-from assessor_app.identity.pdf_signatures import ASSESSOR, VERIFIER, check_pdf, counter_sign, sign_pdf
+from assessor_app.identity.pdf_signatures import ASSESSOR, VERIFIER, _signed, check_pdf, counter_sign, sign_pdf
 from assessor_app.reports.preview import page_count, page_picture
 from assessor_app.reports.signature_box import BOX, name_lines, signature_appearance
 from tests.identity.people import NOW, Office
@@ -78,6 +80,14 @@ def test_a_time_stamp_of_somebody_unknown_does_not_hold(verified, office):
     later = stamped(verified, Office("Another office"))
     verdicts = check_pdf(later, office.trust(), moment=NOW)
     assert [verdict.code for verdict in verdicts] == ["bad-timestamp", "bad-timestamp"]
+
+
+def test_a_signature_in_the_field_of_the_time_stamp_is_refused(verified, office):
+    own = office.person("A-0002", "Somebody Else")
+    metadata = PdfSignatureMetadata(field_name=TIMESTAMP, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256")
+    third = _signed(verified, metadata, own, signature_appearance("Somebody Else", DETAILS), NOW)
+    verdicts = check_pdf(third, office.trust(), moment=NOW)
+    assert [verdict.code for verdict in verdicts] == ["extra-field", "extra-field"]
 
 
 def test_stock_tools_find_both_signatures_valid(verified, tmp_path):
