@@ -119,6 +119,8 @@ def _act(change: Change) -> str:
         return "order"
     if table == "report":
         return "report"
+    if table == "visit_session" and change.before is None and change.field != DELETED:
+        return "timetable"
     school = table == "strand_record" and change.field.startswith("school_")
     of_the_visit = table in ("institution", "assessment", "submission", "evidence", "action")
     first = change.before is None and change.field not in ("summary", DELETED)
@@ -132,6 +134,9 @@ def _told(group: Sequence[Change], reader: HistoryReader) -> Iterator[HistoryEnt
     elif act == "points":
         points = counted(sum(change.field == "text" for change in group), "point")
         yield _joined(group, reader, "Points prepared", where_words(group[0].entity, reader.scheme), points)
+    elif act == "timetable":
+        lines = counted(len({change.entity for change in group}), "session")
+        yield _joined(group, reader, "Timetable written", "", lines)
     elif act == "order":
         yield _joined(group, reader, "Order of points", where_words(group[0].entity, reader.scheme), "changed")
     elif act == "report":

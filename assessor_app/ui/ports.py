@@ -79,6 +79,9 @@ class UndoneField(Protocol):
     @property
     def state(self) -> FieldState: ...
 
+    @property
+    def remarks(self) -> str: ...
+
 
 class JudgingPort(Protocol):
     """Judgements and the texts of a strand."""

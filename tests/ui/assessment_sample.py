@@ -225,6 +225,7 @@ class Undone:
     field: str
     value: Json
     state: FieldState
+    remarks: str = ""
 
 
 def done(result: Any) -> "Future[Any]":

@@ -80,6 +80,26 @@ def test_a_change_that_arrived_meanwhile_is_not_counted_as_seen() -> None:
     assert drafts.take_due(3.0) == [TextWrite(KEY, "mine too", ("op1",), "op1")]
 
 
+def test_a_clash_that_arrives_leaves_the_words_under_the_caret_and_is_not_decided_by_typing_on() -> None:
+    drafts = drafts_with()
+    drafts.change(KEY, "mine", 0.0)
+    drafts.take_due(1.0)
+    drafts.succeed(KEY, "op1", state("op1", "mine"))
+    theirs = CurrentValue("op2", "theirs", "P-2", 9)
+    clash = FieldState((theirs, *state("op1", "mine").values))
+    assert drafts.show(KEY, "theirs", clash) == "mine"
+    drafts.change(KEY, "mine too", 2.0)
+    assert drafts.take_due(3.0) == [TextWrite(KEY, "mine too", ("op1",), "op1")]
+
+
+def test_a_form_that_shows_one_side_of_a_clash_has_seen_that_side_only() -> None:
+    drafts = Drafts()
+    clash = FieldState((CurrentValue("op2", "theirs", "P-2", 9), *state("op1", "mine").values))
+    assert drafts.show(KEY, "theirs", clash) == "theirs"
+    drafts.change(KEY, "theirs, edited", 0.0)
+    assert drafts.take_due(1.0)[0].seen == ("op2",)
+
+
 def test_showing_a_field_again_before_it_is_stored_shows_what_was_typed() -> None:
     drafts = drafts_with("old")
     drafts.change(KEY, "new", 0.0)

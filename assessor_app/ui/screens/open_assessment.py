@@ -246,7 +246,7 @@ class OpenAssessment(QObject):
                 self.said.emit(nothing)
                 return
             self._apply(undone)
-            self.said.emit(words.format(words=self._words_of(undone)))
+            self.said.emit(words.format(words=self._words_of(undone)) + undone.remarks)
 
         self.saving.follow(step(self.value.id), stored, lambda _reason: None)
 

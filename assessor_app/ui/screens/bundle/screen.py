@@ -70,6 +70,7 @@ class BundleScreen(Screen):
         self.log_page = LogPage(theme, worker, exchange, clearing, ask.sure)
         self.import_page.imported.connect(self._on_imported)
         self.import_page.visit_wanted.connect(lambda visit: self.go_requested.emit("assessment", visit))
+        self.import_page.settle_wanted.connect(lambda visit: self.go_requested.emit("settle", visit))
         self.import_page.receipt_kept.connect(self._on_changed)
         self.log_page.cleared.connect(self._on_changed)
         self._stack = QStackedWidget()

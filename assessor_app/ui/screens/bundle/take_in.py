@@ -95,11 +95,12 @@ class VerdictCard(Card):
 
 
 class ImportPage(ScrollingPage):
-    """imported carries what was taken in; visit_wanted an assessment to open;
+    """imported carries what was taken in; visit_wanted an assessment to open, settle_wanted one whose clashes wait;
     receipt_kept the words of a receipt that was kept."""
 
     imported = Signal(object)
     visit_wanted = Signal(str)
+    settle_wanted = Signal(str)
     receipt_kept = Signal(str)
 
     def __init__(
@@ -112,6 +113,7 @@ class ImportPage(ScrollingPage):
         self._task: Task | None = None
         self._banner: Banner | None = None
         self._taken: tuple[str, ...] = ()
+        self._clashes = False
         self.file: Path | None = None
         self.setAcceptDrops(True)
         self.hint = Paragraph(
@@ -163,7 +165,7 @@ class ImportPage(ScrollingPage):
         self.receipt.clicked.connect(self._save_receipt)
         self.choose.clicked.connect(self._choose)
         self.take_in.clicked.connect(self.start)
-        self.open.clicked.connect(lambda: self.visit_wanted.emit(self._taken[0]))
+        self.open.clicked.connect(self._go_on)
         self.progress.stop_wanted.connect(self.stop)
 
     @property
@@ -273,9 +275,14 @@ class ImportPage(ScrollingPage):
         self._taken, self._lanes = taken.assessments, taken.lanes
         self.receipt.setVisible(bool(taken.lanes))
         self.open.setVisible(bool(taken.assessments))
+        self._clashes = bool(taken.conflicts and taken.assessments)
+        self.open.setText(self.tr("Settle the clashes") if self._clashes else self.tr("Open the visit"))
         (self.open if taken.assessments else self.choose).setFocus()
         self._say(taken_words(taken), "ok")
         self.imported.emit(taken)
+
+    def _go_on(self) -> None:
+        (self.settle_wanted if self._clashes else self.visit_wanted).emit(self._taken[0])
 
     def _fail(self, error: BaseException) -> None:
         self._end()
