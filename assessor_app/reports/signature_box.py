@@ -9,8 +9,8 @@ from reportlab.pdfgen.canvas import Canvas
 from assessor_app.reports import fonts
 from assessor_app.reports.canvas import canvas_of
 from assessor_app.reports.drawing import colour, draw_text
+from assessor_app.reports.line_breaking import lines
 from assessor_app.reports.paper import MM
-from assessor_app.reports.prose import lines
 from assessor_app.reports.styles import Style
 from assessor_app.reports.tagging.fields import add_signature_field
 from assessor_app.reports.tagging.finishing import finish

@@ -2,7 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor_app.reports import fonts
-from assessor_app.reports.prose import Prose, cut, fitting, lines, words
+from assessor_app.reports.line_breaking import cut, lines, words
+from assessor_app.reports.prose import Prose, fitting
 from assessor_app.reports.styles import BODY, TIGHT
 from assessor_app.reports.text import Link, Run, cleaned, runs
 
