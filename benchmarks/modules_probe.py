@@ -4,18 +4,19 @@ import json
 import sys
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from assessor_app import app
 
 
 def main(profile: Path) -> int:
-    """Start as a person does; in place of opening the services, say what is loaded and end."""
+    """Start as a person does; in place of building the window round the first page, say what is loaded and end."""
 
-    def tell(program: app.Program, *_: object, **__: object) -> None:
+    def tell(_steps: object) -> None:
         sys.stdout.write(json.dumps(sorted(sys.modules)))
-        if program.desk is not None:
-            program.desk.shell.close()
+        QApplication.exit()
 
-    app.Program._open_services = tell  # type: ignore[method-assign]  # noqa: SLF001  called at the first paint
+    app._in_turns = tell  # noqa: SLF001  called at the first paint
     return app.run(profile)
 
 

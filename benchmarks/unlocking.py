@@ -24,6 +24,9 @@ PASSPHRASE = "copper ladder thunder violet"
 MOST = 1.2
 LONGEST_STALL_MS = 50
 
+HALF = 1366 * 768 // 2
+"""Pixels: half the window."""
+
 
 def measure(bench: Bench) -> Iterator[Figure]:
     """The services' way and the window's, each against the key derivation in the same round."""
@@ -60,24 +63,24 @@ def _derive() -> None:
 
 
 def _through_window(profile: Path, log: Path, stalls: list[float]) -> float:
-    """Seconds from Return in the lock screen to the first paint of the window with the list."""
+    """Seconds from Return in the lock screen to the first paint of the list in its place."""
     with started(command(profile), log) as program:
-        locked = program.main
+        window = program.main
         until(lambda: program.focused() is not None, what="the passphrase has the keyboard")
         program.type(PASSPHRASE)
         program.settle()
-        # A ping that the lock screen never answers, because it is gone, is no stall.
-        with watch_stalls(lambda: program.eyes.ping(locked, 5, lambda: not _painted(program, locked)) or 0.0) as found:
+        with watch_stalls(lambda: program.eyes.ping(window, 5, program.alive) or 0.0) as found:
             began = time.monotonic()
             program.hands.key("Return")
-            painted = until(lambda: _painted(program, locked), 30, 0.01, "the list of visits painted")
+            painted = until(lambda: _painted(program, window, began), 30, 0.01, "the list of visits painted")
+            program.settle()  # what is built round the list must not make the window stand still either
         stalls.append(found.longest)
         program.close_window()
         program.wait_exit()
         return painted - began
 
 
-def _painted(program: Program, locked: int) -> float:
-    """When a window other than `locked` was painted first; 0 before."""
-    mapped = set(program.own_windows()) - {locked}
-    return next((sight.at for sight in program.eyes.sights if sight.kind == "paint" and sight.window in mapped), 0.0)
+def _painted(program: Program, window: int, since: float) -> float:
+    """When most of the window was painted anew: the lock screen only repaints its button. 0 before."""
+    paints = (sight for sight in program.eyes.sights if sight.kind == "paint" and sight.window == window)
+    return next((sight.at for sight in paints if sight.at > since and sight.area[2] * sight.area[3] > HALF), 0.0)
