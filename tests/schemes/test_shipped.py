@@ -77,7 +77,7 @@ def test_cost_complaints_and_appeals_are_those_of_the_faqs(mark: Scheme) -> None
     assert mark.appeals
     assert "during the verification visit" in mark.appeals.admissible
     assert {fact.source for fact in mark.facts} == {"faqs"}
-    assert [source.title for source in mark.sources] == ["PD Quality Mark FAQs"]
+    assert [source.title for source in mark.sources] == ["PD Quality Mark FAQs", "Other public pages of the owner"]
 
 
 def test_every_text_that_is_not_from_a_source_is_marked_as_model_wording(mark: Scheme) -> None:

@@ -103,7 +103,7 @@ def test_a_mark_s_own_wording_carries_no_notice(tmp_path: Path, scheme: Scheme) 
         for aspect in scheme.aspects
     )
     levels = tuple(replace(level, wording=Wording.SOURCE) for level in scheme.levels)
-    own = replace(scheme, aspects=aspects, levels=levels, debriefs=())
+    own = replace(scheme, aspects=aspects, levels=levels, debriefs=(), stages=(), forms=(), report=())
     assert not own.has_model_wording
     write_blank(own, tmp_path / "own.xlsx", clock=clock)
     book = openpyxl.load_workbook(tmp_path / "own.xlsx")
