@@ -27,6 +27,7 @@ from assessor_app.ui import drafts
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.workspace.tab import WorkspaceTab
 from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
 from benchmarks.profile import opened, sentences
 
 FASTER = 10
@@ -53,6 +54,7 @@ def main(profile: Path, assessment: str, keys: int, blocks: int) -> None:
     """Type `blocks` blocks of `keys` keys each way, in turn, then once more at a person's speed."""
     application = QApplication(sys.argv[:1])
     workplace = opened(profile)
+    worker = Worker()  # as in the program: it says how long a thread may keep the interpreter from the window
     watched = Watched(workplace.judging)
     desk = Desk(*_workspace(application, workplace, watched, assessment), watched)
     settle, latest = drafts.SETTLE_SECONDS, drafts.LATEST_SECONDS
@@ -65,6 +67,7 @@ def main(profile: Path, assessment: str, keys: int, blocks: int) -> None:
     watched.durable.clear()
     desk.block(sentences(20, 0)[: 2 * keys], True, TYPIST_EVERY_MS)
     workplace.close()
+    worker.close()
     kept = {way: found[1:] for way, found in times.items()}  # the first block of each way warms up
     sys.stdout.write(json.dumps(kept | {"durable": watched.durable, "window": 1000 * latest}))
 
