@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from assessor_app import app
+from assessor_app.ui import turns
 
 
 def main(profile: Path) -> int:
@@ -16,7 +17,7 @@ def main(profile: Path) -> int:
         sys.stdout.write(json.dumps(sorted(sys.modules)))
         QApplication.exit()
 
-    app._in_turns = tell  # noqa: SLF001  called at the first paint
+    turns.in_turns = tell  # called at the first paint
     return app.run(profile)
 
 

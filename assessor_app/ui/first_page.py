@@ -13,10 +13,13 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.domain.summary import AssessmentSummary
+from assessor_app.paths import resources
+from assessor_app.settings import Settings
 from assessor_app.ui.dates import month
+from assessor_app.ui.fonts import add_shipped_fonts, system_family
 from assessor_app.ui.screens.visit_plan import Group, plan
 from assessor_app.ui.screens.visit_words import chip_of, group_words, judged_words, mark_line
-from assessor_app.ui.tokens import Tokens
+from assessor_app.ui.tokens import CONTRAST, DARK, LIGHT, Tokens
 from assessor_app.ui.type_scale import TYPE_SCALE, TypeRole
 
 RAIL, HEADER, MARGIN, SIDE, SCROLL_BAR = 76, 53, 28, 316, 12
@@ -29,6 +32,17 @@ SIDE_FROM = 980
 """Width of the page from which the right column stands beside the left one."""
 
 CHIP_INKS = {"accent": ("accent", "accent_soft"), "warn": ("warn", "warn_soft"), "neutral": ("text2", "chip")}
+
+
+Look = tuple[Tokens, str, float]
+"""Tokens, font family and text size as a factor."""
+
+
+def first_look(settings: Settings, dark_desktop: bool) -> Look:
+    """The look before there is a theme, which takes over and asks the desktop more closely."""
+    chosen = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}.get(settings.theme)
+    family = "" if settings.system_font else add_shipped_fonts(resources() / "fonts")
+    return chosen or (DARK if dark_desktop else LIGHT), family or system_family(), settings.scale
 
 
 class Drawing:
@@ -88,10 +102,8 @@ class FirstPage(QWidget):
 
     painted = Signal()
 
-    def __init__(
-        self, window: QWidget, look: tuple[Tokens, str, float], visits: Sequence[AssessmentSummary], person: str
-    ) -> None:
-        """look: tokens, font family and text size as a factor; person: the name of who this is."""
+    def __init__(self, window: QWidget, look: Look, visits: Sequence[AssessmentSummary], person: str) -> None:
+        """person: the name of who this is."""
         super().__init__(window)
         self._tokens, self._family, self._scale = look
         self._today = datetime.now().astimezone().date()

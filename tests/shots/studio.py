@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from assessor_app.app import SETTINGS, Program
 from assessor_app.identity.unlocking import unlock
+from assessor_app.program import SETTINGS, Program
 from assessor_app.settings import Settings, save_settings
 from assessor_app.ui.kit.sheet import Sheet
 from assessor_app.ui.screen import Screen

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from assessor_app.__main__ import path_after, wants_window
-from assessor_app.app import Program
 from assessor_app.domain.database_place import DatabasePlace
 from assessor_app.domain.people import Role
 from assessor_app.errors import Refused
+from assessor_app.program import Program
 from assessor_app.services.identities import create_profile
 from assessor_app.ui.demo import DemoProfile, open_demo, throw_away
 from assessor_app.ui.desk import Desk
@@ -83,14 +83,15 @@ def run_python(code: str, profile: Path, cache: Path) -> Any:
 FIRST_PAINT = """
 import json, sys
 from pathlib import Path
-from assessor_app import app
+from assessor_app.program import Program
+from assessor_app.ui import turns
 from PySide6.QtWidgets import QApplication
 qt = QApplication([])
-program = app.Program(qt, Path(sys.argv[1]))
+program = Program(qt, Path(sys.argv[1]))
 def painted(*_):
     print(json.dumps({"modules": sorted(sys.modules), "page": type(program.window.page).__name__}))
     qt.quit()
-app._in_turns = painted
+turns.in_turns = painted
 program._begin_open(program._unlock(sys.argv[2]))
 qt.exec()
 program.close()
