@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from assessor_app.cli import rubrics
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.scheme_lines import scheme_lines, trial_lines
@@ -10,7 +11,7 @@ from assessor_app.cli.words import Commands, problem_lines
 from assessor_app.domain.counting import counted
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.scheme_overlays import for_institution
-from assessor_app.services.scheme_shelf import SchemeShelf
+from assessor_app.services.scheme_shelf import shelf_of
 
 
 def add_commands(commands: Commands) -> None:
@@ -31,6 +32,7 @@ def add_commands(commands: Commands) -> None:
     trial.add_argument("file", type=Path)
     trial.add_argument("cases", type=Path)
     trial.set_defaults(run=try_scheme)
+    rubrics.add_actions(schemes)
     workbook = commands.add_parser("workbook", help="write a blank self-assessment workbook")
     workbook.add_argument("scheme", metavar="ID")
     workbook.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx")
@@ -40,25 +42,26 @@ def add_commands(commands: Commands) -> None:
     workbook.set_defaults(run=write_workbook)
 
 
-def list_schemes(_context: Context, _arguments: argparse.Namespace) -> Answer:
+def list_schemes(context: Context, _arguments: argparse.Namespace) -> Answer:
     """The marks on this computer."""
-    schemes = SchemeShelf().list()
+    shelf = shelf_of(context.profile)
+    schemes, bad = shelf.list(), shelf.unreadable()
     lines = [f"{scheme.id} {scheme.edition}  {scheme.title}" for scheme in schemes]
     value = [{"id": scheme.id, "edition": scheme.edition, "title": scheme.title} for scheme in schemes]
-    return Answer(lines, value)
+    return Answer(lines, value, NEEDS_PERSON if bad else DONE, problem_lines(bad))
 
 
-def show_scheme(_context: Context, arguments: argparse.Namespace) -> Answer:
+def show_scheme(context: Context, arguments: argparse.Namespace) -> Answer:
     """One mark in full, as it reads for an institution."""
-    scheme = SchemeShelf().get(arguments.scheme, arguments.edition, arguments.language)
+    scheme = shelf_of(context.profile).get(arguments.scheme, arguments.edition, arguments.language)
     facts = {name: value for name in ("nation", "setting") if (value := getattr(arguments, name))}
     mark = for_institution(scheme, facts)
     return Answer(scheme_lines(mark), mark)
 
 
-def check_scheme(_context: Context, arguments: argparse.Namespace) -> Answer:
+def check_scheme(context: Context, arguments: argparse.Namespace) -> Answer:
     """Every problem of a scheme file."""
-    problems = SchemeShelf().check(arguments.file)
+    problems = shelf_of(context.profile).check(arguments.file)
     if not problems:
         return Answer([f"{arguments.file} is a complete scheme file."], {"problems": []})
     bad = any(problem.severity is Severity.ERROR for problem in problems)
@@ -76,11 +79,15 @@ def try_scheme(_context: Context, arguments: argparse.Namespace) -> Answer:
     return Answer(lines, trials, NEEDS_PERSON if wrong else DONE)
 
 
-def write_workbook(_context: Context, arguments: argparse.Namespace) -> Answer:
+def write_workbook(context: Context, arguments: argparse.Namespace) -> Answer:
     """A blank workbook; needs no profile."""
     from assessor_app.services.blank_workbook import write_blank_workbook  # openpyxl takes 130 ms to import
 
     write_blank_workbook(
-        SchemeShelf().get(arguments.scheme), arguments.output, arguments.nation, arguments.setting, arguments.language
+        shelf_of(context.profile).get(arguments.scheme),
+        arguments.output,
+        arguments.nation,
+        arguments.setting,
+        arguments.language,
     )
     return Answer([f"{arguments.output} is ready to send to the institution."], {"file": arguments.output})

@@ -32,6 +32,11 @@ class Layout:
         return self.identity / "profile.json"
 
     @property
+    def schemes(self) -> Path:
+        """Folder of the editions of quality marks that were installed, beside those that ship."""
+        return self.root / "schemes"
+
+    @property
     def certificate(self) -> Path:
         """PEM: the person's certificate, then the office's when it is issued by one."""
         return self.identity / "certificate.pem"

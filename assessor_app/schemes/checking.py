@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from assessor_app.domain.operation import Json
 from assessor_app.domain.problem import Problem, Severity
 from assessor_app.errors import Refused
 from assessor_app.schemes.meaning import problems_of_meaning
@@ -32,3 +33,8 @@ def problems(located: Located) -> tuple[Problem, ...]:
     found += [*problems_of_shape(texts.content), *problems_of_meaning(texts.content)]
     found.sort(key=lambda finding: located.line(finding.place))
     return tuple(located.problem(finding) for finding in found)
+
+
+def content_problems(content: Json) -> tuple[Problem, ...]:
+    """The same for content that comes from no file, such as an edition that another file carries."""
+    return problems(Located(Path("edition"), content, {}))

@@ -61,19 +61,39 @@ def load_scheme(file: Path, language: str = "") -> Scheme:
     return _scheme(cast("Mapping[str, Any]", texts.content), texts, located.content, language)
 
 
+def edition_of(content: Json) -> Scheme:
+    """An edition from content that was checked and comes from no file, in its main language."""
+    texts = plain_texts(content)
+    return _scheme(cast("Mapping[str, Any]", texts.content), texts, content, "")
+
+
 def shipped_schemes() -> tuple[Path, ...]:
     """The edition files that ship with the program, by mark and edition."""
     return tuple(sorted((resources() / "schemes").glob("*/*.yaml")))
 
 
-def load_shipped(scheme: str, edition: str = "", language: str = "") -> Scheme:
-    """An edition by its id; the newest when none is named. Raises WrongUse when there is none."""
-    files = [file for file in shipped_schemes() if file.parent.name == scheme and edition in ("", file.stem)]
+def installed_schemes(folder: Path) -> tuple[Path, ...]:
+    """The edition files that a person has installed in a folder, by mark and edition."""
+    return tuple(sorted(folder.glob("*/*.yaml")))
+
+
+def load_shipped(scheme: str, edition: str = "", language: str = "", further: Sequence[Path] = ()) -> Scheme:
+    """An edition by its id; the newest when none is named. further: edition files beside those that ship.
+
+    Raises WrongUse when there is none.
+    """
+    return load_scheme(edition_file(scheme, edition, further), language)
+
+
+def edition_file(scheme: str, edition: str = "", further: Sequence[Path] = ()) -> Path:
+    """The file of an edition, as `load_shipped` finds it."""
+    known = [*shipped_schemes(), *further]
+    files = [file for file in known if file.parent.name == scheme and edition in ("", file.stem)]
     if not files:
-        known = ", ".join(sorted({file.parent.name for file in shipped_schemes()}))
+        names = ", ".join(sorted({file.parent.name for file in known}))
         name = f"{scheme} {edition}".strip()
-        raise WrongUse(f"There is no quality mark {name!r} on this computer. It knows: {known}.", "unknown-scheme")
-    return load_scheme(max(files, key=_edition_order), language)
+        raise WrongUse(f"There is no quality mark {name!r} on this computer. It knows: {names}.", "unknown-scheme")
+    return max(files, key=_edition_order)
 
 
 def _edition_order(file: Path) -> tuple[tuple[int, str], ...]:

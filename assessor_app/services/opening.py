@@ -29,7 +29,7 @@ from assessor_app.services.pictures import Pictures
 from assessor_app.services.reporting import Reporting
 from assessor_app.services.roster import Standing
 from assessor_app.services.saving import utc_now
-from assessor_app.services.scheme_shelf import SchemeShelf
+from assessor_app.services.scheme_shelf import shelf_of
 from assessor_app.services.settling import Settling
 from assessor_app.services.signing import SigningKey
 from assessor_app.services.timetable import Timetable
@@ -104,7 +104,7 @@ def _stored_files(store: Store, layout: Layout, secrets: Secrets) -> Blobs:
 
 
 def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock: Callable[[], datetime]) -> Workplace:
-    shelf, person = SchemeShelf(), key.person
+    shelf, person = shelf_of(profile), key.person
     keys = Keys(profile, key.secrets, clock)
     keys.welcome_office()
     upkeep = Upkeep(profile, store, blobs, key.secrets.database_key, key.secrets.blob_recipient, clock)

@@ -14,7 +14,7 @@ RULES = Path(__file__).parents[1] / "schemes" / "rules"
 
 @pytest.fixture
 def shelf(monkeypatch: pytest.MonkeyPatch) -> SchemeShelf:
-    def load(scheme: str, edition: str = "", language: str = "") -> object:
+    def load(scheme: str, edition: str = "", language: str = "", further: object = ()) -> object:
         return load_scheme(RULES / f"{scheme}.yaml", language)
 
     monkeypatch.setattr("assessor_app.services.scheme_shelf.load_shipped", load)

@@ -1,0 +1,1 @@
+"""Rubrics from and for other programs: CASE packages, framework libraries, grids."""
