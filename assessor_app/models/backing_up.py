@@ -44,7 +44,7 @@ def backup(store: Store, blobs: Blobs, target: Path, cancelled: Callable[[], boo
     Unavailable when the folder is full or cannot be written, Refused when the copy does not open.
     """
     with files_told_in_words():
-        target.mkdir(parents=True, exist_ok=True)
+        target.mkdir(exist_ok=True)
         part = target / f"{DATABASE}.part"
         part.unlink(missing_ok=True)
         try:

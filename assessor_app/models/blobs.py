@@ -124,7 +124,7 @@ class Blobs:
         return entry
 
     def _encrypted(self, pieces: Iterator[bytes]) -> Path:
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(exist_ok=True)  # not what is above it: a profile pulled away must not be begun anew
         part = self.folder / f"{secrets.token_hex(8)}{_UNFINISHED}"
         try:
             with part.open("xb") as target:

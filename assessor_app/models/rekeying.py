@@ -5,9 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from sqlcipher3.dbapi2 import OperationalError
+
 from assessor_app.errors import Refused, Stopped, Unavailable
 from assessor_app.models.blobs import Blobs
-from assessor_app.models.failures import files_told_in_words, told_in_words
+from assessor_app.models.failures import files_told_in_words, in_words, told_in_words
 from assessor_app.models.location import is_shared
 from assessor_app.models.sqlcipher import DATABASE, connect
 from assessor_app.models.stored_files import copy_file, sync_file
@@ -49,13 +51,27 @@ def rekey_database(folder: Path, target: Path, old: bytes, new: bytes) -> None:
         connection = connect(made, old)
         try:
             connection.execute("PRAGMA journal_mode = DELETE").fetchall()
-            connection.execute(f"PRAGMA rekey = \"x'{new.hex()}'\"")
+            _rekey(connection, new)
         finally:
             connection.close()
         verify(made, new, every_page=True)
         for end in ("-wal", "-shm"):
             made.with_name(made.name + end).unlink(missing_ok=True)
         sync_file(made)
+
+
+def _rekey(connection: Any, new: bytes) -> None:
+    """What fails in it, SQLCipher reports as a mistake in the statement, whatever it was."""
+    try:
+        connection.execute(f"PRAGMA rekey = \"x'{new.hex()}'\"")
+    except OperationalError as error:
+        if told := in_words(error):
+            raise told from error
+        raise Unavailable(
+            "The database could not be written under new keys, perhaps because the disk is full. Nothing was changed; "
+            "the keys are the ones you had.",
+            "disk",
+        ) from error
 
 
 def rekey_files(old: Blobs, new: Blobs, progress: Progress, cancelled: Cancelled) -> int:

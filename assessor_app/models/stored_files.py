@@ -14,6 +14,7 @@ def copy_files(source: Path, target: Path, cancelled: Callable[[], bool] = lambd
     Raises Stopped when cancelled; what was copied stays.
     """
     copied = held = 0
+    target.mkdir(exist_ok=True)
     for file in sorted(source.glob("??/*.age")):
         goal = target / file.parent.name / file.name
         held += 1
@@ -21,7 +22,7 @@ def copy_files(source: Path, target: Path, cancelled: Callable[[], bool] = lambd
             raise Stopped("Stopped. The backup that was there is whole.")
         if goal.is_file() and goal.stat().st_size == file.stat().st_size:
             continue
-        goal.parent.mkdir(parents=True, exist_ok=True)
+        goal.parent.mkdir(exist_ok=True)  # never the folders above: where a stick was pulled there would be another
         part = goal.with_suffix(".part")
         copy_file(file, part)
         part.replace(goal)

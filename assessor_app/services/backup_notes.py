@@ -43,6 +43,19 @@ def write_marker(backup: Path, marker: Marker) -> None:
     write_whole(backup / MARKER, json.dumps(asdict(marker), indent=1).encode())
 
 
+def former_of(backup: Path) -> Path:
+    """Where a backup stands aside for the moment in which another takes its name."""
+    return backup.with_name(f"{backup.name}.old")
+
+
+def bring_back_former(backup: Path) -> None:
+    """Undo half of an exchange: a program killed in that moment has left the former backup, whole, under its other
+    name. Raises OSError when it cannot be renamed.
+    """
+    if not backup.exists() and read_marker(former_of(backup)) is not None:
+        former_of(backup).rename(backup)
+
+
 def read_state(profile: Path) -> CopyState:
     """What this profile remembers of its copies."""
     known = CopyState.__dataclass_fields__

@@ -1,7 +1,7 @@
 """A backup brought back into an empty profile, by any of the three ways in."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from assessor_app.identity.unlocking import has_passphrase, unlock
 from assessor_app.identity.vault import Secrets
 from assessor_app.identity.ways_in import open_with_key
 from assessor_app.models import upkeep
-from assessor_app.services.backup_notes import read_marker, write_restored_from
+from assessor_app.services.backup_notes import bring_back_former, read_marker, write_restored_from
 from assessor_app.services.upkeep import copy_keys
 
 OWN_FILES = frozenset({"settings.json", "settings.part", "window.lock", "logs", "cache", "pending.part"})
@@ -38,6 +38,8 @@ def restore_profile(
     """
     if exists(profile) or (profile.exists() and any(file.name not in OWN_FILES for file in profile.iterdir())):
         raise Refused(f"{profile} is not empty. Nothing was changed; restore into a new folder.", "exists")
+    with suppress(OSError):  # on a medium that cannot be written nothing was begun either
+        bring_back_former(backup)
     if not exists(backup):
         raise Unavailable(f"There is no backup in {backup}. Nothing was changed; choose another folder.", "missing")
     made_here = not profile.exists()

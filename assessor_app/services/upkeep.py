@@ -13,7 +13,14 @@ from assessor_app.identity.profile import Layout, read_profile
 from assessor_app.models import upkeep
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Store
-from assessor_app.services.backup_notes import Marker, read_marker, read_state, write_marker
+from assessor_app.services.backup_notes import (
+    Marker,
+    bring_back_former,
+    former_of,
+    read_marker,
+    read_state,
+    write_marker,
+)
 from assessor_app.services.saving import moment
 
 OFFICE = "office"
@@ -60,9 +67,10 @@ class Upkeep:
         Raises Refused when the folder holds another profile, one that somebody works in, or work that is not here;
         Unavailable when it cannot be written; Stopped when cancelled. The backup that was there is whole then.
         """
-        self._check_target(folder)
-        former = read_marker(folder)
         try:
+            bring_back_former(folder)
+            self._check_target(folder)
+            former = read_marker(folder)
             if former is not None and former.blob_recipient != self._recipient:
                 return self._replace(folder, cancelled)
             return self._copy(folder, cancelled)
@@ -74,6 +82,7 @@ class Upkeep:
             ) from error
 
     def _copy(self, folder: Path, cancelled: Callable[[], bool]) -> BackedUp:
+        folder.mkdir(mode=0o700, exist_ok=True)
         made = upkeep.backup(self._store, self._blobs, Layout(folder).data, cancelled)
         copy_keys(self._profile, folder)
         write_marker(folder, Marker(self._store.device, moment(self._clock()), self._recipient))
@@ -81,7 +90,7 @@ class Upkeep:
 
     def _replace(self, folder: Path, cancelled: Callable[[], bool]) -> BackedUp:
         """After new keys nothing of the former backup can stay: the new one is made beside and takes its name."""
-        beside, former = folder.with_name(f"{folder.name}.new"), folder.with_name(f"{folder.name}.old")
+        beside, former = folder.with_name(f"{folder.name}.new"), former_of(folder)
         for leftover in (beside, former):
             shutil.rmtree(leftover, ignore_errors=True)
         made = self._copy(beside, cancelled)
@@ -137,5 +146,5 @@ def copy_keys(profile: Path, target: Path, leave: frozenset[str] = frozenset()) 
             if file.name in leave or not file.is_file():
                 continue
             goal = target / folder.name / file.name
-            goal.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            goal.parent.mkdir(mode=0o700, exist_ok=True)
             write_whole(goal, file.read_bytes(), owner_only=True)

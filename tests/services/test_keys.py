@@ -6,11 +6,13 @@ import subprocess
 
 import pypdfium2
 import pytest
+from sqlcipher3.dbapi2 import OperationalError
 
 from assessor_app.errors import Refused, Stopped, Unavailable
 from assessor_app.identity import master, recovery_key
 from assessor_app.identity.profile import Layout, exists
 from assessor_app.identity.unlocking import unlock
+from assessor_app.models import rekeying
 from assessor_app.services.keys import recover_profile, rekey_profile, replace_forgotten_passphrase
 from tests.killing import killed_at_each_step
 from tests.services.profiles import OTHER_WORDS, WORDS, add_work, make, make_office, name_kept, opened
@@ -265,3 +267,12 @@ def test_killed_at_any_step_of_recovering_the_profile_opens(profile, tmp_path):
             assert_whole(left, WORDS, sha256)
         except Refused:
             assert_whole(left, OTHER_WORDS, sha256)
+
+
+def test_a_disk_that_fills_up_while_the_database_gets_new_keys_is_told_in_words():
+    class FullDisk:
+        def execute(self, _statement):
+            raise OperationalError("An error occurred with PRAGMA key or rekey.")
+
+    with pytest.raises(Unavailable, match="the keys are the ones you had"):
+        rekeying._rekey(FullDisk(), bytes(32))

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from assessor_app.errors import Refused, Stopped
+from assessor_app.errors import Refused, Stopped, Unavailable
 from assessor_app.identity import master
 from assessor_app.identity.profile import Layout, exists
 from assessor_app.identity.unlocking import unlock
@@ -207,3 +207,20 @@ def test_a_damaged_profile_does_not_replace_a_good_backup(profile, tmp_path):
     workplace.close()
     restore_profile(tmp_path / "stick", tmp_path / "back", lambda: WORDS)
     assert_back(tmp_path / "back", WORDS, sha256, former)
+
+
+def test_killed_between_two_names_the_former_backup_is_found(profile, tmp_path):
+    sha256, former = backup(profile, tmp_path / "stick"), device(profile)
+    (tmp_path / "stick").rename(tmp_path / "stick.old")  # as it is while a backup under new keys takes its name
+    shutil.copytree(tmp_path / "stick.old", tmp_path / "other.old")
+    restore_profile(tmp_path / "stick", tmp_path / "back", lambda: WORDS)
+    assert_back(tmp_path / "back", WORDS, sha256, former)
+    backup(profile, tmp_path / "other")
+    assert not (tmp_path / "other.old").exists()
+
+
+def test_where_a_stick_was_pulled_no_backup_is_begun(profile, tmp_path):
+    stick = tmp_path / "media" / "stick"
+    with pytest.raises(Unavailable, match="choose another place"):
+        backup(profile, stick)
+    assert not stick.parent.exists()
