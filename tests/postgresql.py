@@ -113,7 +113,8 @@ class Server:
 @contextlib.contextmanager
 def running(durable: bool = False) -> Iterator[Server]:
     """A server until the end of the block. durable: what it commits is on the disk, as an office's own does."""
-    folder = Path(tempfile.mkdtemp(prefix="assay-pg-"))  # short: a socket's name has at most 107 bytes
+    # Not in TMPDIR: the tests' desktop keeps its own private, and a socket's name has at most 107 bytes.
+    folder = Path(tempfile.mkdtemp(prefix="assay-pg-", dir="/tmp"))
     server = None
     try:
         server = Server(folder, durable)
