@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assessor_app.cli import (
+    cycling,
     demonstrating,
     documents,
     exchanging,
@@ -32,6 +33,7 @@ GROUPS = (
     reading,
     recording,
     visiting,
+    cycling,
     documents,
     exchanging,
     settling,

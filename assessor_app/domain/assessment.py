@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from assessor_app.domain.cycle import NO_CYCLE, Cycle
 from assessor_app.domain.ledger import SealedLedger
 from assessor_app.domain.operation import UNSET, FieldState
 from assessor_app.domain.summary import AssessmentSummary as AssessmentSummary
@@ -189,7 +190,8 @@ class Assessment:
     """The whole record of one assessment, in the scheme's order of strands.
 
     local_notes never leave this computer and stand apart, so that nothing that reads `notes` can carry them out;
-    draft: what stands in the box for a new note, with its state.
+    draft: what stands in the box for a new note, with its state; route: see `cycle.ROUTES`; follows: id of the
+    assessment whose award or plan it goes on from.
     """
 
     id: str
@@ -221,6 +223,9 @@ class Assessment:
     ledgers: tuple[SealedLedger, ...] = ()
     draft: str = ""
     draft_state: FieldState = UNSET
+    route: str = ""
+    follows: str = ""
+    cycle: Cycle = NO_CYCLE
 
     @property
     def ledger(self) -> SealedLedger | None:

@@ -16,6 +16,7 @@ from assessor_app.domain.award_words import Aim, announcement, open_words, outlo
 from assessor_app.domain.outlook import AspectOutlook, Outlook, Remarked
 from assessor_app.domain.rule_words import reasons
 from assessor_app.domain.scheme import NOT_ENOUGH, Outcome, Scheme
+from assessor_app.domain.scheme_rules import Rule
 from assessor_app.errors import WrongUse
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "outcome",
     "outlook",
     "remarks",
+    "rule_standing",
     "swing_strands",
 ]
 
@@ -84,6 +86,11 @@ def against(scheme: Scheme, aim: Outcome, levels: Levels, facts: AwardFacts = NO
     """Every aspect against the rule of one outcome, whichever is reached."""
     ranks = _ranks(scheme, levels)
     return aspect_outlooks(scheme, standing(scheme, aim.rule, ranks, facts), levels, ranks)
+
+
+def rule_standing(scheme: Scheme, rule: Rule, levels: Levels, facts: AwardFacts = NO_FACTS) -> Standing:
+    """How any rule stands, such as that of a gate. Raises WrongUse for a level or strand the scheme does not have."""
+    return standing(scheme, rule, _ranks(scheme, levels), facts)
 
 
 def swing_strands(scheme: Scheme, levels: Levels, facts: AwardFacts = NO_FACTS) -> tuple[tuple[str, ...], ...]:

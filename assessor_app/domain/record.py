@@ -33,6 +33,8 @@ class LaneKind(Enum):
     VISIT = "visit"
     JUDGEMENT = "judgement"
     PRIVATE = "private"
+    OFFICE = "office"
+    """What the office keeps about an assessment and nobody else sees: complaints and appeals. No bundle carries it."""
     LOCAL = "local"
     """Never leaves this computer, ticked or not: no bundle carries it, and none is taken in."""
 
@@ -63,7 +65,7 @@ def _kind(table: str, path: str, lane: LaneKind, lanes: dict[str, LaneKind] | No
 
 _TEXT, _INTEGER, _FLAG, _JSON = Form.TEXT, Form.INTEGER, Form.FLAG, Form.JSON
 _VISIT, _JUDGEMENT, _PRIVATE = LaneKind.VISIT, LaneKind.JUDGEMENT, LaneKind.PRIVATE
-_LOCAL = LaneKind.LOCAL
+_LOCAL, _OFFICE = LaneKind.LOCAL, LaneKind.OFFICE
 
 KINDS: tuple[Kind, ...] = (
     _kind(
@@ -89,6 +91,8 @@ KINDS: tuple[Kind, ...] = (
         institution=_TEXT,
         reference=_TEXT,
         purpose=_TEXT,
+        route=_TEXT,
+        follows=_TEXT,
         visit_on=_TEXT,
         visit_from=_TEXT,
         visit_until=_TEXT,
@@ -142,6 +146,15 @@ KINDS: tuple[Kind, ...] = (
         "assessment/{assessment}/strand/{strand}/judgement/{person}",
         _JUDGEMENT,
         level=_TEXT,
+        wording=_TEXT,
+    ),
+    _kind(
+        "suggestion",
+        "assessment/{assessment}/strand/{strand}/suggestion/{person}",
+        _JUDGEMENT,
+        level=_TEXT,
+        edition=_TEXT,
+        moved_at=_TEXT,
     ),
     _kind(
         "evidence",
@@ -263,6 +276,126 @@ KINDS: tuple[Kind, ...] = (
         signer_name=_TEXT,
         key_fingerprint=_TEXT,
         reopened_at=_TEXT,
+    ),
+    _kind(
+        "cycle_fact",
+        "assessment/{assessment}/fact/{recorder}/{fact}",
+        _VISIT,
+        value=_JSON,
+        happened_on=_TEXT,
+        remark=_TEXT,
+        recorded_by=_TEXT,
+    ),
+    _kind(
+        "stage_end",
+        "assessment/{assessment}/stage/{recorder}/{stage}",
+        _VISIT,
+        done_on=_TEXT,
+        left_out=_FLAG,
+        remark=_TEXT,
+        recorded_by=_TEXT,
+    ),
+    _kind("form_row", "assessment/{assessment}/form/{form}/row/{row}", _VISIT, position=_INTEGER),
+    _kind(
+        "form_value",
+        "assessment/{assessment}/form/{form}/row/{row}/field/{field}",
+        _VISIT,
+        value=_TEXT,
+    ),
+    _kind(
+        "commitment",
+        "assessment/{assessment}/commitment/{commitment}",
+        _VISIT,
+        signed_on=_TEXT,
+        signed_by=_TEXT,
+        recorded_by=_TEXT,
+    ),
+    _kind(
+        "advice",
+        "assessment/{assessment}/advice/{advice}",
+        _VISIT,
+        text=_TEXT,
+        strand=_TEXT,
+        evidence=_JSON,
+        given_on=_TEXT,
+        given_by=_TEXT,
+        given_by_name=_TEXT,
+    ),
+    _kind(
+        "interest",
+        "assessment/{assessment}/interest/{person}",
+        _VISIT,
+        declared_on=_TEXT,
+        name=_TEXT,
+        conflict=_FLAG,
+        reason=_TEXT,
+    ),
+    _kind(
+        "panel_decision",
+        "assessment/{assessment}/panel/{panel}",
+        _VISIT,
+        decided_on=_TEXT,
+        outcome=_TEXT,
+        reason=_TEXT,
+        members=_JSON,
+        recorded_by=_TEXT,
+    ),
+    _kind(
+        "plan_item",
+        "assessment/{assessment}/plan-item/{item}",
+        _VISIT,
+        code=_TEXT,
+        strand=_TEXT,
+        text=_TEXT,
+        lead=_TEXT,
+        due=_TEXT,
+        success=_TEXT,
+        half_way=_TEXT,
+        half_way_on=_TEXT,
+        impact=_TEXT,
+        evidence=_JSON,
+    ),
+    _kind(
+        "award",
+        "institution/{institution}/award/{award}",
+        LaneKind.INSTITUTION,
+        scheme=_TEXT,
+        edition=_TEXT,
+        outcome=_TEXT,
+        outcome_name=_TEXT,
+        assessment=_TEXT,
+        number=_TEXT,
+        given_on=_TEXT,
+        until_on=_TEXT,
+        certificate_on=_TEXT,
+        published_on=_TEXT,
+        withdrawn_on=_TEXT,
+        reason=_TEXT,
+        recorded_by=_TEXT,
+    ),
+    _kind(
+        "concern",
+        "assessment/{assessment}/concern/{concern}",
+        _OFFICE,
+        concern_kind=_TEXT,
+        reference=_TEXT,
+        received_on=_TEXT,
+        from_name=_TEXT,
+        from_contact=_TEXT,
+        text=_TEXT,
+        handler=_TEXT,
+        handler_name=_TEXT,
+        closed_on=_TEXT,
+    ),
+    _kind(
+        "concern_step",
+        "assessment/{assessment}/concern/{concern}/step/{step}",
+        _OFFICE,
+        done_on=_TEXT,
+        text=_TEXT,
+        recorded_by=_TEXT,
+        letter_sha256=_TEXT,
+        letter_size=_INTEGER,
     ),
 )
 

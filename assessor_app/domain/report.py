@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.award_facts import NO_FACTS, AwardFacts
 from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.scheme import Scheme
@@ -28,7 +29,8 @@ class ReportContent:
     versions from 1; draft is 0 once final; fingerprint ties the pages to the data ("3F9A 61C2 0B7E").
 
     before: the last visit's judgements, None for a first visit; reader: for whom this copy is, None for the whole
-    report; language: of the report (BCP 47), whatever the program's window or the mark's texts are in.
+    report; language: of the report (BCP 47), whatever the program's window or the mark's texts are in;
+    facts: what the award rests on beside the levels.
     """
 
     scheme: Scheme
@@ -42,6 +44,7 @@ class ReportContent:
     before: Earlier | None = None
     reader: Reader | None = None
     language: str = ENGLISH
+    facts: AwardFacts = NO_FACTS
 
 
 @dataclass(frozen=True, slots=True)

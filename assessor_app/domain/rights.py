@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from assessor_app.domain.operation import Operation
 from assessor_app.domain.people import Role
 from assessor_app.domain.record import LaneKind, place_of
+from assessor_app.domain.scheme_cycle import Actor
 
 _EVERYBODY = frozenset(Role)
 _ASSESSOR = frozenset({Role.ASSESSOR})
@@ -16,12 +17,32 @@ BY_LANE: dict[LaneKind, frozenset[Role]] = {
     LaneKind.VISIT: _EVERYBODY,
     LaneKind.JUDGEMENT: _ASSESSOR,
     LaneKind.PRIVATE: _JUDGES,
+    LaneKind.OFFICE: _OFFICE,
     LaneKind.LOCAL: frozenset(),
 }
 """Who may change the fields of a lane, unless `BY_TABLE` says otherwise."""
 
-BY_TABLE: dict[str, frozenset[Role]] = {"judgement": _JUDGES, "note": _JUDGES, "ledger": _JUDGES, "award": _OFFICE}
+BY_TABLE: dict[str, frozenset[Role]] = {
+    "judgement": _JUDGES,
+    "suggestion": _JUDGES,
+    "note": _JUDGES,
+    "ledger": _JUDGES,
+    "advice": _ASSESSOR,
+    "interest": _JUDGES | _OFFICE,
+    "panel_decision": _OFFICE,
+    "award": _OFFICE,
+}
 """Exceptions by kind of entity (`record.Kind.table`)."""
+
+BY_RECORDER: dict[str, frozenset[Role]] = {
+    Actor.INSTITUTION.value: frozenset({Role.INSTITUTION, Role.ASSESSOR, Role.ADMINISTRATOR}),
+    Actor.OFFICE.value: _OFFICE,
+    Actor.ASSESSOR.value: _ASSESSOR,
+    Actor.VERIFIER.value: frozenset({Role.VERIFIER}),
+    Actor.PANEL.value: _OFFICE,
+}
+"""Who may record a fact or end a stage in which capacity. The mark's edition says whose word counts for which: what
+somebody records in a capacity that is not asked for is not read, so receivers need not know the edition."""
 
 _WORDS = {
     "judgement": "judge a strand",
@@ -31,15 +52,29 @@ _WORDS = {
     "ledger": "seal the evidence of a visit",
     "report": "sign or reopen a report",
     "award": "give or change an award",
+    "advice": "give advice before the visit",
+    "panel_decision": "record what the panel decided",
+    "concern": "record a complaint or an appeal",
+    "concern_step": "record a complaint or an appeal",
+    "cycle_fact": "record a fact in another capacity",
+    "stage_end": "end a stage in another capacity",
 }
-_OWN = {"judgement": "set the judgement", "ledger": "set the seal"}
+_OWN = {
+    "judgement": "set the judgement",
+    "ledger": "set the seal",
+    "suggestion": "set the judgement",
+    "interest": "declare the interests",
+}
 """What is its author's own: nobody sets that of another person."""
 _OTHERS = "change the debrief or other parts of the assessor's record"
 
 
 def may_change(entity: str, field: str) -> frozenset[Role]:
     """The roles of which a person needs one to set this field."""
-    kind = place_of(entity).kind
+    place = place_of(entity)
+    kind = place.kind
+    if "recorder" in kind.keys:
+        return BY_RECORDER.get(place.key[1], frozenset())
     return BY_TABLE.get(kind.table, BY_LANE[kind.lane_of(field)])
 
 

@@ -1,6 +1,5 @@
 """Rows of one assessment put together as the frozen value that screens and reports see."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +24,7 @@ from assessor_app.domain.clock import moment_of
 from assessor_app.domain.ledger import SealedLedger
 from assessor_app.domain.operation import UNSET, FieldState
 from assessor_app.domain.visit_day import VisitSession, Voice, in_order
+from assessor_app.models.cycle_rows import cycle_of, texts_of
 from assessor_app.models.values import day_of, stage_of
 
 Rows = Sequence[Row[Any]]
@@ -33,12 +33,13 @@ States = Mapping[tuple[str, str], FieldState]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What was read for one assessment. rows: by table; states: by entity and field."""
+    """What was read for one assessment. rows: by table; states: by entity and field; awards: of the institution."""
 
     assessment: Row[Any]
     institution: Institution
     rows: Mapping[str, Rows]
     states: States
+    awards: Rows = ()
 
 
 def assemble(parts: Parts, strand_ids: Sequence[str], held: Callable[[str], bool]) -> Assessment:
@@ -74,6 +75,9 @@ def assemble(parts: Parts, strand_ids: Sequence[str], held: Callable[[str], bool
         ledgers=tuple(_ledger(each) for each in rows["ledger"] if each.sealed_at),
         draft=row.capture_draft or "",
         draft_state=parts.states.get((f"assessment/{row.assessment}", "capture_draft"), UNSET),
+        route=row.route or "",
+        follows=row.follows or "",
+        cycle=cycle_of(rows, parts.awards),
     )
 
 
@@ -102,7 +106,7 @@ def _strand(
         strand=strand,
         school_level=row.school_level,
         school_text=row.school_text or "",
-        school_evidence=_list(row.school_evidence),
+        school_evidence=texts_of(row.school_evidence),
         reason=row.reason or "",
         saw=row.saw or "",
         effect=row.effect or "",
@@ -130,7 +134,7 @@ def _evidence(row: Row[Any], held: Callable[[str], bool]) -> Evidence:
         location=row.location or "",
         dated=row.dated or "",
         source=row.source or "",
-        strands=_list(row.strands),
+        strands=texts_of(row.strands),
         file_sha256=row.file_sha256 or "",
         file_size=row.file_size or 0,
         file_name=row.file_name or "",
@@ -190,7 +194,7 @@ def _ledger(row: Row[Any]) -> SealedLedger:
         row.signer_name or "",
         row.key_fingerprint or "",
         row.file_sha256 or "",
-        frozenset(_list(row.covers)),
+        frozenset(texts_of(row.covers)),
     )
 
 
@@ -261,8 +265,3 @@ def _reports(rows: Rows) -> tuple[SignedReport, ...]:
         if row.signed_at and row.version.isdecimal()
     )
     return tuple(sorted(reports, key=lambda report: report.version))
-
-
-def _list(text: str | None) -> tuple[str, ...]:
-    found = json.loads(text) if text else ()
-    return tuple(str(each) for each in found) if isinstance(found, list) else ()

@@ -14,9 +14,9 @@ from assessor_app.models.reading import Reading
 from assessor_app.models.tables import HEAD, OPERATION, OPERATION_PARENT
 
 
-def lanes_of(assessment: str) -> tuple[str, str, str, str]:
-    """The lanes of one assessment: visit, judgement, private, local."""
-    return f"visit/{assessment}", f"judgement/{assessment}", f"private/{assessment}", f"local/{assessment}"
+def lanes_of(assessment: str) -> tuple[str, ...]:
+    """The lanes of one assessment: visit, judgement, private, local, office."""
+    return tuple(f"{kind}/{assessment}" for kind in ("visit", "judgement", "private", "local", "office"))
 
 
 def states_in(reading: Reading, lanes: Sequence[str], entity: str = "") -> dict[tuple[str, str], FieldState]:

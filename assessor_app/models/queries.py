@@ -11,6 +11,7 @@ from assessor_app.domain.record import lane_of
 from assessor_app.errors import WrongUse
 from assessor_app.models.assembling import Parts, assemble
 from assessor_app.models.current import conflict_counts, lanes_of, states_in
+from assessor_app.models.cycle_rows import CYCLE_TABLES
 from assessor_app.models.history import conflicts, history
 from assessor_app.models.reading import Reading
 from assessor_app.models.tables import RECORD
@@ -32,9 +33,9 @@ __all__ = [
 ]
 
 _ASSESSMENT, _INSTITUTION, _JUDGEMENT = RECORD["assessment"], RECORD["institution"], RECORD["judgement"]
-_SUBMISSION = RECORD["submission"]
+_SUBMISSION, _AWARD = RECORD["submission"], RECORD["award"]
 _PARTS = ("strand_record", "judgement", "evidence", "note", "action", "debrief", "debrief_point")
-_MORE_PARTS = ("debrief_listener", "report", "local_note", "visit_session", "ledger")
+_MORE_PARTS = ("debrief_listener", "report", "local_note", "visit_session", "ledger", *CYCLE_TABLES)
 
 
 def list_assessments(reading: Reading) -> tuple[AssessmentSummary, ...]:
@@ -106,6 +107,7 @@ def load_assessment(
             institution=_institution(found) if found else Institution(institution, ""),
             rows={name: reading.all(_part(RECORD[name], assessment)) for name in (*_PARTS, *_MORE_PARTS)},
             states=states_in(reading, (*lanes_of(assessment), f"institution/{institution}")),
+            awards=reading.all(select(_AWARD).where(_AWARD.c.institution == institution, _present(_AWARD))),
         ),
         strand_ids,
         held,

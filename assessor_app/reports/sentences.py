@@ -208,10 +208,10 @@ def _floor(content: ReportContent) -> Parts:
     scheme, award = content.scheme, content.outlook.award
     if award is None:
         return []
-    losing = falls(scheme, content.levels)
+    losing = falls(scheme, content.levels, content.facts)
     if not losing:
         return [f"No single {scheme.terms.strand} judged one level lower would lose {award.name}."]
-    below = outcome(scheme, _lowered(scheme, content.levels, losing[0]))
+    below = outcome(scheme, _lowered(scheme, content.levels, losing[0]), content.facts)
     then = f"the award would be {below.name}." if below else "there would be no award."
     if len(losing) > MOST_NAMED:
         return [f"If any of {strands(scheme, len(losing))} were judged one level lower, {then}"]

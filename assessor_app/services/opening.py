@@ -12,6 +12,7 @@ from assessor_app.identity.unlocking import has_passphrase, unlock
 from assessor_app.identity.vault import Secrets, recipient_of
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Author, Store
+from assessor_app.services.awards import Awards
 from assessor_app.services.backup_notes import read_marker
 from assessor_app.services.capture import Capture
 from assessor_app.services.clearing import Clearing
@@ -19,11 +20,13 @@ from assessor_app.services.copies import Copies
 from assessor_app.services.database_choice import use_database
 from assessor_app.services.debriefs import Debriefs
 from assessor_app.services.exchange import Exchange
+from assessor_app.services.forms import Forms
 from assessor_app.services.histories import Histories
 from assessor_app.services.intake import Intake
 from assessor_app.services.judging import Judging
 from assessor_app.services.keys import Keys
 from assessor_app.services.ledger import Ledger
+from assessor_app.services.mark_cycle import MarkCycle
 from assessor_app.services.office import Office
 from assessor_app.services.pictures import Pictures
 from assessor_app.services.reporting import Reporting
@@ -32,6 +35,7 @@ from assessor_app.services.saving import utc_now
 from assessor_app.services.scheme_shelf import shelf_of
 from assessor_app.services.settling import Settling
 from assessor_app.services.signing import SigningKey
+from assessor_app.services.stages import Stages
 from assessor_app.services.timetable import Timetable
 from assessor_app.services.upkeep import Upkeep
 from assessor_app.services.visit_day import VisitDay
@@ -120,6 +124,11 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
             Timetable(store, visits, clock),
             Pictures(store, blobs, visits, person, clock),
             Ledger(store, blobs, visits, key, clock),
+        ),
+        cycle=MarkCycle(
+            Stages(store, visits, person, clock),
+            Forms(store, visits, clock),
+            Awards(store, visits, person, clock),
         ),
         judging=Judging(store, person, clock),
         debriefs=Debriefs(store, visits, clock),

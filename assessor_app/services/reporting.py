@@ -59,6 +59,7 @@ class Reporting:
             printed_on=self._clock().date(),
             before=self._before(record),
             reader=reader,
+            facts=self._visits.facts(record),
         )
 
     def draft(self, assessment: str, reader: Reader | None = None) -> bytes:

@@ -1,6 +1,6 @@
 """The quality marks this computer knows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assessor_app.domain.problem import Problem
@@ -19,7 +19,7 @@ class SchemeShelf:
     def __init__(self, installed: Path | None = None) -> None:
         self._installed = installed
         self._read: dict[tuple[str, str, str], Scheme] = {}
-        self._laid_over: dict[tuple[str, str, str, str], Scheme] = {}
+        self._laid_over: dict[tuple[str, str, tuple[tuple[str, str], ...]], Scheme] = {}
 
     def get(self, scheme: str, edition: str = "", language: str = "") -> Scheme:
         """One edition, the newest when none is named, in its main language when none is. Raises WrongUse for an
@@ -31,9 +31,12 @@ class SchemeShelf:
 
     def for_institution(self, scheme: str, edition: str, nation: str, setting: str) -> Scheme:
         """The edition as it reads for one nation and kind of setting. Raises WrongUse as `get` does."""
-        key = (scheme, edition, nation, setting)
+        return self.for_facts(scheme, edition, {"nation": nation, "setting": setting})
+
+    def for_facts(self, scheme: str, edition: str, facts: Mapping[str, str]) -> Scheme:
+        """The edition with every overlay that these facts ask for. Raises WrongUse as `get` does."""
+        key = (scheme, edition, tuple(sorted(facts.items())))
         if key not in self._laid_over:
-            facts = {"nation": nation, "setting": setting}
             self._laid_over[key] = for_institution(self.get(scheme, edition), facts)
         return self._laid_over[key]
 

@@ -61,7 +61,7 @@ class Settling:
             place = place_of(decision.entity)
             if place.kind.table == "judgement" and place.key[2] == record.lead and decision.field == "level":
                 levels[place.key[1]] = None if decision.value is None else str(decision.value)
-        return outlook(self._visits.scheme_of(record), levels)
+        return outlook(self._visits.scheme_of(record), levels, self._visits.facts(record))
 
     def settle(self, assessment: str, decisions: Sequence[Decision]) -> Future[int]:
         """Make the decisions, all or none; answers with how many clashes of the assessment are still open.

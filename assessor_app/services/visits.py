@@ -8,7 +8,9 @@ from pathlib import Path
 
 from assessor_app.domain.assessment import Assessment, AssessmentSummary, Evidence, Institution, NoteKind
 from assessor_app.domain.award import outlook
+from assessor_app.domain.award_facts import AwardFacts
 from assessor_app.domain.change import Change
+from assessor_app.domain.cycle_facts import award_facts, overlay_facts
 from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.people import Person
 from assessor_app.domain.scheme import Scheme
@@ -67,12 +69,16 @@ class Visits:
 
     def scheme_of(self, assessment: Assessment) -> Scheme:
         """The edition this assessment is made against, as it reads for the institution's nation and setting."""
-        place = assessment.institution
-        return self._shelf.for_institution(assessment.scheme, assessment.edition, place.nation, place.setting)
+        facts = overlay_facts(self._shelf.get(assessment.scheme, assessment.edition), assessment)
+        return self._shelf.for_facts(assessment.scheme, assessment.edition, facts)
+
+    def facts(self, assessment: Assessment) -> AwardFacts:
+        """What is known in this cycle beside the judgements, as of today."""
+        return award_facts(self.scheme_of(assessment), assessment, self._clock().date())
 
     def outlook(self, assessment: Assessment) -> Outlook:
-        """What the lead's judgements so far lead to."""
-        return outlook(self.scheme_of(assessment), assessment.levels_of(assessment.lead))
+        """What the lead's judgements and the facts of the cycle lead to so far."""
+        return outlook(self.scheme_of(assessment), assessment.levels_of(assessment.lead), self.facts(assessment))
 
     def begin(
         self,

@@ -13,6 +13,7 @@ from assessor_app.services.histories import Histories
 from assessor_app.services.intake import Intake
 from assessor_app.services.judging import Judging
 from assessor_app.services.keys import Keys
+from assessor_app.services.mark_cycle import MarkCycle
 from assessor_app.services.office import Office
 from assessor_app.services.reporting import Reporting
 from assessor_app.services.scheme_shelf import SchemeShelf
@@ -33,6 +34,7 @@ class Workplace:
     schemes: SchemeShelf
     visits: Visits
     visit_day: VisitDay
+    cycle: MarkCycle
     judging: Judging
     debriefs: Debriefs
     intake: Intake

@@ -129,6 +129,8 @@ CREATE TABLE "assessment" (
     "institution" TEXT,
     "reference" TEXT,
     "purpose" TEXT,
+    "route" TEXT,
+    "follows" TEXT,
     "visit_on" TEXT,
     "visit_from" TEXT,
     "visit_until" TEXT,
@@ -183,6 +185,7 @@ CREATE TABLE "judgement" (
     "strand" TEXT NOT NULL,
     "person" TEXT NOT NULL,
     "level" TEXT,
+    "wording" TEXT,
     "deleted" INTEGER,
     PRIMARY KEY ("assessment", "strand", "person")
 ){compact}
@@ -337,6 +340,185 @@ CREATE TABLE "report" (
     "reopened_at" TEXT,
     "deleted" INTEGER,
     PRIMARY KEY ("assessment", "version")
+){compact}
+""",
+    """
+CREATE TABLE "suggestion" (
+    "assessment" TEXT NOT NULL,
+    "strand" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "level" TEXT,
+    "edition" TEXT,
+    "moved_at" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "strand", "person")
+){compact}
+""",
+    """
+CREATE TABLE "cycle_fact" (
+    "assessment" TEXT NOT NULL,
+    "recorder" TEXT NOT NULL,
+    "fact" TEXT NOT NULL,
+    "value" TEXT,
+    "happened_on" TEXT,
+    "remark" TEXT,
+    "recorded_by" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "recorder", "fact")
+){compact}
+""",
+    """
+CREATE TABLE "stage_end" (
+    "assessment" TEXT NOT NULL,
+    "recorder" TEXT NOT NULL,
+    "stage" TEXT NOT NULL,
+    "done_on" TEXT,
+    "left_out" INTEGER,
+    "remark" TEXT,
+    "recorded_by" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "recorder", "stage")
+){compact}
+""",
+    """
+CREATE TABLE "form_row" (
+    "assessment" TEXT NOT NULL,
+    "form" TEXT NOT NULL,
+    "row" TEXT NOT NULL,
+    "position" BIGINT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "form", "row")
+){compact}
+""",
+    """
+CREATE TABLE "form_value" (
+    "assessment" TEXT NOT NULL,
+    "form" TEXT NOT NULL,
+    "row" TEXT NOT NULL,
+    "field" TEXT NOT NULL,
+    "value" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "form", "row", "field")
+){compact}
+""",
+    """
+CREATE TABLE "commitment" (
+    "assessment" TEXT NOT NULL,
+    "commitment" TEXT NOT NULL,
+    "signed_on" TEXT,
+    "signed_by" TEXT,
+    "recorded_by" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "commitment")
+){compact}
+""",
+    """
+CREATE TABLE "advice" (
+    "assessment" TEXT NOT NULL,
+    "advice" TEXT NOT NULL,
+    "text" TEXT,
+    "strand" TEXT,
+    "evidence" TEXT,
+    "given_on" TEXT,
+    "given_by" TEXT,
+    "given_by_name" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "advice")
+){compact}
+""",
+    """
+CREATE TABLE "interest" (
+    "assessment" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "declared_on" TEXT,
+    "name" TEXT,
+    "conflict" INTEGER,
+    "reason" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "person")
+){compact}
+""",
+    """
+CREATE TABLE "panel_decision" (
+    "assessment" TEXT NOT NULL,
+    "panel" TEXT NOT NULL,
+    "decided_on" TEXT,
+    "outcome" TEXT,
+    "reason" TEXT,
+    "members" TEXT,
+    "recorded_by" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "panel")
+){compact}
+""",
+    """
+CREATE TABLE "plan_item" (
+    "assessment" TEXT NOT NULL,
+    "item" TEXT NOT NULL,
+    "code" TEXT,
+    "strand" TEXT,
+    "text" TEXT,
+    "lead" TEXT,
+    "due" TEXT,
+    "success" TEXT,
+    "half_way" TEXT,
+    "half_way_on" TEXT,
+    "impact" TEXT,
+    "evidence" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "item")
+){compact}
+""",
+    """
+CREATE TABLE "award" (
+    "institution" TEXT NOT NULL,
+    "award" TEXT NOT NULL,
+    "scheme" TEXT,
+    "edition" TEXT,
+    "outcome" TEXT,
+    "outcome_name" TEXT,
+    "assessment" TEXT,
+    "number" TEXT,
+    "given_on" TEXT,
+    "until_on" TEXT,
+    "certificate_on" TEXT,
+    "published_on" TEXT,
+    "withdrawn_on" TEXT,
+    "reason" TEXT,
+    "recorded_by" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("institution", "award")
+){compact}
+""",
+    """
+CREATE TABLE "concern" (
+    "assessment" TEXT NOT NULL,
+    "concern" TEXT NOT NULL,
+    "concern_kind" TEXT,
+    "reference" TEXT,
+    "received_on" TEXT,
+    "from_name" TEXT,
+    "from_contact" TEXT,
+    "text" TEXT,
+    "handler" TEXT,
+    "handler_name" TEXT,
+    "closed_on" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "concern")
+){compact}
+""",
+    """
+CREATE TABLE "concern_step" (
+    "assessment" TEXT NOT NULL,
+    "concern" TEXT NOT NULL,
+    "step" TEXT NOT NULL,
+    "done_on" TEXT,
+    "text" TEXT,
+    "recorded_by" TEXT,
+    "letter_sha256" TEXT,
+    "letter_size" BIGINT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "concern", "step")
 ){compact}
 """,
 )

@@ -7,8 +7,10 @@ from datetime import UTC
 from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.assessment import Assessment, Evidence, Judgement, Note, StrandRecord
+from assessor_app.domain.award_facts import AwardFacts
 from assessor_app.domain.award_words import announcement
 from assessor_app.domain.clock import Clock
+from assessor_app.domain.cycle_facts import award_facts
 from assessor_app.domain.ledger import SealedLedger
 from assessor_app.domain.operation import UNSET, FieldState, Json
 from assessor_app.domain.outlook import Outlook
@@ -20,7 +22,7 @@ from assessor_app.ui.autosave import Autosave, Saving
 from assessor_app.ui.drafts import FieldKey, TextWrite
 from assessor_app.ui.ports import JudgingPort, Pending, SavedField, UndoneField
 
-ComputeOutlook = Callable[[Scheme, Mapping[str, str | None]], Outlook]
+ComputeOutlook = Callable[[Scheme, Mapping[str, str | None], AwardFacts], Outlook]
 
 TEXT_FIELDS = ("reason", "saw", "effect", "strengths", "develop", "working_notes")
 
@@ -131,7 +133,11 @@ class OpenAssessment(QObject):
 
     def outlook(self) -> Outlook:
         """The award outlook of what is on screen."""
-        return self._compute_outlook(self.scheme, self.value.levels_of(self.person))
+        return self._compute_outlook(self.scheme, self.value.levels_of(self.person), self.facts())
+
+    def facts(self) -> AwardFacts:
+        """What is known in this cycle beside the judgements, as of today."""
+        return award_facts(self.scheme, self.value, self._clock().date())
 
     def judge(self, strand: str, level: str | None) -> None:
         """Judge a strand: on screen at once, written behind. Judging the same again does nothing."""

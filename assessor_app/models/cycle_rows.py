@@ -1,0 +1,115 @@
+"""Rows of the cycle put together: facts, ended stages, forms, signatures, advice, decisions, awards."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row
+
+from assessor_app.domain.award_facts import FactValue
+from assessor_app.domain.cycle import (
+    Advice,
+    Award,
+    Cycle,
+    FormEntry,
+    Interest,
+    PanelDecision,
+    PlanItem,
+    RecordedFact,
+    SignedCommitment,
+    StageEnd,
+)
+from assessor_app.domain.scheme_cycle import Actor
+
+Rows = Sequence[Row[Any]]
+
+CYCLE_TABLES = (
+    "cycle_fact", "stage_end", "form_row", "form_value", "commitment", "advice", "interest", "panel_decision",
+    "plan_item",
+)  # fmt: skip
+"""The tables of one assessment that this reads; awards belong to the institution."""
+
+_ACTORS = {actor.value: actor for actor in Actor}
+
+
+def cycle_of(rows: Mapping[str, Rows], awards: Rows) -> Cycle:
+    """The cycle of one assessment. What a later version wrote in another form is left out."""
+    return Cycle(
+        facts=tuple(_fact(row) for row in rows["cycle_fact"] if row.recorder in _ACTORS),
+        ends=tuple(_end(row) for row in rows["stage_end"] if row.recorder in _ACTORS and row.done_on),
+        entries=_entries(rows),
+        commitments=tuple(
+            SignedCommitment(row.commitment, row.signed_on, row.signed_by or "")
+            for row in rows["commitment"]
+            if row.signed_on
+        ),
+        advice=tuple(sorted((_advice(row) for row in rows["advice"] if row.text), key=lambda a: (a.given_on, a.id))),
+        interests=tuple(
+            Interest(row.person, row.name or "", row.declared_on, bool(row.conflict), row.reason or "")
+            for row in rows["interest"]
+            if row.declared_on
+        ),
+        decisions=tuple(
+            PanelDecision(row.panel, row.decided_on, row.outcome or "", row.reason or "", texts_of(row.members))
+            for row in rows["panel_decision"]
+            if row.decided_on
+        ),
+        plan=tuple(
+            sorted((_item(row) for row in rows["plan_item"] if row.text), key=lambda item: (item.code, item.id))
+        ),
+        awards=tuple(sorted((award_of_row(row) for row in awards if row.given_on), key=lambda a: (a.given_on, a.id))),
+    )
+
+
+def award_of_row(row: Row[Any]) -> Award:
+    """One award of the register."""
+    return Award(
+        row.award, row.scheme or "", row.edition or "", row.outcome or "", row.outcome_name or "",
+        row.assessment or "", row.number or "", row.given_on, row.until_on or "", row.certificate_on or "",
+        row.published_on or "", row.withdrawn_on or "", row.reason or "",
+    )  # fmt: skip
+
+
+def texts_of(stored: str | None) -> tuple[str, ...]:
+    """A stored list of texts; nothing else than a list is read."""
+    found = json.loads(stored) if stored else ()
+    return tuple(str(each) for each in found) if isinstance(found, list) else ()
+
+
+def _fact(row: Row[Any]) -> RecordedFact:
+    value: FactValue | None = None
+    found = json.loads(row.value) if row.value else None
+    if isinstance(found, bool | int | float | str) and found != "":
+        value = found
+    return RecordedFact(
+        row.fact, _ACTORS[row.recorder], value, row.happened_on or "", row.remark or "", row.recorded_by or ""
+    )
+
+
+def _end(row: Row[Any]) -> StageEnd:
+    return StageEnd(
+        row.stage, _ACTORS[row.recorder], row.done_on, bool(row.left_out), row.remark or "", row.recorded_by or ""
+    )
+
+
+def _entries(rows: Mapping[str, Rows]) -> tuple[FormEntry, ...]:
+    values: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for row in rows["form_value"]:
+        if row.value:
+            values[row.form, row.row][row.field] = row.value
+    return tuple(FormEntry(row.form, row.row, row.position or 0, values[row.form, row.row]) for row in rows["form_row"])
+
+
+def _advice(row: Row[Any]) -> Advice:
+    return Advice(
+        row.advice, row.text, row.strand or "", texts_of(row.evidence), row.given_on or "", row.given_by or "",
+        row.given_by_name or "",
+    )  # fmt: skip
+
+
+def _item(row: Row[Any]) -> PlanItem:
+    return PlanItem(
+        row.item, row.code or "", row.strand or "", row.text, row.lead or "", row.due or "", row.success or "",
+        row.half_way or "", row.half_way_on or "", row.impact or "", texts_of(row.evidence),
+    )  # fmt: skip

@@ -1,0 +1,161 @@
+"""The panel's decision and the register of awards: given, certified, published, withdrawn."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from datetime import date, datetime, timedelta
+
+from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.cycle import DECLINED, DEFERRED, Award
+from assessor_app.domain.cycle_facts import award_of
+from assessor_app.domain.operation import Json
+from assessor_app.domain.people import Person
+from assessor_app.domain.scheme import Outcome, Scheme
+from assessor_app.errors import Refused, WrongUse
+from assessor_app.models.store import Store
+from assessor_app.models.writing import Writing
+from assessor_app.services.saving import Saved, saved
+from assessor_app.services.signed_work import set_all
+from assessor_app.services.visits import Visits
+
+
+class Awards:
+    """What the office does after the report. All of it takes the role of an administrator."""
+
+    def __init__(self, store: Store, visits: Visits, person: Person, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._visits = visits
+        self._person = person
+        self._clock = clock
+
+    def decide(
+        self, assessment: str, outcome: str, members: Sequence[str], reason: str = "", on: date | None = None
+    ) -> Future[str]:
+        """Record what the panel decided: an outcome's id, "deferred" or "declined". Answers with the decision's id.
+
+        Raises WrongUse for an unknown outcome, for no members, and without a reason where the panel did not agree
+        with the outlook; Refused for a member who has assessed, verified or advised.
+        """
+        record = self._visits.open(assessment)
+        scheme = self._visits.scheme_of(record)
+        if outcome not in (DEFERRED, DECLINED):
+            outcome_of(scheme, outcome)
+        recommended = self._visits.outlook(record).award
+        if outcome != (recommended.id if recommended else DECLINED) and not reason.strip():
+            said = recommended.name if recommended else "no award"
+            raise WrongUse(f"The judgements lead to {said}. Say why the panel decided otherwise.", "no-reason")
+        self._refuse_members(record, members)
+        identity = uuid.uuid4().hex
+        day = (on or self._clock().date()).isoformat()
+        values: dict[str, Json] = {"outcome": outcome, "reason": reason.strip(), "recorded_by": self._person.name}
+
+        def change(writing: Writing) -> str:
+            entity = f"assessment/{assessment}/panel/{identity}"
+            set_all(writing, entity, {**values, "members": list(members), "decided_on": day})
+            return identity
+
+        return self._store.write(change)
+
+    def give(self, assessment: str, number: str, on: date | None = None) -> Award:
+        """Give the award that the panel decided. number: of the certificate.
+
+        Raises Refused before the decision, after one that gives no award, for the second time, and for a number that
+        the institution's register has already.
+        """
+        record = self._visits.open(assessment)
+        scheme, decision = self._visits.scheme_of(record), record.cycle.decision
+        if decision is None or decision.outcome in (DEFERRED, DECLINED):
+            raise Refused("The panel has not decided on an award. Nothing was given.", "no-decision")
+        if award_of(record) is not None:
+            raise Refused("This award has been given already. Nothing was changed.", "given")
+        if any(each.number == number for each in record.cycle.awards):
+            raise Refused(f"The certificate number {number} is used already. Nothing was given.", "number")
+        day, won = on or self._clock().date(), outcome_of(scheme, decision.outcome)
+        until = last_day(day, scheme.valid_years)
+        values = {"scheme": scheme.id, "edition": scheme.edition, "outcome": won.id, "outcome_name": won.name}
+        return self._keep(record, values | {"number": number, "assessment": assessment}, day, until)
+
+    def note_held(
+        self, assessment: str, mark: str, outcome: str, number: str, given_on: date, until_on: date | None
+    ) -> Award:
+        """Record an award that the institution holds from before this program, after the office has checked it."""
+        record = self._visits.open(assessment)
+        values = {"scheme": mark, "outcome": outcome, "outcome_name": outcome, "number": number}
+        return self._keep(record, values, given_on, until_on)
+
+    def certify(self, assessment: str, on: date | None = None) -> Future[Saved]:
+        """Record that the certificate has been issued. Raises Refused when there is no award."""
+        return self._mark(assessment, "certificate_on", on)
+
+    def publish(self, assessment: str, on: date | None = None) -> Future[Saved]:
+        """Record that the award has been published. Raises Refused when there is no award."""
+        return self._mark(assessment, "published_on", on)
+
+    def withdraw(self, assessment: str, reason: str, on: date | None = None) -> Future[Saved]:
+        """Withdraw the award. Raises WrongUse without a reason, Refused when there is no award."""
+        if not reason.strip():
+            raise WrongUse("Say why the award is withdrawn. Nothing was changed.", "no-reason")
+        return self._mark(assessment, "withdrawn_on", on, reason.strip())
+
+    def _mark(self, assessment: str, field: str, on: date | None, reason: str = "") -> Future[Saved]:
+        record = self._visits.open(assessment)
+        award = award_of(record)
+        if award is None:
+            raise Refused("There is no award for this assessment yet. Nothing was changed.", "no-award")
+        entity = f"institution/{record.institution.id}/award/{award.id}"
+        day = (on or self._clock().date()).isoformat()
+
+        def change(writing: Writing) -> Saved:
+            set_all(writing, entity, {"reason": reason, "recorded_by": self._person.name})
+            return saved(writing.set(entity, field, day), self._clock())
+
+        return self._store.write(change)
+
+    def _keep(self, record: Assessment, values: dict[str, str], given: date, until: date | None) -> Award:
+        identity = uuid.uuid4().hex
+        entity = f"institution/{record.institution.id}/award/{identity}"
+        days = {"given_on": given.isoformat(), "until_on": until.isoformat() if until else ""}
+        self._store.write(
+            lambda writing: set_all(writing, entity, {**values, "recorded_by": self._person.name, **days})
+        ).result()
+        return next(each for each in self._visits.open(record.id).cycle.awards if each.id == identity)
+
+    def _refuse_members(self, record: Assessment, members: Sequence[str]) -> None:
+        if not [each for each in members if each.strip()]:
+            raise WrongUse("Say who sat on the panel. Nothing was recorded.", "no-members")
+        barred = taken_part(record)
+        for member in members:
+            why = barred.get(member.strip().casefold())
+            if why:
+                raise Refused(f"{member} {why} here, so they cannot sit on the panel. Nothing was recorded.", "barred")
+
+
+def taken_part(record: Assessment) -> dict[str, str]:
+    """Who may not decide on an assessment, by id and by name in lower case, and why: "was the assessor"."""
+    found = {record.lead: "was the assessor", record.lead_name: "was the assessor"}
+    found |= {record.verifier: "was the verifier", record.verifier_name: "was the verifier"}
+    for advice in record.cycle.advice:
+        found |= dict.fromkeys((advice.given_by, advice.given_by_name), "has advised")
+    for interest in record.cycle.interests:
+        if interest.conflict:
+            found |= dict.fromkeys((interest.person, interest.name), "declared a conflict of interest")
+    return {name.casefold(): why for name, why in found.items() if name}
+
+
+def outcome_of(scheme: Scheme, outcome: str) -> Outcome:
+    """The outcome with this id. Raises WrongUse when the mark has none."""
+    found = next((each for each in scheme.outcomes if each.id == outcome), None)
+    if found is None:
+        names = ", ".join([*(each.id for each in scheme.outcomes), DEFERRED, DECLINED])
+        raise WrongUse(f"{outcome!r} is not an outcome of {scheme.title}. Use one of: {names}.", "outcome")
+    return found
+
+
+def last_day(given: date, years: int) -> date | None:
+    """The last day an award is valid: the eve of the same day so many years later; None for an unlimited one."""
+    if not years:
+        return None
+    try:
+        return given.replace(year=given.year + years) - timedelta(days=1)
+    except ValueError:  # 29 February
+        return date(given.year + years, 2, 28)

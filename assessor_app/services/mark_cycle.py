@@ -1,0 +1,16 @@
+"""The services of a mark's cycle, as one thing to hand on."""
+
+from dataclasses import dataclass
+
+from assessor_app.services.awards import Awards
+from assessor_app.services.forms import Forms
+from assessor_app.services.stages import Stages
+
+
+@dataclass(frozen=True, slots=True)
+class MarkCycle:
+    """From enquiry to renewal."""
+
+    stages: Stages
+    forms: Forms
+    awards: Awards

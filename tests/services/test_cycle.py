@@ -1,0 +1,176 @@
+"""A cycle from enquiry to award: what is missing is said, who may record what is kept to, and rules get their facts."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assessor_app.domain.cycle_stages import Place
+from assessor_app.domain.operation import Operation
+from assessor_app.domain.people import Role
+from assessor_app.domain.rights import forbidden
+from assessor_app.errors import Refused, WrongUse
+from assessor_app.services.workplace import Workplace
+from tests.services.cycle_profile import begin, workplace_of
+
+pytestmark = pytest.mark.usefixtures("cheap_passphrases")
+
+
+@pytest.fixture
+def workplace(tmp_path: Path) -> Iterator[Workplace]:
+    with workplace_of(tmp_path / "all") as opened:
+        yield opened
+
+
+def now(workplace: Workplace, assessment: str) -> str:
+    present = workplace.cycle.stages.progress(assessment).now
+    return present.stage.id if present else ""
+
+
+def sentence(workplace: Workplace, assessment: str) -> str:
+    return workplace.visits.outlook(workplace.visits.open(assessment)).sentence
+
+
+def test_the_cycle_moves_on_as_things_are_recorded_and_names_what_is_missing(workplace: Workplace) -> None:
+    visit, stages = begin(workplace), workplace.cycle.stages
+    assert now(workplace, visit) == "interest"
+    stages.record(visit, "enquiry-received", True, date(2026, 9, 1)).result()
+    progress = stages.progress(visit)
+    assert progress.now is not None
+    assert (progress.now.stage.id, progress.missing) == ("money", ("The fee is still to be paid.",))
+    assert stages.advance(visit).now.stage.id == "assign"  # a fee that is paid ends its stage
+    stages.declare(visit, conflict=False).result()
+    assert now(workplace, visit) == "talk"
+    assert stages.advance(visit, leave_out=True).stages[3].place is Place.LEFT_OUT
+    stages.advise(visit, "Ask the students too", "people.voice").result()
+    with pytest.raises(Refused, match="training for all staff"):
+        stages.advance(visit)
+    stages.record(visit, "training-attended", "yes").result()
+    assert stages.advance(visit).now.stage.id == "day"
+    stages.advance(visit)
+    with pytest.raises(Refused, match="ends by the work itself"):
+        stages.advance(visit)
+    assert now(workplace, visit) == "decide"
+
+
+def test_a_stage_ended_by_hand_can_be_opened_again(workplace: Workplace) -> None:
+    visit, stages = begin(workplace), workplace.cycle.stages
+    stages.record(visit, "enquiry-received", True).result()
+    stages.record(visit, "fee-paid", True).result()
+    stages.declare(visit, conflict=False).result()
+    assert stages.advance(visit, "by telephone").now.stage.id == "advice"
+    assert stages.take_back(visit).now.stage.id == "talk"
+
+
+def test_a_conflict_of_interest_stops_the_cycle(workplace: Workplace) -> None:
+    visit, stages = begin(workplace), workplace.cycle.stages
+    with pytest.raises(WrongUse, match="Say what the conflict"):
+        stages.declare(visit, conflict=True)
+    stages.declare(visit, conflict=True, reason="I taught there").result()
+    facts = workplace.visits.facts(workplace.visits.open(visit))
+    assert facts.values["no-conflict"] is False
+    stages.declare(visit, conflict=False).result()
+    assert workplace.visits.facts(workplace.visits.open(visit)).values["no-conflict"] is True
+
+
+def test_award_rules_get_forms_signatures_facts_and_marks_in_force(workplace: Workplace) -> None:
+    visit, cycle = begin(workplace), workplace.cycle
+    for strand in ("people.welcome", "people.voice", "places.rooms"):
+        workplace.judging.record(visit, strand, "met", ()).result()
+    said = sentence(workplace, visit)
+    assert "training for all staff" in said
+    cycle.stages.record(visit, "training-attended", True).result()
+    cycle.stages.sign_commitment(visit, "sharing", "Principal").result()
+    row = cycle.forms.add_row(visit, "groups", {"group": "A", "baseline": "41 %"}).result()
+    assert workplace.visits.outlook(workplace.visits.open(visit)).award is None
+    cycle.forms.write(visit, "groups", row, "latest", "58").result()
+    assert workplace.visits.outlook(workplace.visits.open(visit)).award.id == "awarded"
+    cycle.awards.note_held(visit, "base", "gold", "B-1", date(2020, 1, 1), date(2021, 1, 1))
+    assert workplace.visits.outlook(workplace.visits.open(visit)).award.id == "awarded"
+    cycle.awards.note_held(visit, "base", "gold", "B-2", date(2020, 1, 1), None)
+    assert workplace.visits.outlook(workplace.visits.open(visit)).award.id == "beacon"
+
+
+def test_a_choice_recorded_in_the_cycle_chooses_the_wording(workplace: Workplace) -> None:
+    visit = begin(workplace)
+    with pytest.raises(WrongUse, match="one of: teaching, other"):
+        workplace.cycle.stages.record(visit, "route-taken", "sideways")
+    workplace.cycle.stages.record(visit, "route-taken", "teaching").result()
+    record = workplace.visits.open(visit)
+    assert workplace.visits.scheme_of(record).strand("people.welcome").question == "Are pupils welcome?"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "wanted"),
+    [("baseline", "many", "a number"), ("group", " ", "some words"), ("nothing", "x", "has no field")],
+)
+def test_an_answer_that_does_not_fit_is_refused(workplace: Workplace, field: str, value: str, wanted: str) -> None:
+    visit = begin(workplace)
+    with pytest.raises(WrongUse, match=wanted):
+        workplace.cycle.forms.add_row(visit, "groups", {field: value})
+    assert workplace.visits.open(visit).cycle.entries == ()
+
+
+def test_a_row_can_be_taken_away(workplace: Workplace) -> None:
+    visit, forms = begin(workplace), workplace.cycle.forms
+    first, second = (forms.add_row(visit, "groups", {"group": name}).result() for name in "AB")
+    forms.remove_row(visit, "groups", first).result()
+    assert [entry.row for entry in workplace.visits.open(visit).cycle.entries_of("groups")] == [second]
+
+
+def test_the_panel_decides_and_the_award_follows(workplace: Workplace) -> None:
+    visit, awards = begin(workplace), workplace.cycle.awards
+    with pytest.raises(Refused, match="has not decided"):
+        awards.give(visit, "C-1")
+    with pytest.raises(WrongUse, match="Say why"):
+        awards.decide(visit, "awarded", ["Dilys Price"])
+    with pytest.raises(Refused, match="was the assessor"):
+        awards.decide(visit, "declined", ["Amara Okafor"])
+    awards.decide(visit, "awarded", ["Dilys Price"], "Seen at the panel", date(2026, 12, 1)).result()
+    given = awards.give(visit, "C-1", date(2026, 12, 2))
+    assert (given.outcome, given.until_on) == ("awarded", "2029-12-01")
+    with pytest.raises(Refused, match="given already"):
+        awards.give(visit, "C-2")
+    awards.certify(visit).result()
+    awards.publish(visit).result()
+    awards.withdraw(visit, "Closed").result()
+    held = workplace.visits.open(visit).cycle.awards[0]
+    assert held.certificate_on
+    assert held.published_on
+    assert not held.in_force(date(2027, 1, 1))
+
+
+def test_an_assessor_records_neither_fee_nor_panel_nor_award(tmp_path: Path) -> None:
+    with workplace_of(tmp_path / "one", frozenset({Role.ASSESSOR})) as lead:
+        visit = begin(lead)
+        with pytest.raises(Refused, match="role administrator"):
+            lead.cycle.stages.record(visit, "fee-paid", True)
+        with pytest.raises(Refused, match="role administrator"):
+            lead.cycle.awards.decide(visit, "declined", ["Dilys Price"]).result()
+        with pytest.raises(Refused, match="role administrator"):
+            lead.cycle.awards.note_held(visit, "base", "gold", "B-1", date(2020, 1, 1), None)
+        assert lead.visits.open(visit).cycle.decisions == ()
+
+
+def test_no_advice_before_the_visit_can_be_added_after_it(workplace: Workplace) -> None:
+    visit = begin(workplace)
+    workplace.visit_day.ledger.seal(visit)
+    with pytest.raises(Refused, match="visit is over"):
+        workplace.cycle.stages.advise(visit, "Ask the students too")
+
+
+@pytest.mark.parametrize(
+    ("entity", "roles"),
+    [
+        ("fact/office/fee-paid", {Role.ASSESSOR, Role.VERIFIER, Role.INSTITUTION}),
+        ("fact/verifier/verified", {Role.ASSESSOR, Role.ADMINISTRATOR}),
+        ("fact/nobody/verified", set(Role)),
+        ("stage/panel/decide", {Role.ASSESSOR, Role.VERIFIER}),
+        ("interest/P-OTHER", set(Role)),
+    ],
+)
+def test_what_somebody_records_in_anothers_capacity_is_refused_when_it_comes_in(entity: str, roles: set[Role]) -> None:
+    field = {"fact": "value", "stage": "done_on", "interest": "name"}[entity.partition("/")[0]]
+    forged = Operation("d", "visit/a1", 1, "P-ME", 1, f"assessment/a1/{entity}", field, "yes")
+    assert forbidden([forged], frozenset(roles)) is not None
