@@ -95,7 +95,7 @@ class Note:
     """Something seen or heard on the visit. strand may be empty: tagging can wait.
 
     session: id of the line of the timetable; picture: id of the evidence it came with; settled: a question that has
-    been answered; local: it never leaves this computer.
+    been answered; local: it never leaves this computer; text_state: what an edit of its words has seen.
     """
 
     id: str
@@ -108,6 +108,7 @@ class Note:
     picture: str = ""
     settled: bool = False
     local: bool = False
+    text_state: FieldState = field(default=UNSET, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,12 +40,17 @@ class BeforeLeaving:
         )
 
 
+def voice_in(words: str) -> Voice:
+    """Whose voice a role or the title of a session names; NONE when it names nobody known."""
+    folded = words.casefold()
+    return next((voice for voice, known in _WORDS.items() if any(word in folded for word in known)), Voice.NONE)
+
+
 def voice_of(note: Note, sessions: tuple[VisitSession, ...]) -> Voice:
     """Whose word a note is: by its source, else by the session it was taken in."""
-    source = note.source.casefold()
-    for voice, words in _WORDS.items():
-        if source and any(word in source for word in words):
-            return voice
+    voice = voice_in(note.source)
+    if voice is not Voice.NONE:
+        return voice
     if note.picture:
         return Voice.OBSERVATION
     return next((session.voice for session in sessions if session.id == note.session), Voice.NONE)

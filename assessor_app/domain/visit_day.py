@@ -143,13 +143,26 @@ def usual_timetable(
 
     debriefs: id, title, start and end of the edition's debrief sessions. Gives starts, ends, title, people, voice.
     """
-    shift = (minutes_of(visit_from) or _USUAL_START) - _USUAL_START
-    shift = shift if abs(shift) <= _MOST_SHIFT else 0
+    usual = clock_words(_USUAL_START)
     day = [
-        (clock_words(start + shift), clock_words(end + shift), title, people, voice)
+        (
+            shifted(clock_words(start), usual, visit_from),
+            shifted(clock_words(end), usual, visit_from),
+            title,
+            people,
+            voice,
+        )
         for start, end, title, people, voice in _USUAL_DAY
     ]
     return (*day, *((starts, ends, title, "Debrief", Voice.NONE) for _id, title, starts, ends in debriefs))
+
+
+def shifted(clock: str, begins: str, visit_from: str) -> str:
+    """A time of a day that usually begins at `begins`, when this one begins a little earlier or later."""
+    minutes, usual, actual = minutes_of(clock), minutes_of(begins), minutes_of(visit_from)
+    if minutes is None or usual is None or actual is None or abs(actual - usual) > _MOST_SHIFT:
+        return clock
+    return clock_words(minutes + actual - usual)
 
 
 _USUAL_START, _MOST_SHIFT = 9 * 60, 30

@@ -64,14 +64,14 @@ def assemble(parts: Parts, strand_ids: Sequence[str], held: Callable[[str], bool
         summary=row.summary or "",
         strands=_strands(parts, strand_ids),
         evidence=tuple(_evidence(each, held) for each in rows["evidence"] if each.title or each.code),
-        notes=_notes(rows["note"]),
+        notes=_notes(rows["note"], parts.states),
         actions=tuple(_action(each) for each in rows["action"]),
         debriefs=_debriefs(parts),
         reports=_reports(rows["report"]),
         conflicts=sum(state.in_conflict for state in parts.states.values()),
         summary_state=parts.states.get((f"assessment/{row.assessment}", "summary"), UNSET),
         sessions=_sessions(rows["visit_session"]),
-        local_notes=_notes(rows["local_note"], local=True),
+        local_notes=_notes(rows["local_note"], parts.states, local=True),
         ledgers=tuple(_ledger(each) for each in rows["ledger"] if each.sealed_at),
         draft=row.capture_draft or "",
         draft_state=parts.states.get((f"assessment/{row.assessment}", "capture_draft"), UNSET),
@@ -146,8 +146,8 @@ def _evidence(row: Row[Any], held: Callable[[str], bool]) -> Evidence:
     )
 
 
-def _notes(rows: Rows, local: bool = False) -> tuple[Note, ...]:
-    kinds = {kind.value for kind in NoteKind}
+def _notes(rows: Rows, states: States, local: bool = False) -> tuple[Note, ...]:
+    kinds, kind = {kind.value for kind in NoteKind}, "local-note" if local else "note"
     notes = (
         Note(
             row.note,
@@ -160,6 +160,7 @@ def _notes(rows: Rows, local: bool = False) -> tuple[Note, ...]:
             "" if local else row.picture or "",
             bool(row.settled),
             local,
+            states.get((f"assessment/{row.assessment}/{kind}/{row.note}", "text"), UNSET),
         )
         for row in rows
         if row.text

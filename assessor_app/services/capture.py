@@ -40,13 +40,11 @@ class Capture:
             if not new.local:
                 facts["picture"] = new.picture
             set_all(writing_to(writing, assessment), entity, facts)
-            writing.set(entity, "text", text)
+            state = writing.set(entity, "text", text)
             if writing.state(f"assessment/{assessment}", "capture_draft").shown:
                 writing.set(f"assessment/{assessment}", "capture_draft", "")
-            note = Note(
-                note_id, text, new.kind, new.strand, new.source, moment(at), new.session, new.picture, False, new.local
-            )
-            return KeptNote(note, self._clock())
+            about = (new.kind, new.strand, new.source, moment(at), new.session, new.picture)
+            return KeptNote(Note(note_id, text, *about, local=new.local, text_state=state), self._clock())
 
         return self._store.write(change)
 
@@ -57,20 +55,27 @@ class Capture:
             lambda writing: saved(writing.set(entity, "capture_draft", text, seen, growing), self._clock())
         )
 
-    def change(self, assessment: str, note: Note, field: str, value: str | bool) -> Future[Saved]:
-        """Change one thing of a note. Raises WrongUse for a field that notes do not have, or an empty text."""
+    def change(
+        self, assessment: str, note: Note, field: str, value: str | bool, seen: Sequence[str] | None = None
+    ) -> Future[Saved]:
+        """Change one thing of a note. seen: what was on screen when its words were changed.
+
+        Raises WrongUse for a field that notes do not have, or an empty text.
+        """
         if field not in NOTE_FIELDS or (field == "text" and not str(value).strip()):
             raise WrongUse("A note needs some words, and has no other fields. Nothing was changed.", "empty")
         entity = entity_of(assessment, note.id, note.local)
-        return self._set(assessment, entity, field, value.strip() if isinstance(value, str) else value)
+        return self._set(assessment, entity, field, value.strip() if isinstance(value, str) else value, seen)
 
     def remove(self, assessment: str, note: Note) -> Future[Saved]:
         """Take a note off the list; the history keeps it."""
         return self._set(assessment, entity_of(assessment, note.id, note.local), "deleted", True)
 
-    def _set(self, assessment: str, entity: str, field: str, value: Json) -> Future[Saved]:
+    def _set(
+        self, assessment: str, entity: str, field: str, value: Json, seen: Sequence[str] | None = None
+    ) -> Future[Saved]:
         return self._store.write(
-            lambda writing: saved(writing_to(writing, assessment).set(entity, field, value), self._clock())
+            lambda writing: saved(writing_to(writing, assessment).set(entity, field, value, seen), self._clock())
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from assessor_app.domain.operation import Json
+from assessor_app.domain.planned_day import planned_day
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.visit_day import VisitSession, clock_words, in_order, minutes_of, usual_timetable
 from assessor_app.errors import WrongUse
@@ -26,7 +27,7 @@ class Timetable:
         self._clock = clock
 
     def usual(self, assessment: str) -> tuple[VisitSession, ...]:
-        """A day to begin with: model wording, with the debrief sessions of the mark's own edition."""
+        """A day to begin with: the one that the edition plans, else model wording with its debriefs."""
         record = self._visits.open(assessment)
         return usual_sessions(self._visits.scheme_of(record), record.visit_from)
 
@@ -68,6 +69,8 @@ class Timetable:
 
 def usual_sessions(scheme: Scheme, visit_from: str) -> tuple[VisitSession, ...]:
     """The usual day of a visit for this mark; ids are given when it is kept."""
+    if scheme.visit is not None and scheme.visit.timetable:
+        return planned_day(scheme.visit, visit_from)
     debriefs = [(each.id, each.title, each.starts, each.ends) for each in scheme.debriefs]
     return tuple(
         VisitSession("", starts, ends, title, people, "", voice)

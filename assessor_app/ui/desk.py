@@ -11,6 +11,7 @@ from assessor_app.domain.people import Person
 from assessor_app.domain.summary import AssessmentSummary
 from assessor_app.errors import AssayError
 from assessor_app.settings import Settings
+from assessor_app.ui.commands import command
 from assessor_app.ui.file_drop import FileDrop
 from assessor_app.ui.kit.painted import Chip
 from assessor_app.ui.navigation import Stop
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from assessor_app.services.workplace import Workplace
     from assessor_app.ui.demo import DemoProfile
     from assessor_app.ui.finding import Found
+    from assessor_app.ui.frame import ScreenFrame
     from assessor_app.ui.palette import Hit, Palette
+    from assessor_app.ui.screens.visit.anywhere import NoteAnywhere
     from assessor_app.ui.searching import Searching
 
 ScreenFactory = Callable[[Theme, Worker, "Workplace", str], Screen]
@@ -70,6 +73,7 @@ class Desk(QObject):
         self._visits = tuple(visits)
         self._workplace: Workplace | None = None
         self._searching: Searching | None = None
+        self._anywhere: NoteAnywhere | None = None
         self._context = HomeContext(setting.person.name, setting.today, frozenset(setting.places))
         self.shell = Shell(theme, setting.person.name, self._rail_items(), setting.application)
         self.home = HomeScreen(theme, self._context, visits)
@@ -77,7 +81,7 @@ class Desk(QObject):
         self._recount = QTimer(self, singleShot=True, interval=RECOUNT_AFTER)
         self._recount.timeout.connect(self._count_unshared)
         self._written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
-        self.shell.navigator.arrived.connect(lambda _frame: self._recount.start())
+        self.shell.navigator.arrived.connect(self._on_arrived)
         self.shell.closing.connect(self._recount.stop)
         self._register()
         if "sync" in setting.places:
@@ -88,6 +92,21 @@ class Desk(QObject):
         self.shell.palette_opened.connect(self._on_palette)
         self.shell.navigator.go("home")
         self._show_facts(None)
+
+    def _on_arrived(self, frame: "ScreenFrame") -> None:
+        self._recount.start()
+        screen = frame.content
+        takes_notes = any("Ctrl+N" in {key.toString() for key in action.shortcuts()} for action in screen.actions())
+        if "assessment" in self._setting.places and not takes_notes:
+            command(screen, "note-anywhere", self.tr("New note"), self._take_note, ("Ctrl+N",), "screen")
+
+    def _take_note(self) -> None:
+        if self._workplace is None:
+            return
+        from assessor_app.ui.screens.visit.anywhere import NoteAnywhere  # not for the first paint
+
+        self._anywhere = self._anywhere or NoteAnywhere(self._theme, self._worker, self.shell, self._workplace)
+        self._anywhere.ask(self._visits, self._setting.today())
 
     def _rail_items(self) -> tuple[RailItem, ...]:
         items = (

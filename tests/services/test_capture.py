@@ -117,3 +117,10 @@ def test_tagged_notes_make_a_strand_less_thin(day):
     assert CULTURE not in {thin.strand.id for thin in thin_strands(day.read(), scheme)}
     assert [each.text for each in untagged(day.read())] == ["Three"]
     assert note.strand == CULTURE
+
+
+def test_what_an_edit_of_a_note_has_seen_is_read_back_with_it(day):
+    note = keep(day, "They plan together")
+    after = day.capture.change(day.id, note, "text", "They plan in pairs", note.text_state.on_screen).result()
+    (held,) = day.read().notes
+    assert held.text_state.heads == after.state.heads != note.text_state.heads

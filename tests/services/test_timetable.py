@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from assessor_app.domain.planned_day import planned_day
+from assessor_app.domain.scheme_visit import InterviewGroup, TimetableEntry, VisitPlan
 from assessor_app.domain.visit_day import VisitSession, Voice
 from assessor_app.errors import WrongUse
+from assessor_app.services.timetable import usual_sessions
 from tests.services.visit_day import Day
 
 
@@ -61,3 +64,26 @@ def test_one_wrong_line_changes_nothing(day, wrong):
 def test_times_are_kept_in_one_spelling(day):
     (kept,) = day.timetable.keep(day.id, (VisitSession("", "9.05", "", " Headteacher "),)).result()
     assert (kept.starts, kept.title) == ("09:05", "Headteacher")
+
+
+def test_an_edition_with_a_plan_of_its_own_gives_the_day(day):
+    usual = usual_sessions(day.shelf.get("ecm"), "")
+    planned = day.shelf.get("ecm").visit.timetable
+    assert [(one.starts, one.title) for one in usual] == [(one.starts, one.title) for one in planned]
+    voices = {one.title: one.voice for one in usual}
+    assert voices["Learners of the target groups"] is Voice.LEARNERS
+    assert voices["Teaching and support staff"] is Voice.STAFF
+    assert voices["Senior leaders"] is Voice.NONE  # the debrief brings nobody's word
+
+
+def test_a_planned_day_moves_with_its_beginning_but_debriefs_and_later_days_stay():
+    entries = (
+        TimetableEntry("09:00", "09:30", "Head", meets="head"),
+        TimetableEntry("15:00", "15:30", "Leaders", debrief="leaders"),
+        TimetableEntry("09:15", "10:00", "Pupils", day=2),
+    )
+    plan = VisitPlan(timetable=entries, interviews=(InterviewGroup(id="head", title="Headteacher", people="1"),))
+    head, debrief, later = planned_day(plan, "08:45")
+    assert (head.starts, head.ends, head.people, head.voice) == ("08:45", "09:15", "1", Voice.LEADERS)
+    assert debrief.starts == "15:00"
+    assert (later.starts, later.title) == ("", "Day 2, 09:15: Pupils")

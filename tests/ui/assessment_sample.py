@@ -341,6 +341,7 @@ class FakeCapture:
     error: AssayError | None = None
     hold: bool = False
     held: list[tuple["Future[Any]", Any]] = field(default_factory=list)
+    seen: list[Sequence[str] | None] = field(default_factory=list)
 
     def keep(self, assessment: str, new: NewNote) -> "Future[KeptNote]":
         note = Note(f"k{len(self.calls)}", new.text, new.kind, new.strand, new.source, "2026-11-22T11:42:00Z",
@@ -350,7 +351,10 @@ class FakeCapture:
     def draft(self, assessment: str, text: str, seen: Sequence[str], growing: str | None) -> "Future[Saved]":
         return self._answer(("draft", text), Saved("d1", NOW, state("d1", text)))
 
-    def change(self, assessment: str, note: Note, field: str, value: str | bool) -> "Future[Saved]":
+    def change(
+        self, assessment: str, note: Note, field: str, value: str | bool, seen: Sequence[str] | None = None
+    ) -> "Future[Saved]":
+        self.seen.append(seen)
         return self._answer(("change", note.id, field, value), Saved("c1", NOW, state("c1", value)))
 
     def remove(self, assessment: str, note: Note) -> "Future[Saved]":

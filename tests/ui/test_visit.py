@@ -36,6 +36,7 @@ from tests.ui.assessment_sample import (
     scheme,
     sessions,
     signed,
+    state,
 )
 
 
@@ -396,3 +397,13 @@ def test_a_seal_that_fails_is_told_and_can_be_tried_again(qtbot: QtBot, room: Ro
     qtbot.waitUntil(lambda: bool(room.said))
     assert "no space left" in room.said[-1]
     assert room.tab.leaving.seal.isVisible()
+
+
+def test_changed_words_of_a_note_name_what_was_on_screen_each_time_anew(qtbot: QtBot, room: Room) -> None:
+    note = replace(room.opened.value.notes[0], text_state=state("t1", room.opened.value.notes[0].text))
+    room.taking.set_text(note, "They plan in pairs")
+    qtbot.waitUntil(lambda: room.opened.saving.pending == 0)
+    room.taking.set_text(room.opened.value.notes[0], "They plan in threes")
+    assert room.day.capture.seen[-2:] == [("t1",), ("c1",)]
+    room.taking.settle(room.opened.value.notes[0], True)
+    assert room.day.capture.seen[-1] is None

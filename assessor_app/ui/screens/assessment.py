@@ -245,6 +245,10 @@ class AssessmentScreen(Screen):
             action.setEnabled(name == self.tab)
         page.panes_changed.connect(self._take_panes)
 
+    def is_of(self, assessment: str) -> bool:
+        """True when this screen shows that assessment and has read it."""
+        return assessment == self._assessment and self.opened is not None
+
     def open_note(self) -> None:
         """Open the box for a new note over this page; closing it goes back to where the keyboard was."""
         if self.opened is not None and self.taking is not None and self.opened.editable:

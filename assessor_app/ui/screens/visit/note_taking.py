@@ -1,5 +1,7 @@
 """The box for a new note, apart from how it looks: one text, wherever it is shown, safe from the first second on."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.assessment import Note, NoteKind
@@ -70,7 +72,7 @@ class NoteTaking(QObject):
     def set_text(self, note: Note, text: str) -> None:
         """Change the words of a note; an empty text leaves it as it is."""
         if text.strip():
-            self._change(note, "text", text.strip())
+            self._change(note, "text", text.strip(), note.text_state.on_screen)
 
     def settle(self, note: Note, settled: bool) -> None:
         """Mark a question as answered, or as open again."""
@@ -83,13 +85,21 @@ class NoteTaking(QObject):
             pending = self._capture.remove(self._opened.value.id, note)
             self._opened.saving.follow(pending, lambda _saved: None, lambda _reason: self._opened.show_note(note))
 
-    def _change(self, note: Note, field: str, value: str | bool) -> None:
+    def _change(self, note: Note, field: str, value: str | bool, seen: tuple[str, ...] | None = None) -> None:
         changed = changed_note(note, field, value)
         if not self._opened.editable or changed == note:
             return
         self._opened.show_note(changed)
-        pending = self._capture.change(self._opened.value.id, note, field, value)
-        self._opened.saving.follow(pending, lambda _saved: None, lambda _reason: self._opened.show_note(note))
+        pending = self._capture.change(self._opened.value.id, note, field, value, seen)
+        self._opened.saving.follow(
+            pending, lambda saved: self._changed(changed, field, saved), lambda _reason: self._opened.show_note(note)
+        )
+
+    def _changed(self, note: Note, field: str, saved: SavedField) -> None:
+        if field == "text":  # the next edit of these words has seen this one
+            self._opened.show_note(replace(note, text_state=saved.state))
+            if saved.state.in_conflict:
+                self._opened.reload_wanted.emit()
 
     def _stored(self, kept: KeptNote) -> None:
         self._opened.show_note(kept.note)
@@ -106,15 +116,5 @@ class NoteTaking(QObject):
 
 def changed_note(note: Note, field: str, value: str | bool) -> Note:
     """The note with one thing changed, as it will be read back."""
-    return Note(
-        note.id,
-        str(value) if field == "text" else note.text,
-        NoteKind(value) if field == "note_kind" else note.kind,
-        str(value) if field == "strand" else note.strand,
-        str(value) if field == "source" else note.source,
-        note.taken_at,
-        note.session,
-        note.picture,
-        bool(value) if field == "settled" else note.settled,
-        note.local,
-    )
+    changes = {"kind": NoteKind(value)} if field == "note_kind" else {field: value}
+    return replace(note, **changes)

@@ -116,14 +116,18 @@ class WordsSheet(Sheet):
 class NoteSheet(Sheet):
     """The same box over any page of the assessment. Esc goes back; what is typed stays in it."""
 
-    def __init__(self, theme: Theme, window: QWidget, opened: OpenAssessment, taking: NoteTaking) -> None:
+    def __init__(
+        self, theme: Theme, window: QWidget, opened: OpenAssessment, taking: NoteTaking, whose: str = ""
+    ) -> None:
+        """whose: the institution, where nothing else on screen says it."""
         super().__init__(theme, window, self.tr("New note"), 560)
         self.box = CaptureBox(theme, opened, taking)
         self.box.escaped.connect(self.close_sheet)
         self.box.camera.hide()
         taking.kept.connect(self._kept)
         self.said = PlainLabel(self.tr("Esc goes back to where you were."), "caption", "text2")
-        self.body.addWidget(PlainLabel(self.tr("New note"), "heading"))
+        title = self.tr("New note, {institution}").format(institution=whose) if whose else self.tr("New note")
+        self.body.addWidget(Paragraph(theme, title, "heading"))
         self.body.addWidget(self.box)
         self.body.addWidget(self.said)
         self.box.text.textChanged.connect(self.resize_box)
