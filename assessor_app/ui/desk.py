@@ -87,9 +87,9 @@ class Desk(QObject):
         if "sync" in setting.places:
             self._drop = FileDrop(self.shell)
             self._drop.dropped.connect(lambda file: self.shell.navigator.go("sync", f"file:{file}"))
-        self.shell.add_finder(self._find_inside)
-        self.shell.add_finder(self._find_visits)
-        self.shell.palette_opened.connect(self._on_palette)
+        self.shell.search.add_finder(self._find_inside)
+        self.shell.search.add_finder(self._find_visits)
+        self.shell.search.opened.connect(self._on_palette)
         self.shell.navigator.go("home")
         self._show_facts(None)
 
@@ -177,7 +177,7 @@ class Desk(QObject):
             return  # the window is gone; what was written is stored
 
     def _on_written(self) -> None:
-        self.shell.note_write(datetime.now().astimezone())
+        self.shell.header.saved.note_write(datetime.now().astimezone())
         self._recount.start()
         if self._searching is not None:
             self._searching.forget()

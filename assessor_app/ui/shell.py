@@ -1,51 +1,44 @@
 """What the window holds once it is open: rail, header, banner, the screen on show with its panes, and toasts."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from assessor_app.ui.alt_menu import AltMenuBar
 from assessor_app.ui.announcing import Announcer
 from assessor_app.ui.commands import Commands
+from assessor_app.ui.covering import Cover
 from assessor_app.ui.frame import NAV_FROM, ScreenFrame
 from assessor_app.ui.header import Header
 from assessor_app.ui.messages import BannerSlot, ToastSlot
 from assessor_app.ui.navigation import Navigator
 from assessor_app.ui.pane_focus import focus_next_pane
 from assessor_app.ui.rail import Rail, RailItem
-from assessor_app.ui.screen import Notice, Save, SaveState, Screen
+from assessor_app.ui.screen import Notice, Screen
 from assessor_app.ui.shell_commands import add_shell_commands, menus
+from assessor_app.ui.shell_search import ShellSearch
 from assessor_app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from assessor_app.ui.closing import Closing
-    from assessor_app.ui.palette import Hit
 
 
 class Shell(QWidget):
     """The frame around every screen.
 
     closing: the window closes; screens have handed over their texts. lock_wanted: somebody asked to lock.
-    palette_opened: the search is open and takes more hits.
     """
 
     closing = Signal()
     lock_wanted = Signal()
-    palette_opened = Signal(object)
 
     def __init__(self, theme: Theme, person_name: str, places: tuple[RailItem, ...], application: str) -> None:
         super().__init__()
         self._theme, self.application = theme, application
-        self._finders: list[Callable[[], list[Hit]]] = []
-        self._alt_alone = False
-        self._cover: QWidget | None = None
-        self._focus_before: QWidget | None = None
-        self._written_at: datetime | None = None
         self._closing: Closing | None = None
         self.lockable = False
         self.rail = Rail(theme, places)
@@ -55,14 +48,14 @@ class Shell(QWidget):
         self.commands = Commands(self)
         self.announcer = Announcer(self)
         self.toasts = ToastSlot(theme, self, self.rail)
+        self.search = ShellSearch(theme, self)
         self._stack = QStackedWidget()
         self._build()
         self._connect()
         add_shell_commands(self)
 
     def _build(self) -> None:
-        self.menu_bar = QMenuBar()
-        self.menu_bar.hide()
+        self.menu_bar = AltMenuBar(lambda bar: self.commands.fill(bar, menus()))
         self._centre = QWidget()
         line = QHBoxLayout(self._centre)
         line.setContentsMargins(0, 0, 0, 0)
@@ -74,24 +67,21 @@ class Shell(QWidget):
         column.setStretchFactor(self._stack, 1)
         line.addWidget(self.rail)
         line.addLayout(column, 1)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setMenuBar(self.menu_bar)
-        self._layout.addWidget(self._centre)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setMenuBar(self.menu_bar)
+        layout.addWidget(self._centre)
+        self._cover = Cover(self, self._centre, layout, self._focus_page)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.navigator.start_over)
         self.navigator.arrived.connect(self._show_frame)
         self.navigator.dropped.connect(self._drop_frame)
         self.header.back_wanted.connect(self.navigator.back)
-        self.header.search_wanted.connect(self.open_palette)
+        self.header.search_wanted.connect(self.search.open)
         self.header.tab_chosen.connect(self.show_tab)
         self.header.history_wanted.connect(partial(self.show_tab, "history"))
         self._theme.changed.connect(self._fit)
-
-    def add_finder(self, finder: Callable[[], "list[Hit]"]) -> None:
-        """Let the palette find more: `finder` is asked each time it opens and must answer at once."""
-        self._finders.append(finder)
 
     def show_notice(self, notice: Notice) -> None:
         """Put up a banner; the worst of all is seen."""
@@ -107,67 +97,23 @@ class Shell(QWidget):
         self.announcer.say(words)
 
     def cover(self, widget: QWidget | None) -> None:
-        """Put one widget (the lock) in place of everything, or give everything back with None.
-
-        What is covered leaves the window: hidden widgets would still be in the tree that screen readers are given.
-        """
-        if self._cover is not None:
-            self._cover.hide()
-            self._cover.deleteLater()
-        elif widget is not None:
-            self._put_away()
-        self._cover = widget
+        """Put one widget (the lock) in place of everything, or give everything back with None."""
         for action in self.actions():
             action.setEnabled(widget is None)
         if widget is None:
-            self._bring_back()
-        else:
-            widget.setParent(self)
-            widget.setGeometry(self.rect())
-            widget.show()
-            widget.raise_()
-            self.setWindowTitle(self.tr("{application}, locked").format(application=self.application))
-
-    def _put_away(self) -> None:
+            self._cover.lift()
+            self._show_heading()
+            return
         self.toasts.dismiss()
         self.announcer.hush()
-        self.menu_bar.clear()
-        self.menu_bar.hide()
-        from assessor_app.ui.kit.sheet import Sheet  # the first paint needs no sheet
-
-        for sheet in self.findChildren(Sheet):
-            sheet.close_sheet()
-        for dialog in self.findChildren(QDialog):
-            dialog.reject()
-        self._focus_before = self.focusWidget()
-        self._layout.removeWidget(self._centre)
-        self._centre.setParent(None)
-
-    def _bring_back(self) -> None:
-        self._layout.addWidget(self._centre)
-        self._centre.show()
-        self._show_heading()
-        before, self._focus_before = self._focus_before, None
-        if before is not None and isValid(before) and before.isVisible():
-            before.setFocus()
-        elif self.navigator.frame is not None:
-            self.navigator.frame.content.focus_first()
+        self.menu_bar.put_away()
+        self._cover.put(widget)
+        self.setWindowTitle(self.tr("{application}, locked").format(application=self.application))
 
     @property
     def covered(self) -> bool:
         """True while something covers the window."""
-        return self._cover is not None
-
-    def open_palette(self) -> None:
-        """Open the search."""
-        from assessor_app.ui.palette import Palette, command_hits, elsewhere_hits  # the first paint needs no search
-
-        hits = [hit for finder in self._finders for hit in finder()]
-        hits += command_hits(self.commands.all(), self.tr("Commands"))
-        hits += elsewhere_hits(self.navigator, self.tr("Commands"))
-        palette = Palette(self._theme, self, hits)
-        palette.open()
-        self.palette_opened.emit(palette)
+        return self._cover.widget is not None
 
     def open_key_list(self) -> None:
         """Show the keys that work here."""
@@ -194,13 +140,6 @@ class Shell(QWidget):
         inner = self.navigator.frame.panes() if self.navigator.frame else []
         focus_next_pane([self.rail, self.header, *inner], self.focusWidget(), step)
 
-    def show_menu_bar(self, shown: bool) -> None:
-        """Show or hide the menu bar (Alt)."""
-        self.commands.fill(self.menu_bar, menus())
-        self.menu_bar.setVisible(shown)
-        if shown:
-            self.menu_bar.setFocus()
-
     def _show_frame(self, frame: ScreenFrame) -> None:
         if self._stack.indexOf(frame) < 0:
             self._stack.addWidget(frame)
@@ -212,25 +151,17 @@ class Shell(QWidget):
         self._show_heading()
         screen.focus_first()
 
+    def _focus_page(self) -> None:
+        if self.navigator.frame is not None:
+            self.navigator.frame.content.focus_first()
+
     def _listen_to(self, screen: Screen) -> None:
         screen.title_changed.connect(self._show_heading)
         screen.panes_changed.connect(self._show_heading)
-        screen.save_state_changed.connect(self._show_save_state)
+        screen.save_state_changed.connect(self.header.saved.set_state)
         screen.banner_requested.connect(self._on_banner)
         screen.toast_requested.connect(self.show_toast)
         screen.go_requested.connect(self.go)
-
-    def note_write(self, at: datetime) -> None:
-        """Something was stored at this local time, whichever screen it came from."""
-        self._written_at = at
-        self._show_save_state(self.header.saved.state)
-
-    def _show_save_state(self, state: SaveState) -> None:
-        last = self._written_at
-        quiet = state.save in (Save.CLEAN, Save.SAVED)
-        if quiet and last is not None and (state.at is None or state.at < last):
-            state = SaveState(Save.SAVED, last)
-        self.header.saved.set_state(state)
 
     def _drop_frame(self, frame: ScreenFrame) -> None:
         self._stack.removeWidget(frame)
@@ -262,8 +193,7 @@ class Shell(QWidget):
 
     def _fit(self) -> None:
         self.header.set_narrow(self.width() / self._theme.scale < NAV_FROM)
-        if self._cover is not None:
-            self._cover.setGeometry(self.rect())
+        self._cover.fit()
         self.toasts.place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -271,17 +201,13 @@ class Shell(QWidget):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._alt_alone = event.key() == Qt.Key.Key_Alt
-        if event.key() == Qt.Key.Key_Escape and self.menu_bar.isVisible():
-            self.show_menu_bar(False)
-        elif event.key() == Qt.Key.Key_Escape:
+        if not self.menu_bar.key_pressed(event) and event.key() == Qt.Key.Key_Escape:
             self.toasts.dismiss()
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Alt and self._alt_alone and not self.covered:
-            self.show_menu_bar(not self.menu_bar.isVisible())
-        self._alt_alone = False
+        if not self.covered:
+            self.menu_bar.key_released(event)
         super().keyReleaseEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -291,5 +217,5 @@ class Shell(QWidget):
             return
         self.closing.emit()
         if self.covered:
-            self._layout.addWidget(self._centre)  # the window goes with everything that is its own
+            self._cover.bring_back()  # the window goes with everything that is its own
         super().closeEvent(event)

@@ -31,7 +31,7 @@ def add_shell_commands(shell: "Shell") -> None:
         words = _tr("Go to {place}").format(place=button.item.words)
         add(f"go-{place}", words, lambda to=place: navigator.start_over(to), keys, "go")  # type: ignore[misc]
     add("back", _tr("Go back"), navigator.back, ("Alt+Left",), "go", lambda: navigator.can_go_back)
-    add("search", _tr("Search or run a command"), shell.open_palette, ("Ctrl+K",), "go")
+    add("search", _tr("Search or run a command"), shell.search.open, ("Ctrl+K",), "go")
     add("next-pane", _tr("Next pane"), lambda: shell.cycle_panes(1), ("F6",), "view")
     add("previous-pane", _tr("Previous pane"), lambda: shell.cycle_panes(-1), ("Shift+F6",), "view")
     add("nav-pane", _tr("Show or hide the list at the left"), lambda: _pane(shell, "nav"), ("Ctrl+B",), "view")

@@ -131,7 +131,7 @@ def _settle(studio: Studio) -> None:
 def _palette(studio: Studio) -> None:
     studio.go("home")
     studio.settle()
-    studio.shell.open_palette()
+    studio.shell.search.open()
 
 
 def _keys(studio: Studio) -> None:

@@ -82,7 +82,7 @@ class Studio:
 
     def close_sheets(self) -> None:
         """Close what lies over the screen."""
-        for sheet in self.shell.findChildren(Sheet):
+        for sheet in self.shell.window().findChildren(Sheet):
             sheet.close_sheet()
 
     def settle(self) -> None:

@@ -182,11 +182,11 @@ def test_tabs_fold_into_one_button_when_narrow(opened: Opened, qtbot: QtBot) -> 
 def test_the_saved_time_is_that_of_the_last_write_of_any_screen(opened: Opened) -> None:
     early, late = (datetime(2026, 11, 22, 11, minute).astimezone() for minute in (10, 42))
     saved = opened.shell.header.saved
-    opened.shell.note_write(late)
+    opened.shell.header.saved.note_write(late)
     opened.home.save_state_changed.emit(SaveState(Save.SAVED, early))
     assert saved.state == SaveState(Save.SAVED, late)
     opened.home.save_state_changed.emit(SaveState(Save.FAILED, early, "disk full"))
-    opened.shell.note_write(late)
+    opened.shell.header.saved.note_write(late)
     assert saved.state.save is Save.FAILED
 
 
@@ -342,7 +342,7 @@ def test_the_palette_finds_and_runs_a_command(opened: Opened, qtbot: QtBot) -> N
     ran: list[bool] = []
     command(opened.home, "own", "Flag to come back", lambda: ran.append(True), ("Ctrl+D",))
     opened.show(qtbot)
-    opened.shell.open_palette()
+    opened.shell.search.open()
     palette = opened.shell.findChild(Palette)
     assert palette is not None
     assert palette.field.hasFocus()
@@ -354,7 +354,7 @@ def test_the_palette_finds_and_runs_a_command(opened: Opened, qtbot: QtBot) -> N
 
 def test_the_palette_says_when_nothing_matches(opened: Opened, qtbot: QtBot) -> None:
     opened.show(qtbot)
-    opened.shell.open_palette()
+    opened.shell.search.open()
     palette = opened.shell.findChild(Palette)
     assert palette is not None
     qtbot.keyClicks(palette.field, "culturre")
@@ -365,7 +365,7 @@ def test_the_palette_says_when_nothing_matches(opened: Opened, qtbot: QtBot) -> 
 
 def test_arrow_keys_move_in_the_results_while_typing(opened: Opened, qtbot: QtBot) -> None:
     opened.show(qtbot)
-    opened.shell.open_palette()
+    opened.shell.search.open()
     palette = opened.shell.findChild(Palette)
     assert palette is not None
     qtbot.keyClick(palette.field, Qt.Key.Key_Down)

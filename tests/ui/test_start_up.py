@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QLockFile, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from assessor_app.__main__ import path_after, wants_window
@@ -24,6 +24,7 @@ from assessor_app.ui.demo import DemoProfile, open_demo, throw_away
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.errors import ErrorHook, notice_of
 from assessor_app.ui.idle import IdleWatch
+from assessor_app.ui.kit.sheet import Sheet
 from assessor_app.ui.lone_window import error_window
 from assessor_app.ui.screen import Save
 from assessor_app.ui.theme import Theme
@@ -220,11 +221,24 @@ def test_locking_covers_the_window_until_the_passphrase_is_typed(program: Progra
     qtbot.waitUntil(lambda: shell.lockable)
     shell.lock_wanted.emit()
     assert shell.covered
-    cover = shell._cover
+    cover = shell._cover.widget
     assert cover is not None
     cover.field.setText(WORDS)  # type: ignore[attr-defined]
     cover._try()  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: not shell.covered, timeout=20_000)
+
+
+def test_locking_closes_what_lies_over_the_window(program: Program, qtbot: QtBot) -> None:
+    """A sheet may show the key of the recovery sheet: nothing of it may stay over the lock."""
+    shell = opened(program, qtbot).shell
+    qtbot.waitUntil(lambda: shell.lockable)
+    sheet, dialog = Sheet(program.theme, shell.window(), "Your recovery sheet"), QDialog(shell.window())
+    sheet.open()
+    dialog.open()
+    shell.lock_wanted.emit()
+    assert shell.covered
+    assert not sheet.isVisible()
+    assert not dialog.isVisible()
 
 
 def test_new_keys_are_made_in_the_window_which_then_opens_again(program: Program, tmp_path: Path, qtbot: QtBot) -> None:

@@ -1,5 +1,7 @@
 """The indicator that says whether work is on disk; always in the same place."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -27,6 +29,7 @@ class SaveIndicator(QToolButton):
         super().__init__(parent)
         self._theme = theme
         self._state = SaveState(Save.CLEAN)
+        self._written_at: datetime | None = None
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._later = QTimer(self, singleShot=True, interval=SHOW_SAVING_AFTER)
@@ -40,7 +43,11 @@ class SaveIndicator(QToolButton):
         return self._state
 
     def set_state(self, state: SaveState) -> None:
-        """Tell the state; "Saving" shows only when it lasts."""
+        """Tell the state; "Saving" shows only when it lasts, and a time only when nothing was stored later."""
+        last = self._written_at
+        quiet = state.save in (Save.CLEAN, Save.SAVED)
+        if quiet and last is not None and (state.at is None or state.at < last):
+            state = SaveState(Save.SAVED, last)
         self._state = state
         if state.save is Save.SAVING:
             if not self._later.isActive():
@@ -48,6 +55,11 @@ class SaveIndicator(QToolButton):
             return
         self._later.stop()
         self._show()
+
+    def note_write(self, at: datetime) -> None:
+        """Something was stored at this local time, whichever screen it came from."""
+        self._written_at = at
+        self.set_state(self._state)
 
     def words(self) -> str:
         """What the state is in words."""
