@@ -21,6 +21,7 @@ from assessor_app.domain.assessment import (
     StrandRecord,
 )
 from assessor_app.domain.clock import moment_of
+from assessor_app.domain.debrief import without_leaders_only
 from assessor_app.domain.ledger import SealedLedger
 from assessor_app.domain.operation import UNSET, FieldState
 from assessor_app.domain.visit_day import VisitSession, Voice, in_order
@@ -215,7 +216,7 @@ def _debriefs(parts: Parts) -> tuple[Debrief, ...]:
     listeners = [_listener(row, parts.states) for row in rows["debrief_listener"] if row.name]
     names = sorted({*sessions, *(point.session for point in points), *(each.session for each in listeners)})
     base = f"assessment/{parts.assessment.assessment}/debrief"
-    return tuple(
+    debriefs = [
         Debrief(
             name,
             (sessions[name].reply or "") if name in sessions else "",
@@ -226,7 +227,8 @@ def _debriefs(parts: Parts) -> tuple[Debrief, ...]:
             parts.states.get((f"{base}/{name}", "finished_at"), UNSET),
         )
         for name in names
-    )
+    ]
+    return without_leaders_only(debriefs)
 
 
 def _listener(row: Row[Any], states: States) -> DebriefListener:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from assessor_app.domain.debrief import not_said
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ReportContent, ReportSection
 from assessor_app.domain.scheme import NOT_ENOUGH, Aspect, Strand
@@ -25,6 +26,8 @@ from assessor_app.reports.sentences import strands
 
 LONGEST_SUMMARY = 60
 """Words; more pushes strengths off the page."""
+MOST_QUOTED = 3
+"""Points quoted in one warning; the others are counted."""
 LONGEST_TEXT = 180
 """Words in one box of a strand."""
 
@@ -145,10 +148,32 @@ def _characters(texts: Iterable[str], where: str, about: tuple[str, ...]) -> Ite
 def _debriefs(facts: Facts) -> Iterator[Remark]:
     if facts.content.scheme.debriefs and not facts.debriefs:
         yield Severity.WARNING, "No debrief is recorded.", ()
+    yield from _not_said(facts)
     for debrief in facts.debriefs:
         if not any(listener.heard_at for listener in debrief.listeners):
             title = debriefs.session_title(facts, debrief)
             yield Severity.WARNING, f"Nobody is recorded as having heard the debrief: {title}.", ()
+
+
+def _not_said(facts: Facts) -> Iterator[Remark]:
+    """A debrief holds no surprise: what is of weight in the report was said on the day."""
+    record = facts.content.assessment
+    silent = not_said(facts.content.scheme, record) if facts.debriefs else ()
+    if silent:
+        quoted = "; ".join(f"“{_short(point.text)}”" for point in silent[:MOST_QUOTED])
+        rest = len(silent) - MOST_QUOTED
+        more = f"; and {rest} more" if rest > 0 else ""
+        what = (
+            "This is in the report but was not said"
+            if len(silent) == 1
+            else "These are in the report but were not said"
+        )
+        about = tuple(dict.fromkeys(point.strand for point in silent))
+        yield Severity.WARNING, f"{what} at a debrief: {quoted}{more}.", about
+
+
+def _short(words: str) -> str:
+    return words.rstrip(".") if len(words) <= 90 else f"{words[:88].rsplit(' ', 1)[0]} …"
 
 
 def _actions(facts: Facts) -> Iterator[Remark]:

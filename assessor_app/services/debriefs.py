@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
+from functools import partial
 
 from assessor_app.domain.assessment import Assessment, Debrief
-from assessor_app.domain.debrief import DrawnPoint, drawn_points
+from assessor_app.domain.debrief import DrawnPoint, drawn_points, first_session
 from assessor_app.domain.operation import Json
 from assessor_app.domain.record import is_drawn
 from assessor_app.errors import WrongUse
@@ -36,9 +37,10 @@ class Debriefs:
         if session not in {planned.id for planned in scheme.debriefs}:
             raise WrongUse(f"{scheme.title} has no debrief session {session!r}. Nothing was changed.", "session")
         if not record.locked:
-            points = tuple(drawn_points(scheme, record, session))
-            self._store.write(lambda writing: self._draw(writing, assessment, session, points)).result()
-            record = self._visits.open(assessment)
+            for drawn in dict.fromkeys((first_session(scheme), session)):  # a later session begins from the first
+                points = tuple(drawn_points(scheme, record, drawn))
+                self._store.write(partial(self._draw, assessment=assessment, session=drawn, points=points)).result()
+                record = self._visits.open(assessment)
         return debrief_of(record, session)
 
     def _draw(self, writing: Writing, assessment: str, session: str, points: Sequence[DrawnPoint]) -> None:
@@ -81,6 +83,13 @@ class Debriefs:
     ) -> Future[Saved]:
         """Give a point another place in its section."""
         return self._set(assessment, f"{_session(assessment, session)}/point/{point}", "position", position, seen)
+
+    def keep_for_leaders(
+        self, assessment: str, session: str, point: str, only: bool, seen: Sequence[str] | None = None
+    ) -> Future[Saved]:
+        """Keep a point for the listeners of this session, so that no other session shows it, or let it be shown."""
+        entity = f"{_session(assessment, session)}/point/{point}"
+        return self._set(assessment, entity, "leaders_only", only, seen)
 
     def remove_point(
         self, assessment: str, session: str, point: str, seen: Sequence[str] | None = None

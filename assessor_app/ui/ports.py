@@ -138,6 +138,10 @@ class DebriefPort(Protocol):
         self, assessment: str, session: str, point: str, position: int, seen: Sequence[str], /
     ) -> Pending[object]: ...
 
+    def keep_for_leaders(
+        self, assessment: str, session: str, point: str, only: bool, seen: Sequence[str], /
+    ) -> Pending[object]: ...
+
     def remove_point(self, assessment: str, session: str, point: str, seen: Sequence[str], /) -> Pending[object]: ...
 
     def reply(

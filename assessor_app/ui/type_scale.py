@@ -3,6 +3,8 @@
 from typing import Literal, NamedTuple
 
 TypeRole = Literal[
+    "presented-title",
+    "presented",
     "display",
     "title",
     "heading",
@@ -28,6 +30,8 @@ class TypeStyle(NamedTuple):
 
 
 TYPE_SCALE: dict[TypeRole, TypeStyle] = {
+    "presented-title": TypeStyle(36, 600, 46),
+    "presented": TypeStyle(28, 400, 38),
     "display": TypeStyle(24, 600, 30),
     "title": TypeStyle(20, 600, 26),
     "heading": TypeStyle(16, 600, 22),

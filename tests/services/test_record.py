@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from assessor_app.domain.database_place import DatabasePlace
+from assessor_app.domain.debrief import not_said
 from assessor_app.domain.scheme import NOT_ENOUGH
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.services import reporting
@@ -212,3 +213,39 @@ def test_a_second_visit_is_told_what_was_signed_after_the_first(workplace, asses
     before = workplace.reporting.content(second).before
     assert (before.visit_on, before.levels) == (first.visit_on, first.levels_of(first.lead))
     assert workplace.reporting.content(assessment).before is None
+
+
+def test_all_staff_hear_the_leaders_list_without_what_is_for_leaders_only(workplace, assessment):
+    debriefs = workplace.debriefs
+    leaders = debriefs.prepare(assessment, "leaders").points
+    strengths = [point for point in leaders if point.origin == "strengths"]
+    own = debriefs.add_point(assessment, "leaders", "build-on", "Look at the costs.").result()
+    debriefs.edit_point(assessment, "leaders", strengths[0].id, "In our own words.").result()
+    debriefs.keep_for_leaders(assessment, "leaders", strengths[1].id, True).result()
+    debriefs.remove_point(assessment, "leaders", strengths[2].id).result()
+    staff = {point.id: point for point in debriefs.prepare(assessment, "staff").points}
+    assert staff[f"own-{own}"].text == "Look at the costs."
+    unsaid = [point for point in strengths[:1] if not staff[point.id].said]
+    assert all(staff[point.id].text == "In our own words." for point in unsaid)
+    assert strengths[1].id not in staff
+    debriefs.keep_for_leaders(assessment, "leaders", strengths[1].id, False).result()
+    assert strengths[1].id in {point.id for point in debriefs.prepare(assessment, "staff").points}
+
+
+def test_the_report_holds_no_surprise_or_says_which(workplace, assessment):
+    def unsaid():
+        record = workplace.visits.open(assessment)
+        return {point.text for point in not_said(workplace.visits.scheme_of(record), record)}
+
+    before = unsaid()
+    workplace.judging.write(assessment, CULTURE, "strengths", "Nobody has heard this.", (), None).result()
+    assert unsaid() - before == {"Nobody has heard this."}
+    warned = [section.message for section in workplace.reporting.sections(assessment) if section.message]
+    assert any("not said at a debrief" in message for message in warned)
+    point = next(
+        point
+        for point in workplace.debriefs.prepare(assessment, "staff").points
+        if point.text == "Nobody has heard this."
+    )
+    workplace.debriefs.say(assessment, "staff", point.id, True).result()
+    assert "Nobody has heard this." not in unsaid()

@@ -481,6 +481,12 @@ class FakeDebriefs:
         self._keep(session, point, position=position)
         return self._answer("move", point, position)
 
+    def keep_for_leaders(
+        self, assessment: str, session: str, point: str, only: bool, seen: Sequence[str] = ()
+    ) -> "Future[Saved]":
+        self._keep(session, point, leaders_only=only)
+        return self._answer("leaders_only", point, only)
+
     def remove_point(self, assessment: str, session: str, point: str, seen: Sequence[str] = ()) -> "Future[Saved]":
         held = self.sessions[session]
         self.sessions[session] = replace(held, points=tuple(each for each in held.points if each.id != point))

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from assessor_app.domain.assessment import DebriefPoint
 from assessor_app.domain.award import outlook
 from assessor_app.errors import Unavailable
 from assessor_app.ui.screen import Save, Screen
@@ -17,7 +19,7 @@ from assessor_app.ui.screens.debrief.tab import DebriefTab
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
-from tests.ui.assessment_sample import ME, NOW, FakeDebriefs, FakeJudging, assessment, debrief, scheme, signed
+from tests.ui.assessment_sample import CULTURE, ME, NOW, FakeDebriefs, FakeJudging, assessment, debrief, scheme, signed
 
 
 class Room:
@@ -273,3 +275,70 @@ def test_every_more_button_names_its_point(room: Room) -> None:
     assert (
         room.row("p5").more.accessibleName() == "More for this point: Give support staff their own development plans."
     )
+
+
+def words_in(window: QWidget) -> str:
+    """Everything a person or a screen reader can find in a window."""
+    every = [window, *window.findChildren(QWidget)]
+    labels = [label.text() for label in window.findChildren(QLabel)]
+    named = [words for widget in every for words in (widget.accessibleName(), widget.accessibleDescription())]
+    return "\n".join([window.windowTitle(), *labels, *named, *(widget.toolTip() for widget in every)])
+
+
+def test_the_presenter_shows_points_and_neither_level_award_nor_private_words(qtbot: QtBot, room: Room) -> None:
+    record = room.opened.value
+    secret = replace(record.strand(CULTURE), working_notes="Private: check the head's figures", reason="Because of it")
+    room.opened.replace_strand(secret)
+    room.tab.side.reply.show_text("They disagree with it")
+    room.tab.present()
+    presenter = room.tab.presenter
+    assert presenter is not None
+    everything = words_in(presenter)
+    for step in (*[-1] * 7, *[1] * 7):
+        presenter.step(step)
+        everything += words_in(presenter)
+    assert all(point.text in everything for point in room.tab.debrief.points)
+    levels = [level.name for level in room.opened.scheme.levels]
+    awards = [outcome.name for outcome in room.opened.scheme.outcomes]
+    for word in (*levels, *awards, "Private", "Because of it", "They disagree", "outlook", "short of"):
+        assert word not in everything
+    presenter.close()
+    assert room.tab.presenter is None
+
+
+def test_the_presenter_is_worked_by_keys_and_follows_the_agenda(qtbot: QtBot, room: Room) -> None:
+    room.actions["present"].trigger()
+    presenter = room.tab.presenter
+    assert presenter is not None
+    first = presenter.current
+    assert not room.row(first).point.said
+    QTest.keyClick(presenter, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: room.row(first).point.said)
+    QTest.keyClick(presenter, Qt.Key.Key_Down)
+    assert presenter.current != first
+    room.row(first).entered.emit()  # the keyboard is there, on the person's own screen
+    assert presenter.current == first
+    room.tab.hide()
+    assert room.tab.presenter is None
+
+
+def test_a_point_is_left_out_of_the_other_debriefs_and_says_so(qtbot: QtBot, room: Room) -> None:
+    row = room.rows()[0]
+    assert row.may_keep_back
+    row.kept_back.emit(True)
+    assert ("leaders_only", row.point.id, True) in room.debriefs.calls
+    assert "not in the other debriefs" in room.rows()[0].accessibleDescription()
+    room.tab.go_to("staff")
+    assert not room.tab._may_keep_back()
+
+
+def test_an_edited_point_may_change_the_report_too(qtbot: QtBot, room: Room) -> None:
+    strand = room.opened.scheme.strand(CULTURE).id
+    record = room.opened.value.strand(strand)
+    room.opened.replace_strand(replace(record, strengths="First.\n\nSecond."))
+    point = DebriefPoint(
+        f"strengths-{strand}-2", "leaders", "stands-out", "Better said.", strand, "strengths", 1, False
+    )
+    room.tab.debrief = replace(room.tab.debrief, points=(point,))
+    room.tab.update_report(point.id)
+    qtbot.waitUntil(lambda: room.opened.value.strand(strand).strengths == "First.\n\nBetter said.")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from assessor_app.domain.assessment import DebriefPoint
@@ -34,17 +34,24 @@ class PointText(GrowingText):
 
 class PointRow(QWidget):
     """One point. said: ticked or not; edited: new words; moved: up (-1) or down (1); removed; stepped: the keyboard
-    goes to the row before or after."""
+    goes to the row before or after; kept_back: left out of the other debriefs or not; report_wanted: the report takes
+    these words; entered: the keyboard is here."""
 
     said = Signal(bool)
     edited = Signal(str)
     moved = Signal(int)
     removed = Signal()
     stepped = Signal(int)
+    kept_back = Signal(bool)
+    report_wanted = Signal()
+    entered = Signal()
 
     def __init__(self, theme: Theme, point: DebriefPoint, where_from: str, editable: bool) -> None:
         super().__init__()
         self._theme, self.point, self.editable = theme, point, editable
+        self.may_keep_back = False
+        """Whether there is another debrief to leave it out of."""
+        self._from, self._where = where_from, PlainLabel(where_from, "caption", "text2")
         self.seen: tuple[str, ...] = ()
         """What the box showed when editing began."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -57,7 +64,7 @@ class PointRow(QWidget):
         self.more = IconButton(theme, "ellipsis", self.tr("More for this point"))
         self.more.clicked.connect(self._open_menu)
         self.more.setVisible(editable)
-        self._lay_out(Icon(theme, icon, ink, 13), PlainLabel(where_from, "caption", "text2"))
+        self._lay_out(Icon(theme, icon, ink, 13), self._where)
         self.show_point(point)
         self.tick.toggled.connect(self.said)
 
@@ -69,6 +76,10 @@ class PointRow(QWidget):
         self.more.setAccessibleName(self.tr("More for this point: {point}").format(point=point.text))
         with QSignalBlocker(self.tick):
             self.tick.setChecked(point.said)
+        back = self.tr("not in the other debriefs") if point.leaders_only else ""
+        where = " \u00b7 ".join(filter(None, (self._from, back)))
+        self._where.setText(where)
+        self.setAccessibleDescription(where)
         self.words.set_words(point.text)
         self.words.set_ink("text2" if point.said else "text")
 
@@ -142,8 +153,13 @@ class PointRow(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.begin_edit()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.editable:
+            self._open_menu()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.entered.emit()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -165,6 +181,12 @@ class PointRow(QWidget):
         menu.addAction(self.tr("Edit")).triggered.connect(self.begin_edit)
         menu.addAction(self.tr("Move up")).triggered.connect(lambda: self.moved.emit(-1))
         menu.addAction(self.tr("Move down")).triggered.connect(lambda: self.moved.emit(1))
+        if self.point.origin in ("strengths", "develop"):
+            menu.addAction(self.tr("Update the report too")).triggered.connect(self.report_wanted)
+        if self.may_keep_back:
+            back = self.point.leaders_only
+            words = self.tr("Say in the other debriefs too") if back else self.tr("Leave out of the other debriefs")
+            menu.addAction(words).triggered.connect(lambda: self.kept_back.emit(not back))
         menu.addAction(self.tr("Take off the list")).triggered.connect(self.removed)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
@@ -178,7 +200,9 @@ class Section(QWidget):
     """A heading, how many points were said, and the points. Signals carry the point's id first."""
 
     stepped = Signal(str, int)
-
+    kept_back = Signal(str, bool)
+    report_wanted = Signal(str)
+    entered = Signal(str)
     said = Signal(str, bool)
     edited = Signal(str, str, object)
     moved = Signal(str, int)
@@ -190,6 +214,7 @@ class Section(QWidget):
         self._theme = theme
         self._shown: tuple[object, ...] = ()
         self.rows: list[PointRow] = []
+        self.may_keep_back = False
         self._count = PlainLabel("", "body", "text2").with_figures()
         self.add = Button(theme, self.tr("Add point"), "link", "plus")
         self.add.setAccessibleName(self.tr("Add point to {section}").format(section=title))
@@ -229,6 +254,7 @@ class Section(QWidget):
         rows = [held.get(_kind(point, editable)) or self._row(point, where_from, editable) for point in points]
         built = sum(1 for row in rows if row not in self.rows)
         for row, point in zip(rows, points, strict=True):
+            row.may_keep_back = self.may_keep_back
             row.show_point(point)
         for row in (row for row in self.rows if row not in rows):
             self._list.removeWidget(row)
@@ -268,6 +294,9 @@ class Section(QWidget):
         row.moved.connect(lambda step: self.moved.emit(point.id, step))
         row.stepped.connect(lambda step: self.stepped.emit(point.id, step))
         row.removed.connect(lambda: self.removed.emit(point.id))
+        row.kept_back.connect(lambda back: self.kept_back.emit(point.id, back))
+        row.report_wanted.connect(lambda: self.report_wanted.emit(point.id))
+        row.entered.connect(lambda: self.entered.emit(point.id))
         return row
 
     def _open_box(self) -> None:

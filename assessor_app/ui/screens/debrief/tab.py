@@ -2,21 +2,23 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
 from assessor_app.domain.assessment import Debrief
-from assessor_app.domain.debrief import SECTIONS
+from assessor_app.domain.debrief import SECTIONS, first_session, report_text_with
 from assessor_app.ui.autosave import Autosave
 from assessor_app.ui.commands import command
 from assessor_app.ui.drafts import TextWrite
+from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.segmented import Segmented
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.ports import DebriefPort, Pending, SavedField
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.debrief import changes
 from assessor_app.ui.screens.debrief.points import PointRow, Section
+from assessor_app.ui.screens.debrief.presenter import Presenter
 from assessor_app.ui.screens.debrief.side import DebriefSide
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.pane_strip import FoldedStrip
@@ -50,6 +52,10 @@ class DebriefTab(Tab):
             "body",
             "text2",
         )
+        self.presenter: Presenter | None = None
+        self.present_button = Button(theme, self.tr("Present"), "secondary", "monitor")
+        self.present_button.setToolTip(self.tr("Show the points to the listeners, and nothing else (F5)"))
+        self.present_button.clicked.connect(self.present)
         self.page = ScrollingPage(theme)
         self._waiting: list[str] = []
         self._focus_waits, self._focus_at = False, QApplication.focusWidget()
@@ -67,6 +73,7 @@ class DebriefTab(Tab):
         head = QHBoxLayout()
         head.addLayout(words, 1)
         head.addWidget(self.choice)
+        head.addWidget(self.present_button)
         self.page.column.setContentsMargins(px(28), px(14), px(28), px(24))
         self.page.column.setSpacing(px(14))
         self.page.column.addLayout(head)
@@ -86,6 +93,9 @@ class DebriefTab(Tab):
             section.moved.connect(self.move_point)
             section.removed.connect(self.remove)
             section.stepped.connect(self._step)
+            section.kept_back.connect(self.keep_back)
+            section.report_wanted.connect(self.update_report)
+            section.entered.connect(self._follow)
             section.added.connect(lambda text, to=name: self.add(to, text))
         self.side.reply.typed.connect(lambda text: self._reply.changed((self.session, "reply"), text))
         self.side.reply.left.connect(self._reply.flush)
@@ -99,7 +109,40 @@ class DebriefTab(Tab):
         words, keys = self.tr("Finish debrief"), ["Ctrl+Return", "Ctrl+Enter"]
         finish = command(owner, "finish-debrief", words, self._press_finish, keys, "screen")
         finish.setAutoRepeat(False)  # a key held down must not answer the question it asks
-        return [finish]
+        present = command(owner, "present", self.tr("Present"), self.present, ["F5"], "screen")
+        return [present, finish]
+
+    def present(self) -> None:
+        """Show the points to the listeners in a window of its own; again, and it ends."""
+        if self.presenter is not None:
+            self.presenter.close()
+            return
+        planned = next((each for each in self._opened.scheme.debriefs if each.id == self.session), None)
+        if planned is None:
+            return
+        presenter = Presenter(self._theme, self._opened.value.institution.name, planned.title, self)
+        presenter.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        presenter.said.connect(self._say_presented)
+        presenter.closed.connect(self._presented)
+        self.destroyed.connect(presenter.close)
+        self.presenter = presenter
+        focus = next((row.point.id for row in self._rows() if row.hasFocus() or row.tick.hasFocus()), "")
+        presenter.show_debrief(self.debrief, focus)
+        presenter.open()
+
+    def _say_presented(self, point: str, said: bool) -> None:
+        if self._opened.editable:
+            self.say(point, said)
+
+    def _presented(self) -> None:
+        current, self.presenter = self.presenter.current if self.presenter else "", None
+        row = next((row for row in self._rows() if row.point.id == current), None)
+        if row is not None and self.isVisible():
+            row.setFocus()
+
+    def _follow(self, point: str) -> None:
+        if self.presenter is not None and point != self.presenter.current:
+            self.presenter.show_debrief(self.debrief, point)
 
     def enter(self) -> None:
         self._read()
@@ -107,6 +150,12 @@ class DebriefTab(Tab):
     def leave(self) -> None:
         self._focus_waits = False
         self._reply.flush()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # After another page, a lock or the end nothing stays on the listeners' screen that nobody here looks after.
+        if self.presenter is not None and not event.spontaneous():
+            self.presenter.close()
 
     def unsaved_texts(self) -> list[str]:
         return self._reply.unsaved_texts()
@@ -124,6 +173,8 @@ class DebriefTab(Tab):
     def go_to(self, session: str) -> None:
         """Show another session."""
         self._reply.flush()
+        if self.presenter is not None:
+            self.presenter.close()
         self.session = session
         self.debrief = Debrief(session, "", "", (), ())
         self.show_debrief()
@@ -137,8 +188,12 @@ class DebriefTab(Tab):
             self.title.set_words(planned.title)
             times = self.tr("{start} to {end}").format(start=planned.starts, end=planned.ends) if planned.starts else ""
             self.when.set_words(" · ".join(part for part in (times, planned.audience) if part))
+        for section in self.sections.values():
+            section.may_keep_back = self._may_keep_back()
         self._waiting = list(self.sections)
         self._show_sections()
+        if self.presenter is not None:
+            self.presenter.show_debrief(self.debrief, "")
         self.empty.setVisible(not self.debrief.points)
         key = (self.session, "reply")
         self.side.reply.show_text(self._reply.show_text(key, self.debrief.reply, self.debrief.reply_state))
@@ -184,6 +239,29 @@ class DebriefTab(Tab):
             self._opened.saving.follow(pending, lambda _saved: None, self._put_back)
         self.debrief = debrief
         self.show_debrief()
+
+    def keep_back(self, point: str, only: bool) -> None:
+        """Leave a point out of the other debriefs, or say it there too."""
+        assessment, seen = self._opened.value.id, self._seen(point, "leaders_only")
+        pending = self._debriefs.keep_for_leaders(assessment, self.session, point, only, seen)
+        self._change(changes.with_point(self.debrief, point, leaders_only=only), pending)
+
+    def update_report(self, point: str) -> None:
+        """Put a point's words in the place of the paragraph of the report that it came from."""
+        held = next(each for each in self.debrief.points if each.id == point)
+        text = report_text_with(self._opened.value, held)
+        if text is None:
+            self._opened.said.emit(self.tr("The report has no such paragraph any more. Nothing was changed there."))
+            return
+        key = (held.strand, held.origin)
+        self._opened.text_to_show(key)
+        self._opened.autosave.changed(key, text)
+        self._opened.autosave.flush()
+        self._opened.said.emit(self.tr("The report says it in these words too."))
+
+    def _may_keep_back(self) -> bool:
+        sessions = self._opened.scheme.debriefs
+        return len(sessions) > 1 and self.session == first_session(self._opened.scheme)
 
     def remove(self, point: str) -> None:
         """Take a point off the list."""
