@@ -15,6 +15,7 @@ from assessor_app.cli import (
     identities,
     marks,
     offices,
+    practising,
     reading,
     recording,
     settling,
@@ -38,6 +39,7 @@ GROUPS = (
     exchanging,
     settling,
     histories,
+    practising,
     upkeep_commands,
 )
 

@@ -25,7 +25,7 @@ LONGEST_ENTITY = 512
 _HASH = re.compile(r"[0-9a-f]{64}")
 _DEVICE = re.compile(r"[0-9a-f]{16}")
 _PERSON = re.compile(r"[A-Za-z0-9-]{1,64}")
-_LANE = re.compile(r"(institution|visit|judgement|private)/[A-Za-z0-9._-]{1,64}")
+_LANE = re.compile(r"(institution|visit|judgement|private|practice)/[A-Za-z0-9._-]{1,64}")
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 _MANIFEST_KEYS = frozenset(

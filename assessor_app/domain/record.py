@@ -35,6 +35,8 @@ class LaneKind(Enum):
     PRIVATE = "private"
     OFFICE = "office"
     """What the office keeps about an assessment and nobody else sees: complaints and appeals. No bundle carries it."""
+    PRACTICE = "practice"
+    """One entry of the repository of effective practice. It names no institution and goes to everybody."""
     LOCAL = "local"
     """Never leaves this computer, ticked or not: no bundle carries it, and none is taken in."""
 
@@ -265,6 +267,29 @@ KINDS: tuple[Kind, ...] = (
         heard_at=_TEXT,
     ),
     _kind(
+        "practice_mark",
+        "assessment/{assessment}/practice/{strand}",
+        _JUDGEMENT,
+        text=_TEXT,
+        consent_by=_TEXT,
+        consent_on=_TEXT,
+        consent_until=_TEXT,
+        published=_TEXT,
+    ),
+    _kind(
+        "practice",
+        "practice/{practice}",
+        LaneKind.PRACTICE,
+        text=_TEXT,
+        scheme=_TEXT,
+        strand=_TEXT,
+        strand_title=_TEXT,
+        setting=_TEXT,
+        nation=_TEXT,
+        until=_TEXT,
+        checked_by=_TEXT,
+    ),
+    _kind(
         "report",
         "assessment/{assessment}/report/{version}",
         _JUDGEMENT,
@@ -443,8 +468,11 @@ def may_be_undone(entity: str, field: str) -> bool:
     place = place_of(entity)
     own = place.kind.lane_of(field) in (LaneKind.JUDGEMENT, LaneKind.PRIVATE, LaneKind.LOCAL)
     changed = own or place.kind.table == "visit_session"
-    return changed and place.kind.table != "report" and (place.kind.table, field) not in _NOT_CHOSEN
+    return changed and place.kind.table not in _FACTS and (place.kind.table, field) not in _NOT_CHOSEN
 
+
+_FACTS = frozenset({"report", "practice_mark"})
+"""What has effects beyond the record: a signed report, a consent. It is changed on purpose, never by an undo."""
 
 _NOT_CHOSEN = frozenset({("evidence", "opened"), ("assessment", "capture_draft")})
 

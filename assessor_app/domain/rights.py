@@ -18,6 +18,7 @@ BY_LANE: dict[LaneKind, frozenset[Role]] = {
     LaneKind.JUDGEMENT: _ASSESSOR,
     LaneKind.PRIVATE: _JUDGES,
     LaneKind.OFFICE: _OFFICE,
+    LaneKind.PRACTICE: frozenset({Role.ASSESSOR, Role.ADMINISTRATOR}),
     LaneKind.LOCAL: frozenset(),
 }
 """Who may change the fields of a lane, unless `BY_TABLE` says otherwise."""
@@ -31,6 +32,7 @@ BY_TABLE: dict[str, frozenset[Role]] = {
     "interest": _JUDGES | _OFFICE,
     "panel_decision": _OFFICE,
     "award": _OFFICE,
+    "practice_mark": _ASSESSOR | _OFFICE,
 }
 """Exceptions by kind of entity (`record.Kind.table`)."""
 
@@ -50,6 +52,8 @@ _WORDS = {
     "assessment": "write the assessor's summary",
     "note": "take notes on a visit",
     "ledger": "seal the evidence of a visit",
+    "practice_mark": "mark effective practice",
+    "practice": "put effective practice into the repository",
     "report": "sign or reopen a report",
     "award": "give or change an award",
     "advice": "give advice before the visit",

@@ -53,7 +53,7 @@ def _subjects(reading: Reading) -> dict[tuple[str, str], list[str]]:
     subjects: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in reading.all(select(OPERATION.c.lane).distinct().order_by(OPERATION.c.lane)):
         kind, _, name = row.lane.partition("/")
-        subjects["institution" if kind == "institution" else "assessment", name].append(row.lane)
+        subjects[kind if kind in ("institution", "practice") else "assessment", name].append(row.lane)
     return subjects
 
 

@@ -26,7 +26,7 @@ from assessor_app.domain.segment import BlobEntry, SealedSegment
 from assessor_app.domain.signature import Signer
 from assessor_app.domain.verdict import Examined
 from assessor_app.errors import Refused
-from assessor_app.models import exchanged, queries
+from assessor_app.models import exchanged, practices, queries
 from assessor_app.models import segments as stored
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Store
@@ -90,7 +90,8 @@ class Exchange:
         """What has not been put into a bundle yet, of one assessment or of all."""
         chosen = [row.id for row in self._visits.list() if assessment in ("", row.id)]
         lanes = {each: self._lanes([each], private=False) for each in chosen}
-        every = sorted({lane for own in lanes.values() for lane in own})
+        further = [] if assessment else self._repository()
+        every = sorted({lane for own in (*lanes.values(), further) for lane in own})
         with self._store.read() as reading:
             counts = stored.unsent(reading)
             sent = stored.own_tips(reading, every)
@@ -132,7 +133,7 @@ class Exchange:
         chosen = tuple(assessments) or tuple(row.id for row in self._visits.list())
         receivers = Receivers.chosen(card, self._key.person.age_recipient, people, verifier)
         receivers.refuse_judgement_for_verifiers([self._visits.open(each) for each in chosen])
-        lanes = self._lanes(chosen, private and not verifier, judgement=not verifier)
+        lanes = self._lanes(chosen, private and not verifier, judgement=not verifier) + self._repository()
         self._store.write(lambda writing: writing.seal(lanes, self._key.sign, card.realm, APPLICATION)).result()
         with self._store.read() as reading:
             others = [] if everything else receivers.ids_but(OFFICE if self._standing.at_office else "")
@@ -246,7 +247,7 @@ class Exchange:
         """
         card = self._standing.card()
         wanted = tuple(assessments) or tuple(row.id for row in self._visits.list())
-        asked = list(lanes) or self._lanes(wanted, private=True)
+        asked = list(lanes) or self._lanes(wanted, private=True) + self._repository()
         with self._store.read() as reading:
             held = statement(reading, self._blobs, card, self._key.person.id, asked, self._clock())
         if held is None:
@@ -278,6 +279,11 @@ class Exchange:
                 if private:
                     lanes[private_lane(assessment)] = None
         return list(lanes)
+
+    def _repository(self) -> list[str]:
+        """The lanes of effective practice: they are about no visit and go to everybody."""
+        with self._store.read() as reading:
+            return practices.lanes(reading)
 
     def _sources(self, entries: Sequence[BlobEntry]) -> list[BlobSource]:
         held = [entry for entry in entries if self._blobs.has(entry.sha256)]

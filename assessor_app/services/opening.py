@@ -29,6 +29,7 @@ from assessor_app.services.ledger import Ledger
 from assessor_app.services.mark_cycle import MarkCycle
 from assessor_app.services.office import Office
 from assessor_app.services.pictures import Pictures
+from assessor_app.services.practice import Practice
 from assessor_app.services.reporting import Reporting
 from assessor_app.services.roster import Standing
 from assessor_app.services.saving import utc_now
@@ -139,6 +140,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         exchange=Exchange(profile, store, blobs, visits, key, clock),
         clearing=Clearing(store, blobs, visits, Standing(profile)),
         office=Office(profile, key, clock),
+        practice=Practice(store, visits, person, clock),
         upkeep=upkeep,
         copies=Copies(profile, person.id, store, upkeep, clock),
         key=key,

@@ -15,6 +15,7 @@ from assessor_app.services.judging import Judging
 from assessor_app.services.keys import Keys
 from assessor_app.services.mark_cycle import MarkCycle
 from assessor_app.services.office import Office
+from assessor_app.services.practice import Practice
 from assessor_app.services.reporting import Reporting
 from assessor_app.services.scheme_shelf import SchemeShelf
 from assessor_app.services.settling import Settling
@@ -44,6 +45,7 @@ class Workplace:
     exchange: Exchange
     clearing: Clearing
     office: Office
+    practice: Practice
     upkeep: Upkeep
     copies: Copies
     key: SigningKey

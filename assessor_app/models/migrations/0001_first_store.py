@@ -327,6 +327,34 @@ CREATE TABLE "debrief_listener" (
 ){compact}
 """,
     """
+CREATE TABLE "practice_mark" (
+    "assessment" TEXT NOT NULL,
+    "strand" TEXT NOT NULL,
+    "text" TEXT,
+    "consent_by" TEXT,
+    "consent_on" TEXT,
+    "consent_until" TEXT,
+    "published" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "strand")
+){compact}
+""",
+    """
+CREATE TABLE "practice" (
+    "practice" TEXT NOT NULL,
+    "text" TEXT,
+    "scheme" TEXT,
+    "strand" TEXT,
+    "strand_title" TEXT,
+    "setting" TEXT,
+    "nation" TEXT,
+    "until" TEXT,
+    "checked_by" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("practice")
+){compact}
+""",
+    """
 CREATE TABLE "report" (
     "assessment" TEXT NOT NULL,
     "version" TEXT NOT NULL,
