@@ -146,8 +146,7 @@ def form(context: Context, arguments: argparse.Namespace) -> Answer:
         forms.add_row(record.id, planned.id, _pairs(arguments.add)).result()
     if arguments.row or arguments.set:
         row = _row(record, planned.id, arguments.row)
-        for name, value in _pairs(arguments.set).items():
-            forms.write(record.id, planned.id, row, name, value).result()
+        forms.change_row(record.id, planned.id, row, _pairs(arguments.set)).result()
         if arguments.remove:
             forms.remove_row(record.id, planned.id, row).result()
     record = context.workplace.visits.open(record.id)

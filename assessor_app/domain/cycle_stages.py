@@ -92,7 +92,7 @@ def who_acts(scheme: Scheme, acts: Sequence[Actor]) -> str:
         Actor.VERIFIER: terms.verifier,
         Actor.PANEL: terms.panel,
     }
-    return listed([names[actor] for actor in acts])
+    return listed(list(dict.fromkeys(names[actor] for actor in acts)))
 
 
 def _end_of(stage: Stage, record: Assessment) -> StageEnd | None:

@@ -1,7 +1,7 @@
 """The forms of a cycle: context page, target groups with their indicators, partnerships, action plan."""
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from datetime import datetime
 
@@ -52,27 +52,18 @@ class Forms:
 
         return self._store.write(change)
 
-    def write(  # noqa: PLR0913, PLR0917  the place of a value, and the value as it is being typed
-        self,
-        assessment: str,
-        form: str,
-        row: str,
-        field: str,
-        text: str,
-        seen: Sequence[str] | None = None,
-        growing: str | None = None,
-    ) -> Future[Saved]:
-        """Keep one answer; "" empties it. seen and growing as in `Judging.write`."""
+    def change_row(self, assessment: str, form: str, row: str, values: Mapping[str, str]) -> Future[None]:
+        """Set several answers of a row at once, all or none; "" empties one. Raises WrongUse as `add_row` does."""
         scheme = self._visits.scheme_of(self._visits.open(assessment))
-        checked = check_answer(scheme, field_of(form_of(scheme, form), field), text)
-        entity = _row(assessment, form, row)
+        planned, entity = form_of(scheme, form), _row(assessment, form, row)
+        checked = {name: check_answer(scheme, field_of(planned, name), value) for name, value in values.items()}
 
-        def change(writing: Writing) -> Saved:
+        def change(writing: Writing) -> None:
             writing_to(writing, assessment)
-            if row == PAGE and not writing.state(entity, "position").values:
-                writing.set(entity, "position", 1)
-            state = writing.set(f"{entity}/field/{field}", "value", checked, seen, growing)
-            return saved(state, self._clock(), writing.wrote)
+            for name, value in checked.items():
+                place = f"{entity}/field/{name}"
+                if value or writing.state(place, "value").shown:
+                    writing.set(place, "value", value)
 
         return self._store.write(change)
 

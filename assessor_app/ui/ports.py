@@ -1,6 +1,6 @@
 """What the screens ask of the services, as shapes: values in, values out, nothing heavy imported."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
@@ -316,6 +316,36 @@ class HistoriesPort(Protocol):
     def restore(self, assessment: str, operation: str, /) -> Pending[SavedField]: ...
 
 
+class StagesPort(Protocol):
+    """The stages of a cycle. `advance` takes time: call it from a worker. The others raise before they answer."""
+
+    def advance(self, assessment: str, /) -> object: ...
+
+    def declare(self, assessment: str, conflict: bool, reason: str = "", /) -> Pending[SavedField]: ...
+
+    def advise(self, assessment: str, text: str, /) -> Pending[str]: ...
+
+
+class FormsPort(Protocol):
+    """The forms of a mark. They read first, so they are called from a worker."""
+
+    def add_row(self, assessment: str, form: str, values: Mapping[str, str], /) -> Pending[str]: ...
+
+    def change_row(self, assessment: str, form: str, row: str, values: Mapping[str, str], /) -> Pending[None]: ...
+
+    def remove_row(self, assessment: str, form: str, row: str, /) -> Pending[SavedField]: ...
+
+
+class CyclePort(Protocol):
+    """From enquiry to renewal."""
+
+    @property
+    def stages(self) -> StagesPort: ...
+
+    @property
+    def forms(self) -> FormsPort: ...
+
+
 class WorkplacePort(Protocol):
     """One opened profile: the person and the services the assessment screens need."""
 
@@ -327,6 +357,9 @@ class WorkplacePort(Protocol):
 
     @property
     def visit_day(self) -> VisitDayPort: ...
+
+    @property
+    def cycle(self) -> CyclePort: ...
 
     @property
     def judging(self) -> JudgingPort: ...

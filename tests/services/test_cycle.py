@@ -84,7 +84,7 @@ def test_award_rules_get_forms_signatures_facts_and_marks_in_force(workplace: Wo
     cycle.stages.sign_commitment(visit, "sharing", "Principal").result()
     row = cycle.forms.add_row(visit, "groups", {"group": "A", "baseline": "41 %"}).result()
     assert workplace.visits.outlook(workplace.visits.open(visit)).award is None
-    cycle.forms.write(visit, "groups", row, "latest", "58").result()
+    cycle.forms.change_row(visit, "groups", row, {"latest": "58"}).result()
     assert workplace.visits.outlook(workplace.visits.open(visit)).award.id == "awarded"
     cycle.awards.note_held(visit, "base", "gold", "B-1", date(2020, 1, 1), date(2021, 1, 1))
     assert workplace.visits.outlook(workplace.visits.open(visit)).award.id == "awarded"

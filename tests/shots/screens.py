@@ -162,6 +162,7 @@ SCREENS: dict[str, Way] = {
     "evidence": _assessment("evidence"),
     "debrief": _assessment("debrief"),
     "report": _assessment("report"),
+    "progress": _assessment("progress"),
     "history": _assessment("history"),
     "settle": _settle,
     "load-workbook": lambda studio: studio.go("load-workbook"),

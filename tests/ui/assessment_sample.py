@@ -687,6 +687,40 @@ class FakeWorkplace:
     exchange: FakeExchange = field(default_factory=FakeExchange)
     settling: Any = None
     histories: Any = field(default_factory=lambda: FakeHistories())
+    cycle: Any = field(default_factory=lambda: FakeCycle())
+
+
+class FakeCycle:
+    """Stages and forms of a cycle; keeps what it was asked to do. error: refuses everything."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[Any, ...]] = []
+        self.error: Exception | None = None
+        self.stages = self.forms = self
+
+    def _ask(self, *words: Any) -> "Future[Any]":
+        if self.error is not None:
+            raise self.error
+        self.asked.append(words)
+        return done("new")
+
+    def advance(self, _assessment: str) -> None:
+        self._ask("advance")
+
+    def declare(self, _assessment: str, conflict: bool, reason: str = "") -> "Future[Any]":
+        return self._ask("declare", conflict, reason)
+
+    def advise(self, _assessment: str, text: str) -> "Future[Any]":
+        return self._ask("advise", text)
+
+    def add_row(self, _assessment: str, form: str, values: Any) -> "Future[Any]":
+        return self._ask("add", form, values)
+
+    def change_row(self, _assessment: str, form: str, row: str, values: Any) -> "Future[Any]":
+        return self._ask("change", form, row, values)
+
+    def remove_row(self, _assessment: str, form: str, row: str) -> "Future[Any]":
+        return self._ask("remove", form, row)
 
 
 @dataclass

@@ -87,6 +87,7 @@ def test_it_says_where_it_is_and_offers_what_works(open_screen: Callable[[FakeWo
         "Evidence",
         "Debrief",
         "Report",
+        "Progress",
         "History",
     ]
 

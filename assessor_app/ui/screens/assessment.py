@@ -26,6 +26,7 @@ from assessor_app.ui.screens.history.tab import HistoryTab
 from assessor_app.ui.screens.lazy_tabs import LazyTabs
 from assessor_app.ui.screens.notices import CLASHES, NOT_SAVED, SIGNED
 from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.screens.progress.tab import ProgressTab
 from assessor_app.ui.screens.report.tab import ReportTab
 from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
@@ -203,6 +204,7 @@ class AssessmentScreen(Screen):
             "evidence": lambda: EvidenceTab(theme, worker, opened, workplace),
             "debrief": lambda: DebriefTab(theme, worker, opened, workplace.debriefs),
             "report": lambda: self._make_report(opened),
+            "progress": lambda: ProgressTab(theme, worker, opened, workplace.cycle),
             "history": lambda: HistoryTab(theme, worker, opened, workplace.histories),
         }
         self.taking = NoteTaking(opened, workplace.visit_day.capture)
@@ -214,6 +216,7 @@ class AssessmentScreen(Screen):
             ("evidence", self.tr("Evidence")),
             ("debrief", self.tr("Debrief")),
             ("report", self.tr("Report")),
+            ("progress", self.tr("Progress")),
             ("history", self.tr("History")),
         )
 

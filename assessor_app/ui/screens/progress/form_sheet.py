@@ -1,0 +1,116 @@
+"""One row of a form, or a whole page of it, in a sheet: kept whole or not at all."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme_forms import FieldKind, Form, FormField
+from assessor_app.ui.kit.buttons import Button
+from assessor_app.ui.kit.cards import LabelledField, row
+from assessor_app.ui.kit.growing_text import GrowingText
+from assessor_app.ui.kit.labels import KeyHint, PlainLabel
+from assessor_app.ui.kit.sheet import Sheet
+from assessor_app.ui.kit.wrapped_text import Paragraph
+from assessor_app.ui.screens.tab import ScrollingPage
+from assessor_app.ui.theme import Theme
+
+Input = QLineEdit | QComboBox | GrowingText
+
+
+class FormSheet(Sheet):
+    """`kept` carries field id to what was typed; the sheet stays open until `close_sheet` or `refuse` answers."""
+
+    kept = Signal(object)
+
+    def __init__(self, theme: Theme, window: QWidget, scheme: Scheme, form: Form, values: Mapping[str, str]) -> None:
+        super().__init__(theme, window, form.title, 620)
+        self.inputs: dict[str, Input] = {}
+        self.body.addWidget(PlainLabel(form.title, "heading"))
+        if form.meaning:
+            self.body.addWidget(Paragraph(theme, form.meaning, "body", "text2"))
+        if form.anonymous:
+            words = self.tr("Name groups and people by a code only, never by their names.")
+            self.body.addWidget(Paragraph(theme, words, "caption-medium", "warn"))
+        page = ScrollingPage(theme)
+        page.column.setContentsMargins(0, 0, theme.px(8), 0)
+        page.column.setSpacing(theme.px(12))
+        for field in form.fields:
+            box = self._input(scheme, field, values.get(field.id, ""))
+            self.inputs[field.id] = box
+            page.column.addWidget(LabelledField(theme, field.title, box, field.help))
+        page.column.addStretch(1)
+        page.setMinimumHeight(theme.px(min(90 + 70 * len(form.fields), 380)))
+        self.body.addWidget(page, 1)
+        self.error = Paragraph(theme, "", "body", "danger")
+        self.error.hide()
+        self.body.addWidget(self.error)
+        keep = Button(theme, self.tr("Keep this"), "primary")
+        keep.clicked.connect(self._keep)
+        away = Button(theme, self.tr("Change nothing"), "ghost")
+        away.clicked.connect(self.close_sheet)
+        self.body.addLayout(row(None, away, keep, KeyHint("Ctrl+Return"), spacing=theme.px(8)))
+
+    def values(self) -> dict[str, str]:
+        """What stands in the fields."""
+        return {name: _text_of(box) for name, box in self.inputs.items()}
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it was not kept."""
+        self.error.set_words(sentence)
+        self.error.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._keep()
+        else:
+            super().keyPressEvent(event)
+
+    def _keep(self) -> None:
+        self.kept.emit(self.values())
+
+    def _input(self, scheme: Scheme, field: FormField, value: str) -> Input:
+        choices = _choices(scheme, field)
+        if choices:
+            return _chooser(choices, value)
+        if field.kind is FieldKind.LONG_TEXT:
+            growing = GrowingText(self.theme, field.title, 2, 6)
+            growing.set_text(value)
+            return growing
+        line = QLineEdit(value)
+        if field.kind is FieldKind.DATE:
+            line.setPlaceholderText("2026-11-22")
+        return line
+
+
+def _choices(scheme: Scheme, field: FormField) -> list[tuple[str, str]]:
+    """Values and words to choose from; none for what is typed."""
+    match field.kind:
+        case FieldKind.CHOICE:
+            return [(each, each) for each in field.choices]
+        case FieldKind.YES_NO:
+            return [("yes", "Yes"), ("no", "No")]
+        case FieldKind.STRAND:
+            return [(each.id, f"{each.number} {each.title}") for each in scheme.strands]
+        case FieldKind.LEVEL:
+            return [(each.id, each.name) for each in scheme.all_levels]
+        case _:
+            return []
+
+
+def _chooser(choices: list[tuple[str, str]], value: str) -> QComboBox:
+    box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    for key, words in [("", ""), *choices]:
+        box.addItem(words, key)
+    box.setCurrentIndex(max(box.findData(value), 0))
+    return box
+
+
+def _text_of(box: Input) -> str:
+    if isinstance(box, QComboBox):
+        return str(box.currentData() or "")
+    return box.text() if isinstance(box, QLineEdit) else box.toPlainText()

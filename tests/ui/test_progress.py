@@ -1,0 +1,103 @@
+"""Progress: the stages as they stand, what is missing in words, and what is recorded from here."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from assessment_sample import ME, FakeCycle, FakeJudging, assessment
+from pytestqt.qtbot import QtBot
+
+from assessor_app.domain.award import outlook
+from assessor_app.domain.cycle import Advice, Cycle, FormEntry, Interest, RecordedFact
+from assessor_app.domain.scheme_cycle import Actor
+from assessor_app.errors import Refused
+from assessor_app.schemes.loading import load_scheme
+from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.screens.progress.tab import ProgressTab
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
+
+MARK = load_scheme(Path(__file__).parents[1] / "services" / "marks" / "bridge" / "1.0.yaml")
+CYCLE = Cycle(
+    facts=(RecordedFact("enquiry-received", Actor.OFFICE, True, "2026-09-01"),),
+    interests=(Interest("P-OTHER", "Dilys Price", "2026-09-02", conflict=False),),
+    advice=(Advice("a1", "Ask the students too", "people.voice", (), "2026-10-01", "P-OTHER", "Dilys Price"),),
+    entries=(FormEntry("groups", "r1", 1, {"group": "A", "baseline": "41"}),),
+)
+
+
+class Bench:
+    def __init__(self, qtbot: QtBot, theme: Theme, worker: Worker, cycle: Cycle) -> None:
+        value = replace(assessment(), strands=(), cycle=cycle, ledgers=(), reports=())
+        now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+        self.opened = OpenAssessment(value, MARK, ME, FakeJudging(), outlook, lambda: now)
+        self.cycle = FakeCycle()
+        self.said: list[str] = []
+        self.opened.said.connect(self.said.append)
+        self.tab = ProgressTab(theme, worker, self.opened, self.cycle)
+        qtbot.addWidget(self.tab)
+        self.tab.resize(700, 700)
+        self.tab.show()
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, theme: Theme, worker: Worker) -> Bench:
+    return Bench(qtbot, theme, worker, CYCLE)
+
+
+def test_the_stages_say_where_each_stands(bench: Bench) -> None:
+    names = [row.accessibleName() for row in bench.tab.tracker.rows]
+    assert names[:3] == [
+        "Expression of interest, done, done",
+        "Fee, open, not recorded",
+        "Consultant assigned, open, not recorded",
+    ]
+    assert any(name == "Ready, now, now: consultant" for name in names)
+
+
+def test_ending_a_stage_asks_the_service_and_reads_again(qtbot: QtBot, bench: Bench) -> None:
+    assert bench.tab.advance_button is not None
+    with qtbot.waitSignal(bench.opened.reload_wanted):
+        bench.tab.advance_button.click()
+    assert bench.cycle.asked == [("advance",)]
+
+
+def test_what_is_refused_is_said_and_nothing_is_read_again(qtbot: QtBot, bench: Bench) -> None:
+    bench.cycle.error = Refused("The fee is still to be paid.", "gate")
+    bench.tab.advance()
+    qtbot.waitUntil(lambda: bench.said == ["The fee is still to be paid."])
+
+
+def test_advice_is_kept_and_stays_in_the_box_when_it_is_not(qtbot: QtBot, bench: Bench) -> None:
+    bench.tab.advice.box.setPlainText("Show the minutes")
+    bench.cycle.error = Refused("The visit is over.", "after-visit")
+    bench.tab.advise()
+    qtbot.waitUntil(lambda: bool(bench.said))
+    assert bench.tab.unsaved_texts() == ["Show the minutes"]
+    bench.cycle.error = None
+    bench.tab.advise()
+    qtbot.waitUntil(lambda: bench.tab.unsaved_texts() == [])
+    assert ("advise", "Show the minutes") in bench.cycle.asked
+
+
+def test_a_row_is_changed_in_a_sheet_that_stays_open_while_it_does_not_fit(qtbot: QtBot, bench: Bench) -> None:
+    card = bench.tab.form_cards[0]
+    sheet = bench.tab.edit_row(card.form, CYCLE.entries[0])
+    assert sheet.values() == {"group": "A", "baseline": "41", "latest": ""}
+    sheet.inputs["latest"].setText("many")
+    bench.cycle.error = Refused("takes a number", "answer")
+    sheet._keep()
+    qtbot.waitUntil(lambda: not sheet.error.isHidden())
+    bench.cycle.error = None
+    sheet.inputs["latest"].setText("58")
+    with qtbot.waitSignal(sheet.closed):
+        sheet._keep()
+    assert bench.cycle.asked == [("change", "groups", "r1", {"group": "A", "baseline": "41", "latest": "58"})]
+
+
+def test_a_text_being_typed_survives_what_comes_in(bench: Bench) -> None:
+    bench.tab.advice.box.setPlainText("Show the")
+    bench.opened.replace_value(replace(bench.opened.value, cycle=Cycle()))
+    assert bench.tab.advice.text() == "Show the"
+    assert bench.tab.advice.isVisible()
