@@ -44,21 +44,22 @@ def measure(bench: Bench) -> Iterator[Figure]:
     """Seconds for all bundles, in a file and on a server."""
     folder, bundles = bench.empty("taking-in"), [_bundle(number) for number in range(bench.scale.bundles)]
     rounds = min(bench.scale.rounds, 3)
-    file = _File(folder / "file")
+    file = FileSide(folder / "file")
     yield _figure(
         "SQLCipher", "executemany, one transaction", bench.interleaved(_cases(file, bundles), rounds), bundles
     )
     with running(durable=True) as server:
-        office = _Office(folder / "server", server)
+        office = OfficeSide(folder / "server", server)
         yield _figure(
             "PostgreSQL", "COPY, one transaction", bench.interleaved(_cases(office, bundles), rounds), bundles
         )
 
 
-def _cases(side: "_Side", bundles: Sequence[Sequence[ReceivedSegment]]) -> dict[str, Callable[[], float]]:
+def _cases(side: "Side", bundles: Sequence[Sequence[ReceivedSegment]]) -> dict[str, Callable[[], float]]:
     side.renew()
     side.take_in(bundles)
-    side.remember_rows()
+    assert side.store is not None
+    side.remember_rows(side.store)
     return {
         "ours": timed(lambda: side.take_in(bundles), side.renew),
         "floor": timed(side.write_bare, side.renew),
@@ -72,7 +73,7 @@ def _figure(engine: str, floor: str, found: dict[str, list[float]], bundles: Seq
 
 
 @dataclass
-class _Side:
+class Side:
     """One kind of database. `renew` makes it an empty store, outside of what is measured."""
 
     folder: Path
@@ -81,10 +82,15 @@ class _Side:
 
     def renew(self) -> None:
         """An empty store, opened."""
-        if self.store is not None:
-            self.store.close()
+        self.close()
         shutil.rmtree(self.folder, ignore_errors=True)
         self.store = self.make()
+
+    def close(self) -> None:
+        """Close the store, if one is open."""
+        if self.store is not None:
+            self.store.close()
+            self.store = None
 
     def make(self) -> Store:
         raise NotImplementedError
@@ -98,10 +104,9 @@ class _Side:
         for segments in bundles:
             self.store.write(lambda writing, given=segments: writing.take_in(given)).result()
 
-    def remember_rows(self) -> None:
-        """Keep what is there now for the floor."""
-        assert self.store is not None
-        with self.store.read() as reading:
+    def remember_rows(self, store: Store) -> None:
+        """Keep what is in a store for the floor."""
+        with store.read() as reading:
             self.rows = [
                 (table.name, tuple(table.columns.keys()), [tuple(row) for row in reading.all(select(table))])
                 for table in METADATA.sorted_tables
@@ -109,7 +114,7 @@ class _Side:
             ]
 
 
-class _File(_Side):
+class FileSide(Side):
     def make(self) -> Store:
         return Store.create(self.folder, KEY, OFFICE, utc_now)
 
@@ -123,7 +128,7 @@ class _File(_Side):
         connection.close()
 
 
-class _Office(_Side):
+class OfficeSide(Side):
     def __init__(self, folder: Path, server: Server) -> None:
         super().__init__(folder)
         self._server = server
