@@ -1,5 +1,6 @@
 """Pages of a PDF as pictures and as words, for the preview."""
 
+import math
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,9 @@ from assessor_app.errors import Refused
 
 MOST_PIXELS = 4096
 """Width of the largest picture made; a wider one would take over 90 MB."""
+
+MOST_AREA = MOST_PIXELS * 5_800
+"""Pixels of the largest picture made: a page of paper at that width. Some pages are far longer than wide."""
 
 _PDFIUM = threading.Lock()
 """PDFium must not be called by two threads at once, and pages are drawn in the background."""
@@ -27,7 +31,10 @@ def page_picture(pdf: bytes, page: int, width: int) -> Picture:
     with _opened(pdf) as document:
         document.init_forms()
         source = document[page]
-        scale = min(width, MOST_PIXELS) / source.get_width()
+        wide, high = source.get_size()
+        if min(wide, high) <= 0:
+            raise Refused("This page of the PDF has no size and cannot be shown. Nothing was changed.", "bad-pdf")
+        scale = min(min(width, MOST_PIXELS) / wide, math.sqrt(MOST_AREA / (wide * high)))
         bitmap = source.render(scale=scale, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRA)
         return Picture(bitmap.width, bitmap.height, bytes(bitmap.buffer))
 

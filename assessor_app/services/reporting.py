@@ -20,6 +20,7 @@ from assessor_app.reports import preview
 from assessor_app.reports.assessment_report import assessment_report
 from assessor_app.reports.readiness import sections
 from assessor_app.reports.signature_box import signature_appearance
+from assessor_app.reports.unfolding import refuse_folded
 from assessor_app.services.saving import Saved, moment, saved
 from assessor_app.services.signed_work import set_all, writing_to
 from assessor_app.services.signing import SigningKey
@@ -129,8 +130,13 @@ class Reporting:
 
         return self._store.write(change)
 
-    def page_count(self, pdf: bytes) -> int:
-        """How many pages a PDF has."""
+    def page_count(self, pdf: bytes, foreign: bool = False) -> int:
+        """How many pages a PDF has. foreign: it came from somebody else, and is looked through first.
+
+        Raises Refused for what is no PDF, or unfolds to more than this computer should be asked for.
+        """
+        if foreign:
+            refuse_folded(pdf)
         return preview.page_count(pdf)
 
     def page_picture(self, pdf: bytes, page: int, width: int) -> Picture:

@@ -585,7 +585,7 @@ class FakeReporting:
         self.calls.append(("summarise", text))
         return done(Saved("sum1", NOW, state("sum1", text)))
 
-    def page_count(self, pdf: bytes) -> int:
+    def page_count(self, pdf: bytes, foreign: bool = False) -> int:
         return 3
 
     def page_picture(self, pdf: bytes, page: int, width: int) -> FakePicture:

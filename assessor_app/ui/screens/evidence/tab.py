@@ -194,7 +194,7 @@ class EvidenceTab(Tab):
         content = self._workplace.visits.evidence_bytes(evidence)
         look = look_of(evidence)
         if look is Look.PAGES:
-            return Contents(look, pdf=content, pages=self._workplace.reporting.page_count(content))
+            return Contents(look, pdf=content, pages=self._workplace.reporting.page_count(content, foreign=True))
         if look is Look.TEXT:
             text, words = read_text(content)
             return Contents(look, words, text=text)
