@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assessor_app.cli import (
     cycling,
+    credentials,
     demonstrating,
     documents,
     exchanging,
@@ -36,6 +37,7 @@ GROUPS = (
     visiting,
     cycling,
     documents,
+    credentials,
     exchanging,
     settling,
     histories,

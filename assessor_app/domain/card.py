@@ -30,6 +30,7 @@ class OfficeCard:
     version only ever rises; roots: certificates of its authority (DER), the one that signs first, then former ones;
     succession: certificates (DER) by which each root vouched for the next, oldest first; crl: its revocation list
     (DER), empty without one; recovery_recipient: public age key that can open the vaults of its people, may be empty;
+    award_keys: did:keys of the keys that its awards are signed with, newest first;
     min_format: the oldest card format a program must know to go on working with this office.
     """
 
@@ -45,6 +46,7 @@ class OfficeCard:
     min_format: int = 1
     succession: tuple[bytes, ...] = ()
     recovery_recipient: str = ""
+    award_keys: tuple[str, ...] = ()
 
     @property
     def root_pem(self) -> bytes:

@@ -29,6 +29,8 @@ from assessor_app.identity.trust import Trust, now
 ASSESSOR = "Assessor"
 VERIFIER = "Verifier"
 FIELDS = (ASSESSOR, VERIFIER)
+OFFICE = "Office"
+"""The field of a certificate, which only the office seals."""
 TIMESTAMP = "Timestamp"
 """Made with the report, so that a time stamp over the whole file adds nothing to a closed one."""
 
@@ -38,9 +40,11 @@ LARGEST_PDF = 128 << 20
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """A PDF read strictly. empty: names of the fields that nobody has signed."""
+    """A PDF read strictly. first: the field whose signature closes it, "Assessor" or "Office"; empty: names of the
+    fields that nobody has signed."""
 
     reader: PdfFileReader
+    first: str
     signatures: Mapping[str, EmbeddedPdfSignature]
     order: tuple[str, ...]
     empty: frozenset[str]
@@ -50,13 +54,13 @@ class _Document:
 def check_pdf(
     pdf: bytes, trust: Trust, expected: Mapping[str, str] | None = None, moment: datetime | None = None
 ) -> tuple[SignatureVerdict, ...]:
-    """A verdict for each signature field of a report, "Assessor" first.
+    """A verdict for each signature field of a report, "Assessor" first; for the field "Office" of a certificate.
 
     expected: person id of record by field; a valid signature of anybody else is refused ("wrong-person").
     moment: when the report was received, now when None. Codes of a refusal: "bad-signature", "changed-since",
     "extra-field", "not-certifying", "out-of-order", "wrong-person", "unknown-signer", "revoked", "expired",
     "not-yet-valid", "wrong-certificate", "stale-revocation-list".
-    Raises `Refused` ("unreadable-pdf") for anything but a well-formed PDF with an "Assessor" field.
+    Raises `Refused` ("unreadable-pdf") for anything but a well-formed PDF with one of these fields.
     """
     if len(pdf) > LARGEST_PDF:
         raise _unreadable()
@@ -64,7 +68,7 @@ def check_pdf(
         document = guarded(lambda: _read(pdf, trust, moment or now()))
     except Refused:
         raise _unreadable() from None
-    present = [name for name in FIELDS if name in document.signatures or name in document.empty]
+    present = [name for name in (*FIELDS, OFFICE) if name in document.signatures or name in document.empty]
     return tuple(_verdict(name, document, trust, (expected or {}).get(name), moment or now()) for name in present)
 
 
@@ -76,10 +80,11 @@ def _read(pdf: bytes, trust: Trust, moment: datetime) -> _Document:
     order = tuple(signature.field_name for signature in reader.embedded_regular_signatures)
     stamps = {stamp.field_name for stamp in reader.embedded_timestamp_signatures}
     names = [_field_name(field.get_object()) for field in reader.root["/AcroForm"]["/Fields"]]
-    if ASSESSOR not in names:
+    if ASSESSOR not in names and OFFICE not in names:
         raise _unreadable()
+    first = ASSESSOR if ASSESSOR in names else OFFICE
     problem = _whole_problem(reader, names, stamps, trust, moment)
-    return _Document(reader, signatures, order, frozenset(names) - set(order) - stamps, problem)
+    return _Document(reader, first, signatures, order, frozenset(names) - set(order) - stamps, problem)
 
 
 def _field_name(field: DictionaryObject) -> str:
@@ -93,7 +98,8 @@ def _whole_problem(
 ) -> Refused | None:
     """What is wrong with the document as a whole, and so with every signature in it."""
     signed = {signature.field_name for signature in reader.embedded_regular_signatures}
-    wanted = {*FIELDS, *stamps, *({TIMESTAMP} - signed)}  # nobody signs as a person where only a time may stand
+    people = FIELDS if ASSESSOR in names else (OFFICE,)
+    wanted = {*people, *stamps, *({TIMESTAMP} - signed)}  # nobody signs as a person where only a time may stand
     if len(names) != len(set(names)) or not set(names) <= wanted:
         return Refused("A field was added to this report that does not belong there.", "extra-field")
     everything = reader.embedded_signatures
@@ -164,15 +170,15 @@ def _check_changes(status: PdfSignatureStatus) -> None:
 
 
 def _check_place(name: str, document: _Document) -> None:
-    """The assessor's is the first signature and closes the report to all but the verifier's."""
-    if document.order[0] != ASSESSOR:
+    """The first signature closes the document: the assessor's a report to all but the verifier's."""
+    if document.order[0] != document.first:
         raise Refused("The signatures on this report are not in the order in which they must be made.", "out-of-order")
-    if name == ASSESSOR and not _certifies(document):
-        raise Refused("The assessor's signature does not close this report to changes.", "not-certifying")
+    if name == document.first and not _certifies(document):
+        raise Refused(f"The {name.lower()}'s signature does not close this document to changes.", "not-certifying")
 
 
 def _certifies(document: _Document) -> bool:
-    signature = document.signatures[ASSESSOR]
+    signature = document.signatures[document.first]
     certification = read_certification_data(document.reader)
     return (
         certification is not None

@@ -20,11 +20,11 @@ from pyhanko.stamp import StaticStampStyle
 
 from assessor_app.domain.signature import SignatureState
 from assessor_app.errors import Refused
-from assessor_app.identity.pdf_checks import ASSESSOR, VERIFIER, check_pdf
+from assessor_app.identity.pdf_checks import ASSESSOR, OFFICE, VERIFIER, check_pdf
 from assessor_app.identity.signing import DIGEST, Credentials, check_can_sign, signer_for
 from assessor_app.identity.trust import Trust, now
 
-__all__ = ["ASSESSOR", "VERIFIER", "FieldBox", "add_fields", "check_pdf", "counter_sign", "sign_pdf"]
+__all__ = ["ASSESSOR", "VERIFIER", "FieldBox", "add_fields", "check_pdf", "counter_sign", "seal_pdf", "sign_pdf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,21 @@ def sign_pdf(pdf: bytes, own: Credentials, appearance: bytes, reason: str = "", 
         docmdp_permissions=MDPPerm.FILL_FORMS,
     )
     return _signed(pdf, metadata, own, appearance, at or now())
+
+
+def seal_pdf(pdf: bytes, own: Credentials, at: datetime) -> bytes:
+    """`pdf` with the office's seal in its empty field "Office", which shows nothing: its words are printed.
+
+    Raises `Refused`: "no-field", "expired".
+    """
+    metadata = PdfSignatureMetadata(
+        field_name=OFFICE,
+        md_algorithm=DIGEST,
+        subfilter=SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=MDPPerm.FILL_FORMS,
+    )
+    return _signed(pdf, metadata, own, None, at)
 
 
 def counter_sign(
@@ -118,11 +133,13 @@ class _Page(PdfContent):
 class _Signer(PdfSigner):
     """pyHanko's, but naming the given time instead of reading the clock."""
 
-    def __init__(self, metadata: PdfSignatureMetadata, own: Credentials, appearance: bytes, at: datetime) -> None:
-        style = StaticStampStyle(
+    def __init__(
+        self, metadata: PdfSignatureMetadata, own: Credentials, appearance: bytes | None, at: datetime
+    ) -> None:
+        style = appearance and StaticStampStyle(
             background=_Page(appearance), background_layout=_FILL, border_width=0, background_opacity=1
         )
-        super().__init__(metadata, signer_for(own), stamp_style=style)
+        super().__init__(metadata, signer_for(own), stamp_style=style or None)
         self._at = at
 
     def init_signing_session(self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False) -> PdfSigningSession:
@@ -131,7 +148,9 @@ class _Signer(PdfSigner):
         return session
 
 
-def _signed(pdf: bytes, metadata: PdfSignatureMetadata, own: Credentials, appearance: bytes, at: datetime) -> bytes:
+def _signed(
+    pdf: bytes, metadata: PdfSignatureMetadata, own: Credentials, appearance: bytes | None, at: datetime
+) -> bytes:
     check_can_sign(own, at)
     try:
         signed = _Signer(metadata, own, appearance, at).sign_pdf(_writer(pdf), existing_fields_only=True)

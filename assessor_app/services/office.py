@@ -9,6 +9,7 @@ from assessor_app.domain.people import Role
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.files import write_whole
 from assessor_app.identity import office as authority
+from assessor_app.identity.award_key import award_dids
 from assessor_app.identity.certificate_facts import der_of, fingerprint, person_of_key, request_facts, spki_of_key
 from assessor_app.identity.enrolment import install_certificate
 from assessor_app.identity.office_register import Issued, read_office
@@ -111,6 +112,15 @@ class Office:
         install_certificate(self._profile, self._key.secrets, issued, card.root_pem, self._clock(), own.roles)
         return card
 
+    def names_award_key(self, did: str) -> bool:
+        """True when the present card says that this key signs awards."""
+        card = trusted_card(self._profile)
+        return card is not None and did in card.award_keys
+
+    def publish(self, passphrase: str) -> OfficeCard:
+        """A new card that says what the office's folder says now: a new key for awards."""
+        return self._new_card(passphrase)
+
     def roster(self) -> tuple[Issued, ...]:
         """Everybody whom this office has certified, those withdrawn too."""
         return read_office(self._known_folder()).issued
@@ -160,6 +170,7 @@ class Office:
             roster=_roster(register),
             succession=register.succession,
             recovery_recipient=register.age_recipient,
+            award_keys=award_dids(self._folder),
         )
         credentials = authority.office_credentials(self._folder, passphrase)
         write_whole(

@@ -17,6 +17,7 @@ from assessor_app.services.backup_notes import read_marker
 from assessor_app.services.capture import Capture
 from assessor_app.services.clearing import Clearing
 from assessor_app.services.copies import Copies
+from assessor_app.services.credentials import Credentials
 from assessor_app.services.database_choice import use_database
 from assessor_app.services.debriefs import Debriefs
 from assessor_app.services.exchange import Exchange
@@ -114,6 +115,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
     keys.welcome_office()
     upkeep = Upkeep(profile, store, blobs, key.secrets.database_key, key.secrets.blob_recipient, clock)
     visits = Visits(store, blobs, shelf, person, clock)
+    office = Office(profile, key, clock)
     return Workplace(
         profile=profile,
         person=person,
@@ -139,8 +141,9 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         reporting=Reporting(store, blobs, visits, key, clock),
         exchange=Exchange(profile, store, blobs, visits, key, clock),
         clearing=Clearing(store, blobs, visits, Standing(profile)),
-        office=Office(profile, key, clock),
         practice=Practice(store, visits, person, clock),
+        office=office,
+        credentials=Credentials(profile, visits, office, key, clock),
         upkeep=upkeep,
         copies=Copies(profile, person.id, store, upkeep, clock),
         key=key,

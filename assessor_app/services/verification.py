@@ -17,11 +17,13 @@ from assessor_app.identity.profile import Layout
 from assessor_app.identity.signing import verify_detached
 from assessor_app.identity.trust import Trust
 from assessor_app.services.acknowledging import OFFICE, speaks_for
+from assessor_app.services.credential_checks import AwardChecks, looks_like_credential
 from assessor_app.services.roster import Standing, trust_of
 from assessor_app.services.saving import utc_now
 from assessor_app.sync.card import read_card
 from assessor_app.sync.ledger_file import is_ledger, read_ledger
 from assessor_app.sync.receipts import is_receipt, read_receipt
+from assessor_app.sync.register_file import is_register
 from assessor_app.sync.volumes import is_volume
 
 LARGEST_DOCUMENT = 256 << 20
@@ -38,6 +40,8 @@ class FileKind(Enum):
     RECEIPT = "receipt"
     LEDGER = "ledger"
     CARD = "card"
+    CREDENTIAL = "credential"
+    REGISTER = "register"
     CERTIFICATE = "certificate"
     REQUEST = "request"
     PDF = "report"
@@ -62,15 +66,15 @@ def kind_of(file: Path) -> FileKind:
     for start, kind in _BEGINNINGS:
         if head.startswith(start):
             return kind
-    if is_receipt(head):
-        return FileKind.RECEIPT
-    if is_ledger(head):
-        return FileKind.LEDGER
+    for is_it, kind in ((is_receipt, FileKind.RECEIPT), (is_ledger, FileKind.LEDGER), (is_register, FileKind.REGISTER)):
+        if is_it(head):
+            return kind
     if is_volume(file):
         return FileKind.BUNDLE
     if head[257:262] == b"ustar":
         return FileKind.CARD
-    return next((kind for part, kind in _INSIDE if part in head), FileKind.UNKNOWN)
+    found = next((kind for part, kind in _INSIDE if part in head), FileKind.UNKNOWN)
+    return FileKind.CREDENTIAL if found is FileKind.UNKNOWN and looks_like_credential(head) else found
 
 
 def is_bundle(file: Path) -> bool:
@@ -97,6 +101,8 @@ def verify_file(file: Path, profile: Path, look: Look | None = None) -> Verdict:
         FileKind.CERTIFICATE: checking.certificate,
         FileKind.REQUEST: checking.request,
         FileKind.WORKBOOK: _workbook,
+        FileKind.CREDENTIAL: checking.awards.file,
+        FileKind.REGISTER: checking.awards.register,
     }.get(kind)
     if check is None:
         raise _unknown(file)
@@ -105,7 +111,7 @@ def verify_file(file: Path, profile: Path, look: Look | None = None) -> Verdict:
 
 def _unknown(file: Path) -> Refused:
     return Refused(
-        f"{file.name} is no report, bundle, receipt, ledger, card, certificate or workbook of Assay. "
+        f"{file.name} is no report, bundle, receipt, ledger, card, certificate, award, register or workbook of Assay. "
         "Nothing was changed.",
         "unknown-kind",
     )
@@ -117,6 +123,11 @@ class _Checking:
 
     profile: Path
     standing: Standing
+
+    @property
+    def awards(self) -> AwardChecks:
+        """Awards and their register."""
+        return AwardChecks(self.profile, utc_now())
 
     @property
     def trust(self) -> Trust:

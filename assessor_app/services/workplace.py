@@ -7,6 +7,7 @@ from assessor_app.domain.people import Person
 from assessor_app.models.store import Store
 from assessor_app.services.clearing import Clearing
 from assessor_app.services.copies import Copies
+from assessor_app.services.credentials import Credentials
 from assessor_app.services.debriefs import Debriefs
 from assessor_app.services.exchange import Exchange
 from assessor_app.services.histories import Histories
@@ -46,6 +47,7 @@ class Workplace:
     clearing: Clearing
     office: Office
     practice: Practice
+    credentials: Credentials
     upkeep: Upkeep
     copies: Copies
     key: SigningKey

@@ -17,6 +17,7 @@ FORMAT_VERSION = 1
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 _HASH = re.compile(r"[0-9a-f]{64}")
 _AGE = re.compile(r"age1[a-z0-9]{58}")
+_DID = re.compile(r"did:key:z[1-9A-HJ-NP-Za-km-z]{40,60}")
 _PERSON = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
@@ -35,6 +36,7 @@ def card_bytes(card: OfficeCard) -> bytes:
             "roots": [pem(root, "CERTIFICATE") for root in card.roots],
             "succession": [pem(link, "CERTIFICATE") for link in card.succession],
             "recovery_recipient": card.recovery_recipient,
+            "award_keys": list(card.award_keys),
             "crl": pem(card.crl, "X509 CRL") if card.crl else "",
             "office_age_recipients": list(card.office_age_recipients),
             "roster": [_entry_value(entry) for entry in card.roster],
@@ -76,6 +78,7 @@ def _card(found: Mapping[str, Any]) -> OfficeCard:
         min_format=found["min_format"],
         succession=tuple(unpem(link, "CERTIFICATE") for link in found["succession"]),
         recovery_recipient=found["recovery_recipient"],
+        award_keys=tuple(found["award_keys"]),
     )
 
 
@@ -114,6 +117,7 @@ def _plausible(card: OfficeCard) -> bool:
         and all(_HASH.fullmatch(text) for text in (card.realm, *keys))
         and len(set(keys)) == len(keys)
         and all(_AGE.fullmatch(text) for text in (*card.office_age_recipients, card.recovery_recipient) if text != "")
+        and all(_DID.fullmatch(did) for did in card.award_keys)
         and "" not in card.office_age_recipients
         and _printable(card.office)
         and all(map(_plausible_entry, card.roster))

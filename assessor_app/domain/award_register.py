@@ -1,0 +1,131 @@
+"""The register of an office's awards: which hold, which were replaced, which were withdrawn. Signed as a whole."""
+
+import json
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import Enum
+from typing import Any, Final
+
+from assessor_app.domain.operation import Json, canonical_json
+from assessor_app.errors import Refused
+
+FORMAT: Final = "assay-award-register"
+VERSION: Final = 1
+
+
+class AwardStatus(Enum):
+    """What became of an award. It is never taken out of the register."""
+
+    VALID = "valid"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredAward:
+    """One award. credential: its id; sha256: of the credential as issued; subject: id of the holder in it; days in ISO
+    form, "" where there is none;
+    changed_on and reason say when and why it was replaced or withdrawn; replaced_by: the number of the next one."""
+
+    number: str
+    credential: str
+    sha256: str
+    subject: str
+    holder: str
+    mark: str
+    award: str
+    given_on: str
+    until_on: str
+    status: AwardStatus = AwardStatus.VALID
+    changed_on: str = ""
+    reason: str = ""
+    replaced_by: str = ""
+
+    def sentence(self, today: date) -> str:
+        """What became of it, for people."""
+        if self.status is AwardStatus.WITHDRAWN:
+            return f"It was withdrawn on {self.changed_on}{f': {self.reason}' if self.reason else ''}."
+        if self.status is AwardStatus.SUPERSEDED:
+            return f"It was replaced by number {self.replaced_by} on {self.changed_on}."
+        if self.until_on and self.until_on < today.isoformat():
+            return f"It ran out on {self.until_on}."
+        if self.given_on > today.isoformat():
+            return f"It does not hold before {self.given_on}."
+        return f"It holds{f' until {self.until_on}' if self.until_on else ''}."
+
+    def holds(self, today: date) -> bool:
+        """True for an award that is in force on this day."""
+        day = today.isoformat()
+        return self.status is AwardStatus.VALID and self.given_on <= day and (not self.until_on or day <= self.until_on)
+
+
+@dataclass(frozen=True, slots=True)
+class AwardRegister:
+    """office: its name; realm: as on its card; number only ever rises; made_at: ISO 8601 UTC; keys: the did:keys that
+    its credentials are signed with, newest first."""
+
+    office: str
+    realm: str
+    number: int
+    made_at: str
+    keys: tuple[str, ...]
+    awards: tuple[RegisteredAward, ...]
+
+    def find(self, number: str) -> RegisteredAward | None:
+        """The award with this certificate number."""
+        return next((each for each in self.awards if each.number == number), None)
+
+    def of_credential(self, credential: str) -> RegisteredAward | None:
+        """The award that a credential is of, by the credential's id."""
+        return next((each for each in self.awards if each.credential == credential), None)
+
+
+def register_bytes(register: AwardRegister) -> bytes:
+    """The register as the one spelling that is signed."""
+    awards: list[Json] = [{**_texts(each), "status": each.status.value} for each in register.awards]
+    return canonical_json(
+        {
+            "format": FORMAT,
+            "version": VERSION,
+            "office": register.office,
+            "realm": register.realm,
+            "number": register.number,
+            "made_at": register.made_at,
+            "keys": list(register.keys),
+            "awards": awards,
+        }
+    )
+
+
+def parse_register(content: bytes) -> AwardRegister:
+    """Read a register whose signature has been checked. Raises Refused for any spelling but its own."""
+    try:
+        found = json.loads(content)
+        if (found["format"], found["version"]) != (FORMAT, VERSION):
+            raise ValueError("another format")
+        register = AwardRegister(
+            found["office"],
+            found["realm"],
+            found["number"],
+            found["made_at"],
+            tuple(found["keys"]),
+            tuple(_award(each) for each in found["awards"]),
+        )
+        if register_bytes(register) != content:
+            raise ValueError("another spelling")
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise Refused(
+            "This register of awards is not one that this Assay can read. Nothing was changed; ask for it again.",
+            "bad-register",
+        ) from None
+    return register
+
+
+def _texts(award: RegisteredAward) -> dict[str, Json]:
+    return {field.name: str(getattr(award, field.name)) for field in fields(award) if field.name != "status"}
+
+
+def _award(found: dict[str, Any]) -> RegisteredAward:
+    if not all(isinstance(value, str) for value in found.values()):
+        raise TypeError("text")
+    return RegisteredAward(**{**found, "status": AwardStatus(found["status"])})

@@ -1,0 +1,280 @@
+"""Awards as documents: issued by the office, replaced, withdrawn, and listed in its signed register."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from assessor_app.credentials.compact import compact
+from assessor_app.credentials.open_badge import credential_id, open_badge
+from assessor_app.credentials.proof import with_proof
+from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.award_register import AwardRegister, AwardStatus, RegisteredAward
+from assessor_app.domain.credential import AwardStatement, CompactAward
+from assessor_app.domain.scheme import Outcome, Scheme
+from assessor_app.errors import Refused, Unavailable, WrongUse
+from assessor_app.files import write_whole
+from assessor_app.identity.award_key import award_dids, did_of, open_award_key
+from assessor_app.identity.certificate_facts import der_of
+from assessor_app.identity.office import office_credentials
+from assessor_app.identity.office_register import read_office
+from assessor_app.identity.signing import sign_detached
+from assessor_app.reports.certificate import CertificateContent, certificate, fits
+from assessor_app.services.award_files import award_files, file_stem
+from assessor_app.services.office import Office
+from assessor_app.services.saving import moment
+from assessor_app.services.signing import SigningKey
+from assessor_app.services.visits import Visits
+from assessor_app.sync.register_file import make_register, read_register
+
+REGISTER = "awards.register"
+ISSUED = "awards"
+
+
+@dataclass(frozen=True, slots=True)
+class AwardRequest:
+    """What the office says of an award beside the record. outcome: id, "" for what the judgements lead to; number: ""
+    for the next free one; given_on: None for the panel's day, or today; signatories: names and roles."""
+
+    outcome: str = ""
+    number: str = ""
+    given_on: date | None = None
+    until_on: date | None = None
+    signatories: tuple[tuple[str, str], ...] = ()
+    holder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedAward:
+    """What was made. replaced: numbers of the awards that it takes the place of; card: True when there is a new card
+    to send out, since the office signs awards with a new key."""
+
+    award: RegisteredAward
+    files: tuple[Path, ...]
+    replaced: tuple[str, ...]
+    card: bool
+
+
+class Credentials:
+    """The use cases of the office's awards. Those that sign ask for the passphrase of the root key."""
+
+    def __init__(
+        self, profile: Path, visits: Visits, office: Office, key: SigningKey, clock: Callable[[], datetime]
+    ) -> None:
+        self._folder = profile / "office"
+        self._visits = visits
+        self._office = office
+        self._key = key
+        self._clock = clock
+
+    def issue(self, assessment: str, asked: AwardRequest, target: Path, passphrase: str) -> IssuedAward:
+        """Give an award: certificate, credential and logos as files in `target`, and an entry in the register.
+
+        The same award again writes its files again, with the credential as it was signed. Raises Refused when there
+        is no office here, no award is reached or the number is taken; then nothing was made.
+        """
+        register = self.register()
+        record = self._visits.open(assessment)
+        award = self._statement(record, asked, register)
+        known = register.find(award.number)
+        if known is not None and known.credential != credential_id(award):
+            raise Refused(f"Number {award.number} belongs to another award. Nothing was made; choose another.", "taken")
+        if known is not None and known.status is AwardStatus.WITHDRAWN:
+            raise Refused(f"{known.sentence(self._today())} Nothing was made; give a new award a new number.", "gone")
+        if not fits(award.holder or award.institution.name):
+            raise Refused(
+                "The name is too long for a certificate. Nothing was made; give a shorter one in the record.",
+                "too-long",
+            )
+        _make_folder(target)
+        key = open_award_key(self._folder, passphrase)
+        did = did_of(key.public_key())
+        signed = self._kept(award.number) or json.dumps(
+            with_proof(open_badge(award, did), key, self._clock()), ensure_ascii=False
+        )
+        entry = known or _entry(award, signed)
+        made = self._files(award, signed, compact(_short(award), key))
+        replaced = () if known else _replaced(register, entry)
+        if known is None:
+            write_whole(self._credential_file(award.number), signed.encode(), owner_only=True)
+            self._write(_with(register, entry, replaced, self._today()), passphrase)
+        for name, content in made:
+            write_whole(target / name, content)
+        new_card = self._publish(did, passphrase)
+        return IssuedAward(entry, tuple(target / name for name, _ in made), replaced, new_card)
+
+    def withdraw(self, number: str, reason: str, passphrase: str) -> RegisteredAward:
+        """Say in the register that an award holds no more. Raises Refused for one that is not there or is withdrawn."""
+        register = self.register()
+        known = register.find(number.strip())
+        if known is None:
+            raise Refused(f"The register has no award {number}. Nothing was changed.", "not-known")
+        if known.status is AwardStatus.WITHDRAWN:
+            raise Refused(f"{known.sentence(self._today())} Nothing was changed.", "gone")
+        if not reason.strip():
+            raise WrongUse("Say why the award is withdrawn. Nothing was changed.", "no-reason")
+        day = self._today().isoformat()
+        gone = replace(known, status=AwardStatus.WITHDRAWN, changed_on=day, reason=reason.strip())
+        awards = tuple(gone if each.number == known.number else each for each in register.awards)
+        self._write(replace(register, awards=awards), passphrase)
+        return gone
+
+    def register(self) -> AwardRegister:
+        """All awards of this office. Raises Refused when there is no office in this profile."""
+        if not self._folder.is_dir():
+            raise Refused(
+                "There is no office in this profile. Nothing was changed; begin one with `office init`.", "no-office"
+            )
+        office = read_office(self._folder)
+        file = self._folder / REGISTER
+        if not file.is_file():
+            return AwardRegister(office.name, office.realm, 0, "", award_dids(self._folder), ())
+        return read_register(file.read_bytes(), der_of(office.authority))
+
+    def save_register(self, target: Path) -> AwardRegister:
+        """Write the signed register out, to publish. Raises Refused before the first award."""
+        register = self.register()
+        if not register.awards:
+            raise Refused("The office has given no award yet. Nothing was written.", "no-awards")
+        write_whole(target, (self._folder / REGISTER).read_bytes())
+        return register
+
+    def _statement(self, record: Assessment, asked: AwardRequest, register: AwardRegister) -> AwardStatement:
+        scheme = self._visits.scheme_of(record)
+        outcome = _outcome(scheme, asked.outcome) or self._visits.outlook(record).award
+        if outcome is None:
+            raise Refused(f"The judgements lead to no {scheme.terms.award} yet. Nothing was made.", "no-award")
+        given = asked.given_on or record.panel_on or self._today()
+        newest = record.reports[-1].file_sha256 if record.reports else ""
+        return AwardStatement(
+            number=asked.number.strip() or _next_number(scheme, given, register),
+            institution=record.institution,
+            scheme=scheme,
+            outcome=outcome,
+            levels=record.levels_of(record.lead),
+            given_on=given,
+            until_on=asked.until_on or last_day(given, scheme.valid_years),
+            issuer=read_office(self._folder).name,
+            report_sha256=newest,
+            signatories=asked.signatories or self._signatories(record),
+            holder=asked.holder.strip(),
+        )
+
+    def _signatories(self, record: Assessment) -> tuple[tuple[str, str], ...]:
+        own = (self._key.person.name, "For the office")
+        return (own, (record.verifier_name, "Verifier")) if record.verifier_name else (own,)
+
+    def _files(self, award: AwardStatement, signed: str, code: str) -> Sequence[tuple[str, bytes]]:
+        page = self._key.seal_pdf(certificate(CertificateContent(award, code)), self._clock())
+        return [(file.name, file.content) for file in award_files(award, page, signed, None)]
+
+    def _kept(self, number: str) -> str | None:
+        file = self._credential_file(number)
+        return file.read_text(encoding="utf-8") if file.is_file() else None
+
+    def _credential_file(self, number: str) -> Path:
+        folder = self._folder / ISSUED
+        _make_folder(folder)
+        return folder / f"{file_stem(number)}.json"
+
+    def _write(self, register: AwardRegister, passphrase: str) -> None:
+        own = office_credentials(self._folder, passphrase)
+        newer = replace(
+            register,
+            number=register.number + 1,
+            made_at=moment(self._clock()),
+            keys=award_dids(self._folder),
+        )
+        content = make_register(newer, lambda data: sign_detached(own, data))
+        write_whole(self._folder / REGISTER, content, owner_only=True)
+
+    def _publish(self, did: str, passphrase: str) -> bool:
+        """A new card when the present one does not name the key; whether there is one."""
+        if self._office.names_award_key(did):
+            return False
+        self._office.publish(passphrase)
+        return True
+
+    def _today(self) -> date:
+        return self._clock().date()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(f"{folder} cannot be made ({error.strerror}). Nothing was made.", "cannot-write") from error
+
+
+def last_day(given: date, years: int) -> date | None:
+    """The last day an award holds: the eve of the same day so many years later; None for an unlimited one."""
+    if not years:
+        return None
+    try:
+        return given.replace(year=given.year + years) - timedelta(days=1)
+    except ValueError:  # 29 February
+        return date(given.year + years, 2, 28)
+
+
+def _outcome(scheme: Scheme, name: str) -> Outcome | None:
+    if not name:
+        return None
+    for outcome in scheme.outcomes:
+        if name.casefold() in (outcome.id.casefold(), outcome.name.casefold()):
+            return outcome
+    names = ", ".join(outcome.id for outcome in scheme.outcomes)
+    raise WrongUse(f"{scheme.title} has no award {name!r}. Use one of: {names}. Nothing was made.", "unknown-award")
+
+
+def _next_number(scheme: Scheme, given: date, register: AwardRegister) -> str:
+    start = f"{scheme.id.upper()}-{given.year}-"
+    taken = [each.number.removeprefix(start) for each in register.awards if each.number.startswith(start)]
+    return f"{start}{max((int(each) for each in taken if each.isdigit()), default=0) + 1:04d}"
+
+
+def _entry(award: AwardStatement, signed: str) -> RegisteredAward:
+    return RegisteredAward(
+        number=award.number,
+        credential=credential_id(award),
+        sha256=hashlib.sha256(signed.encode()).hexdigest(),
+        subject=json.loads(signed)["credentialSubject"]["id"],
+        holder=award.holder or award.institution.name,
+        mark=award.scheme.title,
+        award=award.outcome.name,
+        given_on=award.given_on.isoformat(),
+        until_on=award.until_on.isoformat() if award.until_on else "",
+    )
+
+
+def _short(award: AwardStatement) -> CompactAward:
+    return CompactAward(
+        award.number,
+        award.holder or award.institution.name,
+        award.scheme.short_title,
+        award.outcome.name,
+        award.given_on,
+        award.until_on,
+    )
+
+
+def _replaced(register: AwardRegister, entry: RegisteredAward) -> tuple[str, ...]:
+    """The awards of the same mark to the same holder that a new one takes the place of."""
+    return tuple(
+        each.number
+        for each in register.awards
+        if (each.subject, each.mark, each.status) == (entry.subject, entry.mark, AwardStatus.VALID)
+        and each.given_on <= entry.given_on
+    )
+
+
+def _with(register: AwardRegister, entry: RegisteredAward, replaced: Sequence[str], today: date) -> AwardRegister:
+    gone = AwardStatus.SUPERSEDED
+    kept = tuple(
+        replace(each, status=gone, changed_on=today.isoformat(), replaced_by=entry.number)
+        if each.number in replaced
+        else each
+        for each in register.awards
+    )
+    return replace(register, awards=(*kept, entry))
