@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assessor_app.cli import (
-    cycling,
     credentials,
+    cycling,
     demonstrating,
     documents,
     exchanging,

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from assessor_app.credentials.compact import compact
@@ -13,6 +13,7 @@ from assessor_app.credentials.proof import with_proof
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.award_register import AwardRegister, AwardStatus, RegisteredAward
 from assessor_app.domain.credential import AwardStatement, CompactAward
+from assessor_app.domain.cycle_facts import award_of
 from assessor_app.domain.scheme import Outcome, Scheme
 from assessor_app.errors import Refused, Unavailable, WrongUse
 from assessor_app.files import write_whole
@@ -23,6 +24,7 @@ from assessor_app.identity.office_register import read_office
 from assessor_app.identity.signing import sign_detached
 from assessor_app.reports.certificate import CertificateContent, certificate, fits
 from assessor_app.services.award_files import award_files, file_stem
+from assessor_app.services.awards import Awards, last_day
 from assessor_app.services.office import Office
 from assessor_app.services.saving import moment
 from assessor_app.services.signing import SigningKey
@@ -35,8 +37,9 @@ ISSUED = "awards"
 
 @dataclass(frozen=True, slots=True)
 class AwardRequest:
-    """What the office says of an award beside the record. outcome: id, "" for what the judgements lead to; number: ""
-    for the next free one; given_on: None for the panel's day, or today; signatories: names and roles."""
+    """What the office says of an award beside the record. outcome: id, "" for what the record says was given, or else
+    whatthe judgements lead to; number: "" for the record's, or the next free one; given_on: None for the record's, the
+    panel's day, or today; signatories: names and roles."""
 
     outcome: str = ""
     number: str = ""
@@ -61,11 +64,18 @@ class Credentials:
     """The use cases of the office's awards. Those that sign ask for the passphrase of the root key."""
 
     def __init__(
-        self, profile: Path, visits: Visits, office: Office, key: SigningKey, clock: Callable[[], datetime]
+        self,
+        profile: Path,
+        visits: Visits,
+        office: Office,
+        awards: Awards,
+        key: SigningKey,
+        clock: Callable[[], datetime],
     ) -> None:
         self._folder = profile / "office"
         self._visits = visits
         self._office = office
+        self._awards = awards
         self._key = key
         self._clock = clock
 
@@ -102,6 +112,8 @@ class Credentials:
             self._write(_with(register, entry, replaced, self._today()), passphrase)
         for name, content in made:
             write_whole(target / name, content)
+        if award_of(record) is not None:
+            self._awards.certify(assessment, self._today()).result()
         new_card = self._publish(did, passphrase)
         return IssuedAward(entry, tuple(target / name for name, _ in made), replaced, new_card)
 
@@ -143,13 +155,14 @@ class Credentials:
 
     def _statement(self, record: Assessment, asked: AwardRequest, register: AwardRegister) -> AwardStatement:
         scheme = self._visits.scheme_of(record)
-        outcome = _outcome(scheme, asked.outcome) or self._visits.outlook(record).award
+        outcome = _outcome(scheme, asked.outcome) or _given(scheme, record) or self._visits.outlook(record).award
         if outcome is None:
             raise Refused(f"The judgements lead to no {scheme.terms.award} yet. Nothing was made.", "no-award")
-        given = asked.given_on or record.panel_on or self._today()
+        kept = award_of(record)
+        given = asked.given_on or (date.fromisoformat(kept.given_on) if kept else record.panel_on) or self._today()
         newest = record.reports[-1].file_sha256 if record.reports else ""
         return AwardStatement(
-            number=asked.number.strip() or _next_number(scheme, given, register),
+            number=asked.number.strip() or (kept.number if kept else "") or _next_number(scheme, given, register),
             institution=record.institution,
             scheme=scheme,
             outcome=outcome,
@@ -208,16 +221,6 @@ def _make_folder(folder: Path) -> None:
         raise Unavailable(f"{folder} cannot be made ({error.strerror}). Nothing was made.", "cannot-write") from error
 
 
-def last_day(given: date, years: int) -> date | None:
-    """The last day an award holds: the eve of the same day so many years later; None for an unlimited one."""
-    if not years:
-        return None
-    try:
-        return given.replace(year=given.year + years) - timedelta(days=1)
-    except ValueError:  # 29 February
-        return date(given.year + years, 2, 28)
-
-
 def _outcome(scheme: Scheme, name: str) -> Outcome | None:
     if not name:
         return None
@@ -226,6 +229,11 @@ def _outcome(scheme: Scheme, name: str) -> Outcome | None:
             return outcome
     names = ", ".join(outcome.id for outcome in scheme.outcomes)
     raise WrongUse(f"{scheme.title} has no award {name!r}. Use one of: {names}. Nothing was made.", "unknown-award")
+
+
+def _given(scheme: Scheme, record: Assessment) -> Outcome | None:
+    kept = award_of(record)
+    return next((each for each in scheme.outcomes if kept and each.id == kept.outcome), None)
 
 
 def _next_number(scheme: Scheme, given: date, register: AwardRegister) -> str:

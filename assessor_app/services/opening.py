@@ -115,7 +115,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
     keys.welcome_office()
     upkeep = Upkeep(profile, store, blobs, key.secrets.database_key, key.secrets.blob_recipient, clock)
     visits = Visits(store, blobs, shelf, person, clock)
-    office = Office(profile, key, clock)
+    office, awards = Office(profile, key, clock), Awards(store, visits, person, clock)
     return Workplace(
         profile=profile,
         person=person,
@@ -131,7 +131,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         cycle=MarkCycle(
             Stages(store, visits, person, clock),
             Forms(store, visits, clock),
-            Awards(store, visits, person, clock),
+            awards,
         ),
         judging=Judging(store, person, clock),
         debriefs=Debriefs(store, visits, clock),
@@ -143,7 +143,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         clearing=Clearing(store, blobs, visits, Standing(profile)),
         practice=Practice(store, visits, person, clock),
         office=office,
-        credentials=Credentials(profile, visits, office, key, clock),
+        credentials=Credentials(profile, visits, office, awards, key, clock),
         upkeep=upkeep,
         copies=Copies(profile, person.id, store, upkeep, clock),
         key=key,

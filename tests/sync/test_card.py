@@ -170,7 +170,9 @@ CONTENTS: dict[str, tuple[Callable[[Authority], bytes], str]] = {
     "a list": (lambda office: office.file_of(b"[]"), "card-changed"),
     "another spelling": (lambda office: office.file_of(card_bytes(office.card()) + b"\n"), "card-changed"),
     "a key twice": (
-        lambda office: office.file_of(card_bytes(office.card()).replace(b'{"award_keys"', b'{"award_keys":[],"award_keys"', 1)),
+        lambda office: office.file_of(
+            card_bytes(office.card()).replace(b'{"award_keys"', b'{"award_keys":[],"award_keys"', 1)
+        ),
         "card-changed",
     ),
     "an unknown key": (changed(lambda card: card.update(extra=1)), "card-changed"),
