@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.ui.kit.growing_text import GrowingText
 from assessor_app.ui.kit.labels import PlainLabel
+from assessor_app.ui.kit.linked_text import LinkedText
 from assessor_app.ui.theme import Theme
 
 
@@ -18,7 +18,7 @@ class TextBox(QWidget):
         """name: the label; goes: "Goes in the report" or "Private to you"; hint: what to write, shown while empty;
         lines: fewest and most lines before it scrolls."""
         super().__init__()
-        self.box = GrowingText(theme, f"{name}. {goes}." if goes else name, *lines)
+        self.box = LinkedText(theme, f"{name}. {goes}." if goes else name, *lines)
         self.box.setPlaceholderText(hint)
         self.box.textChanged.connect(lambda: self.typed.emit(self.box.toPlainText()))
         self.box.left.connect(self.left)

@@ -9,6 +9,7 @@ from assessor_app.ui.screens.pane_strip import FoldedStrip
 from assessor_app.ui.screens.tab import ScrollingPage
 from assessor_app.ui.screens.workspace.notes import StrandNotes
 from assessor_app.ui.screens.workspace.rows import judged
+from assessor_app.ui.screens.workspace.sources import SourceMarks
 from assessor_app.ui.theme import Theme
 
 
@@ -21,6 +22,9 @@ class OutlookContext(ScrollingPage):
         self.outlook = OutlookPane(theme, opened.scheme)
         self.notes = StrandNotes(theme)
         self.column.addWidget(self.outlook)
+        self.sources = SourceMarks(theme)
+        self.column.addWidget(rule())
+        self.column.addWidget(self.sources)
         self.column.addWidget(rule())
         self.column.addWidget(self.notes)
         self.column.addStretch(1)

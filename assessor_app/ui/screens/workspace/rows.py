@@ -2,23 +2,28 @@
 
 from collections import Counter
 
-from assessor_app.domain.scheme import Aspect, Scheme
+from assessor_app.domain.scheme import NOT_ENOUGH, Aspect, Scheme
 from assessor_app.ui.kit.outlook_pane import rank_of
 from assessor_app.ui.kit.strand_list import StrandRow
-from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.screens.open_assessment import TEXT_FIELDS, OpenAssessment
 
 ALL, TO_DO, FLAGGED = "all", "to-do", "flagged"
+GAPS, CLASHES = "gaps", "clashes"
+"""Strands without enough evidence, and strands with something in conflict."""
 
 
-def rows_for(opened: OpenAssessment, which: str, keep: str) -> list[StrandRow]:
-    """Rows of the aspects that have something to show under a filter; `keep` is the strand that always stays."""
+def rows_for(opened: OpenAssessment, which: str, keep: str, wanted: str = "") -> list[StrandRow]:
+    """Rows of the aspects that have something to show under a filter; `keep` is the strand that always stays.
+
+    wanted: words that are looked for in titles, texts and notes; then only what has them stays."""
     notes = Counter(note.strand for note in opened.value.notes)
     rows: list[StrandRow] = []
     for aspect in opened.scheme.aspects:
         inside = [
             _row(opened, strand.id, strand.title, notes[strand.id])
             for strand in aspect.strands
-            if strand.id == keep or fits(opened, strand.id, which)
+            if (strand.id == keep and not wanted)
+            or (fits(opened, strand.id, which) and holds(opened, strand.id, wanted))
         ]
         if inside:
             rows += [StrandRow(aspect.short, count=_count(opened, aspect)), *inside]
@@ -29,7 +34,31 @@ def fits(opened: OpenAssessment, strand: str, which: str) -> bool:
     """True when a strand belongs under a filter."""
     if which == TO_DO:
         return opened.judgement(strand).level is None and not opened.scheme.strand(strand).narrative
+    if which == GAPS:
+        return opened.judgement(strand).level == NOT_ENOUGH
+    if which == CLASHES:
+        return clashed(opened, strand)
     return which != FLAGGED or opened.value.strand(strand).flagged
+
+
+def holds(opened: OpenAssessment, strand: str, wanted: str) -> bool:
+    """True when a strand's title, texts or notes have these words."""
+    words = wanted.casefold().strip()
+    if not words:
+        return True
+    record, titled = opened.value.strand(strand), opened.scheme.strand(strand)
+    aspect = opened.scheme.aspect_of(strand).title
+    texts = (titled.title, titled.number, titled.question, aspect, record.school_text)
+    written = (getattr(record, field) for field in TEXT_FIELDS)
+    notes = (note.text for note in opened.value.notes if note.strand == strand)
+    return any(words in text.casefold() for text in (*texts, *written, *notes))
+
+
+def clashed(opened: OpenAssessment, strand: str) -> bool:
+    """True when two people changed something of a strand without having seen each other's."""
+    record = opened.value.strand(strand)
+    states = (*record.states.values(), *(judgement.state for judgement in record.judgements))
+    return any(state.in_conflict for state in states)
 
 
 def judged(opened: OpenAssessment) -> int:
@@ -77,6 +106,5 @@ def _row(opened: OpenAssessment, strand: str, title: str, notes: int) -> StrandR
         level=words[:1].upper() + words[1:],
         flagged=record.flagged,
         notes=notes,
-        conflict=any(state.in_conflict for state in record.states.values())
-        or any(judgement.state.in_conflict for judgement in record.judgements),
+        conflict=clashed(opened, strand),
     )

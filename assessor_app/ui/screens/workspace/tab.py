@@ -7,8 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
+from assessor_app.domain.anchors import Anchor, evidence_of
 from assessor_app.domain.assessment import NoteKind
 from assessor_app.domain.scheme import NOT_ENOUGH
+from assessor_app.domain.triangulation import sources_behind
 from assessor_app.ui.commands import command
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
@@ -53,6 +55,7 @@ class WorkspaceTab(Tab):
         self.page.head.step_wanted.connect(self.step)
         self.page.head.flag_wanted.connect(self.flag)
         self.page.school.evidence_chosen.connect(self.evidence_wanted)
+        self.page.texts.link_wanted.connect(self.follow_link)
         self.outlook.notes.note_kept.connect(self._keep_note)
         self.outlook.notes.use_wanted.connect(self.page.texts.add_to)
         self.foot.next_wanted.connect(self.go_on)
@@ -86,6 +89,7 @@ class WorkspaceTab(Tab):
             ("strand-before", self.tr("Strand before this one"), lambda: self.step(-1), ["Ctrl+PgUp"]),
             ("flag-strand", self.tr("Flag to come back"), self.flag, ["Ctrl+D"]),
             ("note-on-strand", self.tr("Add note"), self.open_note, ["Ctrl+N"]),
+            ("find-strand", self.tr("Find in strands"), self.open_find, ["Ctrl+F"]),
             ("undo", self.tr("Undo"), self._opened.undo, ["Ctrl+Z"]),
             ("redo", self.tr("Redo"), self._opened.redo, ["Ctrl+Shift+Z", "Ctrl+Y"]),
         )
@@ -142,6 +146,20 @@ class WorkspaceTab(Tab):
             self.strip.open.click()
         self.outlook.notes.open_box()
 
+    def open_find(self) -> None:
+        """Open the line to find strands, unfolding the list when it is folded."""
+        if not self.list.isVisible():
+            self.strip.nav_button.click()
+        self.list.open_find()
+
+    def follow_link(self, code: str, page: int) -> None:
+        """Open what a link in a text names; a link to a note needs nothing opened, its words stand beside."""
+        piece = evidence_of(Anchor(code, page, 0, 0), self._opened.value)
+        if piece is not None:
+            self.evidence_wanted.emit(piece.id)
+        elif not code.startswith("note"):
+            self._opened.said.emit(self.tr("There is no evidence called {code}.").format(code=code))
+
     def note_refused(self, text: str) -> None:
         """The note was not stored: give its words back."""
         self.outlook.notes.box.restore(text)
@@ -154,6 +172,7 @@ class WorkspaceTab(Tab):
         self.strip.show_outlook(outlook)
         notes = tuple(note for note in self._opened.value.notes if note.strand == self.strand)
         self.outlook.notes.show_notes(notes, self._opened.editable)
+        self.outlook.sources.show_sources(sources_behind(self._opened.value, self.strand))
         self.foot.show_strand(self.strand)
 
     def leave(self) -> None:

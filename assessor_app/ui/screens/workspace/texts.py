@@ -1,18 +1,35 @@
 """What the assessor writes about a strand; every key is handed to the autosave."""
 
-from PySide6.QtCore import Qt
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from assessor_app.domain.anchors import link_completions
+from assessor_app.domain.capture_marks import Completion
+from assessor_app.domain.level_hints import level_hint
 from assessor_app.domain.scheme import NOT_ENOUGH
+from assessor_app.ui.dates import short_time
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.judgement_card import RING
 from assessor_app.ui.kit.text_box import TextBox
+from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.theme import Theme
 
+HINT_AFTER = 700
+"""Milliseconds of quiet before the words are held against the level."""
+
 
 class StrandTexts(QWidget):
-    """The fields of one strand. What goes in the report and what stays private is said beside each name."""
+    """The fields of one strand. What goes in the report and what stays private is said beside each name.
+
+    link_wanted: a link in a text is followed: its code and its page, 0 for none. seen_pages: the page of a piece of
+    evidence that was last on show, by its id: # offers it.
+    """
+
+    link_wanted = Signal(str, int)
 
     def __init__(self, theme: Theme, opened: OpenAssessment, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +51,14 @@ class StrandTexts(QWidget):
             "saw": TextBox(theme, self.tr("What we saw"), report, self.tr("Evidence seen and heard on the visit.")),
             "effect": TextBox(theme, self.tr("Effect"), report, self.tr("What difference it makes, and for whom.")),
         }
+        self.hint = Paragraph(theme, "", "caption", "text2")
+        self.hint.hide()
+        self._look = QTimer(self, singleShot=True, interval=HINT_AFTER)
+        self._look.timeout.connect(self.show_hint)
+        self.seen_pages: dict[str, int] = {}
         for field, box in self.boxes.items():
+            box.box.complete = self._links
+            box.box.link_wanted.connect(self.link_wanted)
             box.typed.connect(lambda text, name=field: self._typed(name, text))
             box.left.connect(lambda name=field: opened.autosave.left((self._strand, name)))
         self._pairs = [self._pair("strengths", "develop"), self._pair("saw", "effect")]
@@ -46,6 +70,7 @@ class StrandTexts(QWidget):
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, RING, 0)
         column.addWidget(self.boxes["reason"])
+        column.addWidget(self.hint)
         column.addLayout(self._pairs[0])
         column.addWidget(self.boxes["working_notes"])
         column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -60,7 +85,26 @@ class StrandTexts(QWidget):
             box.show_text(self._opened.text_to_show((strand, field)))
             box.set_locked(not self._opened.editable)
         if moved:
+            self.show_hint()
+        else:  # judging must not move what is under the eyes
+            self._look.start()
+        if moved:
             self.show_more(any(self.boxes[field].text() for field in ("saw", "effect")))
+
+    def show_hint(self) -> None:
+        """Say, quietly, where the words and the level do not go together."""
+        opened = self._opened
+        record = opened.value.strand(self._strand)
+        reason, strengths, develop = (self.boxes[field].text() for field in ("reason", "strengths", "develop"))
+        levels = opened.scheme.levels_of(opened.scheme.strand(self._strand))
+        level = opened.judgement(self._strand).level
+        written = replace(record, reason=reason, strengths=strengths, develop=develop)
+        words = level_hint(written, level, levels) if opened.editable else ""
+        self.hint.set_words(words)
+        self.hint.setVisible(bool(words))
+
+    def _links(self, typed: str) -> tuple[Completion, ...]:
+        return link_completions(typed, self._opened.value, self._strand, _clock, self.seen_pages)
 
     def _reason_hint(self, strand: str) -> str:
         level = self._opened.judgement(strand).level
@@ -105,3 +149,8 @@ class StrandTexts(QWidget):
     def _typed(self, field: str, text: str) -> None:
         if self._opened.editable:
             self._opened.autosave.changed((self._strand, field), text)
+            self._look.start()
+
+
+def _clock(moment: str) -> str:
+    return short_time(datetime.fromisoformat(moment))

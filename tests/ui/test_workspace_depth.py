@@ -1,0 +1,119 @@
+"""The workspace beyond judging: sources behind a judgement, hints, links, filters and find."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from assessor_app.domain.assessment import Evidence, Note, NoteKind
+from assessor_app.domain.award import outlook
+from assessor_app.domain.scheme import NOT_ENOUGH
+from assessor_app.ui.frame import ScreenFrame
+from assessor_app.ui.screen import Screen
+from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.screens.workspace.rows import GAPS
+from assessor_app.ui.screens.workspace.tab import WorkspaceTab
+from assessor_app.ui.theme import Theme
+from tests.ui.assessment_sample import CULTURE, ME, NOW, FakeJudging, assessment, scheme
+
+
+class Room:
+    """The workspace on show with a little evidence."""
+
+    def __init__(self, qtbot: QtBot, theme: Theme) -> None:
+        evidence = (
+            Evidence("e3", "E3", "Impact log", strands=(CULTURE,), opened=True),
+            Evidence("e4", "E4", "Budget"),
+        )
+        notes = (Note("n1", "Teams look at books", NoteKind.STRENGTH, CULTURE, "teaching staff"),)
+        value = replace(assessment(), evidence=evidence, notes=notes)
+        self.opened = OpenAssessment(value, scheme(), ME, FakeJudging(), outlook, lambda: NOW)
+        self.tab = WorkspaceTab(theme, self.opened, lambda *_note: None)
+        self.wanted: list[str] = []
+        self.said: list[str] = []
+        self.tab.evidence_wanted.connect(self.wanted.append)
+        self.opened.said.connect(self.said.append)
+        screen = Screen()
+        screen.nav, screen.context, screen.scrolls = self.tab.nav, self.tab.context, False
+        screen.context_strip = self.tab.context_strip
+        from PySide6.QtWidgets import QVBoxLayout
+
+        QVBoxLayout(screen).addWidget(self.tab)
+        self.actions = {action.objectName(): action for action in self.tab.commands(screen)}
+        self.frame = ScreenFrame(theme, screen)
+        qtbot.addWidget(self.frame)
+        self.frame.resize(1290, 715)
+        with qtbot.waitExposed(self.frame):
+            self.frame.show()
+        self.tab.go_to(CULTURE)
+        self.reason = self.tab.page.texts.boxes["reason"].box
+
+
+@pytest.fixture
+def room(qtbot: QtBot, theme: Theme) -> Iterator[Room]:
+    room = Room(qtbot, theme)
+    yield room
+    qtbot.waitUntil(lambda: room.opened.saving.pending == 0)
+
+
+def test_six_marks_say_what_the_judgement_rests_on(room: Room) -> None:
+    words = room.tab.outlook.sources.accessibleName()
+    assert words.startswith("Rests on document and staff.")
+    assert "learner voice" in words
+
+
+def test_a_hint_comes_after_a_pause_and_goes_with_its_reason(qtbot: QtBot, room: Room) -> None:
+    room.tab.judge(scheme().levels[-1].id)
+    room.reason.set_text("")
+    room.reason.setFocus()
+    QTest.keyClicks(room.reason, "Some teams do.")
+    hint = room.tab.page.texts.hint
+    qtbot.waitUntil(hint.isVisible)
+    assert "lower level" in hint.words()
+    room.reason.selectAll()
+    QTest.keyClicks(room.reason, "Every team does.")
+    qtbot.waitUntil(lambda: not hint.isVisible())
+
+
+def test_a_link_is_typed_chosen_and_followed_by_keyboard(room: Room) -> None:
+    room.reason.set_text("")
+    room.reason.setFocus()
+    QTest.keyClicks(room.reason, "Seen in #e3.4")
+    QTest.keyClick(room.reason, Qt.Key.Key_Return)
+    assert room.reason.toPlainText() == "Seen in [E3, p. 4]"
+    QTest.keyClick(room.reason, Qt.Key.Key_F4)
+    assert room.wanted == ["e3"]
+    QTest.keyClicks(room.reason, " and #nothing")
+    QTest.keyClick(room.reason, Qt.Key.Key_Return)
+    assert room.reason.toPlainText().endswith("#nothing\n")
+    room.tab.follow_link("E99", 0)
+    assert room.said == ["There is no evidence called E99."]
+
+
+def test_strands_are_filtered_by_what_is_open_about_them(qtbot: QtBot, room: Room) -> None:
+    room.tab.judge(NOT_ENOUGH)
+    room.tab.list.filter_by(GAPS)
+    assert [row.strand for row in room.tab.list.list.rows.rows if row.strand] == [CULTURE]
+    assert room.tab.list.filtered.text() == "Not enough evidence: 1"
+    room.tab.list.filtered.click()
+    assert not room.tab.list.filtered.isVisible()
+    assert len([row for row in room.tab.list.list.rows.rows if row.strand]) == len(list(scheme().strands))
+
+
+def test_find_looks_into_titles_texts_and_notes(room: Room) -> None:
+    room.actions["find-strand"].trigger()
+    finding = room.tab.list.finding
+    assert finding.hasFocus()
+    QTest.keyClicks(finding, "look at BOOKS")
+    assert [row.strand for row in room.tab.list.list.rows.rows if row.strand] == [CULTURE]
+    room.tab.go_to(next(strand.id for strand in scheme().strands))
+    QTest.keyClick(finding, Qt.Key.Key_Return)
+    assert room.tab.strand == CULTURE
+    finding.setText("no such words at all")
+    assert room.tab.list._nothing.isVisible()
+    QTest.keyClick(finding, Qt.Key.Key_Escape)
+    assert not finding.isVisible()
+    assert room.tab.list.list.hasFocus()
