@@ -9,8 +9,8 @@ from assessor_app.models import exchanged, queries
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Store
 from assessor_app.services.acknowledging import OFFICE, Held, held_by
-from assessor_app.services.exchange import Facts
 from assessor_app.services.roster import Standing
+from assessor_app.services.sending import Facts
 from assessor_app.services.sync_log import PEOPLE
 from assessor_app.services.visits import Visits
 

@@ -5,9 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
 
-from assessor_app import __version__
 from assessor_app.domain.change import TakenIn
 from assessor_app.domain.exchange import (
     Act,
@@ -20,21 +18,19 @@ from assessor_app.domain.exchange import (
     Waiting,
 )
 from assessor_app.domain.manifest import parse_manifest
-from assessor_app.domain.operation import Json
-from assessor_app.domain.record import private_lane, shared_lanes
-from assessor_app.domain.segment import BlobEntry, SealedSegment
 from assessor_app.domain.signature import Signer
 from assessor_app.domain.verdict import Examined
 from assessor_app.errors import Refused
-from assessor_app.models import exchanged, practices, queries
+from assessor_app.models import exchanged
 from assessor_app.models import segments as stored
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
-from assessor_app.services.acknowledging import OFFICE, Outstanding, held_by, outstanding, speaks_for, statement
+from assessor_app.services.acknowledging import OFFICE, held_by, speaks_for, statement
 from assessor_app.services.bundle_contents import describe
 from assessor_app.services.receivers import Receivers, known_receivers
 from assessor_app.services.roster import Standing
+from assessor_app.services.sending import Cancelled, Facts, Order, Progress, Sending, lanes_of, practice_lanes
 from assessor_app.services.signing import SigningKey
 from assessor_app.services.sync_log import PEOPLE, read_log, sweep
 from assessor_app.services.verification import verify_file
@@ -42,13 +38,6 @@ from assessor_app.services.visits import Visits
 from assessor_app.sync.checking import SegmentCheck
 from assessor_app.sync.reading import ReceivedBundle, look, read_bundle
 from assessor_app.sync.receipts import read_receipt, sign_receipt, write_receipt
-from assessor_app.sync.writing import BlobSource, WrittenBundle, write_bundle
-
-Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
-Facts: TypeAlias = "dict[str, Json]"
-
-APPLICATION = f"Assay {__version__}"
 
 
 def unwatched(_done: int, _whole: int) -> None:
@@ -89,8 +78,8 @@ class Exchange:
     def waiting(self, assessment: str = "") -> Waiting:
         """What has not been put into a bundle yet, of one assessment or of all."""
         chosen = [row.id for row in self._visits.list() if assessment in ("", row.id)]
-        lanes = {each: self._lanes([each], private=False) for each in chosen}
-        further = [] if assessment else self._repository()
+        lanes = {each: lanes_of(self._store, [each], private=False) for each in chosen}
+        further = [] if assessment else practice_lanes(self._store)
         every = sorted({lane for own in (*lanes.values(), further) for lane in own})
         with self._store.read() as reading:
             counts = stored.unsent(reading)
@@ -133,45 +122,10 @@ class Exchange:
         chosen = tuple(assessments) or tuple(row.id for row in self._visits.list())
         receivers = Receivers.chosen(card, self._key.person.age_recipient, people, verifier)
         receivers.refuse_judgement_for_verifiers([self._visits.open(each) for each in chosen])
-        lanes = self._lanes(chosen, private and not verifier, judgement=not verifier) + self._repository()
-        self._store.write(lambda writing: writing.seal(lanes, self._key.sign, card.realm, APPLICATION)).result()
-        with self._store.read() as reading:
-            others = [] if everything else receivers.ids_but(OFFICE if self._standing.at_office else "")
-            due = outstanding(reading, card, others, lanes) if others else _all_of(stored.blobs_by_lane(reading, lanes))
-            segments = stored.segments_for(reading, lanes, due.after, due.files if evidence else ())
-            held = statement(reading, self._blobs, card, self._key.person.id, lanes, self._clock())
-            tips = stored.own_tips(reading, lanes)
-        receipts = [sign_receipt(held, self._key.sign)] if held else []
-        if not segments:
-            raise Refused(
-                "There is nothing to send, so no bundle was made: whoever it is for has confirmed all of it, or "
-                "there are no changes yet. To send it all the same, send everything again.",
-                "empty",
-            )
-        wanted = [entry for entry in stored.blobs_of(segments) if entry.sha256 in due.files]
-        sources = self._sources(wanted) if evidence else []
-        number = self._begin(target)
-        try:
-            made = write_bundle(
-                target, segments, sources, receivers.keys, progress, cancelled, receipts=receipts, volume=volume
-            )
-        except BaseException:
-            self._store.write(lambda writing: exchanged.drop(writing, number)).result()
-            raise
-        exported = Exported(
-            file=str(target),
-            size=made.size,
-            sha256=made.sha256,
-            operations=_operations(segments),
-            assessments=len(chosen),
-            files=len(sources),
-            recipients=receivers.names,
-            files_left=len(wanted) - len(sources),
-            volumes=_volumes(target, made, volume),
-            receipt=bool(receipts),
-        )
-        self._store.write(partial(_finish_export, number=number, exported=exported, tips=tips)).result()
-        return exported
+        lanes = lanes_of(self._store, chosen, private and not verifier, judgement=not verifier)
+        order = Order((*lanes, *practice_lanes(self._store)), len(chosen), evidence, everything, volume)
+        sending = Sending(self._store, self._blobs, self._key, self._standing, receivers, self._clock)
+        return sending.make(target, order, sending.gather(order), progress, cancelled)
 
     def look(self, file: Path, progress: Progress = unwatched, cancelled: Cancelled = never) -> BundleLook:
         """What a bundle holds and whether it may be believed; nothing is stored."""
@@ -247,7 +201,7 @@ class Exchange:
         """
         card = self._standing.card()
         wanted = tuple(assessments) or tuple(row.id for row in self._visits.list())
-        asked = list(lanes) or self._lanes(wanted, private=True) + self._repository()
+        asked = list(lanes) or lanes_of(self._store, wanted, private=True) + practice_lanes(self._store)
         with self._store.read() as reading:
             held = statement(reading, self._blobs, card, self._key.person.id, asked, self._clock())
         if held is None:
@@ -262,33 +216,8 @@ class Exchange:
         sweep(self._store)
         return read_log(self._store)
 
-    def _begin(self, target: Path) -> int:
-        return self._store.write(
-            lambda writing: exchanged.begin(writing, Act.EXPORT.value, str(target.absolute()))
-        ).result()
-
     def _missing(self, received: ReceivedBundle) -> int:
         return sum(not self._blobs.has(entry.sha256) for entry in received.following)
-
-    def _lanes(self, assessments: Sequence[str], private: bool, judgement: bool = True) -> list[str]:
-        lanes: dict[str, None] = {}
-        with self._store.read() as reading:
-            for assessment in assessments:
-                shared = shared_lanes(assessment, queries.institution_of(reading, assessment))
-                lanes |= dict.fromkeys(lane for lane in shared if judgement or not lane.startswith("judgement/"))
-                if private:
-                    lanes[private_lane(assessment)] = None
-        return list(lanes)
-
-    def _repository(self) -> list[str]:
-        """The lanes of effective practice: they are about no visit and go to everybody."""
-        with self._store.read() as reading:
-            return practices.lanes(reading)
-
-    def _sources(self, entries: Sequence[BlobEntry]) -> list[BlobSource]:
-        held = [entry for entry in entries if self._blobs.has(entry.sha256)]
-        # Writing a bundle checks every hash by itself.
-        return [BlobSource(entry.sha256, entry.size, partial(self._blobs.open, entry.sha256, False)) for entry in held]
 
     def _check(self) -> SegmentCheck:
         return replace(self._standing.check(), known=self._known)
@@ -304,10 +233,6 @@ class Exchange:
 
     def _identities(self) -> list[str]:
         return [self._key.secrets.age_identity]
-
-
-def _all_of(named: dict[str, frozenset[BlobEntry]]) -> Outstanding:
-    return Outstanding({}, frozenset(blob.sha256 for blobs in named.values() for blob in blobs))
 
 
 def _take_in(
@@ -335,28 +260,6 @@ def _take_in(
     return taken, receipts
 
 
-def _finish_export(writing: Writing, *, number: int, exported: Exported, tips: dict[str, int]) -> None:
-    facts: Facts = {
-        PEOPLE: list(exported.recipients),
-        "operations": exported.operations,
-        "files": exported.files,
-        "files_left": exported.files_left,
-        "size": exported.size,
-        "sha256": exported.sha256,
-    }
-    exchanged.finish(writing, number, facts)
-    exchanged.note_sent(writing, tips)
-
-
 def _signers(received: ReceivedBundle) -> tuple[str, ...]:
     named = [segment.signer_name for segment in received.segments] + [each.signer_name for each in received.receipts]
     return tuple(dict.fromkeys(named))
-
-
-def _volumes(target: Path, made: WrittenBundle, volume: int) -> tuple[str, ...]:
-    count = -(-made.size // volume) if volume else 0
-    return tuple(f"{target.name}.{number:03d}" for number in range(1, count + 1))
-
-
-def _operations(segments: Sequence[SealedSegment]) -> int:
-    return sum(segment.operations.count(b"\n") for segment in segments)

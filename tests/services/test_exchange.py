@@ -246,7 +246,7 @@ def test_what_a_killed_export_left_is_swept(people, monkeypatch):
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr("assessor_app.services.exchange.write_bundle", killed)
+        patch.setattr("assessor_app.services.sending.write_bundle", killed)
         patch.setattr("assessor_app.models.exchanged.drop", lambda *_: None)  # a killed program takes nothing back
         with pytest.raises(SystemExit):
             people.lead.exchange.export(target)
