@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assessor_app.cli import (
+    concerning,
     credentials,
     cycling,
     demonstrating,
@@ -36,6 +37,7 @@ GROUPS = (
     recording,
     visiting,
     cycling,
+    concerning,
     documents,
     credentials,
     exchanging,

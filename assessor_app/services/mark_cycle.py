@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assessor_app.services.awards import Awards
+from assessor_app.services.concerns import Concerns
 from assessor_app.services.forms import Forms
 from assessor_app.services.stages import Stages
 
@@ -14,3 +15,4 @@ class MarkCycle:
     stages: Stages
     forms: Forms
     awards: Awards
+    concerns: Concerns

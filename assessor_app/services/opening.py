@@ -16,6 +16,7 @@ from assessor_app.services.awards import Awards
 from assessor_app.services.backup_notes import read_marker
 from assessor_app.services.capture import Capture
 from assessor_app.services.clearing import Clearing
+from assessor_app.services.concerns import Concerns
 from assessor_app.services.copies import Copies
 from assessor_app.services.credentials import Credentials
 from assessor_app.services.database_choice import use_database
@@ -132,6 +133,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
             Stages(store, visits, person, clock),
             Forms(store, visits, clock),
             awards,
+            Concerns(store, blobs, visits, person, clock),
         ),
         judging=Judging(store, person, clock),
         debriefs=Debriefs(store, visits, clock),

@@ -1,0 +1,46 @@
+"""A plain letter as a tagged PDF: from whom, to whom, when, about what, paragraphs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reportlab.pdfgen.canvas import Canvas
+
+from assessor_app.reports.document import About, Dress, make_document
+from assessor_app.reports.paper import MM
+from assessor_app.reports.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What stands in it. sender, receiver: lines; language: BCP 47."""
+
+    sender: Sequence[str]
+    receiver: Sequence[str]
+    day: date
+    about: str
+    paragraphs: Sequence[str]
+    closing: str
+    language: str = "en-GB"
+
+
+def letter_pdf(letter: Letter) -> bytes:
+    """The letter as PDF/UA-1 and PDF/A-2a."""
+    story = Story()
+    story.paragraph("\n".join(line for line in letter.sender if line))
+    story.gap(8 * MM)
+    story.paragraph("\n".join(line for line in letter.receiver if line))
+    story.gap(8 * MM)
+    story.paragraph(f"{letter.day.day} {letter.day:%B %Y}")
+    story.title(letter.about, key="letter")
+    for words in letter.paragraphs:
+        story.paragraph(words)
+        story.gap(2 * MM)
+    story.gap(6 * MM)
+    story.paragraph(letter.closing)
+    about = About(letter.about, letter.language, letter.closing, letter.about, (), letter.day)
+    return make_document(story, about, Dress(_nothing)).pdf
+
+
+def _nothing(_canvas: Canvas, _page: int, _pages: int) -> None:
+    """A letter carries no header and no footer."""

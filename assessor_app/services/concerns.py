@@ -1,0 +1,182 @@
+"""Complaints and appeals, step by step, as the mark's edition says: due dates, letters, who may handle them."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.concern import (
+    Admitted,
+    Concern,
+    ConcernKind,
+    RecordedStep,
+    StepStanding,
+    admitted,
+    barred,
+    procedure_of,
+    steps_of,
+)
+from assessor_app.domain.operation import Json
+from assessor_app.domain.people import Person
+from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme_procedures import Procedure
+from assessor_app.errors import Refused, WrongUse
+from assessor_app.models.blobs import Blobs
+from assessor_app.models.concern_rows import assessments_of, concerns_of
+from assessor_app.models.store import Store
+from assessor_app.models.writing import Writing
+from assessor_app.reports.letter import letter_pdf
+from assessor_app.services.concern_letters import letter_of
+from assessor_app.services.signed_work import set_all
+from assessor_app.services.visits import Visits
+from assessor_app.services.working_days import working_day
+
+
+class Concerns:
+    """What the office does about complaints and appeals. Nothing of it leaves the office."""
+
+    def __init__(
+        self, store: Store, blobs: Blobs, visits: Visits, person: Person, clock: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._blobs = blobs
+        self._visits = visits
+        self._person = person
+        self._clock = clock
+
+    def list(self, assessment: str) -> tuple[Concern, ...]:
+        """The complaints and appeals about an assessment, oldest first."""
+        with self._store.read() as reading:
+            return concerns_of(reading, assessment)
+
+    def find(self, assessment: str, kind: ConcernKind, reference: str = "") -> Concern:
+        """The one with this reference, or the only open one. Raises WrongUse for none or several."""
+        found = [
+            each
+            for each in self.list(assessment)
+            if each.kind is kind and (each.reference == reference if reference else not each.closed_on)
+        ]
+        if len(found) != 1:
+            words = f"{len(found)} open {kind.value}s" if not reference else f"{len(found)} {kind.value}s {reference}"
+            raise WrongUse(f"This assessment has {words}; name one by its reference. Nothing was changed.", "which")
+        return found[0]
+
+    def receive(
+        self, assessment: str, kind: ConcernKind, from_name: str, contact: str, text: str, on: date | None = None
+    ) -> Concern:
+        """Take in a complaint or an appeal; the clock begins on the day it was received.
+
+        Raises WrongUse without words or a name, and when the mark's edition has no such procedure; Refused for an
+        appeal before there is a decision to appeal against.
+        """
+        record = self._visits.open(assessment)
+        self._procedure(record, kind)
+        if not text.strip() or not from_name.strip():
+            raise WrongUse(f"Say who makes the {kind.value} and what it is about. Nothing was recorded.", "empty")
+        if kind is ConcernKind.APPEAL and record.cycle.decision is None:
+            raise Refused("The panel has not decided, so there is nothing to appeal against.", "no-decision")
+        identity, day = uuid.uuid4().hex, on or self._clock().date()
+        reference = f"{kind.value[0].upper()}-{day:%Y}-{identity[:4].upper()}"
+        values: dict[str, Json] = {
+            "concern_kind": kind.value, "reference": reference, "received_on": day.isoformat(),
+            "from_name": from_name.strip(), "from_contact": contact.strip(), "text": text.strip(),
+        }  # fmt: skip
+        entity = f"assessment/{assessment}/concern/{identity}"
+        self._store.write(lambda writing: set_all(writing, entity, values)).result()
+        return self.find(assessment, kind, reference)
+
+    def assign(self, assessment: str, concern: Concern, name: str, person: str = "") -> Concern:
+        """Say who handles it. person: the id, where the office's card has one.
+
+        Raises Refused for everybody who has assessed, verified, advised or sat on a panel for the institution.
+        """
+        if not name.strip():
+            raise WrongUse("Say who handles it. Nothing was changed.", "empty")
+        excluded = self.barred(assessment)
+        why = excluded.get(name.strip().casefold()) or excluded.get(person.casefold())
+        if why:
+            raise Refused(f"{name} {why} here, so somebody else must handle it. Nothing was changed.", "barred")
+        entity = f"assessment/{assessment}/concern/{concern.id}"
+        values: dict[str, Json] = {"handler": person or name.strip(), "handler_name": name.strip()}
+        self._store.write(lambda writing: set_all(writing, entity, values)).result()
+        return self.find(assessment, concern.kind, concern.reference)
+
+    def barred(self, assessment: str) -> dict[str, str]:
+        """Who may not handle it, by id and by name in lower case, and why: of every assessment of the institution."""
+        record = self._visits.open(assessment)
+        with self._store.read() as reading:
+            every = assessments_of(reading, record.institution.id)
+        return barred(self._visits.open(each) for each in every)
+
+    def standing(self, assessment: str, concern: Concern) -> tuple[StepStanding, ...]:
+        """The steps in order with their due dates, in working days of the institution's nation after receipt."""
+        record, today = self._visits.open(assessment), self._clock().date().isoformat()
+        received, nation, found = date.fromisoformat(concern.received_on), record.institution.nation, []
+        for name, step in steps_of(self._procedure(record, concern.kind)).items():
+            due = working_day(received, step.due_days, nation).isoformat() if step.due_days else ""
+            recorded = concern.steps.get(name, RecordedStep(name))
+            late = bool(due) and due < today and not recorded.done_on
+            found.append(StepStanding(name, step, due, recorded, late))
+        return tuple(found)
+
+    def finish_step(self, assessment: str, concern: Concern, step: str, text: str = "") -> Concern:
+        """Record that a step was done and what came of it; the last one closes the concern.
+
+        Raises WrongUse for an unknown step, Refused when one before it is open, and without a handler after the first.
+        """
+        steps = self.standing(assessment, concern)
+        names = [each.id for each in steps]
+        if step not in names:
+            raise WrongUse(f"The procedure has no step {step!r}. It has: {', '.join(names)}.", "step")
+        before = [each for each in steps[: names.index(step)] if not each.done]
+        if before:
+            raise Refused(f"\u201c{before[0].step.text}\u201d comes first ({before[0].id}). Nothing changed.", "order")
+        if step != names[0] and not concern.handler:
+            raise Refused("Nobody handles it yet. Say who does, then go on. Nothing was changed.", "no-handler")
+        entity, today = f"assessment/{assessment}/concern/{concern.id}", self._clock().date().isoformat()
+
+        def change(writing: Writing) -> None:
+            values = {"done_on": today, "text": text.strip(), "recorded_by": self._person.name}
+            set_all(writing, f"{entity}/step/{step}", values)
+            if step == names[-1]:
+                writing.set(entity, "closed_on", today)
+
+        self._store.write(change).result()
+        return self.find(assessment, concern.kind, concern.reference)
+
+    def letter(self, assessment: str, concern: Concern, step: str) -> bytes:
+        """The letter of a step as a PDF, kept with the concern. Takes time: call it from a worker."""
+        record = self._visits.open(assessment)
+        steps = self.standing(assessment, concern)
+        known = {each.id: each for each in steps}
+        if step not in known:
+            raise WrongUse(f"The procedure has no step {step!r}. It has: {', '.join(known)}.", "step")
+        scheme, now = self._visits.scheme_of(record), self._clock()
+        pdf = letter_pdf(letter_of(scheme, record, concern, known[step], self._ahead(steps, step), now.date()))
+        kept = self._blobs.put_bytes(pdf)
+        entity = f"assessment/{assessment}/concern/{concern.id}/step/{step}"
+
+        def change(writing: Writing) -> None:
+            writing.register_blob(kept.sha256, kept.size)
+            set_all(writing, entity, {"letter_sha256": kept.sha256, "letter_size": kept.size})
+
+        self._store.write(change).result()
+        return pdf
+
+    def evidence(self, assessment: str) -> Admitted:
+        """What an appeal may rest on, and what came later."""
+        record = self._visits.open(assessment)
+        procedure = self._procedure(record, ConcernKind.APPEAL)
+        return admitted(record) if procedure.sealed_evidence else Admitted("everything", record.evidence, ())
+
+    def _procedure(self, record: Assessment, kind: ConcernKind) -> Procedure:
+        scheme: Scheme = self._visits.scheme_of(record)
+        procedure = procedure_of(scheme, kind)
+        if procedure is None:
+            words = f"{scheme.title} names no procedure for {kind.value}s. Nothing was recorded."
+            raise WrongUse(words, "no-procedure")
+        return procedure
+
+    def _ahead(self, steps: Sequence[StepStanding], step: str) -> Sequence[StepStanding]:
+        place = [each.id for each in steps].index(step)
+        return [each for each in steps[place + 1 :] if not each.done]

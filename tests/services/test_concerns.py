@@ -1,0 +1,151 @@
+"""Complaints and appeals: in order, in time, by somebody who had no part in it, on the evidence of the visit."""
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from assessor_app.cli.main import main
+from assessor_app.domain.concern import ConcernKind
+from assessor_app.domain.people import Role
+from assessor_app.domain.record import lane_of, shared_lanes
+from assessor_app.errors import Refused, WrongUse
+from assessor_app.services.working_days import working_day
+from assessor_app.services.workplace import Workplace
+from tests.services.cycle_profile import PASSPHRASE, begin, marks_of_tests, workplace_of
+
+pytestmark = pytest.mark.usefixtures("cheap_passphrases")
+COMPLAINT, APPEAL = ConcernKind.COMPLAINT, ConcernKind.APPEAL
+
+
+@pytest.fixture
+def workplace(tmp_path: Path) -> Iterator[Workplace]:
+    with workplace_of(tmp_path / "all") as opened:
+        yield opened
+
+
+def photo(colour: str) -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (30, 20), colour).save(target, "PNG")
+    return target.getvalue()
+
+
+def decided(workplace: Workplace) -> str:
+    visit = begin(workplace)
+    workplace.cycle.awards.decide(visit, "declined", ["Dilys Price"]).result()
+    return visit
+
+
+@pytest.mark.parametrize(
+    ("nation", "start", "days", "due"),
+    [
+        ("england", date(2026, 12, 23), 5, date(2027, 1, 4)),
+        ("scotland", date(2026, 12, 29), 4, date(2027, 1, 6)),
+        ("england", date(2026, 12, 29), 4, date(2027, 1, 5)),
+        ("northern-ireland", date(2026, 3, 13), 2, date(2026, 3, 18)),
+        ("wales", date(2026, 3, 13), 2, date(2026, 3, 17)),
+    ],
+)
+def test_due_dates_leave_out_weekends_and_the_nations_holidays(nation: str, start: date, days: int, due: date) -> None:
+    assert working_day(start, days, nation) == due
+
+
+def test_a_complaint_goes_step_by_step_to_its_answer(workplace: Workplace) -> None:
+    visit, concerns = begin(workplace), workplace.cycle.concerns
+    found = concerns.receive(visit, COMPLAINT, "J. Moss", "moss@example.org", "Nobody came", date(2026, 3, 13))
+    steps = concerns.standing(visit, found)
+    assert [step.due_on for step in steps] == ["2026-03-17", "2026-03-27", "2026-04-07"]
+    assert all(step.late for step in steps)
+    with pytest.raises(Refused, match="comes first"):
+        concerns.finish_step(visit, found, "answer")
+    found = concerns.finish_step(visit, found, "receipt")
+    with pytest.raises(Refused, match="Nobody handles it"):
+        concerns.finish_step(visit, found, "investigate")
+    found = concerns.assign(visit, found, "Rhys Bevan")
+    found = concerns.finish_step(visit, found, "investigate", "The train was late")
+    found = concerns.finish_step(visit, found, "answer", "A new day is offered")
+    assert found.closed_on
+    with pytest.raises(WrongUse, match="0 open complaints"):
+        concerns.find(visit, COMPLAINT)
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("Amara Okafor", "has assessed"), ("dilys price ", "sat on the panel"), ("Una Verifier", "has verified")],
+)
+def test_nobody_who_took_part_at_the_institution_handles_it(workplace: Workplace, name: str, why: str) -> None:
+    visit = decided(workplace)
+    workplace.store.write(lambda writing: writing.set(f"assessment/{visit}", "verifier_name", "Una Verifier")).result()
+    other, concerns = begin(workplace), workplace.cycle.concerns  # another assessment of the same institution
+    found = concerns.receive(other, COMPLAINT, "J. Moss", "", "Nobody came")
+    with pytest.raises(Refused, match=why):
+        concerns.assign(other, found, name)
+    assert concerns.find(other, COMPLAINT).handler == ""
+
+
+def test_who_advised_is_barred_even_without_having_judged(workplace: Workplace) -> None:
+    visit = begin(workplace)
+    entity = f"assessment/{visit}/advice/x"
+    for field, value in {"text": "Ask them", "given_on": "2026-01-01", "given_by_name": "Gwen Ellis"}.items():
+        workplace.store.write(lambda writing, f=field, v=value: writing.set(entity, f, v)).result()
+    assert workplace.cycle.concerns.barred(visit)["gwen ellis"] == "has advised"
+
+
+def test_an_appeal_rests_on_what_was_sealed_and_later_material_stands_apart(workplace: Workplace) -> None:
+    visit, concerns = begin(workplace), workplace.cycle.concerns
+    with pytest.raises(Refused, match="has not decided"):
+        concerns.receive(visit, APPEAL, "J. Moss", "", "We did more")
+    seen = workplace.visit_day.pictures.add(visit, photo("red"), "before").evidence
+    workplace.visit_day.ledger.seal(visit)
+    late = workplace.visit_day.pictures.add(visit, photo("blue"), "after").evidence
+    workplace.cycle.awards.decide(visit, "declined", ["Dilys Price"]).result()
+    concerns.receive(visit, APPEAL, "J. Moss", "", "We did more")
+    found = concerns.evidence(visit)
+    assert [piece.id for piece in found.evidence] == [seen.id]
+    assert [piece.id for piece in found.later] == [late.id]
+    assert "sealed by Amara Okafor" in found.basis
+
+
+def test_complaints_and_appeals_never_leave_the_office(workplace: Workplace) -> None:
+    visit = decided(workplace)
+    workplace.cycle.concerns.receive(visit, COMPLAINT, "J. Moss", "", "Secret words of a complaint")
+    lane = lane_of(f"assessment/{visit}/concern/c1", "text")
+    assert lane not in shared_lanes(visit, "i1")
+
+
+def test_only_the_office_takes_one_in(tmp_path: Path) -> None:
+    with workplace_of(tmp_path / "one", frozenset({Role.ASSESSOR})) as lead:
+        visit = begin(lead)
+        with pytest.raises(Refused, match="role administrator"):
+            lead.cycle.concerns.receive(visit, COMPLAINT, "J. Moss", "", "Nobody came")
+        assert lead.cycle.concerns.list(visit) == ()
+
+
+def test_the_command_line_runs_an_appeal_and_writes_its_letter(tmp_path: Path, capsys) -> None:
+    profile = tmp_path / "profile"
+    with workplace_of(profile) as workplace:
+        decided(workplace)
+    secret = tmp_path / "passphrase"
+    secret.write_text(PASSPHRASE)
+
+    def run(*words: str) -> int:
+        with marks_of_tests():
+            options = ["--profile", str(profile), "--passphrase-file", str(secret)]
+            return main(["appeal", "Aire Valley", *words, *options])
+
+    assert run() == 0
+    assert run("--from", "J. Moss", "--text", "We did more", "--on", "2026-03-13") == 1
+    assert run("--handler", "Amara Okafor") == 3
+    assert run("--handler", "Rhys Bevan", "--done", "receipt") == 1
+    letter = tmp_path / "letter.pdf"
+    assert run("--letter", "receipt", "-o", str(letter)) == 1
+    out = capsys.readouterr().out
+    assert "due 2026-03-17" in out
+    assert "Handled by Rhys Bevan." in out
+    words = pypdfium2.PdfDocument(letter)[0].get_textpage().get_text_bounded()
+    assert "We have received your appeal of 13 March 2026" in words
+    assert "Only what was seen on the visit" in words
