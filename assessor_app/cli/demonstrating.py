@@ -14,6 +14,7 @@ def add_commands(commands: Commands) -> None:
     demo_command.add_argument("folder", type=Path, metavar="DIR")
     demo_command.set_defaults(run=demo)
     tour_command = commands.add_parser("tour", help="do the whole main job, headless, and leave its files")
+    tour_command.add_argument("--mark", default="", metavar="ID", help="which mark; see `schemes list`")
     tour_command.add_argument("folder", type=Path, metavar="DIR")
     tour_command.set_defaults(run=tour)
 
@@ -30,5 +31,5 @@ def tour(_context: Context, arguments: argparse.Namespace) -> Answer:
     """Do the whole job; every step's file is named."""
     from assessor_app.services.tour import take_tour  # the other commands need none of it
 
-    taken = take_tour(arguments.folder)
+    taken = take_tour(arguments.folder, arguments.mark) if arguments.mark else take_tour(arguments.folder)
     return Answer(taken.lines, taken)

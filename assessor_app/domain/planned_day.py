@@ -18,10 +18,17 @@ def planned_day(plan: VisitPlan, visit_from: str) -> tuple[VisitSession, ...]:
 
 def _session(entry: TimetableEntry, group: InterviewGroup | None, move: tuple[str, str]) -> VisitSession:
     people = group.people if group else "Debrief" if entry.debrief else ""
-    voice = Voice.NONE if entry.debrief else voice_in(f"{entry.meets} {group.title if group else ''} {entry.title}")
+    voice = Voice.NONE if entry.debrief else _voice(entry, group)
     if entry.day > 1:
         return VisitSession("", "", "", f"Day {entry.day}, {entry.starts}: {entry.title}", people, "", voice)
     starts, ends = entry.starts, entry.ends
     if not entry.debrief:
         starts, ends = (shifted(clock, *move) for clock in (starts, ends))
     return VisitSession("", starts, ends, entry.title, people, "", voice)
+
+
+def _voice(entry: TimetableEntry, group: InterviewGroup | None) -> Voice:
+    """As the edition says; where it does not say, by the words."""
+    if entry.voice is not Voice.NONE:
+        return entry.voice
+    return voice_in(f"{entry.meets} {group.title if group else ''} {entry.title}")

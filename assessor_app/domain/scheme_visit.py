@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from assessor_app.domain.scheme_texts import Worded
+from assessor_app.domain.visit_day import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class InterviewGroup(Worded):
 
 @dataclass(frozen=True, slots=True)
 class TimetableEntry:
-    """One entry of the default timetable. meets: the id of an interview group; debrief: that of a debrief."""
+    """One entry of the default timetable. meets: the id of an interview group; debrief: that of a debrief;
+    voice: whose word, or what, it brings."""
 
     starts: str
     ends: str
@@ -27,6 +29,7 @@ class TimetableEntry:
     debrief: str = ""
     aspects: tuple[str, ...] = ()
     day: int = 1
+    voice: Voice = Voice.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ class Facts:
     @property
     def without_school_level(self) -> int:
         """How many strands the school gave no level."""
-        return sum(self.school_rank(strand) == 0 for strand in self.content.scheme.strands)
+        return sum(self.school_rank(strand) == 0 for strand in self.content.scheme.graded)
 
     def school_rank(self, strand: Strand) -> int:
         """Rank of the school's own judgement; 0 where it gave none."""

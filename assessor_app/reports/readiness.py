@@ -90,9 +90,10 @@ def _summary(facts: Facts) -> Iterator[Remark]:
 
 def _aspect(facts: Facts, aspect: Aspect) -> Iterator[Remark]:
     """Missing levels first, then missing reasons, then what is worth a look."""
-    unjudged = [strand for strand in aspect.strands if facts.level(strand.id) is None]
-    unreasoned = [strand for strand in aspect.strands if not facts.record(strand.id).reason.strip()]
-    silent = [strand for strand in aspect.strands if _effect_missing(facts, strand)]
+    graded = [strand for strand in aspect.strands if not strand.narrative]
+    unjudged = [strand for strand in graded if facts.level(strand.id) is None]
+    unreasoned = [strand for strand in graded if not facts.record(strand.id).reason.strip()]
+    silent = [strand for strand in graded if _effect_missing(facts, strand)]
     for severity, without, what in (
         (Severity.ERROR, unjudged, "no level"),
         (Severity.ERROR, unreasoned, "no reason"),
@@ -129,8 +130,9 @@ def _strand(facts: Facts, strand: Strand) -> Iterator[Remark]:
     if unknown:
         yield Severity.WARNING, f"{name} names {unknown[0]}, which is not in the evidence list.", (strand.id,)
     if not record.saw.strip():
-        yield Severity.WARNING, f"{name} does not say what you saw.", (strand.id,)
-    if not facts.references[strand.id]:
+        missing = "is not written yet" if strand.narrative else "does not say what you saw"
+        yield Severity.WARNING, f"{name} {missing}.", (strand.id,)
+    if not facts.references[strand.id] and not strand.narrative:
         yield Severity.WARNING, f"{name} rests on no evidence from the list.", (strand.id,)
     yield from _characters(texts, name, (strand.id,))
 

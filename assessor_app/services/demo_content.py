@@ -1,24 +1,25 @@
-"""The invented school of the demo and the tour, read from resources/demo."""
+"""The invented institution of the demo and the tour, read from resources/demo."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 import yaml
 
+from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.submission import Answers, SubmittedAction, SubmittedEvidence, SubmittedStrand
+from assessor_app.errors import WrongUse
 from assessor_app.paths import resources
-
-TEXTS = ("reason", "saw", "effect", "strengths", "develop")
-
-
-@dataclass(frozen=True, slots=True)
-class DemoStrand:
-    """What the assessor finds on one strand: level and texts."""
-
-    strand: str
-    level: str
-    texts: dict[str, str]
+from assessor_app.services.demo_derived import (
+    TEXTS,
+    DemoStrand,
+    evidence_files,
+    found_strands,
+    listed_evidence,
+    submitted_strands,
+)
+from assessor_app.services.scheme_shelf import SchemeShelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,45 +45,83 @@ class DemoVisit:
 
 @dataclass(frozen=True, slots=True)
 class DemoContent:
-    """One mark's demo. files: names in resources/demo/evidence; left_open: the strand that the demo leaves unjudged;
-    listeners and replies by session."""
+    """One mark's demo. files: names in resources/demo/evidence; written: files by name and text; left_open: the
+    strand that the demo leaves unjudged; listeners and replies by session."""
 
     scheme: str
     answers: Answers
     summary: str
     strands: tuple[DemoStrand, ...]
-    files: tuple[str, ...]
     notes: tuple[DemoNote, ...]
-    flagged: tuple[str, ...]
-    left_open: str
     listeners: dict[str, tuple[tuple[str, str], ...]]
     replies: dict[str, str]
-    others: tuple[DemoVisit, ...]
+    files: tuple[str, ...] = ()
+    written: Mapping[str, str] = field(default_factory=dict)
+    flagged: tuple[str, ...] = ()
+    left_open: str = ""
+    others: tuple[DemoVisit, ...] = ()
 
 
 def demo_content(scheme: str, today: date) -> DemoContent:
-    """The demo of a mark, its dates counted from `today`."""
+    """The demo of a mark, its dates counted from `today`. Raises WrongUse for a mark that has none."""
     file = resources() / "demo" / f"{scheme}.yaml"
+    if not file.exists():
+        raise WrongUse(f"There is no demo of {scheme}. `schemes list` shows the marks.", "no-demo")
     said: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return _written_out(said, today) if "strands" in said else _drawn(said, today)
+
+
+def _written_out(said: dict[str, Any], today: date) -> DemoContent:
+    """A demo with words of its own for every strand."""
+    strands = tuple(
+        SubmittedStrand(strand, found["school"], found["text"], tuple(found["evidence"]))
+        for strand, found in said["strands"].items()
+    )
+    evidence = tuple(
+        SubmittedEvidence(e["code"], e["title"], e.get("file") or e["place"], _day(today, e["days"]), e["kind"])
+        for e in said["evidence"]
+    )
     return DemoContent(
         scheme=said["scheme"],
-        answers=_answers(said, today),
+        answers=_answers(said, today, strands, evidence),
         summary=said["summary"],
         strands=tuple(_strand(strand, found) for strand, found in said["strands"].items()),
-        files=tuple(row["file"] for row in said["evidence"] if "file" in row),
-        notes=tuple(DemoNote(**note) for note in said["notes"]),
-        flagged=tuple(said["flagged"]),
-        left_open=said["left_open"],
+        notes=_notes(said),
         listeners={
             session: tuple((one["name"], one["role"]) for one in people)
             for session, people in said["listeners"].items()
         },
         replies=said["replies"],
+        files=tuple(row["file"] for row in said["evidence"] if "file" in row),
+        flagged=tuple(said["flagged"]),
+        left_open=said["left_open"],
         others=tuple(DemoVisit(**visit) for visit in said["others"]),
     )
 
 
-def _answers(said: dict[str, Any], today: date) -> Answers:
+def _drawn(said: dict[str, Any], today: date) -> DemoContent:
+    """A demo that draws most of its words from the edition."""
+    place = said["institution"]
+    scheme = SchemeShelf().for_institution(said["scheme"], "", place["nation"], place["setting"])
+    strands, evidence = submitted_strands(scheme, said), listed_evidence(scheme, _day(today, -30))
+    return DemoContent(
+        scheme=scheme.id,
+        answers=_answers(said, today, strands, evidence),
+        summary=said["summary"],
+        strands=found_strands(scheme, said),
+        notes=_notes(said),
+        listeners=_listeners(scheme),
+        replies={session.id: said["reply"] for session in scheme.debriefs},
+        written=evidence_files(scheme, place["name"]),
+    )
+
+
+def _answers(
+    said: dict[str, Any],
+    today: date,
+    strands: tuple[SubmittedStrand, ...],
+    evidence: tuple[SubmittedEvidence, ...],
+) -> Answers:
     institution = said["institution"]
     return Answers(
         institution=institution["name"],
@@ -91,14 +130,8 @@ def _answers(said: dict[str, Any], today: date) -> Answers:
         setting=institution["setting"],
         completed_by=said["completed_by"],
         completed_on=_day(today, -14),
-        strands=tuple(
-            SubmittedStrand(strand, found["school"], found["text"], tuple(found["evidence"]))
-            for strand, found in said["strands"].items()
-        ),
-        evidence=tuple(
-            SubmittedEvidence(e["code"], e["title"], e.get("file") or e["place"], _day(today, e["days"]), e["kind"])
-            for e in said["evidence"]
-        ),
+        strands=strands,
+        evidence=evidence,
         actions=tuple(
             SubmittedAction(a["code"], a["strand"], a["text"], a["lead"], _day(today, a["days"]), a["success"])
             for a in said["actions"]
@@ -106,8 +139,16 @@ def _answers(said: dict[str, Any], today: date) -> Answers:
     )
 
 
-def _listeners(people: list[dict[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((person["name"], person["role"]) for person in people)
+def _listeners(scheme: Scheme) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Whoever a session is for hears it."""
+    return {
+        session.id: ((session.audience[:1].upper() + session.audience[1:], session.title),)
+        for session in scheme.debriefs
+    }
+
+
+def _notes(said: dict[str, Any]) -> tuple[DemoNote, ...]:
+    return tuple(DemoNote(**note) for note in said["notes"])
 
 
 def _strand(strand: str, found: dict[str, Any]) -> DemoStrand:

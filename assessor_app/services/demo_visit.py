@@ -7,7 +7,8 @@ from pathlib import Path
 from assessor_app.domain.assessment import Debrief, Institution, NoteKind
 from assessor_app.domain.note_taking import NewNote
 from assessor_app.domain.people import Role
-from assessor_app.services.demo_content import DemoContent, DemoStrand, DemoVisit
+from assessor_app.services.demo_content import DemoContent, DemoVisit
+from assessor_app.services.demo_derived import DemoStrand
 from assessor_app.services.demo_files import write_demo_files
 from assessor_app.services.identities import create_profile, install_card, install_certificate
 from assessor_app.services.opening import open_profile
@@ -23,9 +24,11 @@ MOST_SAID = 4
 def write_submission(folder: Path, workplace: Workplace, content: DemoContent) -> tuple[Path, Path]:
     """The completed workbook and the folder of its evidence."""
     evidence = folder / "evidence"
-    write_demo_files(evidence, content.files)
+    write_demo_files(evidence, content.files, content.written)
     workbook = folder / "completed-workbook.xlsx"
-    write_filled(workplace.schemes.get(content.scheme), workbook, content.answers)
+    answers = content.answers
+    scheme = workplace.schemes.for_institution(content.scheme, "", answers.nation, answers.setting)
+    write_filled(scheme, workbook, answers)
     return workbook, evidence
 
 
@@ -52,7 +55,8 @@ def make_person(profile: Path, name: str, roles: frozenset[Role], passphrase: st
 def judge_strands(workplace: Workplace, assessment: str, strands: tuple[DemoStrand, ...]) -> None:
     """Judge strands and write about them, as the workspace does."""
     for found in strands:
-        workplace.judging.record(assessment, found.strand, found.level, ()).result()
+        if found.level:
+            workplace.judging.record(assessment, found.strand, found.level, ()).result()
         for field, text in found.texts.items():
             workplace.judging.write(assessment, found.strand, field, text, (), None).result()
 

@@ -129,7 +129,7 @@ class Intake:
             submission.nation,
             submission.setting,
         )
-        return begin_assessment(writing, scheme, institution, self._person, "verification visit", visit_on, panel_on)
+        return begin_assessment(writing, scheme, institution, self._person, scheme.terms.visit, visit_on, panel_on)
 
     def _refuse_other_mark(self, assessment: str, submission: Submission) -> None:
         with self._store.read() as reading:

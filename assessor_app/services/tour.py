@@ -50,13 +50,16 @@ class Tour:
         return [f"{step.words:58} {step.file}" for step in self.steps]
 
 
-def take_tour(folder: Path) -> Tour:
-    """Do the whole job under `folder`, which must be new or empty. Raises Refused when anything does not hold."""
+def take_tour(folder: Path, mark: str = MARK) -> Tour:
+    """Do the whole job of a mark under `folder`, which must be new or empty.
+
+    Raises Refused when anything does not hold, WrongUse for a mark that has no demo.
+    """
+    content = demo_content(mark, utc_now().date())
     if folder.exists() and any(folder.iterdir()):
         raise Refused(f"{folder} is not empty. Nothing was done; choose a new folder.", "not-empty")
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(folder / "passphrase.txt", PASSPHRASE.encode())
-    content = demo_content(MARK, utc_now().date())
     _make_people(folder)
     lead = _open(folder / "lead")
     try:

@@ -51,6 +51,12 @@ def answer(cell: Cell, alignment: Alignment = WRAPPED) -> None:
     cell.alignment = alignment
 
 
+def close(cell: Cell, text: str) -> None:
+    """Make a cell one that nobody fills in, with the words that say why."""
+    cell.protection, cell.fill = Protection(), PatternFill()
+    put_text(cell, text)
+
+
 def protect(sheet: Worksheet, may_insert_rows: bool) -> None:
     """Lock what is not an answer, without a password; columns and rows may still be made larger."""
     sheet.protection.sheet = True

@@ -1,4 +1,8 @@
-"""The fixed lists behind the workbook's drop-downs."""
+"""The lists behind the workbook's drop-downs."""
+
+from collections.abc import Mapping
+
+from assessor_app.domain.scheme import Kind, Scheme
 
 NATIONS = {
     "england": "England",
@@ -20,4 +24,16 @@ SETTINGS = {
     "other": "Other",
 }
 
+KINDS_OF_WORK = {
+    "teaching-staff": "Teacher",
+    "support-staff": "Non-teaching or support staff",
+    "other": "Other",
+}
+"""For marks that assess one person, in place of the setting."""
+
 EVIDENCE_KINDS = ("Policy", "Plan", "Minutes", "Survey", "Data", "Case study", "Observation", "Photo", "Other")
+
+
+def settings_of(scheme: Scheme) -> Mapping[str, str]:
+    """What an overlay may go by beside the nation: kinds of institution, or kinds of one person's work."""
+    return KINDS_OF_WORK if scheme.kind is Kind.INDIVIDUAL else SETTINGS

@@ -30,6 +30,7 @@ from assessor_app.workbooks.row_heights import fit_row, lines_needed
 EVIDENCE_ROWS = 60
 ACTION_ROWS = 40
 _SPARE_ROWS = 20
+NOT_GRADED = "Not graded"
 
 _ALIGNMENTS = {
     "date": appearance.TO_THE_LEFT,
@@ -53,10 +54,19 @@ def _add_self_assessment(workbook: Workbook, scheme: Scheme, answers: Answers) -
     rows = [_strand_row(scheme, strand, given.get(strand.id)) for strand in scheme.strands]
     sheet = _add_sheet(workbook, scheme, plan, rows, "E")
     sheet.column_dimensions["A"].hidden = True
+    _close_levels_of_narratives(sheet, scheme, plan)
     choose_from_list(
         sheet, plan, "level", len(rows), "qm_levels", "Choose the level that fits best. Leave it empty if none does."
     )
     limit_confidence(sheet, plan, len(rows))
+
+
+def _close_levels_of_narratives(sheet: Worksheet, scheme: Scheme, plan: SheetPlan) -> None:
+    """What is only written about has no level to choose."""
+    column = plan.columns.index(plan.column("level")) + 1
+    for number, strand in enumerate(scheme.strands, HEADING_ROW + 1):
+        if strand.narrative:
+            appearance.close(appearance.cell_at(sheet, number, column), NOT_GRADED)
 
 
 def _strand_row(scheme: Scheme, strand: Strand, answer: SubmittedStrand | None) -> dict[str, Value]:

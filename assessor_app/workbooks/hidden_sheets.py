@@ -9,7 +9,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessor_app.domain.scheme import Scheme
-from assessor_app.workbooks.choices import EVIDENCE_KINDS, NATIONS, SETTINGS
+from assessor_app.workbooks.choices import EVIDENCE_KINDS, NATIONS, settings_of
 from assessor_app.workbooks.layout import FIELDS, LISTS_SHEET, MANIFEST_SHEET, READ_ME, strand_label
 from assessor_app.workbooks.read_me_sheet import FIRST_FIELD_ROW
 
@@ -26,7 +26,7 @@ def add_lists(workbook: Workbook, scheme: Scheme) -> None:
         "qm_kinds": EVIDENCE_KINDS,
         "qm_strands": [strand_label(scheme, strand) for strand in scheme.strands],
         "qm_nations": list(NATIONS.values()),
-        "qm_settings": list(SETTINGS.values()),
+        "qm_settings": list(settings_of(scheme).values()),
     }
     for position, (name, entries) in enumerate(lists.items(), 1):
         for row, entry in enumerate(entries, 1):

@@ -2,38 +2,39 @@
 
 from collections.abc import Mapping
 
+from assessor_app.domain.scheme import Scheme
 from assessor_app.workbooks.cells import read_text
-from assessor_app.workbooks.choices import NATIONS, SETTINGS
+from assessor_app.workbooks.choices import NATIONS, settings_of
 from assessor_app.workbooks.dates import read_date
 from assessor_app.workbooks.grid import Content, Sheet
-from assessor_app.workbooks.layout import FIELDS, MARK, READ_ME, Field
+from assessor_app.workbooks.layout import MARK, READ_ME, Field, fields_of
 from assessor_app.workbooks.remarks import Remarks, quoted
 from assessor_app.workbooks.tables import Row, Table
 from assessor_app.workbooks.text import normalise
 
-_CHOICES: Mapping[str, Mapping[str, str]] = {"nation": NATIONS, "setting": SETTINGS}
 _SEARCHED_ROWS = 60
 _ANSWER = "answer"
 
 
-def read_institution(content: Content, remarks: Remarks) -> dict[str, str]:
-    """Values of `layout.FIELDS` by field id; fields that are gone or empty are ""."""
+def read_institution(content: Content, scheme: Scheme, remarks: Remarks) -> dict[str, str]:
+    """Values of `layout.fields_of` by field id; fields that are gone or empty are ""."""
     sheets = sorted(content.sheets, key=lambda sheet: (sheet.title != READ_ME, not sheet.visible))
-    values = {field.id: _read_field(sheets, field, remarks) for field in FIELDS}
+    choices = {"nation": NATIONS, "setting": settings_of(scheme)}
+    values = {field.id: _read_field(sheets, field, choices, remarks) for field in fields_of(scheme)}
     if not values["institution"]:
-        message = "The institution is not named; add it after loading."
+        message = f"The {scheme.terms.institution} is not named; add it after loading."
         remarks.error("no-institution", f"{READ_ME}!C4", message)
     return values
 
 
-def _read_field(sheets: list[Sheet], field: Field, remarks: Remarks) -> str:
+def _read_field(sheets: list[Sheet], field: Field, choices: Mapping[str, Mapping[str, str]], remarks: Remarks) -> str:
     row = _find_row(sheets, field)
     if row is None:
         return ""
     if field.id == "completed_on":
         return read_date(row, _ANSWER, remarks)
     text = read_text(row, _ANSWER, remarks)
-    return _choice(text, _CHOICES[field.id], row.where(_ANSWER), remarks) if field.id in _CHOICES else text
+    return _choice(text, choices[field.id], row.where(_ANSWER), remarks) if field.id in choices else text
 
 
 def _find_row(sheets: list[Sheet], field: Field) -> Row | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assessor_app.domain.scheme import Scheme, Strand
+from assessor_app.domain.scheme import Kind, Scheme, Strand
 
 FORMAT = "qm-self-assessment"
 FORMAT_VERSION = "1"
@@ -58,6 +58,18 @@ FIELDS = (
     Field("completed_by", "Completed by", "Name and role of the person who answers for this workbook."),
     Field("completed_on", "Date completed", "A date, for example 31/01/2026."),
 )
+
+_OF_A_PERSON = {
+    "institution": Field("institution", "Person", "The full name, as it should stand on the report."),
+    "place": Field("place", "School and town", "Where the person works."),
+    "setting": Field("setting", "Kind of work", "Choose from the list; it decides which criteria there are."),
+}
+
+
+def fields_of(scheme: Scheme) -> tuple[Field, ...]:
+    """The block about the institution, or about the one person who is assessed."""
+    return tuple(_OF_A_PERSON.get(field.id, field) for field in FIELDS) if scheme.kind is Kind.INDIVIDUAL else FIELDS
+
 
 EVIDENCE = SheetPlan(
     "ev",

@@ -7,9 +7,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.submission import Answers
 from assessor_app.workbooks import appearance
-from assessor_app.workbooks.choices import NATIONS, SETTINGS
+from assessor_app.workbooks.choices import NATIONS, settings_of
 from assessor_app.workbooks.data_sheets import write_date
-from assessor_app.workbooks.layout import FIELDS, MARK, READ_ME, READ_ME_CODE, Field
+from assessor_app.workbooks.layout import MARK, READ_ME, READ_ME_CODE, Field, fields_of
 from assessor_app.workbooks.row_heights import fit_row, lines_needed
 
 FIRST_FIELD_ROW = 4
@@ -28,24 +28,30 @@ def add_read_me(workbook: Workbook, scheme: Scheme, answers: Answers) -> None:
     sheet.column_dimensions["A"].hidden = True
     sheet.column_dimensions["B"].width = 24
     sheet.column_dimensions["C"].width = _TEXT_WIDTH
-    for row, field in enumerate(FIELDS, FIRST_FIELD_ROW):
-        _write_field(sheet, row, field, answers)
-    _write_instructions(sheet, scheme, FIRST_FIELD_ROW + len(FIELDS) + 1)
+    fields = fields_of(scheme)
+    for row, field in enumerate(fields, FIRST_FIELD_ROW):
+        _write_field(sheet, row, field, _shown(scheme, field, answers))
+    _write_instructions(sheet, scheme, FIRST_FIELD_ROW + len(fields) + 1)
     appearance.protect(sheet, may_insert_rows=False)
     appearance.set_page(sheet, f"{scheme.title}, edition {scheme.edition}", landscape=False)
 
 
-def _write_field(sheet: Worksheet, row: int, field: Field, answers: Answers) -> None:
+def _shown(scheme: Scheme, field: Field, answers: Answers) -> str:
+    """A choice by its label, everything else as it was given."""
+    value = str(getattr(answers, field.id))
+    return {**NATIONS, **settings_of(scheme)}.get(value, value) if field.id in _LISTS else value
+
+
+def _write_field(sheet: Worksheet, row: int, field: Field, value: str) -> None:
     sheet.cell(row, 1, MARK + field.id)
     label = sheet.cell(row, 2, field.label)
     label.font, label.alignment = appearance.LABEL, appearance.WRAPPED
     cell = appearance.cell_at(sheet, row, 3)
     appearance.answer(cell, appearance.TO_THE_LEFT)
-    value = str(getattr(answers, field.id))
     if field.id == "completed_on":
         write_date(cell, value)
     else:
-        appearance.put_text(cell, {**NATIONS, **SETTINGS}.get(value, value) if field.id in _LISTS else value)
+        appearance.put_text(cell, value)
     _prompt(sheet, field, cell.coordinate)
 
 
@@ -97,6 +103,8 @@ def _instructions(scheme: Scheme) -> list[tuple[str, str]]:
         ),
     ]
     lines += [(level.name, level.meaning) for level in scheme.levels if level.meaning]
+    if scheme.privacy:
+        lines.append(("Privacy", scheme.privacy))
     if scheme.has_model_wording:
         lines.append((_NOTICE, scheme.model_wording_notice))
     return lines

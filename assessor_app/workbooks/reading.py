@@ -56,7 +56,7 @@ def read_workbook(file: Path, find_scheme: SchemeFinder, expected: Scheme | None
         strands=answers.strands,
         evidence=evidence,
         actions=actions,
-        **read_institution(content, remarks),
+        **read_institution(content, scheme, remarks),
     )
     return ReadWorkbook(submission, remarks.all())
 

@@ -98,7 +98,7 @@ def _remark_on_second_row(first: Row, second: Row, strand: str, scheme: Scheme, 
 
 
 def _answer(row: Row, strand: str, scheme: Scheme, remarks: Remarks) -> SubmittedStrand:
-    level = read_level(row, "level", scheme, remarks)
+    level = None if scheme.strand(strand).narrative else read_level(row, "level", scheme, remarks)
     text = read_text(row, "narrative", remarks)
     evidence = read_references(read_text(row, "evidence", remarks), row.where("evidence"), remarks)
     confidence = read_confidence(row, "confidence", remarks)
@@ -110,7 +110,8 @@ def _answer(row: Row, strand: str, scheme: Scheme, remarks: Remarks) -> Submitte
 def _remark_on_gaps(row: Row, answer: SubmittedStrand, scheme: Scheme, remarks: Remarks) -> None:
     strand, term = scheme.strand(answer.strand), scheme.terms.level
     name = f"{strand.number} {strand.title}"
-    no_level = answer.level is None and row.cell("level").blank and not remarks.lost(row.where("level"))
+    graded = not strand.narrative
+    no_level = graded and answer.level is None and row.cell("level").blank and not remarks.lost(row.where("level"))
     no_text = not answer.text and not remarks.lost(row.where("narrative"))
     if no_level and no_text:
         remarks.warning("not-answered", row.where("level"), f"{name} has neither a {term} nor a text.")

@@ -39,5 +39,6 @@ def _open(story: Story, facts: Facts, aspect: Aspect, new_page: bool) -> None:
         opening: list[Flowable] = [CondPageBreak(TEXT_HEIGHT / 2), kicker]
         story.add(*opening)
         story.title(aspect.title, key(aspect))
-    standing = aspect_standing(scheme, aspect, facts.content.levels)
-    story.add(Panel([Prose([Bold(standing)], TIGHT)]))
+    if any(not strand.narrative for strand in aspect.strands):
+        standing = aspect_standing(scheme, aspect, facts.content.levels)
+        story.add(Panel([Prose([Bold(standing)], TIGHT)]))

@@ -112,7 +112,10 @@ def _list_all(story: Story, facts: Facts) -> None:
     scheme = facts.content.scheme
     story.section("Every judgement")
     for aspect in scheme.aspects:
-        rows = [_row(facts, f"{strand.number} {strand.title}", strand) for strand in aspect.strands]
+        graded = [strand for strand in aspect.strands if not strand.narrative]
+        if not graded:
+            continue
+        rows = [_row(facts, f"{strand.number} {strand.title}", strand) for strand in graded]
         story.table(
             f"{scheme.terms.aspect.capitalize()} {aspect.number}: {aspect.title}", _header(facts), rows, COLUMNS, 3
         )

@@ -63,10 +63,27 @@ class StrandHead(TaggedFlowable):
 
 def write(story: Story, facts: Facts, strand: Strand) -> None:
     """Write a strand: kept on one page when it is at most half a page."""
+    if strand.narrative:
+        _write_narrative(story, facts, strand)
+        return
     scheme, level = facts.content.scheme, facts.level(strand.id)
     word = LevelWord(level_name(scheme, level), rank(scheme, level), len(scheme.levels), STRAND_LEVEL)
     head = StrandHead(story.heading(f"{strand.number} {strand.title}", STRAND_TITLE), word)
     story.together([head, *_reason(facts, strand), *rows(facts, strand)])
+
+
+def _write_narrative(story: Story, facts: Facts, strand: Strand) -> None:
+    """What is only written about: its words, and what they lead to."""
+    record = facts.record(strand.id)
+    told: Callable[[str], Phrase] = facts.linked
+    labelled = [("Strengths", paragraphs(record.strengths)), ("To develop", paragraphs(record.develop))]
+    further = [label_row(label, _items(texts, told, ""), role="H3") for label, texts in labelled if texts]
+    story.section(f"{strand.number} {strand.title}", STRAND_TITLE)
+    for text in paragraphs(record.saw):
+        story.paragraph(told(text))
+    if not record.saw.strip():
+        story.paragraph([Muted(NOT_WRITTEN)])
+    story.block(further)
 
 
 def rows(facts: Facts, strand: Strand) -> list[Flowable]:

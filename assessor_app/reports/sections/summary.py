@@ -157,6 +157,7 @@ def _profile(facts: Facts) -> StrandProfile | DataTable:
             str(sum(facts.our_rank(strand) == 0 for strand in aspect.strands)),
         ]
         for aspect in scheme.aspects
+        if any(not strand.narrative for strand in aspect.strands)
     ]
     count = len(levels) + 1
     widths = [166 - 24 * count] + [24] * count if count < 5 else [46] + [120 / count] * count
@@ -200,5 +201,5 @@ def _no_priorities(facts: Facts) -> str:
 
 
 def strands_of(scheme: Scheme) -> int:
-    """How many strands a mark has."""
-    return sum(len(aspect.strands) for aspect in scheme.aspects)
+    """How many strands of a mark are judged."""
+    return len(scheme.graded)

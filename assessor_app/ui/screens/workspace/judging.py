@@ -30,7 +30,8 @@ class JudgingColumn(QWidget):
         head.setContentsMargins(RING, 0, 0, 0)
         words = QVBoxLayout()
         words.addStretch(1)
-        words.addWidget(Paragraph(theme, self.tr("Judge against the rubric"), "label"))
+        self._heading = Paragraph(theme, "", "label")
+        words.addWidget(self._heading)
         words.addStretch(1)
         head.addLayout(words, 1)
         column = QVBoxLayout(self)
@@ -55,6 +56,8 @@ class JudgingColumn(QWidget):
     def _show_scale(self, strand: str) -> None:
         """Show the levels of the strand's own scale; what is only written about has none to choose."""
         levels = self._opened.scheme.levels_of(self._opened.scheme.strand(strand))
+        graded, written = self.tr("Judge against the rubric"), self.tr("Written about, not graded")
+        self._heading.set_words(graded if levels else written)
         shown = frozenset(level.id for level in levels) | ({NOT_ENOUGH} if levels else frozenset())
         if shown != self._shown:
             self._shown = shown

@@ -63,7 +63,7 @@ def clashed(opened: OpenAssessment, strand: str) -> bool:
 
 def judged(opened: OpenAssessment) -> int:
     """Strands with a level or an honest gap."""
-    return sum(1 for strand in opened.scheme.strands if opened.judgement(strand.id).level is not None)
+    return sum(1 for strand in opened.scheme.graded if opened.judgement(strand.id).level is not None)
 
 
 def flagged(opened: OpenAssessment) -> int:

@@ -80,6 +80,8 @@ class StrandTexts(QWidget):
     def show_strand(self, strand: str) -> None:
         """Show a strand's texts; what is typed and not yet stored stays as typed."""
         moved, self._strand = strand != self._strand, strand
+        narrative = self._opened.scheme.strand(strand).narrative
+        self.boxes["reason"].setVisible(not narrative)
         self.boxes["reason"].set_hint(self._reason_hint(strand))
         for field, box in self.boxes.items():
             box.show_text(self._opened.text_to_show((strand, field)))
@@ -89,7 +91,7 @@ class StrandTexts(QWidget):
         else:  # judging must not move what is under the eyes
             self._look.start()
         if moved:
-            self.show_more(any(self.boxes[field].text() for field in ("saw", "effect")))
+            self.show_more(narrative or any(self.boxes[field].text() for field in ("saw", "effect")))
 
     def show_hint(self) -> None:
         """Say, quietly, where the words and the level do not go together."""

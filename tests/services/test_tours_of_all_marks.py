@@ -1,0 +1,131 @@
+"""Each mark that ships can be toured: the whole job, headless, with the report and the award that the mark has."""
+
+import functools
+import tempfile
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from assessor_app.cli.main import main
+from assessor_app.domain.outlook import Outlook
+from assessor_app.domain.scheme import Scheme
+from assessor_app.schemes.loading import load_scheme, shipped_schemes
+from assessor_app.services.opening import open_profile
+from assessor_app.services.tour import PASSPHRASE, Tour, take_tour
+
+AWARDS = {
+    "vbe": "Quality Mark",
+    "vbe-early-years": "Early Years Quality Mark",
+    "vbe-staff": "Staff Quality Mark",
+}
+"""Marks whose award rests on levels alone, at their best in the tour. The PD Quality Mark has a tour of its own."""
+
+WAITING = {
+    "nnecl": "the action plan accepted",
+    "vbe-enhanced": "the commitment to support and share",
+    "ecm": "the whole-staff training attended",
+}
+"""Marks whose award waits for what is recorded beside levels, and what the outlook says is needed."""
+
+MARKS = (*AWARDS, *WAITING)
+
+
+@functools.cache
+def toured(mark: str) -> tuple[Path, Tour]:
+    folder = Path(tempfile.mkdtemp(prefix=f"assay-{mark}-")) / "tour"
+    return folder, take_tour(folder, mark)
+
+
+@functools.cache
+def at_the_office(mark: str) -> tuple[Scheme, Outlook, int]:
+    """The edition as it was judged by, the outlook at the office, and how many of the visit's sessions it has."""
+    folder, taken = toured(mark)
+    office = open_profile(folder / "office", lambda: PASSPHRASE)
+    try:
+        record = office.visits.open(taken.assessment)
+        return office.visits.scheme_of(record), office.visits.outlook(record), len(record.sessions)
+    finally:
+        office.close()
+
+
+@functools.cache
+def words_of(mark: str) -> str:
+    """The text of the signed report."""
+    report = pypdfium2.PdfDocument(toured(mark)[0] / "report.pdf")
+    return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in report).split())
+
+
+def test_every_mark_that_ships_is_toured_here_or_by_itself() -> None:
+    assert {load_scheme(file).id for file in shipped_schemes()} == {*MARKS, "pdqm"}
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_everything_is_judged_and_the_award_is_the_marks_own(mark: str) -> None:
+    scheme, outlook, _ = at_the_office(mark)
+    assert outlook.judged == outlook.strands == len(scheme.graded)
+    if mark in AWARDS:
+        assert outlook.sentence.startswith(f"{AWARDS[mark]} now.")
+    else:
+        assert WAITING[mark] in outlook.sentence
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_the_report_has_the_marks_own_words_and_says_that_they_are_model_wording(mark: str) -> None:
+    scheme, _, _ = at_the_office(mark)
+    words = words_of(mark)
+    assert scheme.title in words
+    assert scheme.terms.report.capitalize() in words
+    for section in scheme.report:
+        if section.shows in ("aspects", "summary", "sign-off", "target-groups", "partnerships"):
+            continue  # the aspects stand under their own names, and the summary under its own
+        if section.shows != "appeals" and (section.shows != "comparison" or mark != "ecm"):
+            assert section.title in words, section.title
+    assert all(aspect.title in words for aspect in scheme.aspects)
+    assert scheme.model_wording_notice in words
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_the_day_is_the_marks_own(mark: str) -> None:
+    scheme, _, sessions = at_the_office(mark)
+    assert scheme.visit
+    assert sessions == len(scheme.visit.timetable)
+
+
+def test_a_final_part_is_written_about_and_not_judged() -> None:
+    words = words_of("vbe")
+    assert "18 judgements" in words
+    assert "7.3 Audit conclusion" in words
+    assert "The conditions of the mark are met in all six aspects." in words
+
+
+def test_one_person_is_judged_by_the_criteria_for_their_own_work() -> None:
+    words = words_of("vbe-staff")
+    assert "Values in non-teaching and support work" in words
+    assert "Professional standards with values" not in words
+
+
+def test_exceptional_practice_is_named() -> None:
+    assert [remark.title for remark in at_the_office("nnecl")[1].remarks] == [
+        "Exceptional practice",
+        "For the action plan",
+    ]
+
+
+def test_a_mark_that_nobody_knows_is_refused_before_anything_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["tour", "--mark", "nothing", str(tmp_path / "tour")]) == 2
+    assert "no demo of nothing" in capsys.readouterr().err
+    assert not (tmp_path / "tour").exists()
+
+
+@pytest.mark.parametrize("mark", [*MARKS, "pdqm"])
+def test_every_mark_is_shown_and_sends_a_blank_workbook(
+    mark: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["schemes", "show", mark]) == 0
+    shown = capsys.readouterr().out
+    assert "Model wording" in shown
+    assert main(["workbook", mark, "-o", str(tmp_path / "blank.xlsx")]) == 0
+    assert main(["load", "--dry-run", str(tmp_path / "blank.xlsx")]) in (0, 1, 2, 3, 4, 5)
