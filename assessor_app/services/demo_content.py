@@ -44,6 +44,27 @@ class DemoVisit:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoHeld:
+    """An award that the institution has from before. days: when it was given and when it ends, from today."""
+
+    mark: str
+    outcome: str
+    number: str
+    given: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCycle:
+    """What is recorded beside levels. facts by id; signed: commitment to who signs it; rows by form."""
+
+    facts: Mapping[str, bool | int | str] = field(default_factory=dict)
+    signed: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+    held: tuple[DemoHeld, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DemoContent:
     """One mark's demo. files: names in resources/demo/evidence; written: files by name and text; left_open: the
     strand that the demo leaves unjudged; listeners and replies by session."""
@@ -60,6 +81,7 @@ class DemoContent:
     flagged: tuple[str, ...] = ()
     left_open: str = ""
     others: tuple[DemoVisit, ...] = ()
+    cycle: DemoCycle = DemoCycle()
 
 
 def demo_content(scheme: str, today: date) -> DemoContent:
@@ -113,6 +135,16 @@ def _drawn(said: dict[str, Any], today: date) -> DemoContent:
         listeners=_listeners(scheme),
         replies={session.id: said["reply"] for session in scheme.debriefs},
         written=evidence_files(scheme, place["name"]),
+        cycle=_cycle(said.get("cycle", {})),
+    )
+
+
+def _cycle(said: dict[str, Any]) -> DemoCycle:
+    return DemoCycle(
+        facts=said.get("facts", {}),
+        signed=said.get("signed", {}),
+        rows={form: tuple(rows) for form, rows in said.get("rows", {}).items()},
+        held=tuple(DemoHeld(**each) for each in said.get("held", ())),
     )
 
 

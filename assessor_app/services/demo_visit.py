@@ -97,6 +97,18 @@ def _main_points(debrief: Debrief) -> list[str]:
     return chosen
 
 
+def record_cycle(workplace: Workplace, assessment: str, content: DemoContent) -> None:
+    """Facts, signatures and forms of the cycle."""
+    cycle = workplace.cycle
+    for fact, value in content.cycle.facts.items():
+        cycle.stages.record(assessment, fact, value).result()
+    for commitment, signed_by in content.cycle.signed.items():
+        cycle.stages.sign_commitment(assessment, commitment, signed_by).result()
+    for form, rows in content.cycle.rows.items():
+        for row in rows:
+            cycle.forms.add_row(assessment, form, row).result()
+
+
 def begin_other(workplace: Workplace, content: DemoContent, visit: DemoVisit, number: int) -> None:
     """One of the other visits on the list, partly judged."""
     scheme = workplace.schemes.get(content.scheme)

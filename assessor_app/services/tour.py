@@ -16,6 +16,7 @@ from assessor_app.services.demo_visit import (
     join_office,
     judge_strands,
     make_person,
+    record_cycle,
     take_notes,
     write_submission,
 )
@@ -26,6 +27,9 @@ from assessor_app.services.workplace import Workplace
 
 PASSPHRASE = "heron lantern orchard granite"
 """Of the invented people. Theirs is invented data, and whoever follows the tour wants to open their profiles."""
+
+
+PANEL = ("Grace Adebayo", "Martin Holt", "Siân Prosser")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def take_tour(folder: Path, mark: str = MARK) -> Tour:
         assessment, steps = _assess(folder, lead, content)
     finally:
         lead.close()
-    steps += _at_the_office(folder, assessment)
+    steps += _at_the_office(folder, assessment, content)
     return Tour(str(folder), assessment, tuple(steps))
 
 
@@ -87,9 +91,11 @@ def _assess(folder: Path, lead: Workplace, content: DemoContent) -> tuple[str, l
     workbook, evidence = write_submission(folder, lead, content)
     assessment = lead.intake.load(workbook, evidence, visit_on=today, panel_on=today + timedelta(days=7)).assessment
     judge_strands(lead, assessment, content.strands)
+    record_cycle(lead, assessment, content)
     take_notes(lead, assessment, content)
     hold_debriefs(lead, assessment, content)
-    outlook = lead.visits.outlook(lead.visits.open(assessment))
+    record = lead.visits.open(assessment)
+    outlook, terms = lead.visits.outlook(record), lead.visits.scheme_of(record).terms
     report = folder / "report.pdf"
     version = lead.reporting.sign(assessment, PASSPHRASE).version
     write_whole(report, lead.reporting.signed_pdf(assessment, version))
@@ -97,22 +103,23 @@ def _assess(folder: Path, lead: Workplace, content: DemoContent) -> tuple[str, l
     bundle = folder / "visit.qmb"
     made = lead.exchange.export(bundle)
     return assessment, [
-        Step("A completed workbook of the invented school", str(workbook)),
+        Step(f"A completed workbook of the invented {terms.institution}", str(workbook)),
         Step("and its evidence, loaded into the lead's profile", str(evidence)),
-        Step(f"{outlook.judged} of {outlook.strands} strands judged: {outlook.headline}", str(folder / "lead")),
+        Step(f"{outlook.judged} of {outlook.strands} {terms.strands} judged: {outlook.headline}", str(folder / "lead")),
         Step(f"The report, signed as version {version}; pdfsig can check it", str(report)),
         Step(f"A bundle of {made.operations} changes and {made.files} files for the office", str(bundle)),
     ]
 
 
-def _at_the_office(folder: Path, assessment: str) -> list[Step]:
-    """Import the bundle twice, and compare everything with the assessor's."""
+def _at_the_office(folder: Path, assessment: str, content: DemoContent) -> list[Step]:
+    """Import the bundle twice, compare everything with the assessor's, and give the award."""
     office, lead = _open(folder / "office"), _open(folder / "lead")
     try:
         taken = office.exchange.take_in(folder / "visit.qmb")
         _need(not taken.already and not taken.missing_files, "The office did not get everything.")
         _need(office.exchange.take_in(folder / "visit.qmb").already, "The same bundle again was not recognised.")
         _compare(office, lead, assessment)
+        given = _give_award(office, assessment, content)
         _need(not office.upkeep.check(rebuild=True), "The office's tables are not what its journal says.")
     finally:
         office.close()
@@ -120,8 +127,27 @@ def _at_the_office(folder: Path, assessment: str) -> list[Step]:
     return [
         Step(f"The office took in {taken.operations} changes and {taken.files} files", str(folder / "office")),
         Step("and shows the same judgements, notes, report and evidence", str(folder / "office")),
+        Step(given, str(folder / "office")),
         Step("The passphrase of all these profiles", str(folder / "passphrase.txt")),
     ]
+
+
+def _give_award(office: Workplace, assessment: str, content: DemoContent) -> str:
+    """The panel follows the outlook; the certificate is issued where there is an award. In words."""
+    awards, today = office.cycle.awards, utc_now().date()
+    for held in content.cycle.held:
+        given, until = (today + timedelta(days=days) for days in (held.given, held.until))
+        awards.note_held(assessment, held.mark, held.outcome, held.number, given, until)
+    record = office.visits.open(assessment)
+    outlook = office.visits.outlook(record)
+    if outlook.award is None:
+        return f"No award was given: {outlook.sentence}"
+    awards.decide(assessment, outlook.award.id, PANEL).result()
+    award = awards.give(assessment, f"{record.reference}-1")
+    awards.certify(assessment).result()
+    stages = office.cycle.stages.progress(assessment).stages
+    until_words = f"until {award.until_on}" if award.until_on else "without an end that the mark states"
+    return f"The office gave {outlook.award.name}, {until_words}; {len(stages)} stages"
 
 
 def _compare(office: Workplace, lead: Workplace, assessment: str) -> None:

@@ -82,9 +82,12 @@ def test_the_office_shows_what_the_assessor_shows(tour, capsys):
     shown = []
     for who in ("lead", "office"):
         assert main(["show", taken.assessment, "--json", *options(folder, who)]) == 0
-        shown.append(capsys.readouterr().out)
+        shown.append(json.loads(capsys.readouterr().out))
+    lead, office = (shows.pop("cycle") for shows in shown)
     assert shown[0] == shown[1]
-    assert len(json.loads(shown[0])["strands"]) == 16
+    assert len(shown[0]["strands"]) == 16
+    assert not lead["awards"]
+    assert [award["outcome_name"] for award in office["awards"]] == ["Silver"], "given after the bundle came"
 
 
 def test_both_stores_are_what_their_journals_say(tour, capsys):
