@@ -97,18 +97,12 @@ class StrandNav(QWidget):
                 (FLAGGED, self.tr("Flagged {count}").format(count=marked)),
             )
         )
-<<<<<<< HEAD
         rows = rows_for(opened, self.which, self._current, self.wanted)
         self.list.show_rows(rows, self._current)
         self._nothing.setVisible(not rows)
         self._show_filter()
-        done = judged(opened)
-        self._progress.setText(self.tr("{done} of {all} judged").format(done=done, all=len(strands)))
-=======
-        self.list.show_rows(rows_for(opened, self.filter.current, self._current), self._current)
         done, graded = judged(opened), len(opened.scheme.graded)
         self._progress.setText(self.tr("{done} of {all} judged").format(done=done, all=graded))
->>>>>>> d913a8d (Tour any mark that ships, and let workbook, report and window write about what is not graded)
         self._flagged.setText(self.tr("{count} flagged").format(count=marked) if marked else "")
         self._bar.set_work(done, graded)
 
