@@ -17,6 +17,7 @@ from assessor_app.models.reading import Reading
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
 from assessor_app.reports import preview
+from assessor_app.reports.active_contents import active_contents
 from assessor_app.reports.assessment_report import assessment_report
 from assessor_app.reports.readiness import sections
 from assessor_app.reports.signature_box import signature_appearance
@@ -138,6 +139,10 @@ class Reporting:
         if foreign:
             refuse_folded(pdf)
         return preview.page_count(pdf)
+
+    def active_contents(self, pdf: bytes) -> tuple[str, ...]:
+        """In words, what in a PDF from elsewhere could do something in another program; nothing for a harmless one."""
+        return active_contents(pdf)
 
     def page_picture(self, pdf: bytes, page: int, width: int) -> Picture:
         """One page (from 0) as a picture `width` pixels wide."""

@@ -585,6 +585,9 @@ class FakeReporting:
         self.calls.append(("summarise", text))
         return done(Saved("sum1", NOW, state("sum1", text)))
 
+    def active_contents(self, pdf: bytes) -> tuple[str, ...]:
+        return ("scripts",) if b"/JavaScript" in pdf else ()
+
     def page_count(self, pdf: bytes, foreign: bool = False) -> int:
         return 3
 

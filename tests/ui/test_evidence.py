@@ -22,6 +22,7 @@ from assessor_app.ui.screens.evidence.contents import (
     read_text,
     words_instead,
 )
+from assessor_app.ui.screens.evidence.elsewhere import Elsewhere
 from assessor_app.ui.screens.evidence.rows import line_of
 from assessor_app.ui.screens.evidence.tab import EvidenceTab
 from assessor_app.ui.screens.open_assessment import OpenAssessment
@@ -216,3 +217,21 @@ def test_a_copy_of_what_cannot_be_shown_is_saved_where_the_person_says(
     assert (tmp_path / "log.xlsx").read_bytes() == b"spreadsheet"
     room.tab.open_piece("e3")
     assert room.tab.copy.isHidden()
+
+
+@pytest.mark.parametrize("name", ["tool.exe", "Budget.XLSM", "page.html", "logo.svg", "run.ps1"])
+def test_a_file_that_can_run_is_blocked_whatever_it_says_it_is(name: str) -> None:
+    evidence = replace(FILE, file_name=name, media_type="application/pdf")
+    assert look_of(evidence) is Look.WORDS
+    assert words_instead(evidence).startswith("This file type is blocked because it can run programs")
+
+
+def test_another_program_gets_a_copy_that_cannot_be_changed(tmp_path: Path) -> None:
+    given: list[Path] = []
+    elsewhere = Elsewhere(lambda copy: given.append(copy) is None)
+    place = elsewhere.place_for(replace(FILE, file_name="..\\..\\report.docx"))
+    assert place.name == "report.docx"
+    place.write_bytes(b"words")
+    assert elsewhere.hand_over(place)
+    assert given == [place]
+    assert place.stat().st_mode & 0o777 == 0o400

@@ -14,10 +14,23 @@ from assessor_app.domain.scheme import NOT_ENOUGH
 from assessor_app.ui.frame import ScreenFrame
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.screens.workspace.beside import EvidenceBeside
 from assessor_app.ui.screens.workspace.rows import GAPS
 from assessor_app.ui.screens.workspace.tab import WorkspaceTab
 from assessor_app.ui.theme import Theme
-from tests.ui.assessment_sample import CULTURE, ME, NOW, FakeJudging, assessment, scheme
+from assessor_app.ui.worker import Worker
+from tests.ui.assessment_sample import CULTURE, ME, NOW, FakeJudging, FakeWorkplace, assessment, scheme
+
+PDF = Evidence(
+    "e7",
+    "E7",
+    "Policy",
+    strands=(CULTURE,),
+    file_sha256="7" * 64,
+    file_name="p.pdf",
+    media_type="application/pdf",
+    held=True,
+)
 
 
 class Room:
@@ -117,3 +130,34 @@ def test_find_looks_into_titles_texts_and_notes(room: Room) -> None:
     QTest.keyClick(finding, Qt.Key.Key_Escape)
     assert not finding.isVisible()
     assert room.tab.list.list.hasFocus()
+
+
+def test_evidence_opens_beside_the_rubric_at_the_page_that_a_link_names(
+    qtbot: QtBot, theme: Theme, worker: Worker
+) -> None:
+    value = replace(assessment(), evidence=(PDF,))
+    opened = OpenAssessment(value, scheme(), ME, FakeJudging(), outlook, lambda: NOW)
+    workplace = FakeWorkplace()
+    workplace.visits.files[PDF.id] = b"%PDF /JavaScript"
+    beside = EvidenceBeside(theme, worker, opened, workplace)
+    tab = WorkspaceTab(theme, opened, lambda *_note: None, beside)
+    wanted: list[str] = []
+    tab.evidence_wanted.connect(wanted.append)
+    qtbot.addWidget(tab)
+    tab.resize(900, 640)
+    tab.show()
+    tab.go_to(CULTURE)
+    tab.follow_link("E7", 2)
+    qtbot.waitUntil(lambda: beside.viewer.currentWidget() is beside.viewer.pages)
+    assert beside.viewer.pages.page == 1
+    assert "scripts" in beside.warning.words()
+    assert "Nothing of that runs here" in beside.warning.words()
+    assert not tab.page.school.isVisible()
+    assert tab.page.judging.isVisible()
+    qtbot.waitUntil(lambda: tab.page.texts.seen_pages.get(PDF.id) == 2)
+    qtbot.waitUntil(lambda: opened.saving.pending == 0)
+    QTest.keyClick(beside, Qt.Key.Key_Escape)
+    assert tab.page.school.isVisible()
+    tab.resize(500, 640)
+    tab.follow_link("E7", 2)
+    assert wanted == [PDF.id]  # too narrow for both

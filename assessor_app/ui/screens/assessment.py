@@ -32,6 +32,7 @@ from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
 from assessor_app.ui.screens.visit.sheets import NoteSheet
 from assessor_app.ui.screens.visit.tab import VisitTab
+from assessor_app.ui.screens.workspace.beside import EvidenceBeside
 from assessor_app.ui.screens.workspace.tab import WorkspaceTab
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
@@ -221,7 +222,8 @@ class AssessmentScreen(Screen):
         )
 
     def _make_strands(self, opened: OpenAssessment) -> WorkspaceTab:
-        strands = WorkspaceTab(self._theme, opened, self._add_note)
+        beside = EvidenceBeside(self._theme, self._worker, opened, self._workplace)
+        strands = WorkspaceTab(self._theme, opened, self._add_note, beside)
         strands.evidence_wanted.connect(self._open_evidence)
         strands.debrief_wanted.connect(lambda: self.go_to_tab("debrief"))
         return strands

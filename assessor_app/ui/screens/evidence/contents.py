@@ -27,7 +27,7 @@ class Look(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What the viewer shows. words: said instead of, or beside, the contents."""
+    """What the viewer shows. words: said instead of the contents; warning: said over them."""
 
     look: Look
     words: str = ""
@@ -35,6 +35,89 @@ class Contents:
     pages: int = 0
     picture: QImage | None = None
     text: str = ""
+    warning: str = ""
+
+
+BLOCKED = frozenset(
+    [
+        "apk",
+        "app",
+        "appx",
+        "bat",
+        "cab",
+        "cmd",
+        "com",
+        "command",
+        "cpl",
+        "desktop",
+        "dll",
+        "dmg",
+        "docm",
+        "dotm",
+        "exe",
+        "gadget",
+        "hta",
+        "htm",
+        "html",
+        "inf",
+        "ins",
+        "iso",
+        "jar",
+        "js",
+        "jse",
+        "lnk",
+        "mjs",
+        "msc",
+        "msi",
+        "msix",
+        "msp",
+        "mst",
+        "pif",
+        "pkg",
+        "potm",
+        "ppam",
+        "pptm",
+        "ps1",
+        "ps1xml",
+        "psc1",
+        "psm1",
+        "py",
+        "pyw",
+        "rb",
+        "reg",
+        "rpm",
+        "run",
+        "scr",
+        "sct",
+        "sh",
+        "shb",
+        "shs",
+        "svg",
+        "url",
+        "vb",
+        "vbe",
+        "vbs",
+        "vhd",
+        "ws",
+        "wsc",
+        "wsf",
+        "wsh",
+        "xhtml",
+        "xlam",
+        "xlsm",
+        "xltm",
+        "xll",
+    ]
+)
+"""Endings of files that run, or that other programs run."""
+_BLOCKED_TYPES = ("msdownload", "x-sh", "javascript", "html", "svg", "macroenabled", "x-executable", "java-archive")
+
+
+def is_blocked(evidence: Evidence) -> bool:
+    """True for a kind of file that can run programs: it is neither shown nor handed to another program."""
+    ending = evidence.file_name.rpartition(".")[2].casefold() if "." in evidence.file_name else ""
+    kind = evidence.media_type.casefold()
+    return ending in BLOCKED or any(each in kind for each in _BLOCKED_TYPES)
 
 
 _PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp", "image/tiff")
@@ -42,6 +125,8 @@ _PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp", 
 
 def look_of(evidence: Evidence) -> Look:
     """How a file can be shown, by its media type. SVG counts as unknown: it may hold scripts."""
+    if is_blocked(evidence):
+        return Look.WORDS
     kind = evidence.media_type.lower()
     if kind == "application/pdf":
         return Look.PAGES
@@ -61,6 +146,8 @@ def words_instead(evidence: Evidence) -> str:
     if not evidence.held:
         return f"This file is not on this computer. It is {size}. Ask for the bundle that holds it."
     name = evidence.file_name or "without a name"
+    if is_blocked(evidence):
+        return f"This file type is blocked because it can run programs: {name}, {size}. It is kept as it came."
     return f"This is a file that Assay does not open: {name}, {size}. It is kept safely and goes into bundles."
 
 

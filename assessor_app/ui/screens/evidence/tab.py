@@ -13,7 +13,9 @@ from assessor_app.ui.kit.empty import Empty
 from assessor_app.ui.kit.evidence_list import by_code, icon_of, size_words
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.ports import WorkplacePort
-from assessor_app.ui.screens.evidence.contents import Contents, Look, look_of, read_picture, read_text, words_instead
+from assessor_app.ui.screens.evidence.contents import Contents, Look, is_blocked, look_of, words_instead
+from assessor_app.ui.screens.evidence.elsewhere import Elsewhere
+from assessor_app.ui.screens.evidence.reading import read_contents
 from assessor_app.ui.screens.evidence.rows import EvidenceTable, line_of, linked_words
 from assessor_app.ui.screens.evidence.viewer import EvidenceViewer
 from assessor_app.ui.screens.open_assessment import OpenAssessment
@@ -58,9 +60,7 @@ class EvidenceTab(Tab):
         self.back.clicked.connect(self._back_to_list)
         self.title = Paragraph(theme, "", "heading")
         self.meta = Paragraph(theme, "", "caption", "text2")
-        self.copy = Button(theme, self.tr("Save a copy"), "secondary", "download")
-        self.copy.clicked.connect(self.save_copy)
-        self.copy.hide()
+        self._make_ways()
         self._right = QWidget()
         self._fill_right()
         self._empty = Empty(theme, "paperclip", self.tr("No evidence yet"),
@@ -74,6 +74,18 @@ class EvidenceTab(Tab):
         opened.changed.connect(self.refresh)
         self.refresh()
 
+    def _make_ways(self) -> None:
+        theme = self._theme
+        self.copy = Button(theme, self.tr("Save a copy"), "secondary", "download")
+        self.copy.clicked.connect(self.save_copy)
+        self.copy.hide()
+        self.warning = Paragraph(theme, "", "caption", "warn")
+        self.warning.hide()
+        self.elsewhere = Elsewhere()
+        self.other = Button(theme, self.tr("Open in another program"), "secondary", "external-link")
+        self.other.clicked.connect(self.open_elsewhere)
+        self.other.hide()
+
     def _fill_right(self) -> None:
         px = self._theme.px
         column = QVBoxLayout(self._right)
@@ -85,7 +97,13 @@ class EvidenceTab(Tab):
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         head.addWidget(self.title)
         head.addWidget(self.meta)
-        head.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addWidget(self.warning)
+        ways = QHBoxLayout()
+        ways.setSpacing(px(8))
+        ways.addWidget(self.other)
+        ways.addWidget(self.copy)
+        ways.addStretch(1)
+        head.addLayout(ways)
         column.addLayout(head)
         column.addWidget(self.viewer, 1)
 
@@ -122,6 +140,38 @@ class EvidenceTab(Tab):
             lambda error: said.emit(told(self._worker, error)),
             owner=self,
         )
+
+    def open_elsewhere(self) -> None:
+        """Open a read-only copy with the system's own program, after a warning."""
+        evidence = self._piece(self.shown)
+        if evidence is not None and evidence.held and not is_blocked(evidence):
+            self.elsewhere.ask(self._theme, self.window(), evidence, lambda: self._open_copy(evidence))
+
+    def _open_copy(self, evidence: Evidence) -> None:
+        visits, said = self._workplace.visits, self._opened.said
+        place = self.elsewhere.place_for(evidence)
+
+        def write() -> None:
+            if not place.exists():
+                visits.save_evidence(evidence, place)
+
+        def done(_none: None) -> None:
+            if not self.elsewhere.hand_over(place):
+                said.emit(self.tr("This computer has no program for {name}.").format(name=place.name))
+            elif evidence.id == self.shown:
+                self._on_show = evidence.id
+                self._count_opened()
+
+        self._worker.run(write, done, lambda error: said.emit(told(self._worker, error)), owner=self)
+
+    def _offer_ways(self, evidence: Evidence, look: Look) -> None:
+        not_here = evidence.held and look is Look.WORDS and not is_blocked(evidence)
+        self.copy.setVisible(not_here)
+        self.other.setVisible(not_here)
+
+    def _warn(self, words: str) -> None:
+        self.warning.set_words(words)
+        self.warning.setVisible(bool(words))
 
     def _copied(self, evidence: Evidence, target: Path) -> None:
         self._opened.said.emit(self.tr("Saved as {name}.").format(name=target.name))
@@ -177,33 +227,19 @@ class EvidenceTab(Tab):
         size = size_words(evidence.file_size) if evidence.file_size else ""
         parts = (evidence.kind, size, linked_words(self._opened.scheme, evidence), evidence.source, evidence.dated)
         self.meta.set_words(" · ".join(part for part in parts if part))
-        self.copy.setVisible(evidence.held and look_of(evidence) is Look.WORDS)
+        self._offer_ways(evidence, look_of(evidence))
+        self._warn("")
         self._arrange()
         if not evidence.held or look_of(evidence) is Look.WORDS:
             self.viewer.show_words(words_instead(evidence), icon_of(evidence))
             return
         self.viewer.show_waiting()
         self._worker.run(
-            lambda: self._read(evidence),
+            lambda: read_contents(self._workplace, evidence),
             lambda contents: self._show_contents(evidence, contents),
             lambda error: self._show_error(evidence, error),
             owner=self,
         )
-
-    def _read(self, evidence: Evidence) -> Contents:
-        content = self._workplace.visits.evidence_bytes(evidence)
-        look = look_of(evidence)
-        if look is Look.PAGES:
-            return Contents(look, pdf=content, pages=self._workplace.reporting.page_count(content, foreign=True))
-        if look is Look.TEXT:
-            text, words = read_text(content)
-            return Contents(look, words, text=text)
-        picture = read_picture(content)
-        if picture.isNull():
-            return Contents(
-                Look.WORDS, self.tr("This is not a picture that Assay can read. The file is kept as it is.")
-            )
-        return Contents(look, picture=picture)
 
     def _show_error(self, evidence: Evidence, error: BaseException) -> None:
         if evidence.id == self.shown:
@@ -213,7 +249,8 @@ class EvidenceTab(Tab):
         if evidence.id != self.shown:
             return
         self.viewer.show_contents(evidence, contents)
-        self.copy.setVisible(contents.look is Look.WORDS)
+        self._offer_ways(evidence, contents.look)
+        self._warn(contents.warning)
         self._on_show = evidence.id
         if self._on_purpose == evidence.id:
             self._count_opened()

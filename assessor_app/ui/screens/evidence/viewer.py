@@ -96,10 +96,10 @@ class EvidenceViewer(QStackedWidget):
         self.words.show_words(words, icon)
         self.setCurrentWidget(self.words)
 
-    def show_contents(self, evidence: Evidence, contents: Contents) -> None:
-        """Show what was read."""
+    def show_contents(self, evidence: Evidence, contents: Contents, page: int = 0) -> None:
+        """Show what was read, pages from this one (from 0)."""
         if contents.look is Look.PAGES:
-            self._show_pages(contents)
+            self._show_pages(contents, page)
         elif contents.look is Look.PICTURE and contents.picture is not None:
             self.picture.show_picture(contents.picture, evidence.title)
             self.setCurrentWidget(self.picture)
@@ -110,13 +110,13 @@ class EvidenceViewer(QStackedWidget):
         else:
             self.show_words(contents.words, icon_of(evidence))
 
-    def _show_pages(self, contents: Contents) -> None:
+    def _show_pages(self, contents: Contents, page: int) -> None:
         reporting, pdf = self._reporting, contents.pdf
 
         def text(page: int) -> str:
             return reporting.page_text(pdf, page)
 
-        self.pages.page = 0
+        self.pages.page = page
         self.pages.show_document(
             Document(contents.pages, lambda page, wide: reporting.page_picture(pdf, page, wide), text)
         )

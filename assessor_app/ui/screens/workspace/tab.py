@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QWidget
 
 from assessor_app.domain.anchors import Anchor, evidence_of
 from assessor_app.domain.assessment import NoteKind
@@ -15,12 +15,16 @@ from assessor_app.ui.commands import command
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.tab import Tab
+from assessor_app.ui.screens.workspace.beside import EvidenceBeside
 from assessor_app.ui.screens.workspace.context import OutlookContext, OutlookStrip
 from assessor_app.ui.screens.workspace.footer import StrandFooter
 from assessor_app.ui.screens.workspace.nav import StrandNav
 from assessor_app.ui.screens.workspace.page import StrandPage
 from assessor_app.ui.screens.workspace.rows import neighbour, onward
 from assessor_app.ui.theme import Theme
+
+BESIDE_FROM = 680
+"""Width in logical pixels at 100 % from which evidence and rubric stand side by side."""
 
 
 class WorkspaceTab(Tab):
@@ -32,8 +36,16 @@ class WorkspaceTab(Tab):
     evidence_wanted = Signal(str)
     debrief_wanted = Signal()
 
-    def __init__(self, theme: Theme, opened: OpenAssessment, add_note: Callable[[str, NoteKind, str], None]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        opened: OpenAssessment,
+        add_note: Callable[[str, NoteKind, str], None],
+        beside: EvidenceBeside | None = None,
+    ) -> None:
+        """beside: shows evidence in the place of the school's view; without it, evidence is shown elsewhere."""
         super().__init__()
+        self.beside = beside
         self._theme, self._opened, self._add_note = theme, opened, add_note
         self.strand = next(strand.id for strand in opened.scheme.strands)
         self.list = StrandNav(theme, opened)
@@ -42,9 +54,15 @@ class WorkspaceTab(Tab):
         self.strip = OutlookStrip(theme, opened)
         self.foot = StrandFooter(theme, opened)
         self.nav, self.context, self.context_strip, self.footer = self.list, self.outlook, self.strip, self.foot
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.page)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        if beside is not None:
+            line.addWidget(beside, 1)
+            beside.closed.connect(self._evidence_closed)
+            beside.whole_wanted.connect(self.evidence_wanted)
+            beside.page_seen.connect(self.page.texts.seen_pages.__setitem__)
+        line.addWidget(self.page, 1)
         self._connect()
         self._on_focus(None, None)
         self.go_to(self._first_to_do())
@@ -54,7 +72,7 @@ class WorkspaceTab(Tab):
         self.page.judging.judged.connect(self.judge)
         self.page.head.step_wanted.connect(self.step)
         self.page.head.flag_wanted.connect(self.flag)
-        self.page.school.evidence_chosen.connect(self.evidence_wanted)
+        self.page.school.evidence_chosen.connect(self.open_evidence)
         self.page.texts.link_wanted.connect(self.follow_link)
         self.outlook.notes.note_kept.connect(self._keep_note)
         self.outlook.notes.use_wanted.connect(self.page.texts.add_to)
@@ -146,6 +164,22 @@ class WorkspaceTab(Tab):
             self.strip.open.click()
         self.outlook.notes.open_box()
 
+    def open_evidence(self, piece: str, page: int = 0) -> None:
+        """Open a piece of evidence beside the rubric, or in its list where there is no room for both."""
+        found = next((each for each in self._opened.value.evidence if each.id == piece), None)
+        if found is None:
+            return
+        if self.beside is None or self.width() / self._theme.scale < BESIDE_FROM:
+            self.evidence_wanted.emit(piece)
+            return
+        self.page.school.hide()
+        self.beside.open(found, page)
+        self.beside.focus_first()
+
+    def _evidence_closed(self) -> None:
+        self.page.school.show()
+        self.page.judging.focus_first()
+
     def open_find(self) -> None:
         """Open the line to find strands, unfolding the list when it is folded."""
         if not self.list.isVisible():
@@ -156,7 +190,7 @@ class WorkspaceTab(Tab):
         """Open what a link in a text names; a link to a note needs nothing opened, its words stand beside."""
         piece = evidence_of(Anchor(code, page, 0, 0), self._opened.value)
         if piece is not None:
-            self.evidence_wanted.emit(piece.id)
+            self.open_evidence(piece.id, page)
         elif not code.startswith("note"):
             self._opened.said.emit(self.tr("There is no evidence called {code}.").format(code=code))
 
