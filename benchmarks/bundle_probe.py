@@ -38,7 +38,7 @@ def main(assessor: Path, assessment: str, office: Path, bundle: Path) -> None:
     found["export"] = _stall(create.start, lambda: create.result.words().startswith("Saved as"))
     workplace.close()
     workplace = opened(office)
-    page = ImportPage(theme, worker, workplace.exchange, lambda _parent: bundle, lambda _parent, _name: None)
+    page = ImportPage(theme, worker, workplace.exchange, lambda _parent: [bundle], lambda _parent, _name: None)
     _show(page)
     found["look"] = _stall(lambda: page.open_file(bundle), lambda: not page.take_in.isHidden())
     found["import"] = _stall(page.start, lambda: page.result.words().startswith("Imported"))

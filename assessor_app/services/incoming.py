@@ -3,15 +3,27 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from assessor_app.domain.exchange import FileResult, Outcome, ReceiptTaken, TakenInBundle
 from assessor_app.domain.exchange_words import receipt_words, taken_words
 from assessor_app.errors import AssayError, Stopped, WrongUse
-from assessor_app.services.exchange import Exchange, never, unwatched
+from assessor_app.services.exchange import never, unwatched
 from assessor_app.services.verification import FileKind, kind_of
 from assessor_app.sync.receipts import EXTENSION as RECEIPT
 from assessor_app.sync.volumes import is_volume
 from assessor_app.sync.writing import EXTENSION as BUNDLE
+
+
+class TakesIn(Protocol):
+    """What of `Exchange` is needed for it."""
+
+    def take_in(self, file: Path, progress: "Progress", cancelled: "Cancelled", /) -> TakenInBundle: ...
+
+    def take_receipt(self, file: Path, /) -> ReceiptTaken: ...
+
+    def make_receipt(self, target: Path, assessments: Sequence[str] = (), lanes: Sequence[str] = (), /) -> int: ...
+
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -43,7 +55,7 @@ def _in_folder(folder: Path) -> Iterator[Path]:
 
 
 def take_in_all(
-    exchange: Exchange,
+    exchange: TakesIn,
     files: Sequence[Path],
     receipts: Path | None = None,
     progress: Progress = unwatched,
@@ -64,13 +76,13 @@ def take_in_all(
 
 
 def _result(
-    exchange: Exchange, file: Path, receipts: Path | None, progress: Progress, cancelled: Cancelled
+    exchange: TakesIn, file: Path, receipts: Path | None, progress: Progress, cancelled: Cancelled
 ) -> FileResult:
     if kind_of(file) is FileKind.RECEIPT:
         return _receipt_result(file, exchange.take_receipt(file))
     taken = exchange.take_in(file, progress, cancelled)
     if receipts is not None:
-        exchange.make_receipt(receipts / f"{file.name}{RECEIPT}", lanes=taken.lanes)
+        exchange.make_receipt(receipts / f"{file.name}{RECEIPT}", (), taken.lanes)
     return FileResult(str(file), _outcome(taken), taken_words(taken), taken, status=int(bool(taken.conflicts)))
 
 

@@ -54,6 +54,22 @@ def _look_at(studio: Studio) -> None:
     studio.go("sync", f"file:{_exported(studio)}")
 
 
+def _import_many(studio: Studio) -> None:
+    """Three files that came in: two bundles of the same work, and one that was damaged on its way."""
+    whole = _exported(studio)
+    folder = whole.with_name("arrived")
+    folder.mkdir(exist_ok=True)
+    for name in ("HollinBank-2026-11-22.qmb", "MarshLane-2026-11-20.qmb"):
+        (folder / name).write_bytes(whole.read_bytes())
+    (folder / "Northfield-2026-11-19.qmb").write_bytes(whole.read_bytes()[:-2000])
+    studio.go("sync")
+    studio.shell.show_tab("import")
+    page = studio.screen.import_page
+    page.open_places([folder])
+    studio.settle()
+    page.many.start()
+
+
 def _log(studio: Studio) -> None:
     _exported(studio)
     studio.go("sync")
@@ -170,6 +186,7 @@ SCREENS: dict[str, Way] = {
     "bundle-create": lambda studio: studio.go("sync", studio.visit),
     "bundle-import": _import,
     "bundle-look": _look_at,
+    "bundle-many": _import_many,
     "bundle-log": _log,
     "settings": _settings("keys"),
     "settings-backups": _settings("backups"),

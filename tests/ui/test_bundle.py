@@ -12,13 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.exchange import Clearable, Recipient, TakenInBundle
 from assessor_app.domain.exchange_words import taken_words
-from assessor_app.errors import Refused, Unavailable
+from assessor_app.errors import Refused, Stopped, Unavailable
+from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screen import Save
 from assessor_app.ui.screens.bundle.create import bundle_name
 from assessor_app.ui.screens.bundle.screen import IMPORT, LOG, Asking, BundleScreen
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 from tests.ui.assessment_sample import NOW, FakeExchange
+from tests.ui.audit import complaints
 
 TARGET = Path("HollinBank.qmb")
 Make = Callable[..., BundleScreen]
@@ -36,7 +38,7 @@ def make(qtbot: QtBot, theme: Theme, worker: Worker, exchange: FakeExchange) -> 
             return where
 
         screen = BundleScreen(
-            theme, worker, exchange, assessment, lambda: NOW, Asking(ask_where, lambda _parent: TARGET, ask_where)
+            theme, worker, exchange, assessment, lambda: NOW, Asking(ask_where, lambda _parent: [TARGET], ask_where)
         )
         qtbot.addWidget(screen)
         screen.resize(1000, 700)
@@ -260,7 +262,7 @@ def test_confirmed_evidence_goes_only_when_the_person_is_sure(
     qtbot: QtBot, theme: Theme, worker: Worker, exchange: FakeExchange, sure: bool
 ) -> None:
     clearing = FakeClearing()
-    asking = Asking(lambda *_: None, lambda *_: None, sure=lambda *_: sure)
+    asking = Asking(lambda *_: None, lambda *_: (), sure=lambda *_: sure)
     screen = BundleScreen(theme, worker, exchange, "", lambda: NOW, asking, clearing)
     qtbot.addWidget(screen)
     screen.show()
@@ -291,3 +293,77 @@ def test_a_verifier_gets_a_package_of_their_own(
     page.start()
     qtbot.waitUntil(lambda: page.result.words() != "")
     assert (chosen[0]["verifier"], chosen[0]["people"], chosen[0]["volume"]) == ("A-0002", (), 20_000_000)
+
+
+def bundles(folder: Path, *names: str) -> list[Path]:
+    for name in names:
+        (folder / name).write_bytes(b"age-encryption.org/v1\n")
+    return [folder / name for name in names]
+
+
+def lines(page: QWidget) -> list[str]:
+    return [line.words() for line in page.findChildren(Paragraph) if line.isVisible()]
+
+
+def test_a_folder_of_bundles_is_listed_and_then_imported_with_a_result_each(
+    qtbot: QtBot, make: Make, exchange: FakeExchange, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other, third = bundles(tmp_path, "a.qmb", "b.qmb", "c.qmb")
+    known = exchange.take_in
+
+    def take_in(file: Path, progress: Any, cancelled: Any) -> TakenInBundle:
+        if file == other:
+            raise Refused("This bundle was changed after it was signed. Nothing was imported.", "tampered")
+        return known(file, progress, cancelled)
+
+    monkeypatch.setattr(exchange, "take_in", take_in)
+    screen = make()
+    screen.show_tab(IMPORT)
+    many = screen.import_page.many
+    screen.import_page.open_places([tmp_path])
+    qtbot.waitUntil(many.take_in.isVisible)
+    assert many.heading.text() == "3 files"
+    assert exchange.calls == []
+    with qtbot.waitSignal(screen.toast_requested):
+        screen._go()
+    assert exchange.calls == [("take_in", one), ("take_in", third)]
+    refusal = "b.qmb: This bundle was changed after it was signed. Nothing was imported."
+    qtbot.waitUntil(lambda: refusal in lines(many))
+    assert many.summary.words().startswith("3 files: 2 ")
+    assert complaints(screen) == []
+
+
+def test_stopped_between_two_files_it_says_what_is_in_and_what_is_not(
+    qtbot: QtBot, make: Make, exchange: FakeExchange, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = bundles(tmp_path, "a.qmb", "b.qmb", "c.qmb")
+    begun, go_on = threading.Event(), threading.Event()
+    known = exchange.take_in
+
+    def take_in(file: Path, progress: Any, cancelled: Any) -> TakenInBundle:
+        if file == files[1]:
+            begun.set()
+            go_on.wait(10)
+            if cancelled():
+                raise Stopped("Stopped. Nothing was imported.")
+        return known(file, progress, cancelled)
+
+    monkeypatch.setattr(exchange, "take_in", take_in)
+    screen = make()
+    screen.show_tab(IMPORT)
+    many = screen.import_page.many
+    screen.import_page.open_places(files)
+    qtbot.waitUntil(many.take_in.isVisible)
+    many.take_in.click()
+    qtbot.waitUntil(begun.is_set)
+    many.progress.stop.click()
+    go_on.set()
+    qtbot.waitUntil(lambda: "Stopped: 2 files not imported." in many.summary.words())
+    assert [result.file for result in many.results] == [str(files[0])]
+
+
+def test_a_folder_without_bundles_is_told(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
+    page = make().import_page
+    page.open_places([tmp_path])
+    qtbot.waitUntil(lambda: page.many.summary.words().startswith("There is no bundle in this folder"))
+    assert page.many.take_in.isHidden()

@@ -71,6 +71,7 @@ class BundleScreen(Screen):
         self.import_page.imported.connect(self._on_imported)
         self.import_page.visit_wanted.connect(lambda visit: self.go_requested.emit("assessment", visit))
         self.import_page.settle_wanted.connect(lambda visit: self.go_requested.emit("settle", visit))
+        self.import_page.many.imported.connect(self._on_changed)
         self.import_page.receipt_kept.connect(self._on_changed)
         self.log_page.cleared.connect(self._on_changed)
         self._stack = QStackedWidget()
@@ -85,7 +86,7 @@ class BundleScreen(Screen):
         self.refresh()
         if dropped:
             self.show_tab(IMPORT)
-            self.import_page.open_file(Path(dropped))
+            self.import_page.open_places([Path(dropped)])
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,6 +1,6 @@
 """Import: look at any file first, who signed it and whether it is whole; write only then."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -20,13 +20,14 @@ from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.ports import ExchangePort
 from assessor_app.ui.screen import Notice, NoticeKind
+from assessor_app.ui.screens.bundle.many import ManyFiles
 from assessor_app.ui.screens.bundle.progress import WIDEST, WorkProgress, quietly
 from assessor_app.ui.screens.tab import ScrollingPage
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Task, Worker
 
-AskWhich = Callable[[QWidget], Path | None]
+AskWhich = Callable[[QWidget], Sequence[Path]]
 AskWhere = Callable[[QWidget, str], Path | None]
 
 
@@ -120,12 +121,12 @@ class ImportPage(ScrollingPage):
             theme,
             self.tr(
                 "Choose a bundle or a receipt, or drop any file of Assay here: who signed it, is it whole, what is in "
-                "it. Nothing is written before you say so."
+                "it. Several, or a whole folder, are imported together. Nothing is written before you say so."
             ),
             "reading",
             "text2",
         )
-        self.choose = Button(theme, self.tr("Choose a file"), "secondary", "folder-input")
+        self.choose = Button(theme, self.tr("Choose files"), "secondary", "folder-input")
         self.verdict = VerdictCard(theme)
         self.look = LookCard(theme)
         self.take_in = Button(theme, self.tr("Import bundle"), "primary", "download")
@@ -133,6 +134,7 @@ class ImportPage(ScrollingPage):
         self.open = Button(theme, self.tr("Open the visit"), "secondary")
         self.receipt = Button(theme, self.tr("Save a receipt for the sender"), "secondary", "file-check")
         self.progress = WorkProgress(theme)
+        self.many = ManyFiles(theme, worker, exchange)
         self.result = Paragraph(theme, "", "label", "ok")
         self._build()
 
@@ -155,6 +157,7 @@ class ImportPage(ScrollingPage):
         self.column.addLayout(self._told)
         self.column.addWidget(self.verdict)
         self.column.addWidget(self.look)
+        self.column.addWidget(self.many)
         self.column.addWidget(self.progress)
         self.column.addLayout(last)
         self.column.addWidget(self.result)
@@ -171,7 +174,19 @@ class ImportPage(ScrollingPage):
     @property
     def _later(self) -> tuple[QWidget, ...]:
         """What is shown only when there is something to show."""
-        return (self.verdict, self.look, self.take_in, self.keep, self.open, self.receipt)
+        return (self.verdict, self.look, self.take_in, self.keep, self.open, self.receipt, self.many)
+
+    def open_places(self, places: Sequence[Path]) -> None:
+        """Look at one file, or list what would come in of several files or of folders; nothing is written."""
+        if self.many.busy or self._task is not None:
+            return
+        if len(places) == 1 and not places[0].is_dir():
+            self.open_file(places[0])
+        elif places:
+            self.file = None
+            self._clear()
+            self.many.show()
+            self.many.offer(places)
 
     def open_file(self, file: Path) -> None:
         """Look at a file of any kind; nothing is written."""
@@ -186,6 +201,9 @@ class ImportPage(ScrollingPage):
 
     def start(self) -> None:
         """Take in what was looked at."""
+        if not self.many.isHidden():
+            self.many.start()
+            return
         file = self.file
         if file is None or self._task is not None:
             return
@@ -208,27 +226,24 @@ class ImportPage(ScrollingPage):
             self._say(self.tr("Stopped. Nothing was changed."), "text2")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._dropped(event) is not None:
+        if self._dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        file = self._dropped(event)
-        if file is not None:
+        places = self._dropped(event)
+        if places:
             event.acceptProposedAction()
-            self.open_file(file)
+            self.open_places(places)
 
-    def _dropped(self, event: QDropEvent) -> Path | None:
-        urls = event.mimeData().urls()
-        return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    def _dropped(self, event: QDropEvent) -> tuple[Path, ...]:
+        return tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
 
     def _run(self, verb: str, work: Callable[[Task], object], done: Callable[..., None]) -> None:
         self.progress.begin(verb)
         self._task = self._worker.run_long(work, done, self._fail, self.progress.report, owner=self)
 
     def _choose(self) -> None:
-        file = self._ask_which(self)
-        if file is not None:
-            self.open_file(file)
+        self.open_places(self._ask_which(self))
 
     def _show_examined(self, found: Examined) -> None:
         self._end()
@@ -310,11 +325,11 @@ class ImportPage(ScrollingPage):
         self.result.set_ink(ink)
 
 
-def ask_which_bundle(parent: QWidget) -> Path | None:
-    """Ask for a bundle; None when the person thinks again."""
+def ask_which_bundle(parent: QWidget) -> Sequence[Path]:
+    """Ask for one file or several; none when the person thinks again."""
     kinds = parent.tr("Bundles and receipts (*.qmb *.qmb.001 *.receipt);;All files (*)")
-    chosen, _kind = QFileDialog.getOpenFileName(parent, parent.tr("Choose a file"), "", kinds)
-    return Path(chosen) if chosen else None
+    chosen, _kind = QFileDialog.getOpenFileNames(parent, parent.tr("Choose files"), "", kinds)
+    return tuple(Path(each) for each in chosen)
 
 
 def ask_where_for_receipt(parent: QWidget, name: str) -> Path | None:
