@@ -137,6 +137,7 @@ class OutlookPane(QWidget):
         self._shown = outlook
         self.head.show_outlook(outlook)
         for row, aspect in zip(self.aspects, outlook.aspects, strict=True):
+            row.setVisible(bool(aspect.strands))  # nothing is graded in an aspect that is only written about
             row.show_aspect(aspect)
         self.sentence.set_words(what_would_change(outlook))
 
