@@ -1,11 +1,13 @@
 """`report` and `verify`: documents made, and anything checked."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 from assessor_app.cli.answer import DONE, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
+from assessor_app.domain.documents import DocumentKind, DocumentRequest
 from assessor_app.domain.scheme_visit import Reader
 from assessor_app.domain.verdict import Verdict
 from assessor_app.errors import AssayError, Refused, WrongUse
@@ -32,9 +34,32 @@ def add_commands(commands: Commands) -> None:
         help="a draft with the sections for one reader, as the mark chooses them",
     )
     report_command.set_defaults(run=report)
+    _add_document(commands)
     verify_command = commands.add_parser("verify", help="who signed a file, is it whole, is it trusted")
     verify_command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     verify_command.set_defaults(run=verify)
+
+
+def _add_document(commands: Commands) -> None:
+    document_command = commands.add_parser("document", help="sheets, forms, letters, evidence book, web page, results")
+    document_command.add_argument("kind", choices=[kind.value for kind in DocumentKind])
+    document_command.add_argument("assessment")
+    document_command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    document_command.add_argument("--session", default="", help="of a debrief sheet; without it, the first")
+    document_command.add_argument("--to", default="", metavar='"NAME, ROLE"', help="whom a letter is for")
+    document_command.add_argument("--number", default="", help="of the appeal or complaint")
+    document_command.add_argument("--received", type=date.fromisoformat, metavar="DATE", help="when it came")
+    document_command.add_argument("--contact", default="", help="where the reader of a letter can write to")
+    document_command.set_defaults(run=document)
+
+
+def document(context: Context, arguments: argparse.Namespace) -> Answer:
+    """Write a document beside the report."""
+    kind = DocumentKind(arguments.kind)
+    asked = DocumentRequest(arguments.session, arguments.to, arguments.number, arguments.received, arguments.contact)
+    assessment = context.workplace.visits.find(arguments.assessment)
+    write_whole(arguments.output, context.workplace.documents.make(kind, assessment, asked))
+    return Answer([f"{arguments.output} is made."], {"file": arguments.output, "kind": kind})
 
 
 def report(context: Context, arguments: argparse.Namespace) -> Answer:

@@ -32,9 +32,20 @@ class Prose(TaggedFlowable):
         self.phrase = phrase
         self.style = style
         self.role = role
-        self.node: Node | None = None
+        self._node: Node | None = None
         self._lines: list[Line] | None = None
         self._laid_out_for: float | None = 0.0
+
+    @property
+    def node(self) -> Node | None:
+        """Where it stands in the tree."""
+        return self._node
+
+    @node.setter
+    def node(self, node: Node | None) -> None:
+        self._node = node
+        if node is not None:
+            node.words = self.phrase
 
     def getSpaceBefore(self) -> float:
         return self.style.before

@@ -14,17 +14,19 @@ INSTITUTION_ROOM = TEXT_WIDTH * 0.42
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The words at head and foot. notice: "Draft 3, not signed", or "" for a report to sign."""
+    """The words at head and foot. notice: "Draft 3, not signed", or "" for a report to sign; has_cover: the first page
+    has no head."""
 
     institution: str
     document: str
     reference: str
     notice: str
+    has_cover: bool = True
 
     def draw(self, canvas: ReportCanvas, page: int, pages: int) -> None:
-        """Draw on one page; the cover (page 1) has a foot only."""
+        """Draw on one page; a cover has a foot only."""
         canvas.saveState()
-        if page > 1:
+        if page > 1 or not self.has_cover:
             with canvas.running("Header"):
                 self._draw_head(canvas)
         y = 12 * MM

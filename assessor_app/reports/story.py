@@ -27,6 +27,11 @@ class Heading(Prose):
         self.level = level
         self.title = cleaned(title)
 
+    def tag(self, parent: Node) -> None:
+        super().tag(parent)
+        if self.node is not None:
+            self.node.anchor = self.key
+
     def draw_at(self, canvas: Canvas, x: float, y: float) -> None:
         super().draw_at(canvas, x, y)
         cast(ReportCanvas, canvas).heading(self.key, self.title, self.level, (x, y + self.height))

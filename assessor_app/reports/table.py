@@ -32,7 +32,9 @@ class Caption(Prose):
         """Nothing: see `tag_table`."""
 
 
-def tag_table(parent: Node, caption: Caption | None, header: Row, rows: Sequence[Row]) -> None:
+def tag_table(
+    parent: Node, caption: Caption | None, header: Row, rows: Sequence[Row], bookmarks: Sequence[str] = ()
+) -> None:
     """One Table element, however many pages the table takes. The first cell of a row is its header."""
     table = Node("Table", parent)
     if caption is not None:
@@ -40,8 +42,9 @@ def tag_table(parent: Node, caption: Caption | None, header: Row, rows: Sequence
     line = Node("TR", table)
     for cell in header:
         _tag_cell(cell, Node("TH", line, attributes=OF_COLUMN))
-    for row in rows:
+    for index, row in enumerate(rows):
         line = Node("TR", table)
+        line.anchor = bookmarks[index] if index < len(bookmarks) else ""
         for column, cell in enumerate(row):
             _tag_cell(cell, Node("TD", line) if column else Node("TH", line, attributes=OF_ROW))
 
@@ -96,7 +99,7 @@ class DataTable(TaggedFlowable):
         return [self._part(self.rows[:fitting], 0), self._part(self.rows[fitting:], fitting)]
 
     def tag(self, parent: Node) -> None:
-        tag_table(parent, self.caption, self.header, self.rows)
+        tag_table(parent, self.caption, self.header, self.rows, self.bookmarks)
 
     def draw(self) -> None:
         top = self._draw_row(self.header, self.height, self._header)

@@ -38,7 +38,7 @@ ISSUED = "awards"
 @dataclass(frozen=True, slots=True)
 class AwardRequest:
     """What the office says of an award beside the record. outcome: id, "" for what the record says was given, or else
-    whatthe judgements lead to; number: "" for the record's, or the next free one; given_on: None for the record's, the
+    what the judgements lead to; number: "" for the record's, or the next free one; given_on: None for the record's, the
     panel's day, or today; signatories: names and roles."""
 
     outcome: str = ""

@@ -21,6 +21,7 @@ from assessor_app.services.copies import Copies
 from assessor_app.services.credentials import Credentials
 from assessor_app.services.database_choice import use_database
 from assessor_app.services.debriefs import Debriefs
+from assessor_app.services.documents import Documents
 from assessor_app.services.exchange import Exchange
 from assessor_app.services.forms import Forms
 from assessor_app.services.histories import Histories
@@ -117,6 +118,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
     upkeep = Upkeep(profile, store, blobs, key.secrets.database_key, key.secrets.blob_recipient, clock)
     visits = Visits(store, blobs, shelf, person, clock)
     office, awards = Office(profile, key, clock), Awards(store, visits, person, clock)
+    reporting = Reporting(store, blobs, visits, key, clock)
     return Workplace(
         profile=profile,
         person=person,
@@ -140,7 +142,8 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         intake=Intake(store, blobs, shelf, person, clock),
         histories=Histories(profile, store, visits, person, clock),
         settling=Settling(profile, store, visits, person),
-        reporting=Reporting(store, blobs, visits, key, clock),
+        reporting=reporting,
+        documents=Documents(visits, reporting, person),
         exchange=Exchange(profile, store, blobs, visits, key, clock),
         clearing=Clearing(store, blobs, visits, Standing(profile)),
         practice=Practice(store, visits, person, clock),

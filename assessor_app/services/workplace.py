@@ -9,6 +9,7 @@ from assessor_app.services.clearing import Clearing
 from assessor_app.services.copies import Copies
 from assessor_app.services.credentials import Credentials
 from assessor_app.services.debriefs import Debriefs
+from assessor_app.services.documents import Documents
 from assessor_app.services.exchange import Exchange
 from assessor_app.services.histories import Histories
 from assessor_app.services.intake import Intake
@@ -43,6 +44,7 @@ class Workplace:
     settling: Settling
     histories: Histories
     reporting: Reporting
+    documents: Documents
     exchange: Exchange
     clearing: Clearing
     office: Office

@@ -10,7 +10,7 @@ from assessor_app.reports.facts import Facts
 from assessor_app.reports.prose import Prose
 from assessor_app.reports.sentences import MOST_NAMED, capital, long_day, named, possessive, strands
 from assessor_app.reports.story import Story
-from assessor_app.reports.styles import TIGHT
+from assessor_app.reports.styles import H1, TIGHT
 from assessor_app.reports.table import Cell
 from assessor_app.reports.text import Bold, Muted, Phrase
 
@@ -19,9 +19,9 @@ TITLE = "Action plan"
 NOT_SET = "Not yet set"
 
 
-def write(story: Story, facts: Facts) -> None:
-    """Write the section."""
-    story.page(facts.title("action-plan", TITLE), KEY)
+def write(story: Story, facts: Facts, opens_page: bool = True) -> None:
+    """Write the section; as a document of its own it does not open a page."""
+    (story.page if opens_page else story.title)(facts.title("action-plan", TITLE), KEY, H1)
     content = facts.content
     if content.assessment.actions:
         school = content.scheme.terms.institution

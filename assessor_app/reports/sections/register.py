@@ -6,6 +6,7 @@ from assessor_app.domain.assessment import Evidence
 from assessor_app.reports.facts import Facts, spans
 from assessor_app.reports.sentences import capital, short_day
 from assessor_app.reports.story import Story
+from assessor_app.reports.styles import H1
 from assessor_app.reports.table import Cell
 from assessor_app.reports.text import Muted
 
@@ -13,9 +14,9 @@ KEY = "register"
 TITLE = "Evidence register"
 
 
-def write(story: Story, facts: Facts) -> None:
-    """Write the section."""
-    story.page(facts.title("register", TITLE), KEY)
+def write(story: Story, facts: Facts, opens_page: bool = True) -> None:
+    """Write the section; as the beginning of the evidence book it does not open a page."""
+    (story.page if opens_page else story.title)(facts.title("register", TITLE), KEY, H1)
     appeals = facts.content.scheme.appeals
     admissible = f" For appeals: {_continued(appeals.admissible)}" if appeals and appeals.admissible else ""
     story.paragraph(f"Everything these judgements rest on is listed here.{admissible}")

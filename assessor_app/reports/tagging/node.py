@@ -32,10 +32,11 @@ class Node:
 
     kind: a standard structure type (14.8.4), as "P" or "H1"; alternative: what a figure says, for those who do not see
     it; language: BCP 47, "" for the document's own; attributes: of an owner, as PDF source (14.8.5).
-    kids: other nodes and what was drawn, in reading order.
+    kids: other nodes and what was drawn, in reading order; words: the text that is drawn for it, of whatever kind the
+    caller has, for other forms of the document; anchor: the bookmark that leads here.
     """
 
-    __slots__ = ("alternative", "attributes", "kids", "kind", "language")
+    __slots__ = ("alternative", "anchor", "attributes", "kids", "kind", "language", "words")
 
     def __init__(
         self,
@@ -50,6 +51,8 @@ class Node:
         self.alternative = alternative
         self.language = language
         self.attributes = attributes
+        self.words: object = None
+        self.anchor = ""
         if parent is not None:
             parent.kids.append(self)
 

@@ -1,0 +1,148 @@
+"""The evidence book: every piece of evidence with its caption, pictures and pages shown, as one PDF."""
+
+import io
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from assessor_app.domain.assessment import Evidence
+from assessor_app.domain.report import ReportContent
+from assessor_app.reports.blocks import Figure
+from assessor_app.reports.facts import Facts, spans
+from assessor_app.reports.paper import MM, TEXT_WIDTH
+from assessor_app.reports.sections import register
+from assessor_app.reports.sentences import capital, short_day
+from assessor_app.reports.sheets.making import made
+from assessor_app.reports.story import Story
+from assessor_app.reports.styles import ASPECT_TITLE
+from assessor_app.reports.text import Muted, cleaned, paragraphs
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+MOST_PAGES: Final = 40
+"""Pages shown of one file; the rest is in the file itself."""
+MOST_WORDS: Final = 100_000
+"""Characters shown of a text."""
+TALLEST: Final = 195 * MM
+SHARPNESS: Final = 130
+"""Pixels an inch of pages and pictures."""
+LONGEST_ALTERNATIVE: Final = 1500
+
+Read = Callable[[Evidence], bytes]
+Picture = tuple[bytes, str]
+"""A JPEG and what it shows, in words."""
+
+
+def evidence_book(content: ReportContent, read: Read, told: Callable[[int, int], None]) -> bytes:
+    """The book as a PDF. read: content of a held file; told: how many pieces of how many are done; it may raise to
+    stop."""
+    story, facts = Story(), Facts(content)
+    register.write(story, facts, opens_page=False)
+    every = list(facts.evidence.items())
+    for done, (reference, piece) in enumerate(every):
+        told(done, len(every))
+        _piece(story, facts, reference, piece, read)
+    told(len(every), len(every))
+    return made(story, content, "evidence book")
+
+
+def _piece(story: Story, facts: Facts, reference: str, piece: Evidence, read: Read) -> None:
+    title = piece.title or piece.file_name or piece.location or "Not described"
+    story.page(f"{reference}: {title}", f"piece-{reference}", ASPECT_TITLE)
+    strands = spans(facts.strands_of.get(reference, ()))
+    term = capital(facts.content.scheme.terms.strands)
+    said = [
+        piece.kind,
+        short_day(piece.dated) if piece.dated else "",
+        piece.source,
+        f"{term} {strands}" if strands else "",
+    ]
+    story.paragraph([Muted(". ".join(part for part in said if part) or "Nothing more is recorded.")])
+    if not piece.held:
+        where = f" It is kept at: {piece.location}." if piece.location else ""
+        story.paragraph(f"The file is not on this computer.{where}")
+        return
+    _show(story, piece, title, read(piece))
+
+
+def _show(story: Story, piece: Evidence, title: str, content: bytes) -> None:
+    kind = _kind(content, piece.file_name)
+    if kind == "text":
+        text = content.decode("utf-8", "replace")
+        for paragraph in paragraphs(text[:MOST_WORDS]) or ["The file is empty."]:
+            story.paragraph(paragraph)
+        left = len(text) > MOST_WORDS
+    elif kind in _PICTURES:
+        pictures, left = _PICTURES[kind](content, title)
+        for picture, words in pictures:
+            _figure(story, picture, words, title)
+        if not pictures:
+            story.paragraph(f"{piece.file_name} cannot be shown on paper. Open the file itself.")
+    else:
+        story.paragraph(f"{piece.file_name} is of a kind that cannot be shown on paper. Open the file itself.")
+        left = False
+    if left:
+        story.paragraph([Muted("The rest is in the file itself.")])
+
+
+def _figure(story: Story, picture: bytes, words: str, title: str) -> None:
+    image = ImageReader(io.BytesIO(picture))
+    wide, tall = image.getSize()
+    scale = min(TEXT_WIDTH / wide, TALLEST / tall, 72 / SHARPNESS * 2)
+
+    def paint(canvas: Canvas) -> None:
+        canvas.drawImage(image, 0, 0, wide * scale, tall * scale)
+
+    figure = Figure(tall * scale, paint, words)
+    story.figure(figure, cleaned(title))
+
+
+def _photo(content: bytes, title: str) -> tuple[list[Picture], bool]:
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(content)) as opened:
+            upright = opened.convert("RGB")
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        return [], False
+    upright.thumbnail((1400, 1400))
+    return [(_jpeg(upright), f"Picture: {title}")], False
+
+
+def _pages(content: bytes, title: str) -> tuple[list[Picture], bool]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError:
+        return [], False
+    shown = []
+    for number in range(min(len(document), MOST_PAGES)):
+        page = document[number]
+        words = " ".join(page.get_textpage().get_text_range().split())[:LONGEST_ALTERNATIVE]
+        picture = page.render(scale=SHARPNESS / 72).to_pil().convert("RGB")
+        picture.thumbnail((1600, 1600))
+        shown.append((_jpeg(picture), f"Page {number + 1} of {title}. {cleaned(words)}".strip()))
+    return shown, len(document) > MOST_PAGES
+
+
+def _jpeg(picture: "Image.Image") -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=80)
+    return out.getvalue()
+
+
+def _kind(content: bytes, name: str) -> str:
+    """What a file is, by how it begins."""
+    if content.startswith(b"%PDF-"):
+        return "pages"
+    if content.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")) or content[8:12] == b"WEBP":
+        return "photo"
+    plain = name.lower().endswith((".txt", ".csv", ".md", ".tsv")) and b"\0" not in content[:4096]
+    return "text" if plain else ""
+
+
+_PICTURES: Mapping[str, Callable[[bytes, str], tuple[list[Picture], bool]]] = {"photo": _photo, "pages": _pages}

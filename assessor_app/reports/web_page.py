@@ -1,0 +1,152 @@
+"""The report as a web page, written from the tree that screen readers of the PDF follow (WCAG 2.2, AA)."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import Final, cast
+
+from assessor_app.domain.report import ReportContent
+from assessor_app.reports.assessment_report import story_of, title_of
+from assessor_app.reports.tagging.node import Node
+from assessor_app.reports.text import Bold, Foreign, Link, Muted, Phrase, cleaned
+
+ELEMENTS: Final = {
+    "P": "p", "L": "ul", "LI": "li", "LBody": "div", "Table": "table", "Caption": "caption", "TR": "tr", "TH": "th",
+    "TD": "td", "H2": "h3", "H3": "h4",
+}  # fmt: skip
+"""Structure types and their elements. The first H1 is the page's own; others are its sections (h2)."""
+
+SKIPPED: Final = frozenset({"Lbl", "Form", "TOC"})
+"""Bullets and numbers come from the list; places to sign from the paper; the contents are written anew."""
+
+
+def web_page(content: ReportContent) -> str:
+    """The whole report as one file of HTML, without anything from elsewhere: no script, no picture, no font."""
+    return _Page(content).text()
+
+
+class _Page:
+    def __init__(self, content: ReportContent) -> None:
+        self.content = content
+        self.story = story_of(content)
+        self.anchors = {node.anchor for node in _all(self.story.tree) if node.anchor}
+        self.has_title = False
+
+    def text(self) -> str:
+        """Everything."""
+        body = "\n".join(part for kid in _kids(self.story.tree) for part in self._element(kid))
+        title = escape(title_of(self.content))
+        draft = f'<p class="notice">Draft {self.content.draft}, not signed.</p>\n' if self.content.draft else ""
+        return (
+            f'<!DOCTYPE html>\n<html lang="{escape(self.content.language)}">\n<head>\n<meta charset="utf-8">\n'
+            f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
+            f"<style>{STYLE}</style>\n</head>\n<body>\n"
+            f'<a class="skip" href="#content">Skip to the report</a>\n{self._contents()}'
+            f'<main id="content">\n{draft}{body}\n</main>\n<footer><p>{self._foot()}</p></footer>\n</body>\n</html>\n'
+        )
+
+    def _contents(self) -> str:
+        entries = [entry for entry in self.story.contents if entry.key in self.anchors]
+        items = "".join(f'<li><a href="#{_name(each.key)}">{escape(each.title)}</a></li>\n' for each in entries)
+        return f'<nav aria-labelledby="contents"><h2 id="contents">In this report</h2>\n<ul>\n{items}</ul></nav>\n'
+
+    def _foot(self) -> str:
+        content = self.content
+        parts = (content.assessment.reference, f"version {content.version}", f"data {content.fingerprint}")
+        signed = "The PDF is what is signed; this page says the same."
+        return escape(f"{', '.join(part for part in parts if part)}. {signed}")
+
+    def _element(self, node: Node) -> Iterator[str]:
+        if node.kind in SKIPPED:
+            return
+        if node.kind == "Figure":
+            yield f'<figure><p class="figure">{escape(cleaned(node.alternative))}</p></figure>'
+            return
+        name = self._name_of(node)
+        inside = self._words(node) + "".join(part for kid in _kids(node) for part in self._element(kid))
+        if not name:
+            yield inside
+            return
+        if inside or name in ("td", "th"):
+            yield _wrapped(name, f"<{name}{self._attributes(node)}>{inside}</{name}>")
+
+    def _name_of(self, node: Node) -> str:
+        if node.kind == "H1":
+            first, self.has_title = not self.has_title, True
+            return "h1" if first else "h2"
+        if node.kind == "L" and "/Decimal" in node.attributes:
+            return "ol"
+        return ELEMENTS.get(node.kind, "")
+
+    def _attributes(self, node: Node) -> str:
+        found = f' id="{_name(node.anchor)}"' if node.anchor else ""
+        found += f' lang="{escape(node.language)}"' if node.language else ""
+        if node.kind == "TH":
+            found += ' scope="col"' if "/Column" in node.attributes else ' scope="row"'
+        return found
+
+    def _words(self, node: Node) -> str:
+        if node.words is None:
+            return ""
+        phrase = cast(Phrase, node.words)  # set by Prose, which has nothing else
+        return "".join(map(self._part, [phrase] if isinstance(phrase, str) else phrase)).strip()
+
+    def _part(self, part: object) -> str:
+        match part:
+            case str():
+                return escape(cleaned(part))
+            case Bold(text):
+                return f"<strong>{escape(cleaned(text))}</strong>"
+            case Muted(text):
+                return f'<span class="muted">{escape(cleaned(text))}</span>'
+            case Foreign(text, language):
+                return f'<span lang="{escape(language)}">{escape(cleaned(text))}</span>'
+            case Link(text, target):
+                return self._link(escape(cleaned(text)), target)
+        raise TypeError(type(part).__name__)
+
+    def _link(self, words: str, target: str) -> str:
+        if target in self.anchors:
+            return f'<a href="#{_name(target)}">{words}</a>'
+        return f'<a href="{escape(target)}">{words}</a>' if target.startswith("https://") else words
+
+
+def _kids(node: Node) -> Iterator[Node]:
+    return (kid for kid in node.kids if isinstance(kid, Node))
+
+
+def _all(node: Node) -> Iterator[Node]:
+    yield node
+    for kid in _kids(node):
+        yield from _all(kid)
+
+
+def _name(anchor: str) -> str:
+    """An id that HTML and addresses take as it is."""
+    return re.sub(r"[^A-Za-z0-9_-]", "-", anchor)
+
+
+def _wrapped(name: str, element: str) -> str:
+    """A table scrolls in its own box on a small screen, by keyboard too."""
+    if name != "table":
+        return element
+    return f'<div class="scroll" role="region" aria-label="Table" tabindex="0">{element}</div>'
+
+
+STYLE: Final = """
+:root{color-scheme:light dark;--text:#1B1C1F;--soft:#4E5157;--paper:#fff;--line:#8E8D88;--level:#0E6B62;--tint:#F5F5F3}
+@media(prefers-color-scheme:dark){:root{--text:#ECECEA;--soft:#B9BBC0;--paper:#17181A;--line:#7C7E84;--level:#74BBAF;
+--tint:#232427}}
+body{margin:0 auto;max-width:46rem;padding:1.5rem;font:1.0625rem/1.6 Inter,system-ui,sans-serif;color:var(--text);
+background:var(--paper)}
+h1{font-size:2rem;line-height:1.2}h2{font-size:1.6rem;line-height:1.25;margin-top:3rem}
+h3{font-size:1.2rem;margin-top:2rem}h4{font-size:1rem;color:var(--soft);margin-bottom:.2rem}
+a{color:var(--level);text-underline-offset:.15em}a:focus-visible,.scroll:focus-visible{outline:3px solid var(--level);
+outline-offset:2px}li a{display:inline-block;min-height:1.5rem;padding:.15rem 0}
+.skip{position:absolute;left:-100vw}.skip:focus{position:static}
+.muted,footer,caption{color:var(--soft)}.scroll{overflow-x:auto}
+table{border-collapse:collapse;width:100%;margin:1rem 0}caption{text-align:left;font-weight:600;padding:.3rem 0}
+th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid var(--line)}
+.notice,.figure{background:var(--tint);padding:.8rem 1rem;border-radius:.3rem}figure{margin:1rem 0}
+@media print{nav,.skip{display:none}}
+"""

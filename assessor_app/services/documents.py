@@ -1,0 +1,129 @@
+"""Documents beside the report: sheets, forms, letters, the evidence book, and the results for other programs."""
+
+from datetime import date
+
+from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.cycle_facts import award_of
+from assessor_app.domain.documents import DocumentKind, DocumentRequest, Told
+from assessor_app.domain.people import Person
+from assessor_app.domain.report import ReportContent
+from assessor_app.domain.scheme import NOT_ENOUGH, DebriefSession
+from assessor_app.errors import Refused, WrongUse
+from assessor_app.services.reporting import Reporting
+from assessor_app.services.visits import Visits
+
+
+def _untold(_done: int, _all: int) -> None:
+    """Nobody waits."""
+
+
+class Documents:
+    """Each is made from the record as it stands. Making one takes time: call it from a worker."""
+
+    def __init__(self, visits: Visits, reporting: Reporting, person: Person) -> None:
+        self._visits = visits
+        self._reporting = reporting
+        self._person = person
+
+    def kinds(self, assessment: str) -> tuple[DocumentKind, ...]:
+        """What can be made of this assessment now."""
+        record = self._visits.open(assessment)
+        scheme, held = self._visits.scheme_of(record), award_of(record)
+        missing = {
+            DocumentKind.DEBRIEF: not scheme.debriefs,
+            DocumentKind.RENEWAL: held is None or not held.until_on,
+            DocumentKind.APPEAL: scheme.appeals is None,
+            DocumentKind.COMPLAINT: scheme.complaints is None,
+        }
+        return tuple(kind for kind in DocumentKind if not missing.get(kind, False))
+
+    def make(
+        self, kind: DocumentKind, assessment: str, asked: DocumentRequest | None = None, told: Told = _untold
+    ) -> bytes:
+        """The document's bytes. told: hears how far it is, and may raise Stopped.
+
+        Raises WrongUse for a session that the mark does not have, Refused for a renewal without an award.
+        """
+        content, asked = self._reporting.content(assessment), asked or DocumentRequest()
+        if kind.is_letter:
+            return self._letter(kind, content, asked)
+        return self._sheet(kind, content, asked, told)
+
+    def _sheet(self, kind: DocumentKind, content: ReportContent, asked: DocumentRequest, told: Told) -> bytes:
+        from assessor_app.reports.sheets.action_plan import action_plan
+        from assessor_app.reports.sheets.debrief_sheet import debrief_sheet
+        from assessor_app.reports.sheets.evidence_book import evidence_book
+        from assessor_app.reports.sheets.paper_form import paper_form
+
+        match kind:
+            case DocumentKind.DEBRIEF:
+                return debrief_sheet(content, _session(content, asked.session))
+            case DocumentKind.FORM:
+                return paper_form(content)
+            case DocumentKind.PLAN:
+                return action_plan(content)
+            case DocumentKind.EVIDENCE:
+                return evidence_book(content, self._visits.evidence_bytes, told)
+        return _for_programs(kind, content)
+
+    def _letter(self, kind: DocumentKind, content: ReportContent, asked: DocumentRequest) -> bytes:
+        from assessor_app.reports.sheets.letter import LetterFacts, appeal_letter, complaint_letter, renewal_letter
+
+        terms = content.scheme.terms
+        facts = LetterFacts(
+            asked.to, self._person.name, f"For the {terms.office}", asked.number, asked.received, asked.contact
+        )
+        if kind is DocumentKind.APPEAL:
+            return appeal_letter(content, facts)
+        if kind is DocumentKind.COMPLAINT:
+            return complaint_letter(content, facts)
+        award, until = _ending(content.assessment)
+        return renewal_letter(content, facts, award, until)
+
+
+def _for_programs(kind: DocumentKind, content: ReportContent) -> bytes:
+    """The report as a web page, or its results as a table."""
+    if kind is DocumentKind.HTML:
+        from assessor_app.reports.web_page import web_page
+
+        return web_page(content).encode()
+    from assessor_app.workbooks.results_table import results_csv, results_workbook
+
+    header, rows = _table(content)
+    if kind is DocumentKind.CSV:
+        return results_csv(header, rows)
+    return results_workbook(f"{content.scheme.title}: {content.assessment.institution.name}", header, rows)
+
+
+def _table(content: ReportContent) -> tuple[list[str], list[list[str]]]:
+    """One row a strand, as the report says it."""
+    scheme, record = content.scheme, content.assessment
+    terms = scheme.terms
+    names = {level.id: level.name for level in scheme.all_levels} | {NOT_ENOUGH: "Not enough evidence yet"}
+    first = [terms.strand, terms.aspect, "title", f"{terms.institution}'s {terms.level}", terms.level]
+    header = [each[:1].upper() + each[1:] for each in (*first, "reason", "effect", "strengths", "to develop")]
+    rows = []
+    for strand in scheme.strands:
+        found = record.strand(strand.id)
+        levels = [names.get(level or "", "") for level in (found.school_level, content.levels.get(strand.id))]
+        texts = [found.reason, found.effect, found.strengths, found.develop]
+        rows.append([strand.number, scheme.aspect_of(strand.id).title, strand.title, *levels, *texts])
+    return header, rows
+
+
+def _session(content: ReportContent, session: str) -> DebriefSession:
+    planned = content.scheme.debriefs
+    for each in planned:
+        if session in ("", each.id):
+            return each
+    names = ", ".join(each.id for each in planned) or "none"
+    raise WrongUse(f"The mark has no debrief {session!r}; it has {names}. Nothing was made.", "session")
+
+
+def _ending(record: Assessment) -> tuple[str, date]:
+    held = award_of(record)
+    if held is None or not held.until_on:
+        raise Refused(
+            "No award that ends is recorded here, so there is nothing to renew. Nothing was made.", "no-award"
+        )
+    return held.outcome_name, date.fromisoformat(held.until_on)

@@ -1,0 +1,116 @@
+"""Sheets, forms, letters and the evidence book: accessible, every word read, and nothing said that must not be."""
+
+import shutil
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assessor_app.paths import resources
+from assessor_app.reports.sheets.action_plan import action_plan
+from assessor_app.reports.sheets.debrief_sheet import debrief_sheet
+from assessor_app.reports.sheets.evidence_book import evidence_book
+from assessor_app.reports.sheets.letter import LetterFacts, appeal_letter, complaint_letter, renewal_letter
+from assessor_app.reports.sheets.paper_form import paper_form
+from assessor_app.services.scheme_shelf import SchemeShelf
+from tests.reports.sample import content_of, demo, demo_assessment, pages
+from tests.reports.tagging.reading import spoken
+from tests.reports.test_words import words
+
+from . import verapdf
+
+FACTS = LetterFacts(
+    "Helen Whitaker, Headteacher", "Priya Nair", "Administrator", "A-2026-006", date(2026, 11, 26), "office@example.org"
+)
+HOSTILE = b"=1+1\n<b>bold</b> \x07\x00".replace(b"\x00", b"") + "😀 ŵ مرحبا\n".encode() + b"x" * 5000
+
+
+@pytest.fixture(scope="module")
+def content():
+    scheme = SchemeShelf().get("pdqm", "3.1")
+    record = demo_assessment(scheme, demo())
+    held = tuple(replace(piece, held=bool(files_of(piece)), file_name=name_of(piece)) for piece in record.evidence)
+    return content_of(scheme, replace(record, evidence=held))
+
+
+def files_of(piece):
+    return sorted((resources() / "demo" / "evidence").glob(f"{piece.code} *"))
+
+
+def name_of(piece):
+    return files_of(piece)[0].name if files_of(piece) else ""
+
+
+def read(piece):
+    return HOSTILE if piece.code == "E3" else files_of(piece)[0].read_bytes()
+
+
+@pytest.fixture(scope="module")
+def made(content):
+    return {
+        "leaders": debrief_sheet(content, content.scheme.debriefs[0]),
+        "staff": debrief_sheet(content, content.scheme.debriefs[1]),
+        "form": paper_form(content),
+        "plan": action_plan(content),
+        "book": evidence_book(content, read, lambda _done, _all: None),
+        "appeal": appeal_letter(content, FACTS),
+        "complaint": complaint_letter(content, FACTS),
+        "renewal": renewal_letter(content, FACTS, "Silver", date(2029, 11, 27)),
+    }
+
+
+@pytest.mark.skipif(not verapdf.is_here(), reason="needs veraPDF and Java")
+def test_every_kind_keeps_to_both_standards(made, tmp_path):
+    for name, pdf in made.items():
+        (tmp_path / name).write_bytes(pdf)
+    found = verapdf.failures("ua1,2a", [tmp_path / name for name in made])
+    assert found == {name: {"ua1": [], "2a": []} for name in made}
+
+
+@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="needs pdfinfo")
+@pytest.mark.parametrize("name", ["leaders", "form", "plan", "appeal", "renewal"])
+def test_every_printed_word_is_read_or_runs_on_every_page(made, name, tmp_path):
+    printed = pages(made[name])
+    unread = words(" ".join(printed)) - words(spoken(made[name], tmp_path))
+    numbers = {str(number) for number in range(1, len(printed) + 1)}
+    assert set(unread) <= set.intersection(*(set(words(page)) for page in printed)) | numbers
+
+
+def test_debrief_sheet_and_form_hold_no_award_and_no_judgement(content, made):
+    awards = {outcome.name for outcome in content.scheme.outcomes}
+    levels = {level.name for level in content.scheme.levels}
+    for name in ("leaders", "staff"):
+        assert not (awards | levels) & set(words(" ".join(pages(made[name]))))
+    form = words(" ".join(pages(made["form"])))
+    assert not awards & set(form)
+    assert len({form[level] for level in levels}) == 1, "every level is named equally often"
+
+
+def test_a_debrief_sheet_is_one_page_and_a_form_one_page_a_strand(content, made):
+    assert len(pages(made["leaders"])) == 1
+    assert len(pages(made["form"])) == len(list(content.scheme.strands))
+
+
+def test_the_book_shows_every_piece_and_hostile_text_as_text(content, made):
+    text = " ".join(pages(made["book"]))
+    assert Counter(piece.title in text for piece in content.assessment.evidence)[False] == 0
+    assert "<b>bold</b>" in text
+    assert "not on this computer" in text or all(piece.held for piece in content.assessment.evidence)
+
+
+def test_making_the_book_can_be_stopped(content):
+    def stop(done, _all):
+        if done == 2:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        evidence_book(content, read, stop)
+
+
+def test_letters_give_number_and_steps_in_the_marks_own_words(content, made):
+    (page,) = pages(made["appeal"])
+    flat = " ".join(page.split())
+    assert "A-2026-006" in flat
+    assert all(" ".join(step.text.split())[:40] in flat for step in content.scheme.appeals.steps)
+    assert "27 November 2029" in pages(made["renewal"])[0]
