@@ -49,8 +49,8 @@ def add_actions(schemes: Commands) -> None:
 
 def import_rubric(_context: Context, arguments: argparse.Namespace) -> Answer:
     """A file of another program as a scheme file; or what has to be answered first."""
-    from assessor_app.files import write_whole
     from assessor_app.services.rubrics import import_rubric as imported
+    from assessor_app.services.rubrics import save_edition
 
     found = imported(arguments.file, _answers(arguments))
     lines = list(_question_lines(found.questions))
@@ -62,7 +62,7 @@ def import_rubric(_context: Context, arguments: argparse.Namespace) -> Answer:
     scheme = found.scheme
     lines.append(f"{scheme.title} ({scheme.id} {scheme.edition}): {_size(scheme)}.")
     if arguments.output:
-        write_whole(arguments.output, found.text.encode())
+        save_edition(arguments.output, found.text)
         lines.append(f"{arguments.output} is written. `schemes install` puts it into this profile.")
     value = {"id": scheme.id, "edition": scheme.edition, "title": scheme.title, "questions": found.questions}
     return Answer(lines, {**value, "left_out": found.left_out, "file": arguments.output}, DONE)

@@ -75,6 +75,11 @@ def export_case(scheme_file: Path, output: Path, when: datetime) -> WrittenPacka
     return WrittenPackage(output, only_here(content))
 
 
+def save_edition(file: Path, text: str) -> None:
+    """Write a scheme file whole, or not at all. Raises Unavailable."""
+    write_whole(file, text.encode())
+
+
 def _read(file: Path) -> bytes:
     try:
         if file.stat().st_size > LARGEST:

@@ -112,10 +112,11 @@ class Desk(QObject):
         items = (
             RailItem("home", self.tr("Home"), "house"),
             RailItem("visits", self.tr("Visits"), "clipboard-check"),
+            RailItem("rubrics", self.tr("Rubrics"), "book-open"),
             RailItem("sync", self.tr("Sync"), "refresh-cw", bottom=True),
             RailItem("settings", self.tr("Settings"), "settings", bottom=True),
         )
-        return tuple(item for item in items if item.id != "sync" or "sync" in self._setting.places)
+        return tuple(item for item in items if item.id not in ("rubrics", "sync") or item.id in self._setting.places)
 
     def _register(self) -> None:
         register = self.shell.navigator.register

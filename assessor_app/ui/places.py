@@ -35,9 +35,16 @@ def _settle(theme: Theme, worker: Worker, workplace: "Workplace", argument: str)
     return SettleScreen(theme, worker, workplace, argument)
 
 
+def _rubrics(theme: Theme, worker: Worker, workplace: "Workplace", argument: str) -> Screen:
+    from assessor_app.ui.screens.rubrics.screen import RubricsScreen
+
+    return RubricsScreen(theme, worker, workplace.schemes, workplace.practice, argument)
+
+
 PLACES: dict[str, ScreenFactory] = {
     "assessment": _assessment,
     "load-workbook": _load_workbook,
+    "rubrics": _rubrics,
     "settle": _settle,
     "sync": _sync,
 }

@@ -33,6 +33,18 @@ def _read_workbook(studio: Studio) -> None:
     studio.screen.read(studio.demo / "completed-workbook.xlsx", studio.demo / "evidence")
 
 
+def _rubric(studio: Studio) -> None:
+    studio.go("rubrics")
+    studio.shell.show_tab("import")
+    rows = "Area\tStrand\tQuestion\tBegun\tUsual\tEverywhere\nRooms\tQuiet\tIs there one?\tSometimes\tMostly\tAlways\n"
+    studio.screen.take_in.paste.insertPlainText(rows)
+    studio.screen.take_in._typing.timeout.emit()
+
+
+def _practice(studio: Studio) -> None:
+    studio.go("rubrics", f"mark:{studio.visit}:leadership.culture")
+
+
 def _import(studio: Studio) -> None:
     studio.go("sync")
     studio.shell.show_tab("import")
@@ -188,6 +200,9 @@ SCREENS: dict[str, Way] = {
     "bundle-look": _look_at,
     "bundle-many": _import_many,
     "bundle-log": _log,
+    "rubrics": lambda studio: studio.go("rubrics"),
+    "rubrics-import": _rubric,
+    "rubrics-practice": _practice,
     "settings": _settings("keys"),
     "settings-backups": _settings("backups"),
     "settings-computer": _settings("computer"),

@@ -224,6 +224,9 @@ class AssessmentScreen(Screen):
     def _make_strands(self, opened: OpenAssessment) -> WorkspaceTab:
         beside = EvidenceBeside(self._theme, self._worker, opened, self._workplace)
         strands = WorkspaceTab(self._theme, opened, self._add_note, beside)
+        strands.practice_wanted.connect(
+            lambda strand: self.go_requested.emit("rubrics", f"mark:{self._assessment}:{strand}")
+        )
         strands.evidence_wanted.connect(self._open_evidence)
         strands.debrief_wanted.connect(lambda: self.go_to_tab("debrief"))
         return strands

@@ -35,6 +35,7 @@ class WorkspaceTab(Tab):
 
     evidence_wanted = Signal(str)
     debrief_wanted = Signal()
+    practice_wanted = Signal(str)
 
     def __init__(
         self,
@@ -75,6 +76,7 @@ class WorkspaceTab(Tab):
         self.page.school.evidence_chosen.connect(self.open_evidence)
         self.page.texts.link_wanted.connect(self.follow_link)
         self.outlook.notes.note_kept.connect(self._keep_note)
+        self.page.texts.practice_wanted.connect(self.practice_wanted)
         self.outlook.notes.use_wanted.connect(self.page.texts.add_to)
         self.foot.next_wanted.connect(self.go_on)
         self.foot.undo_wanted.connect(self._opened.undo)

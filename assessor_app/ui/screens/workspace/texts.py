@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from assessor_app.domain.anchors import link_completions
@@ -12,6 +12,7 @@ from assessor_app.domain.level_hints import level_hint
 from assessor_app.domain.scheme import NOT_ENOUGH
 from assessor_app.ui.dates import short_time
 from assessor_app.ui.kit.buttons import Button
+from assessor_app.ui.kit.cards import row
 from assessor_app.ui.kit.judgement_card import RING
 from assessor_app.ui.kit.text_box import TextBox
 from assessor_app.ui.kit.wrapped_text import Paragraph
@@ -26,10 +27,11 @@ class StrandTexts(QWidget):
     """The fields of one strand. What goes in the report and what stays private is said beside each name.
 
     link_wanted: a link in a text is followed: its code and its page, 0 for none. seen_pages: the page of a piece of
-    evidence that was last on show, by its id: # offers it.
+    evidence that was last on show, by its id: # offers it. practice_wanted carries the strand whose strengths are effective practice.
     """
 
     link_wanted = Signal(str, int)
+    practice_wanted = Signal(str)
 
     def __init__(self, theme: Theme, opened: OpenAssessment, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,9 @@ class StrandTexts(QWidget):
         self._pairs = [self._pair("strengths", "develop"), self._pair("saw", "effect")]
         self.more_button = Button(theme, self.tr("More for the report"), "link", "chevron-right")
         self.more_button.setAccessibleDescription(self.tr("What we saw, and its effect"))
+        self.practice = Button(theme, self.tr("Effective practice"), "link", "star")
+        self.practice.setAccessibleDescription(self.tr("Let others learn from these strengths, without names"))
+        self.practice.clicked.connect(lambda: self.practice_wanted.emit(self._strand))
         self.more = QWidget()
         self.more_button.clicked.connect(lambda: self.show_more(not self.more.isVisibleTo(self)))
         self.more.setLayout(self._pairs[1])
@@ -73,7 +78,7 @@ class StrandTexts(QWidget):
         column.addWidget(self.hint)
         column.addLayout(self._pairs[0])
         column.addWidget(self.boxes["working_notes"])
-        column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(row(self.more_button, self.practice, None, spacing=theme.px(16)))
         column.addWidget(self.more)
         self.show_more(False)
 

@@ -1,0 +1,1 @@
+"""Rubrics: reading those on this computer, bringing in others, and effective practice."""

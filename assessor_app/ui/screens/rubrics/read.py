@@ -1,0 +1,163 @@
+"""A rubric to read: marks, their aspects, and under each strand what every level says."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QVBoxLayout
+
+from assessor_app.domain.rule_words import rule_words
+from assessor_app.domain.scheme import Aspect, Scheme, Strand
+from assessor_app.ui.kit.cards import Card, LabelledField, row
+from assessor_app.ui.kit.labels import PlainLabel
+from assessor_app.ui.kit.layouts import clear
+from assessor_app.ui.kit.wrapped_text import Paragraph
+from assessor_app.ui.screens.tab import ScrollingPage
+from assessor_app.ui.screens.telling import told
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from assessor_app.services.scheme_shelf import SchemeShelf
+
+NARROWEST = 210
+"""Logical pixels of a column with a level's descriptor."""
+
+AT_ONCE = 4
+"""Strands laid out in one go, so that the window stays quick with a rubric of any size."""
+
+
+class ReadPage(ScrollingPage):
+    """Shows one aspect at a time, or what was searched for in all of them."""
+
+    def __init__(self, theme: Theme, worker: Worker, shelf: "SchemeShelf") -> None:
+        super().__init__(theme)
+        self._theme, self._worker, self._shelf = theme, worker, shelf
+        self._schemes: tuple[Scheme, ...] = ()
+        self._waiting: list[tuple[Aspect, Strand]] = []
+        self._levels: list[QBoxLayout] = []
+        self.marks, self.aspects = QComboBox(), QComboBox()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Words in a strand or a level"))
+        self.head = Paragraph(theme, "", "body", "text2")
+        self.rules = Paragraph(theme, "", "body")
+        self._cards = QVBoxLayout()
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._lay_out)
+        for box in (self.marks, self.aspects):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(12)
+        self.marks.currentIndexChanged.connect(self._show_mark)
+        self.aspects.currentIndexChanged.connect(self._show_strands)
+        self.search.textChanged.connect(self._show_strands)
+        fields = (
+            LabelledField(theme, self.tr("Mark"), self.marks),
+            LabelledField(theme, self.tr("Part"), self.aspects),
+            LabelledField(theme, self.tr("Search"), self.search),
+        )
+        line = row(*fields, spacing=theme.px(12))
+        for place in range(3):
+            line.setStretch(place, 1)
+        self.column.addLayout(line)
+        self.column.addWidget(self.head)
+        self.column.addWidget(self.rules)
+        self.column.addLayout(self._cards)
+        self.column.addStretch(1)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def enter(self) -> None:
+        """Read the marks again: one may have been installed."""
+        self._worker.run(self._shelf.list, self._show_marks, self._say, self)
+
+    def _show_marks(self, schemes: tuple[Scheme, ...]) -> None:
+        if schemes == self._schemes:
+            return
+        before = self.marks.currentText()
+        self._schemes = schemes
+        self.marks.clear()
+        self.marks.addItems([f"{scheme.title}, {scheme.edition}" for scheme in schemes])
+        self.marks.setCurrentIndex(max(0, self.marks.findText(before)))
+
+    def _show_mark(self) -> None:
+        scheme = self._scheme()
+        if scheme is None:
+            return
+        notice = [scheme.model_wording_notice] if scheme.has_model_wording else []
+        self.head.set_words(" ".join([f"{scheme.owner}.", *notice]))
+        words = [f"{outcome.name}: {rule_words(scheme, outcome.rule)}" for outcome in scheme.outcomes]
+        self.rules.set_words("\n".join(words))
+        self.aspects.clear()
+        self.aspects.addItems([f"{aspect.number}  {aspect.title}" for aspect in scheme.aspects])
+
+    def _show_strands(self) -> None:
+        clear(self._cards)
+        self._levels.clear()
+        scheme, words = self._scheme(), self.search.text().casefold().split()
+        if scheme is None:
+            return
+        every = [(aspect, strand) for aspect in scheme.aspects for strand in aspect.strands]
+        chosen = max(0, self.aspects.currentIndex())
+        self._waiting = (
+            [each for each in every if all(word in _text(scheme, each[1]) for word in words)]
+            if words
+            else [each for each in every if each[0].number == str(chosen + 1)]
+        )
+        if not self._waiting:
+            self._cards.addWidget(Paragraph(self._theme, self.tr("Nothing in this rubric has these words."), "body"))
+        self._more.start()
+
+    def _lay_out(self) -> None:
+        scheme = self._scheme()
+        for _aspect, strand in self._waiting[:AT_ONCE] if scheme else ():
+            self._cards.addWidget(self._card(scheme, strand))
+        del self._waiting[:AT_ONCE]
+        if self._waiting:
+            self._more.start()
+
+    def _card(self, scheme: Scheme | None, strand: Strand) -> Card:
+        card = Card(self._theme)
+        card.body.addWidget(Paragraph(self._theme, f"{strand.number}  {strand.title}", "card"))
+        card.body.addWidget(Paragraph(self._theme, strand.question, "body", "text2"))
+        levels = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        levels.setSpacing(self._theme.px(12))
+        for level in scheme.levels_of(strand) if scheme else ():
+            column = QVBoxLayout()
+            column.setSpacing(self._theme.px(2))
+            column.addWidget(PlainLabel(level.name, "label", wrap=True))
+            column.addWidget(Paragraph(self._theme, strand.descriptors[level.id], "body"))
+            column.addStretch(1)
+            levels.addLayout(column, 1)
+        card.body.addLayout(levels)
+        self._levels.append(levels)
+        self._turn(levels)
+        return card
+
+    def _turn(self, levels: QBoxLayout) -> None:
+        """Levels stand across where each has room for a few words a line, else one under the other."""
+        across = self.viewport().width() / self._theme.scale >= NARROWEST * levels.count()
+        way = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        levels.setDirection(way)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for levels in self._levels:
+            self._turn(levels)
+
+    def _scheme(self) -> Scheme | None:
+        place = self.marks.currentIndex()
+        return self._schemes[place] if 0 <= place < len(self._schemes) else None
+
+    def _say(self, error: BaseException) -> None:
+        self.head.set_words(told(self._worker, error))
+
+    def _measure(self) -> None:
+        px = self._theme.px
+        self.column.setContentsMargins(px(24), px(16), px(24), px(24))
+        self.column.setSpacing(px(12))
+        self._cards.setSpacing(px(12))
+
+
+def _text(scheme: Scheme, strand: Strand) -> str:
+    words = [strand.number, strand.title, strand.question, *strand.descriptors.values()]
+    return " ".join(words).casefold() if scheme else ""
