@@ -27,7 +27,8 @@ class StrandTexts(QWidget):
     """The fields of one strand. What goes in the report and what stays private is said beside each name.
 
     link_wanted: a link in a text is followed: its code and its page, 0 for none. seen_pages: the page of a piece of
-    evidence that was last on show, by its id: # offers it. practice_wanted carries the strand whose strengths are effective practice.
+    evidence that was last on show, by its id: # offers it. practice_wanted: the strengths of this strand are
+    effective practice.
     """
 
     link_wanted = Signal(str, int)
@@ -66,19 +67,26 @@ class StrandTexts(QWidget):
         self._pairs = [self._pair("strengths", "develop"), self._pair("saw", "effect")]
         self.more_button = Button(theme, self.tr("More for the report"), "link", "chevron-right")
         self.more_button.setAccessibleDescription(self.tr("What we saw, and its effect"))
-        self.practice = Button(theme, self.tr("Effective practice"), "link", "star")
-        self.practice.setAccessibleDescription(self.tr("Let others learn from these strengths, without names"))
-        self.practice.clicked.connect(lambda: self.practice_wanted.emit(self._strand))
+        self.practice = self._practice_button()
         self.more = QWidget()
         self.more_button.clicked.connect(lambda: self.show_more(not self.more.isVisibleTo(self)))
         self.more.setLayout(self._pairs[1])
+        self._build()
+
+    def _practice_button(self) -> Button:
+        button = Button(self._theme, self.tr("Effective practice"), "link", "star")
+        button.setAccessibleDescription(self.tr("Let others learn from these strengths, without names"))
+        button.clicked.connect(lambda: self.practice_wanted.emit(self._strand))
+        return button
+
+    def _build(self) -> None:
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, RING, 0)
         column.addWidget(self.boxes["reason"])
         column.addWidget(self.hint)
         column.addLayout(self._pairs[0])
         column.addWidget(self.boxes["working_notes"])
-        column.addLayout(row(self.more_button, self.practice, None, spacing=theme.px(16)))
+        column.addLayout(row(self.more_button, self.practice, None, spacing=self._theme.px(16)))
         column.addWidget(self.more)
         self.show_more(False)
 
