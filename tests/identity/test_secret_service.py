@@ -37,7 +37,7 @@ from pathlib import Path
 
 from assessor_app.domain.people import Role
 from assessor_app.errors import Unavailable
-from assessor_app.identity import enrolment, master, unlocking
+from assessor_app.identity import age_passphrase, enrolment, master, unlocking, ways_in
 from assessor_app.identity.profile import Layout, read_profile
 
 profile = Path("profile")
@@ -60,6 +60,16 @@ for file in Path(".").rglob("*"):
     assert not file.is_file() or key.encode() not in file.read_bytes(), file
 print("the master lies nowhere in plain")
 
+words, age_passphrase.WORK_FACTOR = "violet ladder marble teapot", 10
+ways_in.set_passphrase(profile, None, words)
+assert unlocking.has_passphrase(profile) and not ways_in.in_keyring(profile)
+assert unlocking.unlock(profile, words) == secrets
+ways_in.keep_in_keyring(profile, words)
+assert ways_in.in_keyring(profile) and unlocking.unlock(profile, words) == secrets
+ways_in.remove_passphrase(profile, words)
+assert not unlocking.has_passphrase(profile) and unlocking.unlock(profile) == secrets
+print("from the keyring to a passphrase and back")
+
 master.forget_in_keyring(read_profile(profile).id)
 assert subprocess.run(alone, check=True, capture_output=True, text=True).stdout.split() == ["None", "False"]
 try:
@@ -67,6 +77,17 @@ try:
 except Unavailable as problem:
     assert problem.code == "not-in-keyring", problem.code
     print("a forgotten master is told in words")
+
+other = Path("other")
+enrolment.create_identity(other, "Ines Roca", "Org", [Role.ASSESSOR], None, clock)
+LOCK = "dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets "
+LOCK += "org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login"
+subprocess.run(LOCK.split(), check=True, capture_output=True)
+try:
+    unlocking.unlock(other)
+except Unavailable as problem:
+    assert problem.code == "keyring-locked", problem.code
+    print("a locked keyring is told in words")
 """
 
 
@@ -89,6 +110,8 @@ def test_the_desktops_keyring_keeps_the_master(tmp_path):
         "unlocked by the keyring",
         "read without loading every keyring",
         "the master lies nowhere in plain",
+        "from the keyring to a passphrase and back",
         "a forgotten master is told in words",
+        "a locked keyring is told in words",
     ], told.stdout + told.stderr
     assert told.returncode == 0

@@ -6,6 +6,7 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,10 +15,11 @@ from assessor_app.models import queries
 from assessor_app.models.backing_up import restore
 from assessor_app.models.checking import check
 from assessor_app.models.dialect import write_copy
+from assessor_app.models.joining import OwnFile, join
 from assessor_app.models.rebuilding import rebuild_and_compare
 from assessor_app.models.sqlcipher import DATABASE
 from assessor_app.models.store import Author, Store
-from tests.models.conftest import KEY
+from tests.models.conftest import ENGINES, KEY
 from tests.models.exchanging import LANES, give, outgoing
 from tests.models.test_exchange import tables
 
@@ -45,15 +47,21 @@ histories = st.lists(st.one_of(changes, changes, exchanges, drifts), max_size=18
 class Team:
     """Three people with a store each, whose clocks go their own way."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, databases=None):
+        self.databases, self.taken = databases, []
+        self.folder = folder
         self.now = [datetime(2026, 11, 22, tzinfo=UTC)] * 3
-        self.stores = [
-            Store.create(folder / person, KEY, Author(person), lambda i=i: self.now[i])
-            for i, person in enumerate(PEOPLE)
-        ]
+        self.stores = [self.made(person, person, lambda i=i: self.now[i]) for i, person in enumerate(PEOPLE)]
         self.screens = [{}, {}, {}]
         self.extra = itertools.count()
-        self.folder = folder
+
+    def made(self, name, person, clock):
+        """A new store: in a file, or on the server when there are databases to take."""
+        if self.databases is None:
+            return Store.create(self.folder / name, KEY, Author(person), clock)
+        self.taken.append(self.databases.take())
+        join(OwnFile(self.folder / name, KEY), self.taken[-1])
+        return Store.open(self.folder / name, KEY, Author(person), clock)
 
     def play(self, history):
         for what, who, *how in history:
@@ -81,7 +89,7 @@ class Team:
 
     def newcomer(self):
         name = f"new{next(self.extra)}"
-        self.stores.append(Store.create(self.folder / name, KEY, Author("P-00000009"), lambda: self.now[0]))
+        self.stores.append(self.made(name, "P-00000009", lambda: self.now[0]))
         return self.stores[-1]
 
     def backed_up(self, store):
@@ -105,23 +113,38 @@ class Team:
     def close(self):
         for store in self.stores:
             store.close()
+        for address in self.taken:
+            self.databases.give_back(address)
 
 
-def played(test):
-    """Run a test with a team that has lived through a random history."""
+def played(test, engines=ENGINES):
+    """Run a test with a team that has lived through a random history, on both engines: the server takes longer, so
+    it gets fewer."""
 
-    @FEW
-    @given(history=histories, random=st.randoms(use_true_random=False))
-    def run(history, random):
-        with tempfile.TemporaryDirectory() as folder:
-            team = Team(Path(folder))
-            try:
-                test(team.play(history), random)
-            finally:
-                team.close()
+    @pytest.mark.parametrize("engine", engines)
+    def run(engine, request):
+        on_server = engine == "postgresql"
+        databases = request.getfixturevalue("server_databases") if on_server else None
+
+        @settings(FEW, max_examples=max(1, EXAMPLES // 4) if on_server else EXAMPLES)
+        @given(history=histories, random=st.randoms(use_true_random=False))
+        def play(history, random):
+            with tempfile.TemporaryDirectory() as folder:
+                team = Team(Path(folder), databases)
+                try:
+                    test(team.play(history), random)
+                finally:
+                    team.close()
+
+        play()
 
     run.__name__ = test.__name__
     return run
+
+
+def played_in_files(test):
+    """The same for what is about the encrypted file itself."""
+    return played(test, ENGINES[:1])
 
 
 @played
@@ -184,7 +207,7 @@ def test_what_is_typed_over_the_shown_value_takes_nothing_else_away(team, random
     assert {each.value for each in team.state(store, 0).values} >= others
 
 
-@played
+@played_in_files
 def test_a_restored_copy_loses_nothing_and_ends_equal(team, random):
     owner, office = team.stores[0], team.newcomer()
     for store in team.stores[:3]:

@@ -6,6 +6,7 @@ a bundle's container alone is tried in tests/sync/test_attacks.py.
 
 import hashlib
 import random
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ import pyrage
 import pytest
 from asn1crypto import cms
 
+from assessor_app.cli.main import main
 from assessor_app.domain.assessment import NoteKind
 from assessor_app.domain.manifest import parse_manifest
 from assessor_app.domain.operation import Operation
@@ -30,10 +32,11 @@ from assessor_app.identity.signing import Credentials, sign_detached
 from assessor_app.identity.unlocking import unlock
 from assessor_app.models import segments as stored
 from assessor_app.services.identities import install_card, person_of
+from assessor_app.services.opening import open_workplace
 from assessor_app.services.workplace import Workplace
 from assessor_app.sync import tar
 from assessor_app.sync.writing import write_bundle
-from tests.offices import PASSPHRASE, copy_of_office, opened
+from tests.offices import PASSPHRASE, copy_of_office, opened, options
 from tests.sync.bundles import never, segment, silent
 from tests.tools import needs
 
@@ -393,6 +396,19 @@ def test_the_office_takes_nothing_in_on_an_old_list_of_withdrawn_certificates(ta
     said = target.refused()
     assert said.code == "stale-revocation-list"
     assert "office card" in said.sentence
+
+
+def test_once_the_office_has_renewed_its_list_by_the_command_it_takes_in_again(
+    target: Target, monkeypatch, tmp_path
+) -> None:
+    later = datetime.now(UTC) + timedelta(days=100)
+    monkeypatch.setattr("assessor_app.identity.signing.now", lambda: later)
+    monkeypatch.setitem(open_workplace.__kwdefaults__, "clock", lambda: later)
+    shutil.copytree(target.folder, tmp_path / "copy")
+    office = options(tmp_path / "copy", "office")
+    assert main([*office, "bundle", "import", str(target.good)]) == 3
+    assert main([*office, "office", "renew"]) == 0
+    assert main([*office, "bundle", "import", str(target.good)]) == 0
 
 
 def test_a_laptop_goes_by_the_newest_list_it_has_and_says_of_when(target: Target, monkeypatch) -> None:

@@ -22,13 +22,17 @@ from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Task, Worker
 
+SHOWN = 100
+"""Files that are listed by name; a thousand lines would hold the window up."""
+
 INKS = {Outcome.TAKEN_IN: "ok", Outcome.NOTHING_NEW: "text2", Outcome.NEEDS_PERSON: "warn", Outcome.REFUSED: "danger"}
 
 
 class ManyFiles(Card):
-    """`imported` carries the words of what came in, once something did."""
+    """`imported` carries the words of what came in, once something did; `finished` comes after any import."""
 
     imported = Signal(str)
+    finished = Signal()
 
     def __init__(self, theme: Theme, worker: Worker, exchange: ExchangePort) -> None:
         super().__init__(theme)
@@ -96,7 +100,9 @@ class ManyFiles(Card):
         self.busy, self.results = False, results
         self.progress.end()
         clear(self._lines)
-        self._add((f"{Path(each.file).name}: {each.sentence}", INKS[each.outcome]) for each in results)
+        self.heading.setText(self.tr("What came in"))
+        first = sorted(results, key=lambda each: -each.status)  # what needs a person stands above the rest
+        self._add((f"{Path(each.file).name}: {each.sentence}", INKS[each.outcome]) for each in first)
         words, left = results_words(results) if results else "", len(self.files) - len(results)
         if left:
             words += " " + self.tr("Stopped: {files} not imported.").format(files=counted(left, "file"))
@@ -104,6 +110,7 @@ class ManyFiles(Card):
         self._say(words.strip(), "warn" if needs else "ok")
         if any(each.outcome in (Outcome.TAKEN_IN, Outcome.NEEDS_PERSON) for each in results):
             self.imported.emit(words.strip())
+        self.finished.emit()
 
     def _fail(self, error: BaseException) -> None:
         self.busy = False
@@ -117,9 +124,15 @@ class ManyFiles(Card):
         clear(self._lines)
 
     def _add(self, lines: Iterable[tuple[str, str]]) -> None:
-        for words, ink in lines:
+        every = list(lines)
+        for words, ink in every[:SHOWN]:
             line: QWidget = Paragraph(self._theme, words, "body", ink)
             self._lines.addWidget(line)
+        if len(every) > SHOWN:
+            more = self.tr("And {files} more; the log lists them all.").format(
+                files=counted(len(every) - SHOWN, "file")
+            )
+            self._lines.addWidget(Paragraph(self._theme, more, "body", "text2"))
 
     def _say(self, words: str, ink: str) -> None:
         self.summary.set_words(words)

@@ -170,6 +170,7 @@ class ImportPage(ScrollingPage):
         self.take_in.clicked.connect(self.start)
         self.open.clicked.connect(self._go_on)
         self.progress.stop_wanted.connect(self.stop)
+        self.many.finished.connect(self.choose.setFocus)
 
     @property
     def _later(self) -> tuple[QWidget, ...]:
