@@ -13,6 +13,7 @@ WINDOW_OPTIONS = ("--profile", "--passphrase-file", "--database", "--shared-file
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; gives its exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    leave_no_memory_behind()
     if given[:1] == [READ_MASTER]:
         from assessor_app.identity.keyring_child import child_main  # nothing else of the program is needed
 
@@ -27,6 +28,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from assessor_app.cli.main import main as command_line  # the window needs no command line
 
     return command_line(given)
+
+
+def leave_no_memory_behind() -> None:
+    """Let the system write no copy of this program's memory when it crashes: it holds what was typed, and the keys."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def wants_window(arguments: Sequence[str]) -> bool:

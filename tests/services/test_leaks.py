@@ -1,6 +1,9 @@
 """What somebody wrote lies in clear nowhere: not in the database or its log, temporary files, error log or reports."""
 
 import os
+import signal
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -58,3 +61,22 @@ def test_no_error_log_quotes_what_was_being_stored(tmp_path):
     assert secret not in log
     assert "builtins.RuntimeError" in log
     assert "which came from" in log
+
+
+CRASH = """
+import os, resource, signal, sys
+resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
+from assessor_app.__main__ import main
+assert main(["schemes", "list"]) == 0
+os.kill(os.getpid(), signal.SIGSEGV)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="how a system keeps the memory of a crashed program")
+def test_a_crash_leaves_no_copy_of_the_memory(tmp_path):
+    program = subprocess.Popen([sys.executable, "-c", CRASH], cwd=tmp_path, stdout=subprocess.DEVNULL)
+    _, status = os.waitpid(program.pid, 0)
+    program.returncode = status
+    assert os.WTERMSIG(status) == signal.SIGSEGV
+    assert not os.WCOREDUMP(status)
+    assert list(tmp_path.iterdir()) == []
