@@ -7,6 +7,9 @@ from pathlib import Path
 READ_MASTER = "--read-master"
 """The installed program is its own keyring reader (`identity.unlocking.CHILD_ARGUMENT`)."""
 
+CHECK_SPELLING = "--check-spelling"
+"""And its own spelling checker (`services.spelling.CHILD_ARGUMENT`)."""
+
 WINDOW_OPTIONS = ("--profile", "--passphrase-file", "--database", "--shared-files")
 
 
@@ -18,6 +21,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from assessor_app.identity.keyring_child import child_main  # nothing else of the program is needed
 
         return child_main(given[1])
+    if given[:1] == [CHECK_SPELLING]:
+        from assessor_app.services.spelling_child import child_main as spelling_main  # and nothing else
+
+        return spelling_main()
     if wants_window(given):
         from assessor_app.app import run
         from assessor_app.domain.database_place import DatabasePlace  # the command line needs no Qt

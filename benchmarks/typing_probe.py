@@ -24,8 +24,10 @@ from assessor_app.services.saving import utc_now
 from assessor_app.services.workplace import Workplace
 from assessor_app.settings import Settings
 from assessor_app.ui import drafts
+from assessor_app.ui.kit.linked_text import LinkedText
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.workspace.tab import WorkspaceTab
+from assessor_app.ui.spelling import Spelling
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 from benchmarks.profile import opened, sentences
@@ -56,7 +58,7 @@ def main(profile: Path, assessment: str, keys: int, blocks: int) -> None:
     workplace = opened(profile)
     worker = Worker()  # as in the program: it says how long a thread may keep the interpreter from the window
     watched = Watched(workplace.judging)
-    desk = Desk(*_workspace(application, workplace, watched, assessment), watched)
+    desk = Desk(*_workspace(application, workplace, watched, assessment, worker), watched)
     settle, latest = drafts.SETTLE_SECONDS, drafts.LATEST_SECONDS
     drafts.SETTLE_SECONDS, drafts.LATEST_SECONDS = settle / FASTER, latest / FASTER
     times: dict[str, list[list[float]]] = {"on": [], "off": []}
@@ -112,7 +114,7 @@ def let_run(milliseconds: int) -> None:
 
 
 def _workspace(
-    application: QApplication, workplace: Workplace, watched: Watched, assessment: str
+    application: QApplication, workplace: Workplace, watched: Watched, assessment: str, worker: Worker
 ) -> tuple[WorkspaceTab, OpenAssessment]:
     value = workplace.visits.open(assessment)
     scheme = workplace.visits.scheme_of(value)
@@ -122,6 +124,9 @@ def _workspace(
     for pane in (workspace, workspace.nav, workspace.context, workspace.footer):
         pane.resize(700, 800)
         pane.show()
+    spelling = Spelling(theme, worker, workplace.spelling, workspace)
+    for box in workspace.findChildren(LinkedText):
+        spelling.look_after(box)
     let_run(50)
     return workspace, open_assessment
 

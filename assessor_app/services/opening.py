@@ -39,6 +39,7 @@ from assessor_app.services.saving import utc_now
 from assessor_app.services.scheme_shelf import shelf_of
 from assessor_app.services.settling import Settling
 from assessor_app.services.signing import SigningKey
+from assessor_app.services.spelling import Spelling
 from assessor_app.services.stages import Stages
 from assessor_app.services.timetable import Timetable
 from assessor_app.services.upkeep import Upkeep
@@ -153,4 +154,5 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         copies=Copies(profile, person.id, store, upkeep, clock),
         key=key,
         keys=keys,
+        spelling=Spelling(profile, key.secrets.blob_identity),
     )

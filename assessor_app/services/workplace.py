@@ -22,6 +22,7 @@ from assessor_app.services.reporting import Reporting
 from assessor_app.services.scheme_shelf import SchemeShelf
 from assessor_app.services.settling import Settling
 from assessor_app.services.signing import SigningKey
+from assessor_app.services.spelling import Spelling
 from assessor_app.services.upkeep import Upkeep
 from assessor_app.services.visit_day import VisitDay
 from assessor_app.services.visits import Visits
@@ -54,7 +55,9 @@ class Workplace:
     copies: Copies
     key: SigningKey
     keys: Keys
+    spelling: Spelling
 
     def close(self) -> None:
         """Wait for the queue of writes and close the store."""
+        self.spelling.close()
         self.store.close()

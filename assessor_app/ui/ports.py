@@ -1,6 +1,6 @@
 """What the screens ask of the services, as shapes: values in, values out, nothing heavy imported."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
@@ -348,6 +348,16 @@ class CyclePort(Protocol):
     def forms(self) -> FormsPort: ...
 
 
+class SpellingPort(Protocol):
+    """The dictionary. Everything here takes time: call it from a worker."""
+
+    def wrong(self, words: Collection[str], /) -> frozenset[str]: ...
+
+    def suggest(self, word: str, /) -> tuple[str, ...]: ...
+
+    def add(self, word: str, /) -> None: ...
+
+
 class WorkplacePort(Protocol):
     """One opened profile: the person and the services the assessment screens need."""
 
@@ -368,6 +378,9 @@ class WorkplacePort(Protocol):
 
     @property
     def debriefs(self) -> DebriefPort: ...
+
+    @property
+    def spelling(self) -> SpellingPort: ...
 
     @property
     def settling(self) -> SettlingPort: ...

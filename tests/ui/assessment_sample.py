@@ -1,6 +1,6 @@
 """An invented assessment and services that answer like the real ones, for the tests of its screens."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -689,8 +689,25 @@ class FakeWorkplace:
     reporting: FakeReporting = field(default_factory=FakeReporting)
     exchange: FakeExchange = field(default_factory=FakeExchange)
     settling: Any = None
+    spelling: Any = field(default_factory=lambda: FakeSpelling())
     histories: Any = field(default_factory=lambda: FakeHistories())
     cycle: Any = field(default_factory=lambda: FakeCycle())
+
+
+class FakeSpelling:
+    """Knows that no word with "zz" in it is one."""
+
+    def __init__(self) -> None:
+        self.added: list[str] = []
+
+    def wrong(self, words: Collection[str]) -> frozenset[str]:
+        return frozenset(word for word in words if "zz" in word)
+
+    def suggest(self, word: str) -> tuple[str, ...]:
+        return (word.replace("zz", "s"),)
+
+    def add(self, word: str) -> None:
+        self.added.append(word)
 
 
 class FakeCycle:

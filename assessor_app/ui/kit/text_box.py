@@ -20,7 +20,8 @@ class TextBox(QWidget):
         super().__init__()
         self.box = LinkedText(theme, f"{name}. {goes}." if goes else name, *lines)
         self.box.setPlaceholderText(hint)
-        self.box.textChanged.connect(lambda: self.typed.emit(self.box.toPlainText()))
+        self._text = ""
+        self.box.textChanged.connect(self._on_changed)
         self.box.left.connect(self.left)
         self._hint, self._shown = hint, (False, hint)
         label = PlainLabel(name, "label")
@@ -38,7 +39,14 @@ class TextBox(QWidget):
 
     def show_text(self, text: str) -> None:
         """Show a text that comes from the record; the caret stays when it is the same."""
+        self._text = text
         self.box.set_text(text)
+
+    def _on_changed(self) -> None:
+        text = self.box.toPlainText()
+        if text != self._text:  # Qt tells of a change of looks too
+            self._text = text
+            self.typed.emit(text)
 
     def set_hint(self, hint: str) -> None:
         """Say something else while the box is empty; `set_locked` shows it."""

@@ -1,0 +1,95 @@
+"""Spelling in British English, offline: a dictionary that ships with the program, and a person's own words."""
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import pyrage
+
+from assessor_app.errors import Unavailable
+from assessor_app.files import write_whole
+from assessor_app.identity.vault import recipient_of
+
+CHILD_ARGUMENT = "--check-spelling"
+"""Hidden argument of the installed program: it is its own child process (`spelling_child.child_main`)."""
+OWN_WORDS = "own-words.age"
+"""Encrypted like evidence: a person's own words may be names."""
+
+
+class Spelling:
+    """Everything here takes time: call it from a worker. The child process starts with the first question."""
+
+    def __init__(self, profile: Path, blob_identity: str) -> None:
+        self._file, self._identity = profile / OWN_WORDS, blob_identity
+        self._child: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+
+    def wrong(self, words: Collection[str]) -> frozenset[str]:
+        """Those of these words that neither the dictionary nor the person knows. Raises Unavailable."""
+        return frozenset(self._ask({"check": sorted(words)})) if words else frozenset()
+
+    def suggest(self, word: str) -> tuple[str, ...]:
+        """What a wrong word may have been meant to be, the likeliest first. Raises Unavailable."""
+        return tuple(self._ask({"suggest": word}))
+
+    def own_words(self) -> tuple[str, ...]:
+        """The words this person has added."""
+        try:
+            content = pyrage.decrypt(self._file.read_bytes(), [pyrage.x25519.Identity.from_str(self._identity)])
+        except (OSError, pyrage.DecryptError):
+            return ()  # never added, or of another key: spelling is a help and stops no work
+        return tuple(content.decode().splitlines())
+
+    def add(self, word: str) -> None:
+        """Know a word from now on. Raises Unavailable when it cannot be kept."""
+        known = dict.fromkeys((*self.own_words(), word.strip()))
+        recipient = pyrage.x25519.Recipient.from_str(recipient_of(self._identity))
+        write_whole(self._file, pyrage.encrypt("\n".join(known).encode(), [recipient]))
+        self._ask({"know": [word.strip()]})
+
+    def close(self) -> None:
+        """End the child process."""
+        with self._lock:
+            child, self._child = self._child, None
+        if child is not None:
+            assert child.stdin is not None
+            assert child.stdout is not None
+            child.stdin.close()
+            child.wait(5)
+            child.stdout.close()
+
+    def _ask(self, question: dict[str, Any]) -> list[str]:
+        with self._lock:
+            try:
+                if self._child is None:
+                    self._child = _start()
+                    _answer(self._child, {"know": self.own_words()})
+                return _answer(self._child, question)
+            except (OSError, ValueError) as error:
+                raise Unavailable("Spelling cannot be checked now. Nothing else is affected.", "spelling") from error
+
+
+def _start() -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "assessor_app.services.spelling_child"]
+    if getattr(sys, "frozen", False):
+        command = [sys.executable, CHILD_ARGUMENT]
+    return subprocess.Popen(
+        command,
+        cwd=Path(__file__).parents[2],  # no module lying in the person's present folder is imported
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _answer(child: "subprocess.Popen[bytes]", question: dict[str, Any]) -> list[str]:
+    assert child.stdin is not None
+    assert child.stdout is not None
+    child.stdin.write(json.dumps(question).encode() + b"\n")
+    child.stdin.flush()
+    return [str(word) for word in json.loads(child.stdout.readline())]
