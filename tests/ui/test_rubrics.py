@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QListWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget
 
 from assessor_app.domain.practice import Consent, PracticeEntry, PracticeMark
 from assessor_app.services.scheme_shelf import SchemeShelf
@@ -109,9 +109,14 @@ def test_pasted_rows_become_a_mark_that_can_be_judged(make, qtbot) -> None:
     page.paste.setPlainText(GRID)
     until(qtbot, page.preview.isVisible)
     assert "1 aspect, 1 strand" in page.summary.words()
+    title = page.form.controls["title"]
+    assert isinstance(title, QLineEdit)
+    title.setText("Rooms, gardens")
+    title.editingFinished.emit()
+    until(qtbot, lambda: page.summary.words().startswith("Rooms, gardens, edition 1.0"))
     page.keep.click()
     until(qtbot, lambda: bool(said))
-    until(qtbot, lambda: "pasted rows, 1.0" in [screen.read_page.marks.itemText(n) for n in range(20)])
+    until(qtbot, lambda: "Rooms, gardens, 1.0" in [screen.read_page.marks.itemText(n) for n in range(20)])
 
 
 def test_a_column_can_be_made_something_else(make, qtbot, tmp_path: Path) -> None:

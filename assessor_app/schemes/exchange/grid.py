@@ -51,8 +51,12 @@ def read_grid(name: str, rows: Rows, answers: Answers) -> RubricReading:
     scale = tuple(FoundLevel(line(each, 60)) for each in answers.get("scale", ())) if needs_scale else ()
     if not found or (needs_scale and not scale):
         return RubricReading(questions=questions)
-    left_out = _left_out(columns)
-    return RubricReading(_rubric(name, _aspects(found), scale), None, questions, left_out)
+    rubric = _rubric(name, _aspects(found), scale)
+    named = (
+        Question("title", "What is the mark called?", suggested=(rubric.title,)),
+        Question("owner", "Who awards it?", suggested=(rubric.owner,)),
+    )
+    return RubricReading(rubric, None, (*named, *questions), _left_out(columns))
 
 
 @dataclass(frozen=True, slots=True)

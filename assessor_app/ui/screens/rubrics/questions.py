@@ -59,15 +59,15 @@ class QuestionForm(QWidget):
         return {code: values for code, values in self._given.items() if values}
 
     def _hint(self, question: Question) -> str:
-        return (
-            "" if question.choices else self.tr("One after the other with commas, for example: Not yet, Partly, Fully")
-        )
+        if question.choices or not question.several:
+            return ""
+        return self.tr("One after the other with commas, for example: Not yet, Partly, Fully")
 
     def _control(self, question: Question) -> Control:
         given = self._given.get(question.code, question.suggested)
         if not question.choices:
             line = QLineEdit(", ".join(given))
-            line.editingFinished.connect(lambda: self._typed(question.code, line))
+            line.editingFinished.connect(lambda: self._typed(question, line))
             return line
         if question.several:
             return self._list(question, given)
@@ -90,10 +90,11 @@ class QuestionForm(QWidget):
         listed.itemChanged.connect(lambda _item: self._give(question.code, _checked(listed)))
         return listed
 
-    def _typed(self, code: str, line: QLineEdit) -> None:
-        values = tuple(part.strip() for part in line.text().split(",") if part.strip())
-        if values != self._given.get(code, ()):
-            self._give(code, values)
+    def _typed(self, question: Question, line: QLineEdit) -> None:
+        parts = line.text().split(",") if question.several else [line.text()]
+        values = tuple(part.strip() for part in parts if part.strip())
+        if values != self._given.get(question.code, question.suggested):
+            self._give(question.code, values)
 
     def _give(self, code: str, values: tuple[str, ...]) -> None:
         self._given[code] = values
