@@ -15,6 +15,7 @@ from assessor_app.settings import Settings
 from assessor_app.ui.screens.first_run import Enrolment, FirstRun, WayIn
 from assessor_app.ui.screens.lock import LockScreen
 from assessor_app.ui.screens.settings.computer_page import ComputerPage
+from assessor_app.ui.screens.settings.secret_sheet import SecretSheet
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 from tests.ui.audit import complaints
@@ -270,6 +271,32 @@ def test_five_wrong_passphrases_cost_a_minute(locked: Locked) -> None:
 def test_the_passphrase_is_never_shown(locked: Locked) -> None:
     assert locked.screen.field.echoMode() == QLineEdit.EchoMode.Password
     assert complaints(locked.screen) == []
+
+
+def test_a_forgotten_passphrase_is_replaced_by_the_recovery_sheet(theme: Theme, worker: Worker, qtbot: QtBot) -> None:
+    tried: list[tuple[str, str]] = []
+
+    def recover(key: str, passphrase: str) -> str:
+        tried.append((key, passphrase))
+        if len(tried) == 1:
+            raise Refused("That key does not open this profile. Nothing was changed.", "wrong-key")
+        return "secrets"
+
+    screen = LockScreen(theme, worker, Locked.unlock, "Amara Okafor", recover=recover)
+    qtbot.addWidget(screen)
+    screen.resize(960, 600)
+    screen.show()
+    screen.forgotten.click()
+    sheet = next(each for each in screen.findChildren(SecretSheet) if each.isVisible())
+    for field, typed in zip(sheet.findChildren(QLineEdit), ("OTHER KEY", WORDS, WORDS), strict=True):
+        field.setText(typed)
+    sheet.go.click()
+    qtbot.waitUntil(sheet.error.isVisible)
+    assert sheet.error.text().startswith("That key does not open this profile.")
+    with qtbot.waitSignal(screen.unlocked) as told:
+        sheet.go.click()
+    assert told.args == ["secrets"]
+    assert tried == [("OTHER KEY", WORDS)] * 2
 
 
 def test_settings_apply_at_once_and_are_kept(theme: Theme, qtbot: QtBot) -> None:
