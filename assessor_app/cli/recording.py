@@ -9,6 +9,7 @@ from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands, problem_lines
 from assessor_app.domain.assessment import NoteKind
 from assessor_app.domain.counting import counted
+from assessor_app.domain.edition_bridge import wording_hash
 from assessor_app.domain.record import check_value
 from assessor_app.domain.scheme import NOT_ENOUGH
 from assessor_app.errors import WrongUse
@@ -91,7 +92,7 @@ def judge(context: Context, arguments: argparse.Namespace) -> Answer:
     if arguments.level != "-":
         level = arguments.level if arguments.level == NOT_ENOUGH else scheme.level(arguments.level.casefold()).id
         seen = record.strand(strand.id).judgement_of(context.workplace.person.id).state.on_screen
-        judging.record(record.id, strand.id, level, seen).result()
+        judging.record(record.id, strand.id, level, seen, wording_hash(scheme, strand.id)).result()
     for field, text in texts.items():
         state = record.strand(strand.id).states.get(field)
         judging.write(record.id, strand.id, field, text, state.on_screen if state else (), None).result()

@@ -59,12 +59,16 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """One person's judgement of one strand. level: a level id, `scheme.NOT_ENOUGH`, or None when not judged;
-    judged_at: time of the level's current operation (not a field of its own, so that undo takes back one thing)."""
+    judged_at: time of the level's current operation (not a field of its own, so that undo takes back one thing);
+    wording: hash of the text it was made against; suggested: the level given against other words than those of the
+    edition now, which has to be judged again."""
 
     person: str
     level: str | None
     judged_at: str = ""
     state: FieldState = UNSET
+    wording: str = ""
+    suggested: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,14 +151,6 @@ KINDS: tuple[Kind, ...] = (
         wording=_TEXT,
     ),
     _kind(
-        "suggestion",
-        "assessment/{assessment}/strand/{strand}/suggestion/{person}",
-        _JUDGEMENT,
-        level=_TEXT,
-        edition=_TEXT,
-        moved_at=_TEXT,
-    ),
-    _kind(
         "evidence",
         "assessment/{assessment}/evidence/{evidence}",
         _VISIT,

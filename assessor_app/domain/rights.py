@@ -25,7 +25,6 @@ BY_LANE: dict[LaneKind, frozenset[Role]] = {
 
 BY_TABLE: dict[str, frozenset[Role]] = {
     "judgement": _JUDGES,
-    "suggestion": _JUDGES,
     "note": _JUDGES,
     "ledger": _JUDGES,
     "advice": _ASSESSOR,
@@ -66,7 +65,6 @@ _WORDS = {
 _OWN = {
     "judgement": "set the judgement",
     "ledger": "set the seal",
-    "suggestion": "set the judgement",
     "interest": "declare the interests",
 }
 """What is its author's own: nobody sets that of another person."""

@@ -123,7 +123,7 @@ def _strand(
 def _judgement(row: Row[Any], states: States) -> Judgement:
     state = states.get((f"assessment/{row.assessment}/strand/{row.strand}/judgement/{row.person}", "level"), UNSET)
     written = moment_of(state.values[0].hlc).strftime("%Y-%m-%dT%H:%M:%SZ") if state.values else ""
-    return Judgement(row.person, row.level, written, state)
+    return Judgement(row.person, row.level, written, state, row.wording or "")
 
 
 def _evidence(row: Row[Any], held: Callable[[str], bool]) -> Evidence:

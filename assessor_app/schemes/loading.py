@@ -93,12 +93,12 @@ def edition_file(scheme: str, edition: str = "", further: Sequence[Path] = ()) -
         names = ", ".join(sorted({file.parent.name for file in known}))
         name = f"{scheme} {edition}".strip()
         raise WrongUse(f"There is no quality mark {name!r} on this computer. It knows: {names}.", "unknown-scheme")
-    return max(files, key=_edition_order)
+    return max(files, key=lambda file: edition_order(file.stem))
 
 
-def _edition_order(file: Path) -> tuple[tuple[int, str], ...]:
+def edition_order(edition: str) -> tuple[tuple[int, str], ...]:
     """Editions by their numbers, so that 3.10 comes after 3.9."""
-    return tuple((int(part), "") if part.isdigit() else (0, part) for part in file.stem.split("."))
+    return tuple((int(part), "") if part.isdigit() else (0, part) for part in edition.split("."))
 
 
 def _scheme(content: Mapping[str, Any], texts: Texts, whole: Json, language: str) -> Scheme:

@@ -28,8 +28,12 @@ class Judging:
         self._person = person
         self._clock = clock
 
-    def record(self, assessment: str, strand: str, level: str | None, seen: Sequence[str]) -> Future[Saved]:
+    def record(
+        self, assessment: str, strand: str, level: str | None, seen: Sequence[str], wording: str = ""
+    ) -> Future[Saved]:
         """Set this person's judgement: a level id, NOT_ENOUGH (an assessor's also flags the strand) or None.
+
+        wording: hash of the text on screen (`edition_bridge.wording_hash`), so that the judgement is tied to it.
 
         The future raises Refused when the work is signed or the person does not judge.
         """
@@ -39,6 +43,8 @@ class Judging:
 
         def change(writing: Writing) -> FieldState:
             state = writing.set(f"{entity}/judgement/{self._person.id}", "level", level, seen)
+            if wording and level is not None:
+                writing.set(f"{entity}/judgement/{self._person.id}", "wording", wording)
             if level == NOT_ENOUGH and Role.ASSESSOR in self._person.roles:
                 writing.set(entity, "flagged", True)
             return state

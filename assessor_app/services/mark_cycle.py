@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assessor_app.services.awards import Awards
 from assessor_app.services.concerns import Concerns
+from assessor_app.services.editions import Editions
 from assessor_app.services.forms import Forms
 from assessor_app.services.stages import Stages
 
@@ -16,3 +17,4 @@ class MarkCycle:
     forms: Forms
     awards: Awards
     concerns: Concerns
+    editions: Editions

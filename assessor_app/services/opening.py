@@ -22,6 +22,7 @@ from assessor_app.services.credentials import Credentials
 from assessor_app.services.database_choice import use_database
 from assessor_app.services.debriefs import Debriefs
 from assessor_app.services.documents import Documents
+from assessor_app.services.editions import Editions
 from assessor_app.services.exchange import Exchange
 from assessor_app.services.forms import Forms
 from assessor_app.services.histories import Histories
@@ -137,6 +138,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
             Forms(store, visits, clock),
             awards,
             Concerns(store, blobs, visits, person, clock),
+            Editions(store, visits, shelf, person),
         ),
         judging=Judging(store, person, clock),
         debriefs=Debriefs(store, visits, clock),

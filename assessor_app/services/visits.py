@@ -11,6 +11,7 @@ from assessor_app.domain.award import outlook
 from assessor_app.domain.award_facts import AwardFacts
 from assessor_app.domain.change import Change
 from assessor_app.domain.cycle_facts import award_facts, overlay_facts
+from assessor_app.domain.edition_bridge import held_to_wording
 from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.people import Person
 from assessor_app.domain.scheme import Scheme
@@ -62,15 +63,20 @@ class Visits:
             scheme = self._shelf.get(*queries.edition_of(reading, assessment))
             strands = tuple(strand.id for strand in scheme.strands)
             found = queries.load_assessment(reading, assessment, self._person.id, strands, self._blobs.has)
-            theirs = tuple(strand.id for strand in self.scheme_of(found).strands)
-            if theirs == strands:
-                return found
-            return queries.load_assessment(reading, assessment, self._person.id, theirs, self._blobs.has)
+            scheme = self.scheme_of(found)
+            theirs = tuple(strand.id for strand in scheme.strands)
+            if theirs != strands:
+                found = queries.load_assessment(reading, assessment, self._person.id, theirs, self._blobs.has)
+            return held_to_wording(scheme, found)
 
     def scheme_of(self, assessment: Assessment) -> Scheme:
         """The edition this assessment is made against, as it reads for the institution's nation and setting."""
         facts = overlay_facts(self._shelf.get(assessment.scheme, assessment.edition), assessment)
         return self._shelf.for_facts(assessment.scheme, assessment.edition, facts)
+
+    def today(self) -> date:
+        """The day by the computer's clock (UTC), which awards in force depend on."""
+        return self._clock().date()
 
     def facts(self, assessment: Assessment) -> AwardFacts:
         """What is known in this cycle beside the judgements, as of today."""

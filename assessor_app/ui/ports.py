@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from assessor_app.domain.assessment import Assessment, Debrief, Evidence, Note, NoteKind, SignedReport
 from assessor_app.domain.change import Change
 from assessor_app.domain.clash import Clash, Decision
+from assessor_app.domain.edition_bridge import EditionChanges, MovePreview
 from assessor_app.domain.exchange import (
     Clearable,
     Exported,
@@ -87,7 +88,7 @@ class JudgingPort(Protocol):
     """Judgements and the texts of a strand."""
 
     def record(
-        self, assessment: str, strand: str, level: str | None, seen: Sequence[str], /
+        self, assessment: str, strand: str, level: str | None, seen: Sequence[str], wording: str = "", /
     ) -> Pending[SavedField]: ...
 
     def write(
@@ -338,6 +339,16 @@ class FormsPort(Protocol):
     def remove_row(self, assessment: str, form: str, row: str, /) -> Pending[SavedField]: ...
 
 
+class EditionsPort(Protocol):
+    """A new edition. Everything here takes time: call it from a worker."""
+
+    def newer(self, assessment: str, /) -> EditionChanges | None: ...
+
+    def preview(self, assessment: str, /) -> MovePreview: ...
+
+    def move(self, assessment: str, /) -> MovePreview: ...
+
+
 class CyclePort(Protocol):
     """From enquiry to renewal."""
 
@@ -346,6 +357,9 @@ class CyclePort(Protocol):
 
     @property
     def forms(self) -> FormsPort: ...
+
+    @property
+    def editions(self) -> EditionsPort: ...
 
 
 class SpellingPort(Protocol):

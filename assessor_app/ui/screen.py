@@ -63,7 +63,8 @@ class Screen(QWidget):
     save_state_changed carries a SaveState; banner_requested a Notice, or the id of one to take away; toast_requested
     the words and an undo callable or None; go_requested a place ("home", "assessment", "sync", or with a sub-page
     "sync/import") and its argument.
-    panes_changed: nav, context, strip, footer or tabs are other widgets now.
+    panes_changed: nav, context, strip, footer or tabs are other widgets now; stale: what the screen was built for has
+    changed, so it must be built anew.
     """
 
     title_changed = Signal()
@@ -72,6 +73,7 @@ class Screen(QWidget):
     banner_requested = Signal(object)
     toast_requested = Signal(str, object)
     go_requested = Signal(str, str)
+    stale = Signal()
 
     title: str = ""
     context_line: str = ""

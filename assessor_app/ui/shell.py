@@ -162,6 +162,14 @@ class Shell(QWidget):
         screen.banner_requested.connect(self._on_banner)
         screen.toast_requested.connect(self.show_toast)
         screen.go_requested.connect(self.go)
+        screen.stale.connect(self._build_anew)
+
+    def _build_anew(self) -> None:
+        """Show the present place by a new screen."""
+        stop = self.navigator.here
+        if stop is not None:
+            self.navigator.forget(stop.place, stop.argument)
+            self.go(stop.place, stop.argument)
 
     def _drop_frame(self, frame: ScreenFrame) -> None:
         self._stack.removeWidget(frame)

@@ -251,7 +251,9 @@ class FakeJudging:
     held: list[tuple["Future[Any]", Callable[[], Any]]] = field(default_factory=list)
     numbers: Any = field(default_factory=lambda: count(1))
 
-    def record(self, assessment: str, strand: str, level: str | None, seen: Sequence[str]) -> "Future[Saved]":
+    def record(
+        self, assessment: str, strand: str, level: str | None, seen: Sequence[str], wording: str = ""
+    ) -> "Future[Saved]":
         return self._answer(("record", strand, level, tuple(seen)), level, None)
 
     def write(
@@ -716,7 +718,19 @@ class FakeCycle:
     def __init__(self) -> None:
         self.asked: list[tuple[Any, ...]] = []
         self.error: Exception | None = None
-        self.stages = self.forms = self
+        self.stages = self.forms = self.editions = self
+        self.changes: Any = None
+        self.moving: Any = None
+
+    def newer(self, _assessment: str) -> Any:
+        return self.changes
+
+    def preview(self, _assessment: str) -> Any:
+        return self.moving
+
+    def move(self, _assessment: str) -> Any:
+        self._ask("move")
+        return self.moving
 
     def _ask(self, *words: Any) -> "Future[Any]":
         if self.error is not None:

@@ -13,7 +13,7 @@ from assessor_app.settings import Settings
 from assessor_app.ui.closing import UnsavedQuestion
 from assessor_app.ui.commands import command
 from assessor_app.ui.key_list import KeyList
-from assessor_app.ui.navigation import KEPT
+from assessor_app.ui.navigation import KEPT, Stop
 from assessor_app.ui.palette import Hit, Palette, matching
 from assessor_app.ui.rail import RailItem
 from assessor_app.ui.screen import Notice, NoticeKind, Save, SaveState, Screen
@@ -517,3 +517,11 @@ def test_nothing_of_the_frame_is_cut_off_small_or_nameless(
     opened = Opened(theme, qtbot)
     opened.show(qtbot, width, height)
     assert complaints(opened.shell) == []
+
+
+def test_a_screen_that_is_stale_is_built_anew_in_its_place(opened: Opened) -> None:
+    opened.shell.navigator.go("assessment", "Hollin Bank")
+    before = opened.pages["assessment", "Hollin Bank"]
+    before.stale.emit()
+    assert opened.pages["assessment", "Hollin Bank"] is not before
+    assert opened.shell.navigator.here == Stop("assessment", "Hollin Bank")

@@ -371,18 +371,6 @@ CREATE TABLE "report" (
 ){compact}
 """,
     """
-CREATE TABLE "suggestion" (
-    "assessment" TEXT NOT NULL,
-    "strand" TEXT NOT NULL,
-    "person" TEXT NOT NULL,
-    "level" TEXT,
-    "edition" TEXT,
-    "moved_at" TEXT,
-    "deleted" INTEGER,
-    PRIMARY KEY ("assessment", "strand", "person")
-){compact}
-""",
-    """
 CREATE TABLE "cycle_fact" (
     "assessment" TEXT NOT NULL,
     "recorder" TEXT NOT NULL,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from assessor_app.domain.assessment import Assessment, NoteKind
 from assessor_app.domain.award import outlook
 from assessor_app.domain.clock import Clock
+from assessor_app.domain.edition_bridge import EditionChanges, MovePreview
 from assessor_app.domain.scheme import Scheme
 from assessor_app.ui.announcing import Announcer
 from assessor_app.ui.commands import command
@@ -22,14 +23,16 @@ from assessor_app.ui.ports import WorkplacePort
 from assessor_app.ui.screen import Save, SaveState, Screen
 from assessor_app.ui.screens import notices
 from assessor_app.ui.screens.debrief.tab import DebriefTab
+from assessor_app.ui.screens.edition_sheet import EditionSheet
 from assessor_app.ui.screens.evidence.tab import EvidenceTab
 from assessor_app.ui.screens.history.tab import HistoryTab
 from assessor_app.ui.screens.lazy_tabs import LazyTabs
-from assessor_app.ui.screens.notices import CLASHES, NOT_SAVED, SIGNED
+from assessor_app.ui.screens.notices import CLASHES, EDITION, NOT_SAVED, SIGNED
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.progress.tab import ProgressTab
 from assessor_app.ui.screens.report.tab import ReportTab
 from assessor_app.ui.screens.tab import Tab
+from assessor_app.ui.screens.telling import told
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
 from assessor_app.ui.screens.visit.sheets import NoteSheet
 from assessor_app.ui.screens.visit.tab import VisitTab
@@ -168,7 +171,7 @@ class AssessmentScreen(Screen):
         super().hideEvent(event)
         if not event.spontaneous():
             self._noticed = None
-            for banner in (SIGNED, CLASHES):
+            for banner in (SIGNED, CLASHES, EDITION):
                 self.banner_requested.emit(banner)
 
     def _read(self) -> tuple[Assessment, Scheme]:
@@ -198,6 +201,7 @@ class AssessmentScreen(Screen):
         self._show_notices()
         if self._wanted_place is not None:
             self.show_place(*self._wanted_place)
+        self._look_for_edition()
         self._pages.begin_the_rest()
 
     def _build_pages(self, opened: OpenAssessment) -> None:
@@ -339,6 +343,39 @@ class AssessmentScreen(Screen):
         else:
             self.save_state_changed.emit(SaveState(Save.READ_ONLY))
             self.banner_requested.emit(notices.signed(opened.value.reports[-1], self._make_version))
+
+    def _look_for_edition(self) -> None:
+        editions, assessment = self._workplace.cycle.editions, self._assessment
+
+        def tell(changes: EditionChanges | None) -> None:
+            opened = self.opened
+            if opened is not None and changes is not None and self.isVisible():
+                title = opened.scheme.short_title
+                self.banner_requested.emit(notices.newer_edition(title, changes, self.see_edition))
+
+        self._worker.run(lambda: editions.newer(assessment), tell, self._worker.unhandled.emit, owner=self)
+
+    def see_edition(self) -> None:
+        """Show what the newer edition changes, and offer the move."""
+        editions, assessment = self._workplace.cycle.editions, self._assessment
+        self._worker.run(lambda: editions.preview(assessment), self._show_edition, self._fail, owner=self)
+
+    def _show_edition(self, preview: MovePreview) -> None:
+        assert self.opened is not None
+        sheet = EditionSheet(self._theme, self.window(), self.opened.scheme, preview)
+        sheet.move_wanted.connect(lambda: self._move_edition(sheet))
+        sheet.open()
+
+    def _move_edition(self, sheet: EditionSheet) -> None:
+        editions, assessment = self._workplace.cycle.editions, self._assessment
+
+        def moved(_preview: MovePreview) -> None:
+            sheet.close_sheet()
+            self.stale.emit()
+
+        self._worker.run(
+            lambda: editions.move(assessment), moved, lambda error: sheet.refuse(told(self._worker, error)), owner=self
+        )
 
     def _settle(self) -> None:
         self.go_requested.emit("settle", self._assessment)

@@ -6,10 +6,11 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from assessor_app.domain.assessment import SignedReport
+from assessor_app.domain.edition_bridge import EditionChanges
 from assessor_app.ui.dates import short_date, short_time
 from assessor_app.ui.screen import Notice, NoticeKind
 
-NOT_SAVED, SIGNED, CLASHES = "not-saved", "signed", "clashes"
+NOT_SAVED, SIGNED, CLASHES, EDITION = "not-saved", "signed", "clashes", "edition"
 """Ids, to take them away again."""
 
 
@@ -43,3 +44,11 @@ def clashes(count: int, settle: Callable[[], None]) -> Notice:
     sentence = _tr("All versions are kept, the newest is shown. The report cannot be signed until you choose.")
     button = _tr("Settle 1") if count == 1 else _tr("Settle {count}").format(count=count)
     return Notice(NoticeKind.CONFLICT, title.format(count=count), sentence, button, settle, CLASHES)
+
+
+def newer_edition(title: str, changes: EditionChanges, look: Callable[[], None]) -> Notice:
+    """The mark has a newer edition than the one this assessment is made against."""
+    count = _tr("1 text") if changes.texts == 1 else _tr("{count} texts").format(count=changes.texts)
+    words = _tr("{title} {new} changes {count}. This visit stays on {old} unless you move it.")
+    sentence = words.format(title=title, new=changes.new, count=count, old=changes.old)
+    return Notice(NoticeKind.INFO, _tr("A newer rubric is here."), sentence, _tr("See changes"), look, EDITION)

@@ -11,6 +11,7 @@ from assessor_app.domain.award_facts import AwardFacts
 from assessor_app.domain.award_words import announcement
 from assessor_app.domain.clock import Clock
 from assessor_app.domain.cycle_facts import award_facts
+from assessor_app.domain.edition_bridge import wording_hash
 from assessor_app.domain.ledger import SealedLedger
 from assessor_app.domain.operation import UNSET, FieldState, Json
 from assessor_app.domain.outlook import Outlook
@@ -271,6 +272,8 @@ class OpenAssessment(QObject):
         if place.kind.table == "judgement" and place.key[2] == self.person:
             if undone.field == "level":
                 self._show_level(strand, undone.value, undone.state)
+            else:
+                self.reload_wanted.emit()
             return
         if place.kind.table == "strand_record" and undone.field in (*TEXT_FIELDS, "flagged"):
             self._show_field(strand, undone.field, undone.value, undone.state)
@@ -306,7 +309,8 @@ class OpenAssessment(QObject):
     def _level_field(self, strand: str) -> OrderedField:
         def start(value: Json, seen: tuple[str, ...]) -> Pending[SavedField]:
             self._judged_last = (strand, self.saving.begun + 1)
-            return self._judging.record(self.value.id, strand, None if value is None else str(value), seen)
+            level = None if value is None else str(value)
+            return self._judging.record(self.value.id, strand, level, seen, wording_hash(self.scheme, strand))
 
         return OrderedField(self.saving, start, lambda value, state: self._show_level(strand, value, state))
 
