@@ -31,7 +31,7 @@ class AwardStatement:
 
     @property
     def title(self) -> str:
-        """ "Professional Development Quality Mark: Silver"."""
+        """ "Any Quality Mark: Silver"."""
         return f"{self.scheme.title}: {self.outcome.name}" if self.has_steps else self.scheme.title
 
     @property
