@@ -62,7 +62,14 @@ class VisitSession:
     @property
     def detail(self) -> str:
         """With whom and where, in one line."""
-        return ", ".join(part for part in (self.people, self.room) if part)
+        return ", ".join(part for part in (_how_many(self.people), self.room) if part)
+
+
+def _how_many(people: str) -> str:
+    """A bare count says what it counts: "6 to 8" is "6 to 8 people"."""
+    if not set(people) <= set("0123456789 tor"):
+        return people
+    return f"{people} {'person' if people.strip() == '1' else 'people'}" if people.strip() else ""
 
 
 def minutes_of(clock: str) -> int | None:

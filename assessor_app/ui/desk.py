@@ -19,6 +19,7 @@ from assessor_app.ui.rail import RailItem
 from assessor_app.ui.screen import Notice, NoticeKind, Screen
 from assessor_app.ui.screens.home import HomeContext, HomeScreen
 from assessor_app.ui.screens.side_cards import ComputerFacts
+from assessor_app.ui.screens.visit_plan import plan
 from assessor_app.ui.screens.visit_words import mark_line
 from assessor_app.ui.shell import Shell
 from assessor_app.ui.theme import Theme
@@ -264,7 +265,7 @@ class Desk(QObject):
                 partial(go, "assessment", visit.id),
                 "clipboard-check",
             )
-            for visit in self._visits
+            for visit in plan(self._visits, self._setting.today(), self._setting.person.name).in_order
         ]
 
 

@@ -1,7 +1,7 @@
 """The bar at the top: back, where you are, sub-pages, search, whether work is saved, and who you are."""
 
 from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.buttons import Button, IconButton
@@ -51,6 +51,18 @@ class SearchButton(QPushButton):
         return super().event(event)
 
 
+class _Tabs(QTabBar):
+    """Arrows go from tab to tab and stay here; Down, Enter and Space go into the page (`page_wanted`)."""
+
+    page_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.page_wanted.emit()
+            return
+        super().keyPressEvent(event)
+
+
 class Header(QFrame):
     """See the module. `tab_chosen` carries the id of a sub-page."""
 
@@ -58,6 +70,7 @@ class Header(QFrame):
     search_wanted = Signal()
     history_wanted = Signal()
     tab_chosen = Signal(str)
+    page_wanted = Signal()
 
     def __init__(self, theme: Theme, person_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,12 +97,13 @@ class Header(QFrame):
         theme.changed.connect(self._measure)
 
     def _make_tab_bar(self) -> QTabBar:
-        bar = QTabBar()
+        bar = _Tabs()
+        bar.page_wanted.connect(self.page_wanted)
         bar.setDrawBase(False)
         bar.setExpanding(False)
         bar.setUsesScrollButtons(False)
         bar.setElideMode(Qt.TextElideMode.ElideNone)
-        bar.setAccessibleName(self.tr("Parts of this visit"))
+        bar.setAccessibleName(self.tr("Parts of this screen"))
         bar.currentChanged.connect(self._on_tab)
         return bar
 

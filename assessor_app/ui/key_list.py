@@ -23,9 +23,11 @@ class KeyList(Sheet):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(self._grid([(words, [key.toString() for key in keys]) for words, keys in rows]))
-        area.setMinimumHeight(min(len(rows) * theme.px(28) + 4, theme.px(420)))
+        area.setMinimumHeight(
+            min(len(rows) * theme.px(28) + 4, theme.px(420), max(window.height() - theme.px(190), 60))
+        )
         area.setAccessibleName(heading)
-        self.body.addWidget(area)
+        self.body.addWidget(area, 1)
         close = Button(theme, self.tr("Close"))
         close.clicked.connect(self.close_sheet)
         line = QHBoxLayout()

@@ -79,7 +79,8 @@ class Shell(QWidget):
         self.navigator.dropped.connect(self._drop_frame)
         self.header.back_wanted.connect(self.navigator.back)
         self.header.search_wanted.connect(self.search.open)
-        self.header.tab_chosen.connect(self.show_tab)
+        self.header.tab_chosen.connect(self._show_chosen_tab)
+        self.header.page_wanted.connect(self._focus_page)
         self.header.history_wanted.connect(partial(self.show_tab, "history"))
         self._theme.changed.connect(self._fit)
 
@@ -127,6 +128,12 @@ class Shell(QWidget):
         if frame is not None and tab in {known for known, _ in frame.content.tabs}:
             frame.content.show_tab(tab)
             self._show_heading()
+
+    def _show_chosen_tab(self, tab: str) -> None:
+        at_tabs = self.header.tab_bar.hasFocus()
+        self.show_tab(tab)
+        if at_tabs:  # with arrows somebody goes on to the tab after next
+            self.header.tab_bar.setFocus()
 
     def go(self, place: str, argument: str = "") -> None:
         """Go to a place; "sync/import" also chooses its sub-page."""

@@ -192,7 +192,6 @@ SCREENS: dict[str, Way] = {
     "report": _assessment("report"),
     "progress": _assessment("progress"),
     "history": _assessment("history"),
-    "settle": _settle,
     "load-workbook": lambda studio: studio.go("load-workbook"),
     "load-workbook-read": _read_workbook,
     "bundle-create": lambda studio: studio.go("sync", studio.visit),
@@ -210,6 +209,7 @@ SCREENS: dict[str, Way] = {
     "change-passphrase": _change_passphrase,
     "search": _palette,
     "keys": _keys,
+    "settle": _settle,
     "home-empty": _no_visits,
 }
 """In the order in which one run of the program can show them."""

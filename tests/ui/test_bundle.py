@@ -88,7 +88,18 @@ def test_without_an_office_card_it_says_what_is_missing(qtbot: QtBot, make: Make
     exchange.error = Refused("This profile knows no office yet. Install the office's card first.", "no-card")
     page = make().create_page
     assert not page.make.isEnabled()
-    assert page.result.words().startswith("This profile knows no office yet.")
+    assert page.who.words().startswith("Nobody yet.")
+    assert page.result.words() == ""  # nobody asked for anything yet, so nothing failed
+
+
+def test_without_an_office_card_the_way_to_it_is_a_press_away(make: Make, exchange: FakeExchange) -> None:
+    exchange.error = Refused("This profile knows no office yet. Install the office's card first.", "no-card")
+    screen = make()
+    went: list[str] = []
+    screen.go_requested.connect(lambda place, _argument: went.append(place))
+    assert not screen.create_page.card.isHidden()
+    screen.create_page.card.click()
+    assert went == ["settings/keys"]
 
 
 def test_a_full_stick_is_said_and_can_be_tried_again(qtbot: QtBot, make: Make, exchange: FakeExchange) -> None:

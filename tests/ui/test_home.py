@@ -66,6 +66,12 @@ def test_without_a_visit_today_the_nearest_to_come_is_next() -> None:
     assert plan((MARSH, OSWIN, NORTH), TODAY, ME).next is NORTH
 
 
+def test_in_order_the_next_visit_stands_first_and_none_twice() -> None:
+    ordered = plan(VISITS, TODAY).in_order
+    assert ordered[0] == plan(VISITS, TODAY).next
+    assert sorted(one.id for one in ordered) == sorted(one.id for one in VISITS)
+
+
 def test_without_one_to_come_the_latest_unfinished_is_next() -> None:
     earlier = visit("Old", date(2024, 10, 1), 2)
     assert plan((earlier, MARSH), TODAY, ME).next is MARSH
@@ -225,6 +231,16 @@ def test_without_visits_it_says_why_and_offers_the_ways_in(theme: Theme, qtbot: 
     assert words == ["Load workbook", "Import bundle", "Create bundle", "Import bundle"]
     assert not home.up_next.isVisible()
     assert not home.list.isVisible()
+
+
+def test_without_visits_the_keyboard_is_on_the_first_way_in(theme: Theme, qtbot: QtBot) -> None:
+    home = make(theme, ())
+    qtbot.addWidget(home)
+    home.show()
+    home.focus_first()
+    focused = home.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "Load workbook"
 
 
 def test_no_button_leads_nowhere(theme: Theme, qtbot: QtBot) -> None:

@@ -54,11 +54,10 @@ class Opened:
         workplace: Any = type("Workplace", (), {"intake": self.intake})()
         self.screen = LoadWorkbookScreen(theme, worker, workplace)
         qtbot.addWidget(self.screen)
-        assert self.screen.footer is not None
-        qtbot.addWidget(self.screen.footer)
+        qtbot.addWidget(self.screen._bar)
         self.screen.resize(1000, 600)
         self.screen.show()
-        self.screen.footer.show()
+        self.screen._bar.show()
         self.said: list[Any] = []
         self.screen.banner_requested.connect(self.said.append)
 
@@ -76,7 +75,7 @@ def opened(theme: Theme, worker: Worker, qtbot: QtBot) -> Opened:
 
 
 def test_nothing_can_be_loaded_before_a_file_is_chosen(opened: Opened) -> None:
-    assert not opened.screen._load.isVisible()
+    assert opened.screen.footer is None
     assert complaints(opened.screen) == []
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.settings import Settings
@@ -168,6 +168,21 @@ def test_tabs_show_and_choose_sub_pages(opened: Opened, qtbot: QtBot) -> None:
     assert bar.isVisible()
     bar.setCurrentIndex(1)
     assert opened.home.shown_tabs == ["visit"]
+
+
+def test_arrows_stay_on_the_tabs_and_enter_goes_into_the_page(
+    opened: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened.home.tabs, opened.home.tab = (("strands", "Strands"), ("visit", "Visit"), ("report", "Report")), "strands"
+    monkeypatch.setattr(opened.home, "show_tab", lambda _tab: opened.home.field.setFocus())
+    opened.home.title_changed.emit()
+    opened.show(qtbot)
+    bar = opened.shell.header.tab_bar
+    bar.setFocus()
+    qtbot.keyClick(bar, Qt.Key.Key_Right)
+    assert bar.hasFocus()
+    qtbot.keyClick(bar, Qt.Key.Key_Return)
+    assert opened.home.field.hasFocus()
 
 
 def test_tabs_fold_into_one_button_when_narrow(opened: Opened, qtbot: QtBot) -> None:
@@ -379,6 +394,20 @@ def test_matches_that_begin_with_the_text_come_first() -> None:
 
     found = matching([hit("Marsh Bank"), hit("Bank Lane"), hit("Aire Valley")], "bank")
     assert [one.words for one in found] == ["Bank Lane", "Marsh Bank"]
+
+
+def test_the_key_list_fits_a_low_window_with_large_text(opened: Opened, qtbot: QtBot, theme: Theme) -> None:
+    for at in range(30):
+        command(opened.home, f"own-{at}", f"Command {at}", lambda: None, (f"Ctrl+Shift+F{at + 1}",))
+    opened.show(qtbot, 960, 600)
+    opened.shell.open_key_list()
+    keys = opened.shell.findChild(KeyList)
+    assert keys is not None
+    area, close = keys.findChild(QScrollArea), keys.findChild(QPushButton)
+    assert area is not None
+    assert close is not None
+    assert area.geometry().bottom() < close.geometry().top()
+    assert close.geometry().bottom() < keys._box.height()
 
 
 def test_f1_lists_the_keys_that_work_here(opened: Opened, qtbot: QtBot) -> None:

@@ -69,6 +69,8 @@ class ReadyStep(Step):
         self._sheet.addWidget(PlainLabel(words, "body", "text2", wrap=True))
         self._sheet.addWidget(KeyCard(self.theme, number, groups))
         self._sheet.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
+        QWidget.setTabOrder(self._key, save)
+        QWidget.setTabOrder(save, self._begin)
 
     def offer_key(self, save: Callable[[], object]) -> None:
         """Offer the public key as a file."""

@@ -73,6 +73,7 @@ class HomeScreen(Screen):
         why = self.tr("Load a completed self-assessment workbook, or import a bundle from your administrator.")
         card = Card(self._theme, padding=8)
         card.body.addWidget(Empty(self._theme, "calendar", self.tr("No visits yet"), why, tuple(buttons)))
+        self._ways_in = tuple(buttons)
         return card
 
     def _build(self) -> None:
@@ -169,9 +170,8 @@ class HomeScreen(Screen):
             self.list.setFocus()
         elif self.plan.next:
             self.up_next.button.setFocus()
-        else:
-            self.setFocus()
-            self.focusNextChild()
+        elif self._ways_in:
+            self._ways_in[0].setFocus()
 
     def _quiet_words(self) -> str:
         first = self.plan.next

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from assessor_app.domain.problem import Problem, Severity
@@ -51,7 +50,7 @@ class LoadWorkbookScreen(Screen):
         self._visit_on: DateField | None = None
         self._typed_day = ""
         self.title = self.tr("Load a workbook")
-        self.footer = self._make_footer()
+        self._bar = self._make_footer()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*(theme.px(28),) * 4)
         self._content: QWidget = QWidget()
@@ -136,8 +135,8 @@ class LoadWorkbookScreen(Screen):
         card.body.addWidget(Empty(self._theme, "file-spreadsheet", heading, why, (choose,)))
         self._swap(card)
         self._choose, self._visit_on = choose, None
-        self._load.hide()
         self._set_ready(False, "")
+        self._show_footer(None)
 
     def _fail(self, error: BaseException) -> None:
         self._ask(self.tr("Choose another file"))
@@ -156,7 +155,7 @@ class LoadWorkbookScreen(Screen):
             column.addWidget(PlainLabel(self.tr("Look at these"), "heading"))
             column.addWidget(self._problems_card(preview.problems))
         self._swap(page)
-        self._load.show()
+        self._show_footer(self._bar)
         left_out = preview.errors
         words = self.tr("Nothing is stored until you load it.")
         if left_out == 1:
@@ -217,16 +216,17 @@ class LoadWorkbookScreen(Screen):
         self._load.setEnabled(ready)
         self._status.setText(words)
 
+    def _show_footer(self, footer: QWidget | None) -> None:
+        if footer is not self.footer:
+            self.footer = footer
+            self.panes_changed.emit()
+
     def _swap(self, content: QWidget) -> None:
         self._column.replaceWidget(self._content, content)
         self._content.hide()
         self._content.deleteLater()
         self._content = content
         content.show()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._load.setVisible(self._file is not None)
 
 
 def facts_of(preview: "Preview") -> list[str]:

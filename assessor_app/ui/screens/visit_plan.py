@@ -27,6 +27,12 @@ class VisitPlan(NamedTuple):
     needs: tuple["Need", ...]
 
     @property
+    def in_order(self) -> tuple[AssessmentSummary, ...]:
+        """Every visit as Home shows them: the next one first."""
+        first = (self.next,) if self.next else ()
+        return first + tuple(visit for _, visits in self.groups for visit in visits)
+
+    @property
     def empty(self) -> bool:
         """True when there is no visit at all."""
         return self.next is None and not self.groups

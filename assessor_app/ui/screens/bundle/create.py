@@ -43,9 +43,10 @@ class ToShare:
 
 
 class CreatePage(ScrollingPage):
-    """`made` carries the words of what was made."""
+    """`made` carries the words of what was made; card_wanted: no office is known yet, its card is to be installed."""
 
     made = Signal(str)
+    card_wanted = Signal()
 
     def __init__(
         self, theme: Theme, worker: Worker, exchange: ExchangePort, assessment: str, today: date, ask_where: AskWhere
@@ -63,10 +64,12 @@ class CreatePage(ScrollingPage):
         self.what = Paragraph(theme, "", "reading")
         self.evidence = WrappedCheck(theme, self.tr("Send evidence files too"))
         self.private = WrappedCheck(theme, self.tr("Send my private notes too. They stay here unless you tick this."))
-        self.everything = WrappedCheck(theme, self.tr("Send everything again, not only what is not confirmed"))
+        self.everything = WrappedCheck(theme, self.tr("Send everything again, even what they already confirmed"))
         self.parts = WrappedCheck(theme, self.tr("Cut it into parts of 20 MB, for e-mail or small sticks"))
         self.people: dict[str, WrappedCheck] = {}
         self.who = Paragraph(theme, "", "reading")
+        self.card = Button(theme, self.tr("Install the office's card"), "primary", "badge-check")
+        self.card.hide()
         self.where = Paragraph(theme, self.tr("Not chosen yet"), "reading", "text2")
         self.choose = Button(theme, self.tr("Choose a place"), "secondary", "folder-open")
         self.make = Button(theme, self.tr("Create bundle"), "primary", "package")
@@ -90,6 +93,7 @@ class CreatePage(ScrollingPage):
             what.body.addWidget(widget)
         self._people_card.body.addWidget(PlainLabel(self.tr("Who can open it"), "card"))
         self._people_card.body.addWidget(self.who)
+        self._people_card.body.addWidget(self.card, 0, Qt.AlignmentFlag.AlignLeft)
         where.body.addWidget(PlainLabel(self.tr("Where"), "card"))
         line = QHBoxLayout()
         line.addWidget(self.where, 1)
@@ -104,7 +108,11 @@ class CreatePage(ScrollingPage):
         self.column.addWidget(self.progress)
         self.column.addWidget(self.result)
         self.column.addStretch(1)
+        self._connect()
+
+    def _connect(self) -> None:
         self.which.chosen.connect(lambda _which: self._show_waiting())
+        self.card.clicked.connect(self.card_wanted)
         self.choose.clicked.connect(self._choose)
         self.make.clicked.connect(self.start)
         self.progress.stop_wanted.connect(self.stop)
@@ -221,6 +229,7 @@ class CreatePage(ScrollingPage):
             self.who.set_words(self.tr("{names}, always. Tick others who should open it too.").format(names=names))
         else:
             self.who.set_words(self.tr("Nobody yet. Install the card that your office sent you, then come back."))
+        self.card.setVisible(not offices)
         self.make.setEnabled(bool(offices))
 
     def _done(self, made: Exported) -> None:
@@ -240,9 +249,13 @@ class CreatePage(ScrollingPage):
         self.enter()
 
     def _fail(self, error: BaseException) -> None:
+        only_looking = self._task is None
         self._end()
         if isinstance(error, AssayError) and error.code == "no-card":
             self._show_people(())
+            self.what.set_words(self.tr("A bundle is locked for your office and the people on its card."))
+            if only_looking:  # nobody asked for anything yet, so nothing failed
+                return
         self._say(told(self._worker, error), "danger")
 
     def _end(self) -> None:

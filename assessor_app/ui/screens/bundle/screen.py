@@ -68,6 +68,7 @@ class BundleScreen(Screen):
         self.create_page = CreatePage(theme, worker, exchange, assessment, clock().date(), ask.where)
         self.import_page = ImportPage(theme, worker, exchange, ask.which, ask.receipt)
         self.log_page = LogPage(theme, worker, exchange, clearing, ask.sure)
+        self.create_page.card_wanted.connect(lambda: self.go_requested.emit("settings/keys", ""))
         self.import_page.imported.connect(self._on_imported)
         self.import_page.visit_wanted.connect(lambda visit: self.go_requested.emit("assessment", visit))
         self.import_page.settle_wanted.connect(lambda visit: self.go_requested.emit("settle", visit))

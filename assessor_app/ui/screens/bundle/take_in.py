@@ -120,18 +120,19 @@ class ImportPage(ScrollingPage):
         self.hint = Paragraph(
             theme,
             self.tr(
-                "Choose a bundle or a receipt, or drop any file of Assay here: who signed it, is it whole, what is in "
-                "it. Several, or a whole folder, are imported together. Nothing is written before you say so."
+                "Choose a bundle or a receipt, or drop any Assay file here, to see who signed it, whether it is whole "
+                "and what is in it. Several, or a whole folder, are imported together. Nothing is written until you "
+                "say so."
             ),
             "reading",
             "text2",
         )
-        self.choose = Button(theme, self.tr("Choose files"), "secondary", "folder-input")
+        self.choose = Button(theme, self.tr("Choose files"), "primary", "folder-input")
         self.verdict = VerdictCard(theme)
         self.look = LookCard(theme)
         self.take_in = Button(theme, self.tr("Import bundle"), "primary", "download")
         self.keep = Button(theme, self.tr("Keep this receipt"), "primary", "download")
-        self.open = Button(theme, self.tr("Open the visit"), "secondary")
+        self.open = Button(theme, self.tr("Open the visit"), "primary")
         self.receipt = Button(theme, self.tr("Save a receipt for the sender"), "secondary", "file-check")
         self.progress = WorkProgress(theme)
         self.many = ManyFiles(theme, worker, exchange)
@@ -186,6 +187,7 @@ class ImportPage(ScrollingPage):
         elif places:
             self.file = None
             self._clear()
+            self.choose.set_kind("secondary")
             self.many.show()
             self.many.offer(places)
 
@@ -193,6 +195,7 @@ class ImportPage(ScrollingPage):
         """Look at a file of any kind; nothing is written."""
         self.file = file
         self._clear()
+        self.choose.set_kind("primary")
         self.hint.set_words(file.name)
         self._run(
             self.tr("Reading"),
@@ -253,6 +256,7 @@ class ImportPage(ScrollingPage):
         if found.look is not None:
             self._show_look(found.look)
         elif found.verdict.kind == "receipt":
+            self.choose.set_kind("secondary")
             self.keep.show()
             self.keep.setFocus()
 
@@ -262,6 +266,7 @@ class ImportPage(ScrollingPage):
         if look.already:
             self._say(self.tr("You already have this bundle. Nothing to do."), "text2")
             return
+        self.choose.set_kind("secondary")
         self.take_in.show()
         self.take_in.setFocus()
 

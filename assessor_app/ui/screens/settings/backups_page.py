@@ -93,7 +93,9 @@ class BackupsPage(SettingsPage):
         )
         self.check = Action(
             theme,
-            self.tr("Reads everything and compares every hash and chain. The file itself is checked at every start."),
+            self.tr(
+                "Reads all your work and makes sure that nothing in it is damaged or was changed behind your back."
+            ),
             self.tr("Check everything"),
             "shield-check",
             self._check,

@@ -76,8 +76,8 @@ class KeysPage(SettingsPage):
     def _build_office(self, card: Card) -> None:
         theme, tr = self.theme, self.tr
         self.office, self.fingerprint = Fact(theme, tr("Office")), Fact(theme, tr("Fingerprint"))
-        self.card, self.people = Fact(theme, tr("Card")), Fact(theme, tr("People on it"))
-        self.known = Fact(theme, tr("Withdrawn known as of"))
+        self.card, self.people = Fact(theme, tr("Card")), Fact(theme, tr("People on the card"))
+        self.known = Fact(theme, tr("Withdrawn keys as of"))
         self.install_card = Action(
             theme,
             tr("The file of your office that ends in .card. A newer one takes the place of an older one."),
@@ -115,7 +115,7 @@ class KeysPage(SettingsPage):
     def _show_own(self, person: "Person") -> None:
         self.name.say(", ".join(filter(None, (person.name, person.organisation))))
         self.roles.say(", ".join(sorted(role.value for role in person.roles)).capitalize())
-        self.own.say(f"{person.key_fingerprint}  ({person.id})")
+        self.own.say(person.key_fingerprint)
         self.certificate.say(
             self.tr("Issued by {office}").format(office=person.certified_by)
             if person.certified_by

@@ -19,12 +19,14 @@ from assessor_app.domain.visit_day import VisitSession, When
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.painting import elided, paint_current_row, paint_focus
-from assessor_app.ui.kit.wrapped_text import Paragraph
+from assessor_app.ui.kit.wrapped_text import Paragraph, paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ROW = 54
+LEFT, RIGHT = 87, 10
+"""Room at the sides of a row's words, in logical pixels at 100 %."""
 _WORDS = {When.DONE: "done", When.NOW: "now", When.NEXT: "next"}
 
 Row = tuple[VisitSession, When]
@@ -66,7 +68,11 @@ class _Delegate(QStyledItemDelegate):
         self._theme, self._view = theme, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(self._theme.px(160), self._theme.px(ROW))
+        theme, (session, _when) = self._theme, index.data(ROW_ROLE)
+        width = self._view.viewport().width() - theme.px(LEFT + RIGHT)
+        title = wrapped_height(session.title, theme.font("label"), width, theme.line("label"))
+        below = theme.px(18) if session.detail else 0
+        return QSize(theme.px(160), max(theme.px(ROW), round(title + below + theme.px(16))))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         session, when = index.data(ROW_ROLE)
@@ -84,11 +90,12 @@ class _Delegate(QStyledItemDelegate):
         inner = words.adjusted(theme.px(11), theme.px(5), -theme.px(4), -theme.px(3))
         painter.setPen(theme.colour("text"))
         painter.setFont(theme.font("label"))
-        half = QRectF(inner.left(), inner.top(), inner.width(), theme.px(20))
-        elided(painter, half, session.title)
+        title = wrapped_height(session.title, theme.font("label"), inner.width(), theme.line("label"))
+        paint_wrapped(painter, inner, session.title, theme.font("label"), theme.line("label"))
         painter.setPen(theme.colour("text2"))
         painter.setFont(theme.font("caption"))
-        elided(painter, half.translated(0, theme.px(18)), session.detail)
+        below = QRectF(inner.left(), inner.top() + title, inner.width(), theme.px(18))
+        elided(painter, below, session.detail)
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, words, theme, theme.px(8))
         painter.restore()
@@ -142,7 +149,7 @@ class Timeline(QWidget):
         self.list.setModel(self.rows)
         self.list.setItemDelegate(_Delegate(theme, self.list))
         self.list.setProperty("plain", "true")
-        self.list.setUniformItemSizes(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Timetable"))
         head = QHBoxLayout()

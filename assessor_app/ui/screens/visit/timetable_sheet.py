@@ -81,7 +81,7 @@ class TimetableSheet(Sheet):
         self.kept.emit(self.sessions())
 
     def _head(self) -> None:
-        heads = ("From", "Until", "What or who", "With whom", "Room", "Whose word")
+        heads = ("From", "Until", "What or who", "With whom", "Room", "Who speaks")
         for column, words in enumerate(heads):
             self._grid.addWidget(PlainLabel(self.tr(words), "caption-medium", "text2"), 0, column)
         self._grid.setColumnStretch(2, 3)
@@ -115,7 +115,7 @@ class _Row:
         for voice in Voice:
             self.voice.addItem(VOICE_NAMES[voice], voice.value)
         self.voice.setCurrentIndex(list(Voice).index(session.voice))
-        self.voice.setAccessibleName(f"Whose word, line {number}")
+        self.voice.setAccessibleName(f"Who speaks, line {number}")
         self.remove = IconButton(theme, "x", f"Remove line {number}")
 
     def focus(self) -> None:
