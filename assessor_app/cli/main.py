@@ -21,6 +21,7 @@ from assessor_app.cli import (
     practising,
     reading,
     recording,
+    renewing,
     settling,
     visiting,
 )
@@ -40,6 +41,7 @@ GROUPS = (
     cycling,
     concerning,
     editions,
+    renewing,
     documents,
     credentials,
     exchanging,

@@ -6,6 +6,7 @@ from assessor_app.services.awards import Awards
 from assessor_app.services.concerns import Concerns
 from assessor_app.services.editions import Editions
 from assessor_app.services.forms import Forms
+from assessor_app.services.renewals import Renewals
 from assessor_app.services.stages import Stages
 
 
@@ -18,3 +19,4 @@ class MarkCycle:
     awards: Awards
     concerns: Concerns
     editions: Editions
+    renewals: Renewals

@@ -34,6 +34,7 @@ from assessor_app.services.mark_cycle import MarkCycle
 from assessor_app.services.office import Office
 from assessor_app.services.pictures import Pictures
 from assessor_app.services.practice import Practice
+from assessor_app.services.renewals import Renewals
 from assessor_app.services.reporting import Reporting
 from assessor_app.services.roster import Standing
 from assessor_app.services.saving import utc_now
@@ -139,6 +140,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
             awards,
             Concerns(store, blobs, visits, person, clock),
             Editions(store, visits, shelf, person),
+            Renewals(store, visits, shelf, person),
         ),
         judging=Judging(store, person, clock),
         debriefs=Debriefs(store, visits, clock),
