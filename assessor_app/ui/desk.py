@@ -75,6 +75,7 @@ class Desk(QObject):
         self._workplace: Workplace | None = None
         self._searching: Searching | None = None
         self._anywhere: NoteAnywhere | None = None
+        self._note_wanted = False
         self._context = HomeContext(setting.person.name, setting.today, frozenset(setting.places))
         self.shell = Shell(theme, setting.person.name, self._rail_items(), setting.application)
         self.home = HomeScreen(theme, self._context, visits)
@@ -103,6 +104,7 @@ class Desk(QObject):
 
     def _take_note(self) -> None:
         if self._workplace is None:
+            self._note_wanted = True  # the key is answered as soon as the services are there
             return
         from assessor_app.ui.screens.visit.anywhere import NoteAnywhere  # not for the first paint
 
@@ -137,6 +139,9 @@ class Desk(QObject):
         elif "settings" in {frame.content.place for frame in self.shell.navigator.frames}:
             self.shell.navigator.forget("settings")  # it was built without the services
         self.refresh()
+        if self._note_wanted:
+            self._note_wanted = False
+            self._take_note()
 
     def focus(self) -> None:
         """Put the keyboard where the screen on show begins."""
