@@ -39,7 +39,7 @@ WAY = (
     ("ctrl+Return", "tab", "Strands"),
 )
 """Keys from screen to screen, and what shows that it is there."""
-TABS = ("Visit", "Evidence", "Debrief", "Report", "History")
+TABS = ("Visit", "Evidence", "Debrief", "Report", "Progress", "History")
 
 
 def test_every_control_has_a_name(desk: Desk, profile: Callable[[str], Path]):
