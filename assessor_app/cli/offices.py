@@ -9,6 +9,7 @@ from assessor_app.cli.words import Commands
 from assessor_app.domain.people import Role
 from assessor_app.errors import WrongUse
 from assessor_app.services.identities import office_fingerprint
+from assessor_app.services.sealing import choose_time_server, seal_file
 
 
 def add_commands(commands: Commands) -> None:
@@ -38,9 +39,21 @@ def add_commands(commands: Commands) -> None:
     recover_command.add_argument("vault", type=Path, metavar="vault.age")
     recover_command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
     recover_command.set_defaults(run=recover)
+    _add_sealing(actions)
     card_command = actions.add_parser("card", help="write the office card that everybody installs")
     card_command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.card")
     card_command.set_defaults(run=card)
+
+
+def _add_sealing(actions: Commands) -> None:
+    server_command = actions.add_parser("time-server", help="the time stamp server (RFC 3161) that seals documents")
+    server_command.add_argument("address", metavar="URL")
+    server_command.add_argument("root", type=Path, metavar="ROOT.pem", help="certificate its time stamps lead to")
+    server_command.set_defaults(run=time_server)
+    seal_command = actions.add_parser("seal", help="seal a signed report or certificate for the long term")
+    seal_command.add_argument("file", type=Path, metavar="FILE.pdf")
+    seal_command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+    seal_command.set_defaults(run=seal)
 
 
 def begin(context: Context, arguments: argparse.Namespace) -> Answer:
@@ -99,6 +112,19 @@ def recover(context: Context, arguments: argparse.Namespace) -> Answer:
     number = context.workplace.office.recover(arguments.vault, arguments.output, _passphrase(context))
     words = f"{arguments.output} is recovery sheet {number}. Hand it to its owner in person, then delete the file."
     return Answer([words], {"file": arguments.output, "number": number})
+
+
+def time_server(context: Context, arguments: argparse.Namespace) -> Answer:
+    """Choose the time stamp server."""
+    made = choose_time_server(context.profile, arguments.address, arguments.root)
+    return Answer([f"Documents are sealed with time stamps of {made.address}."], {"address": made.address})
+
+
+def seal(context: Context, arguments: argparse.Namespace) -> Answer:
+    """Seal a document."""
+    seal_file(context.profile, arguments.file, arguments.output)
+    line = f"{arguments.output} is sealed: its certificates, their standing and the time are proved inside it."
+    return Answer([line], {"file": arguments.output})
 
 
 def card(context: Context, arguments: argparse.Namespace) -> Answer:

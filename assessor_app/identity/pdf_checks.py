@@ -113,7 +113,7 @@ def _whole_problem(
 
 
 def _stamp_holds(stamp: EmbeddedPdfSignature, trust: Trust, moment: datetime) -> bool:
-    roots = [asn1_x509.Certificate.load(root) for root in trust.roots]
+    roots = [asn1_x509.Certificate.load(root) for root in (*trust.roots, *trust.stamp_roots)]
     context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=moment)
     status = validate_pdf_timestamp(stamp, context)
     return bool(status.intact and status.valid and status.trusted)

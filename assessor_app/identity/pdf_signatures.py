@@ -167,6 +167,11 @@ def _writer(pdf: bytes) -> _Writer:
     return _Writer(io.BytesIO(pdf))
 
 
+def unchanged_writer(pdf: bytes) -> IncrementalPdfFileWriter:
+    """Adds to a document and leaves its metadata as it is."""
+    return _writer(pdf)
+
+
 def _written(writer: _Writer) -> bytes:
     result = io.BytesIO()
     writer.write(result)  # type: ignore[no-untyped-call]

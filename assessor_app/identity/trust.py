@@ -14,13 +14,15 @@ class Trust:
     """roots: certificates of the office's authority (DER); crls: its revocation lists (DER); pinned: SHA-256
     (hexadecimal) of public keys that this person or the office's roster vouches for now, whatever certificate they
     came with (take a key out when its owner loses it); require_crl: the office's own setting, where every root needs a
-    list that is not past its date. Elsewhere the newest list at hand counts, however old.
+    list that is not past its date; stamp_roots: certificates (DER) that time stamps may lead to, beside the roots.
+    Elsewhere the newest list at hand counts, however old.
     """
 
     roots: tuple[bytes, ...] = ()
     crls: tuple[bytes, ...] = ()
     pinned: frozenset[str] = frozenset()
     require_crl: bool = False
+    stamp_roots: tuple[bytes, ...] = ()
 
     @property
     def realm(self) -> str:

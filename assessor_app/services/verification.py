@@ -15,6 +15,7 @@ from assessor_app.identity.certificate_facts import facts, fingerprint, issued_b
 from assessor_app.identity.pdf_signatures import check_pdf
 from assessor_app.identity.profile import Layout
 from assessor_app.identity.signing import verify_detached
+from assessor_app.identity.time_server import time_server
 from assessor_app.identity.trust import Trust
 from assessor_app.services.acknowledging import OFFICE, speaks_for
 from assessor_app.services.credential_checks import AwardChecks, looks_like_credential
@@ -109,6 +110,11 @@ def verify_file(file: Path, profile: Path, look: Look | None = None) -> Verdict:
     return check(file)
 
 
+def trust_at(profile: Path) -> Trust:
+    """Whom this profile believes: its office, its own key, its time stamp server."""
+    return _Checking(profile, Standing(profile)).trust
+
+
 def _unknown(file: Path) -> Refused:
     return Refused(
         f"{file.name} is no report, bundle, receipt, ledger, card, certificate, award, register or workbook of Assay. "
@@ -135,7 +141,9 @@ class _Checking:
         office = trust_of(self.standing.card(), self.standing.at_office) if self.standing.has_card else Trust()
         certificate = Layout(self.profile).certificate
         own = frozenset({facts(certificate.read_bytes()).spki_sha256}) if certificate.is_file() else frozenset()
-        return Trust(office.roots, office.crls, office.pinned | own, office.require_crl)
+        server = time_server(self.profile)
+        stamps = server.roots if server else ()
+        return Trust(office.roots, office.crls, office.pinned | own, office.require_crl, stamps)
 
     def verdict(self, kind: FileKind, good: bool, *sentences: str) -> Verdict:
         """With the last sentence about revocation, where an office is known."""

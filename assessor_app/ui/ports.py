@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from assessor_app.domain.assessment import Assessment, Debrief, Evidence, Note, NoteKind, SignedReport
 from assessor_app.domain.change import Change
 from assessor_app.domain.clash import Clash, Decision
+from assessor_app.domain.documents import DocumentKind, DocumentRequest
 from assessor_app.domain.edition_bridge import EditionChanges, MovePreview
 from assessor_app.domain.exchange import (
     Clearable,
@@ -260,6 +261,16 @@ class ReportingPort(Protocol):
     def page_text(self, pdf: bytes, page: int, /) -> str: ...
 
 
+class DocumentsPort(Protocol):
+    """Documents beside the report. Making one takes time: call it from a worker."""
+
+    def kinds(self, assessment: str, /) -> tuple[DocumentKind, ...]: ...
+
+    def make(
+        self, kind: DocumentKind, assessment: str, asked: DocumentRequest | None, told: Callable[[int, int], None], /
+    ) -> bytes: ...
+
+
 class ExchangePort(Protocol):
     """Bundles out and in. Everything here takes time: call it from a worker."""
 
@@ -404,6 +415,9 @@ class WorkplacePort(Protocol):
 
     @property
     def reporting(self) -> ReportingPort: ...
+
+    @property
+    def documents(self) -> DocumentsPort: ...
 
     @property
     def exchange(self) -> ExchangePort: ...

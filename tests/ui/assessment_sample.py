@@ -22,6 +22,7 @@ from assessor_app.domain.assessment import (
     Stage,
     StrandRecord,
 )
+from assessor_app.domain.documents import DocumentKind
 from assessor_app.domain.exchange import (
     Act,
     BundleLook,
@@ -546,6 +547,24 @@ class FakePicture:
     bgra: bytes
 
 
+class FakeDocuments:
+    """Makes documents at once, and tells how far it is."""
+
+    def __init__(self) -> None:
+        self.made: list[DocumentKind] = []
+        self.refuse: Exception | None = None
+
+    def kinds(self, _assessment: str) -> tuple[DocumentKind, ...]:
+        return (DocumentKind.DEBRIEF, DocumentKind.EVIDENCE, DocumentKind.CSV)
+
+    def make(self, kind: DocumentKind, _assessment: str, _asked: object, told: Callable[[int, int], None]) -> bytes:
+        if self.refuse:
+            raise self.refuse
+        told(1, 2)
+        self.made.append(kind)
+        return kind.value.encode()
+
+
 @dataclass
 class FakeReporting:
     """Pages of one grey; every PDF has three pages and its words are its bytes."""
@@ -689,6 +708,7 @@ class FakeWorkplace:
     judging: FakeJudging = field(default_factory=FakeJudging)
     debriefs: FakeDebriefs = field(default_factory=FakeDebriefs)
     reporting: FakeReporting = field(default_factory=FakeReporting)
+    documents: FakeDocuments = field(default_factory=FakeDocuments)
     exchange: FakeExchange = field(default_factory=FakeExchange)
     settling: Any = None
     spelling: Any = field(default_factory=lambda: FakeSpelling())

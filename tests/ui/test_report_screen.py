@@ -1,7 +1,7 @@
 """The report: real pages in the background, and a signature only when everything is there."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.award import outlook
+from assessor_app.domain.documents import DocumentKind
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ReportSection
 from assessor_app.errors import Refused
@@ -214,3 +215,45 @@ def test_a_long_rendering_can_be_stopped(qtbot: QtBot, desk: Desk, monkeypatch: 
 def test_after_signing_what_was_to_look_at_still_says_so(qtbot: QtBot, desk: Desk) -> None:
     desk.tab.list.show_sections(desk.workplace.reporting.sections("a1"), locked=True)
     assert [row.accessibleName() for row in desk.tab.list.rows][1] == "Summary, look at it"
+
+
+def test_other_documents_are_chosen_from_a_menu_and_saved(desk: Desk, qtbot: QtBot) -> None:
+    others, shown = desk.tab.others, list[object]()
+    others.choices.popup = shown.append  # type: ignore[method-assign]  a window of its own needs a real desktop
+    qtbot.mouseClick(others, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(shown))
+    assert [action.text() for action in others.choices.actions()] == [
+        "Debrief sheet",
+        "Evidence book",
+        "Results as CSV",
+    ]
+    others.choices.actions()[1].trigger()
+    qtbot.waitUntil(lambda: desk.said[-1:] == ["Saved as report.pdf."])
+    assert desk.asked[-1].endswith("evidence book.pdf")
+    assert others.text() == "Other documents"
+
+
+def test_a_document_that_cannot_be_made_is_told_in_its_sentence(desk: Desk, qtbot: QtBot) -> None:
+    desk.workplace.documents.refuse = Refused("No award that ends is recorded here.", "no-award")
+    desk.tab.others.make(DocumentKind.RENEWAL)
+    qtbot.waitUntil(lambda: desk.said[-1:] == ["No award that ends is recorded here."])
+    assert desk.tab.others.isEnabled()
+
+
+def test_making_a_document_can_be_stopped(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def make(_kind: object, _assessment: str, _asked: object, told: Callable[[int, int], None]) -> bytes:
+        begun.set()
+        go_on.wait(5)
+        told(1, 2)
+        return b"never"
+
+    desk.workplace.documents.make = make  # type: ignore[method-assign]
+    desk.tab.others.make(DocumentKind.EVIDENCE)
+    qtbot.waitUntil(begun.is_set)
+    assert desk.tab.others.text() == "Stop making it"
+    desk.tab.others.press()
+    go_on.set()
+    assert desk.said[-1] == "Stopped. Nothing was made."
+    assert not (tmp_path / "report.pdf").exists()

@@ -21,6 +21,7 @@ from assessor_app.ui.ports import Pending, SavedField, WorkplacePort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.pane_strip import FoldedStrip
+from assessor_app.ui.screens.report.other_documents import OtherDocuments
 from assessor_app.ui.screens.report.rendering import Rendering
 from assessor_app.ui.screens.report.sections import DRAFT, ReportNav
 from assessor_app.ui.screens.report.sign_pane import SignPane
@@ -67,7 +68,8 @@ class ReportTab(Tab):
         self.save = Button(theme, self.tr("Save draft PDF"), "ghost", "download")
         self.save.clicked.connect(self.save_pdf)
         self.list = ReportNav(theme)
-        self.pages = PageView(theme, worker, (self.save,))
+        self.others = OtherDocuments(theme, worker, opened, workplace.documents, ask_where)
+        self.pages = PageView(theme, worker, (self.save, self.others))
         self.rendering = Rendering(theme)
         self.sign_pane = SignPane(theme, workplace.person, workplace.reporting.needs_passphrase)
         self.strip = FoldedStrip(theme, self.tr("Sections"), self.tr("Sign"))
@@ -104,6 +106,9 @@ class ReportTab(Tab):
                 self.sign_pane.press,
                 ["Ctrl+Return", "Ctrl+Enter"],
                 "screen",
+            ),
+            command(
+                owner, "other-documents", self.tr("Other documents"), self.others.press, ["Ctrl+Shift+O"], "screen"
             ),
             command(owner, "save-report", self.tr("Save the report as PDF"), self.save_pdf, ["Ctrl+S"], "screen"),
         ]
