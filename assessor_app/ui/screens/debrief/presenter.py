@@ -69,7 +69,9 @@ class Presenter(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._page, 1)
-        column.addWidget(self._hint)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self._hint)
+        column.addLayout(self._foot)
         theme.changed.connect(self._measure)
         self._measure()
 
@@ -144,7 +146,7 @@ class Presenter(QWidget):
         self._page.column.setContentsMargins(px(72), px(56), px(72), px(32))
         self._page.column.setSpacing(px(20))
         self._list.setSpacing(px(18))
-        self._hint.setContentsMargins(px(72), 0, px(72), px(16))
+        self._foot.setContentsMargins(px(72), 0, px(72), px(16))
 
 
 class PresentedPoint(QWidget):
