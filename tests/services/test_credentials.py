@@ -13,6 +13,7 @@ from PIL import Image
 
 from assessor_app.cli.main import main
 from assessor_app.services.saving import utc_now
+from tests.reports.sample import pages
 from tests.tours import copy_of_tour
 
 pytestmark = pytest.mark.xdist_group("tour")
@@ -154,3 +155,18 @@ def test_what_cannot_be_done_is_refused_in_a_sentence(issued):
     assert "another award" in run("office", "credential", "issue", issued.assessment, *taken, "-o", target, status=3)
     assert "no office" in run("lead", "credential", "register", status=3)
     assert not target.exists()
+
+
+def test_the_marks_template_puts_its_logo_and_address_on_the_certificate(issued, tmp_path):
+    folder = issued.folder / "office" / "schemes" / "pdqm"
+    folder.mkdir(parents=True)
+    template = folder / "template.yaml"
+    ask = ("office", "credential", "issue", issued.assessment, "--number", NUMBER, *TODAY, "-o", tmp_path)
+    template.write_text("check_at: example.org/awards\nlogo: none.png\n", encoding="utf-8")
+    assert "template.yaml, line 2" in issued.run(*ask, status=3)
+    assert not list(tmp_path.iterdir())
+    Image.new("RGB", (46, 20)).save(folder / "none.png")
+    issued.run(*ask)
+    (page,) = pages((tmp_path / f"{NUMBER} certificate.pdf").read_bytes())
+    assert "example.org/awards" in page
+    assert "none.png" in zipfile.ZipFile(tmp_path / f"{NUMBER} logos.zip").namelist()
