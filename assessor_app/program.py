@@ -321,7 +321,10 @@ class Program:
         save_settings(self._settings_file, settings)
 
     def _show_alone(self, screen: "QWidget") -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         screen.setWindowTitle(APPLICATION)
+        QShortcut(QKeySequence("Ctrl+Q"), screen, self.window.close)
         gc.enable()
         self.theme.dress()
         self.window.show_page(screen)

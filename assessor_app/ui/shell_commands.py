@@ -30,6 +30,9 @@ def add_shell_commands(shell: "Shell") -> None:
         keys = ("Ctrl+,",) if place == "settings" else (f"Alt+{at}",)
         words = _tr("Go to {place}").format(place=button.item.words)
         add(f"go-{place}", words, lambda to=place: navigator.start_over(to), keys, "go")  # type: ignore[misc]
+    if "sync" in shell.rail.buttons:
+        add("create-bundle", _tr("Create a bundle"), lambda: shell.go("sync/create"), (), "file")
+        add("import-bundle", _tr("Import a bundle"), lambda: shell.go("sync/import"), (), "file")
     add("back", _tr("Go back"), navigator.back, ("Alt+Left",), "go", lambda: navigator.can_go_back)
     add("search", _tr("Search or run a command"), shell.search.open, ("Ctrl+K",), "go")
     add("next-pane", _tr("Next pane"), lambda: shell.cycle_panes(1), ("F6",), "view")

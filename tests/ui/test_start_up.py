@@ -228,6 +228,15 @@ def test_locking_covers_the_window_until_the_passphrase_is_typed(program: Progra
     qtbot.waitUntil(lambda: not shell.covered, timeout=20_000)
 
 
+def test_the_lock_at_the_start_can_be_closed_by_its_key(program: Program, qtbot: QtBot) -> None:
+    program.begin()
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
+    assert program.window.page is not None
+    qtbot.keyClick(program.window.page, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not program.window.isVisible()
+
+
 def test_locking_closes_what_lies_over_the_window(program: Program, qtbot: QtBot) -> None:
     """A sheet may show the key of the recovery sheet: nothing of it may stay over the lock."""
     shell = opened(program, qtbot).shell
