@@ -1,6 +1,5 @@
-"""The office card as a file: an unencrypted container of card.json and the signature of the office's authority."""
+"""The office card as a signed file: card.json and the signature of the office's authority."""
 
-import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,11 +10,12 @@ from assessor_app.identity.signature_checks import claimed_time, guarded, signin
 from assessor_app.identity.signing import read_signature, verify_office
 from assessor_app.identity.succession import succeeds
 from assessor_app.identity.trust import realm_of
-from assessor_app.sync import tar
+from assessor_app.sync import signed_file
 from assessor_app.sync.card_text import card_bytes, parse_card
 from assessor_app.sync.refusals import refused
 
 EXTENSION = ".card"
+KIND = "card"
 LONGEST_JUMP = 1000
 """Card numbers; a stolen key could otherwise send one number so high that the office could never follow."""
 
@@ -29,7 +29,7 @@ def make_card(card: OfficeCard, sign: Callable[[bytes], bytes]) -> bytes:
     Raises Refused "card-impossible" for a card that nobody would accept.
     """
     content = card_bytes(card)
-    made = _member("card.json", content) + _member("card.p7s", sign(content)) + tar.END
+    made = signed_file.put_together(KIND, content, sign(content))
     try:
         check_card(made, None)
     except Refused as error:
@@ -65,7 +65,7 @@ def read_card(file: Path, known: OfficeCard | None, accept_jump: bool = False) -
 
 def check_card(raw: bytes, known: OfficeCard | None, accept_jump: bool = False) -> OfficeCard:
     """The same for the bytes of a card file."""
-    content, signature = _taken_apart(raw)
+    content, signature = signed_file.take_apart(raw, KIND, refused("not-a-card"), refused("card-changed"))
     root = _signer(content, signature)
     card = parse_card(content)
     # Only the root that signed the last card counts, and whom it vouched for: a former one has no say any more.
@@ -114,30 +114,3 @@ def _check_succession(card: OfficeCard, known: OfficeCard, accept_jump: bool) ->
         raise refused("card-differs", version=card.version)
     if card.version > known.version + LONGEST_JUMP and not accept_jump:
         raise refused("card-jumps", version=card.version, known=known.version)
-
-
-def _member(name: str, content: bytes) -> bytes:
-    return tar.header(tar.Member(name, len(content))) + content + tar.padding(len(content))
-
-
-def _taken_apart(raw: bytes) -> tuple[bytes, bytes]:
-    """Content and signature of a card file, which has this one form."""
-    stream = io.BytesIO(raw)
-    found = []
-    for name in ("card.json", "card.p7s"):
-        member = _header(stream.read(tar.BLOCK))
-        if member is None or member.name != name:
-            raise refused("not-a-card")
-        found.append(stream.read(member.size))
-        if len(found[-1]) != member.size or stream.read(-member.size % tar.BLOCK) != tar.padding(member.size):
-            raise refused("card-changed")
-    if stream.read() != tar.END:
-        raise refused("card-changed")
-    return found[0], found[1]
-
-
-def _header(block: bytes) -> tar.Member | None:
-    try:
-        return tar.read_header(block)
-    except Refused as error:  # its words are about bundles
-        raise refused("not-a-card") from error

@@ -1,6 +1,5 @@
 """A receipt as a file: an unencrypted container of receipt.json and the signature of who holds what it lists."""
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,13 +11,13 @@ from assessor_app.domain.receipt import (
     parse_receipt,
     receipt_bytes,
 )
-from assessor_app.errors import Refused
 from assessor_app.files import read_small, write_whole
-from assessor_app.sync import tar
+from assessor_app.sync import signed_file
 from assessor_app.sync.checking import SegmentCheck
 from assessor_app.sync.refusals import refused
 
 EXTENSION = ".receipt"
+KIND = "receipt"
 
 
 def sign_receipt(receipt: Receipt, sign: Callable[[bytes], bytes]) -> SignedReceipt:
@@ -29,19 +28,20 @@ def sign_receipt(receipt: Receipt, sign: Callable[[bytes], bytes]) -> SignedRece
 
 def write_receipt(target: Path, receipt: SignedReceipt) -> None:
     """Write a receipt file. Raises Unavailable when the place cannot be written."""
-    write_whole(target, _member("receipt.json", receipt.content) + _member("receipt.p7s", receipt.signature) + tar.END)
+    write_whole(target, signed_file.put_together(KIND, receipt.content, receipt.signature))
 
 
 def is_receipt(head: bytes) -> bool:
     """Whether a file that begins like this is a receipt."""
-    return head.startswith(b"receipt.json\0")
+    return signed_file.begins_like(head, KIND)
 
 
 def read_receipt(file: Path, check: SegmentCheck) -> ReceivedReceipt:
     """Read a receipt file and believe it. Raises Refused ("not-a-receipt", "bad-receipt" and those of the signature),
     Unavailable when it cannot be read.
     """
-    return checked_receipt(_taken_apart(read_small(file, "The receipt", LARGEST_RECEIPT)), check)
+    raw, damaged = read_small(file, "The receipt", LARGEST_RECEIPT), refused("not-a-receipt")
+    return checked_receipt(SignedReceipt(*signed_file.take_apart(raw, KIND, damaged, damaged)), check)
 
 
 def checked_receipt(sealed: SignedReceipt, check: SegmentCheck) -> ReceivedReceipt:
@@ -53,29 +53,3 @@ def checked_receipt(sealed: SignedReceipt, check: SegmentCheck) -> ReceivedRecei
     if receipt.holder != signer.person:
         raise refused("wrong-holder", signer=signer.name, holder=receipt.holder)
     return ReceivedReceipt(sealed, receipt, signer.name, signer.spki_sha256)
-
-
-def _member(name: str, content: bytes) -> bytes:
-    return tar.header(tar.Member(name, len(content))) + content + tar.padding(len(content))
-
-
-def _taken_apart(raw: bytes) -> SignedReceipt:
-    stream = io.BytesIO(raw)
-    found = []
-    for name in ("receipt.json", "receipt.p7s"):
-        member = _header(stream.read(tar.BLOCK))
-        if member is None or member.name != name:
-            raise refused("not-a-receipt")
-        found.append(stream.read(member.size))
-        if len(found[-1]) != member.size or stream.read(-member.size % tar.BLOCK) != tar.padding(member.size):
-            raise refused("not-a-receipt")
-    if stream.read() != tar.END:
-        raise refused("not-a-receipt")
-    return SignedReceipt(found[0], found[1])
-
-
-def _header(block: bytes) -> tar.Member | None:
-    try:
-        return tar.read_header(block)
-    except Refused as error:  # its words are about bundles
-        raise refused("not-a-receipt") from error
