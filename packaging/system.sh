@@ -8,11 +8,17 @@ run=(libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 
 # A virtual desktop with accessibility and a real Secret Service; stock tools that check what Assay writes; the server
 # that an office may have.
 test=(xvfb openbox dbus-daemon dbus-bin at-spi2-core gnome-keyring x11-utils strace fonts-dejavu-core
-  poppler-utils default-jre-headless libpangoft2-1.0-0 libnss3-tools age openssl binutils libreoffice-calc-nogui python3-uno postgresql nodejs npm)
+  poppler-utils default-jre-headless libpangoft2-1.0-0 libnss3-tools age openssl binutils libreoffice-calc-nogui
+  python3-uno postgresql)
 
 [ "$(uname -s)" = Linux ] || exit 0        # Windows and macOS: the wheels bring all that running needs
 packages=("${run[@]}")
-[ "$1" = run ] || packages+=("${test[@]}")
+if [ "$1" = test ]; then
+  packages+=("${test[@]}")
+  # From wherever they came: Debian's npm cannot stand beside another vendor's Node.
+  command -v node >/dev/null || packages+=(nodejs)
+  command -v npm >/dev/null || packages+=(npm)
+fi
 python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
 
 if ! command -v dpkg-query >/dev/null; then

@@ -3,6 +3,7 @@ character it does not."""
 
 import copy
 import json
+import os
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -112,7 +113,8 @@ def test_a_damaged_context_file_is_never_used(monkeypatch):
 def test_independent_javascript_agrees_without_a_network(credential, tmp_path):
     folder = javascript.installed()
     if folder is None:
-        pytest.skip("needs node, npm and its packages")
+        missing = "needs node, npm and its packages; packaging/system.sh test installs the first two"
+        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
     text = json.dumps(credential, ensure_ascii=False)
     changed = text.replace("Quality Mark: Silver", "Quality Mark: Silves", 1)
     assert sum(one != other for one, other in zip(text, changed, strict=True)) == 1
