@@ -2,12 +2,13 @@
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from assessor_app.errors import Unavailable, WrongUse
+from assessor_app.errors import Refused, Unavailable, WrongUse
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -49,10 +50,31 @@ def write_whole(target: Path, content: bytes, owner_only: bool = False) -> None:
         file.write(content)
 
 
+def open_to_read(file: Path) -> BinaryIO:
+    """A file that a person named, open to be read. Raises OSError as `open` does, also for a pipe or a device:
+    opening one may wait for ever, and reading one may never end.
+    """
+    # O_NONBLOCK: a pipe to which nobody writes must not keep us; both names are missing on one system or another.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    return open(file, "rb", opener=lambda name, _: _regular(os.open(name, flags), name))
+
+
+def read_named(file: Path, largest: int = 16 << 20) -> bytes:
+    """All bytes of a file that a person named. Raises Unavailable when it cannot be read, Refused above `largest`."""
+    try:
+        with open_to_read(file) as stream:
+            data = stream.read(largest + 1)
+    except OSError as error:
+        raise Unavailable(f"{file} cannot be read ({error.strerror}). Nothing was changed.", "cannot-read") from error
+    if len(data) > largest:
+        raise Refused(f"{file.name} is too large to be what it should be. Nothing was changed.", "too-large")
+    return data
+
+
 def read_small(file: Path, what: str, largest: int = 1 << 20) -> bytes:
     """Bytes of a file, at most `largest`; raises `Unavailable` in words that call the file `what`."""
     try:
-        with file.open("rb") as stream:
+        with open_to_read(file) as stream:
             data = stream.read(largest + 1)
     except FileNotFoundError:
         raise Unavailable(f"{what} is missing ({file.name}). Restore it from your backup.", "missing") from None
@@ -109,3 +131,11 @@ def _new(part: Path, rights: int) -> BinaryIO:
     # Exclusive: a link that somebody laid in the way is refused, not followed. O_BINARY is of Windows.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(part, flags, rights), "wb")
+
+
+def _regular(handle: int, name: str) -> int:
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):  # `open` itself refuses a folder
+        return handle
+    os.close(handle)
+    raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", name)

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from assessor_app.errors import Refused, Unavailable
+from assessor_app.files import open_to_read
 
 LARGEST_FILE = 2 << 20
 """Bytes; a mark with 64 strands in two languages has about a tenth of that."""
@@ -15,10 +16,11 @@ _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\
 def source_text(file: Path) -> str:
     """The file's text. Raises Refused, with the line, for what is not UTF-8 text; Unavailable when unreadable."""
     try:
-        raw = file.read_bytes() if file.stat().st_size <= LARGEST_FILE else None
+        with open_to_read(file) as content:
+            raw = content.read(LARGEST_FILE + 1)
     except OSError as error:
         raise Unavailable(f"{file} cannot be read ({error.strerror}). Nothing was changed.", "cannot-read") from error
-    if raw is None:
+    if len(raw) > LARGEST_FILE:
         raise refused(file, 1, "The file is larger than 2 MB, which no scheme needs.", "too-large")
     try:
         text = raw.decode("utf-8-sig")

@@ -6,8 +6,8 @@ from pathlib import Path
 from assessor_app.domain.card import OfficeCard
 from assessor_app.domain.database_place import DatabasePlace
 from assessor_app.domain.people import Person, Role
-from assessor_app.errors import Refused, Unavailable
-from assessor_app.files import write_whole
+from assessor_app.errors import Refused
+from assessor_app.files import read_named, write_whole
 from assessor_app.identity import enrolment, master
 from assessor_app.identity.certificate_facts import facts_of_der, fingerprint
 from assessor_app.identity.profile import Layout, exists, read_profile
@@ -63,10 +63,7 @@ def install_card(profile: Path, file: Path, accept_jump: bool = False) -> Office
     """
     known = trusted_card(profile)
     card = read_card(file, known, accept_jump)
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise Unavailable(f"{file} cannot be read. Nothing was changed.", "cannot-read") from error
+    content = read_named(file)
     write_whole(Layout(profile).card, content, owner_only=True)
     return card
 
@@ -105,9 +102,6 @@ def install_certificate(profile: Path, file: Path, opened: Ask | Secrets) -> Per
     if card is None:
         raise Refused("Install the office's card first, then its certificate. Nothing was changed.", "no-card")
     secrets = opened if isinstance(opened, Secrets) else unlock(profile, opened())
-    try:
-        issued = file.read_bytes()
-    except OSError as error:
-        raise Unavailable(f"{file} cannot be read. Nothing was changed.", "cannot-read") from error
+    issued = read_named(file)
     roles = card.roles_of(read_profile(profile).person.id) or None
     return enrolment.install_certificate(profile, secrets, issued, card.root_pem, utc_now(), roles)

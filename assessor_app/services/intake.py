@@ -15,6 +15,7 @@ from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.segment import BlobEntry
 from assessor_app.domain.submission import Submission
 from assessor_app.errors import Refused, Unavailable
+from assessor_app.files import open_to_read
 from assessor_app.models import queries
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Store
@@ -111,7 +112,7 @@ class Intake:
 
     def _keep(self, file: Path) -> BlobEntry:
         try:
-            with file.open("rb") as content:
+            with open_to_read(file) as content:
                 return self._blobs.put(content)
         except OSError as error:
             raise Unavailable(

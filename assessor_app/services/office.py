@@ -6,8 +6,8 @@ from pathlib import Path
 
 from assessor_app.domain.card import OfficeCard, RosterEntry
 from assessor_app.domain.people import Role
-from assessor_app.errors import Refused, Unavailable
-from assessor_app.files import write_whole
+from assessor_app.errors import Refused
+from assessor_app.files import read_named, write_whole
 from assessor_app.identity import office as authority
 from assessor_app.identity.award_key import award_dids
 from assessor_app.identity.certificate_facts import der_of, fingerprint, person_of_key, request_facts, spki_of_key
@@ -65,7 +65,7 @@ class Office:
         The id is made from the key itself, so a wrong one means another key: refused, and nothing was certified.
         same_as: the id of somebody whose former keys were withdrawn and who goes on with this one.
         """
-        asked, former = _read(request), same_as.strip().upper()
+        asked, former = read_named(request), same_as.strip().upper()
         facts = request_facts(asked)
         if person_of_key(facts.spki_sha256) != person.strip().upper():
             raise Refused(
@@ -186,10 +186,3 @@ def _roster(register: Register) -> tuple[RosterEntry, ...]:
         RosterEntry(entry.person, entry.name, entry.roles, entry.spki_sha256, entry.age_recipient)
         for entry in newest.values()
     )
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise Unavailable(f"{file} cannot be read ({error.strerror}). Nothing was changed.", "cannot-read") from error

@@ -12,6 +12,7 @@ from assessor_app.domain.operation import Json
 from assessor_app.domain.people import Person
 from assessor_app.domain.segment import BlobEntry
 from assessor_app.errors import Refused, Unavailable
+from assessor_app.files import open_to_read
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
@@ -41,7 +42,7 @@ class Pictures:
         from assessor_app.services.picture_cleaning import LARGEST_FILE
 
         try:
-            with file.open("rb") as content:
+            with open_to_read(file) as content:
                 read = content.read(LARGEST_FILE + 1)
         except OSError as error:
             raise Unavailable(

@@ -11,6 +11,7 @@ from assessor_app.domain.exchange import BundleLook
 from assessor_app.domain.signature import SignatureState
 from assessor_app.domain.verdict import Verdict
 from assessor_app.errors import Refused, Unavailable
+from assessor_app.files import open_to_read, read_named
 from assessor_app.identity.certificate_facts import facts, fingerprint, issued_by, person_of_key, request_facts
 from assessor_app.identity.pdf_signatures import check_pdf
 from assessor_app.identity.profile import Layout
@@ -178,7 +179,9 @@ class _Checking:
     def ledger(self, file: Path) -> Verdict:
         """A sealed list of evidence, and who sealed it."""
         trust = self.trust
-        ledger, signer = read_ledger(file.read_bytes(), lambda raw, sign: verify_detached(sign, raw, trust))
+        ledger, signer = read_ledger(
+            read_named(file, LARGEST_DOCUMENT), lambda raw, sign: verify_detached(sign, raw, trust)
+        )
         counts = f"{counted(len(ledger.evidence), 'piece')} of evidence and {counted(len(ledger.notes), 'note')}"
         words = (
             f"The evidence ledger of {ledger.institution}: {counts}, sealed at {ledger.sealed_at} and signed by "
@@ -189,7 +192,7 @@ class _Checking:
     def pdf(self, file: Path) -> Verdict:
         """Every signature of a report."""
         trust = self.trust
-        verdicts = check_pdf(file.read_bytes(), trust)
+        verdicts = check_pdf(read_named(file, LARGEST_DOCUMENT), trust)
         signed = [verdict for verdict in verdicts if verdict.state is not SignatureState.UNSIGNED]
         good = bool(signed) and all(verdict.holds for verdict in signed)
         sentences = [f"{verdict.field}: {verdict.sentence}" for verdict in verdicts] or ["This PDF is not signed."]
@@ -213,7 +216,7 @@ class _Checking:
 
     def certificate(self, file: Path) -> Verdict:
         """A certificate: its chain, its dates, the office's list of withdrawn ones and its roster."""
-        pem = file.read_bytes()
+        pem = read_named(file)
         said = facts(pem)
         words = f"A certificate of {said.name} ({said.person}) until {said.valid_until:%d %B %Y}, issued by "
         words += "nobody but its owner." if said.self_signed else f"{said.issuer}."
@@ -235,7 +238,7 @@ class _Checking:
 
     def request(self, file: Path) -> Verdict:
         """A request: its holder has the key, and whether the office certified that key already."""
-        said = request_facts(file.read_bytes())
+        said = request_facts(read_named(file, LARGEST_DOCUMENT))
         words = (
             f"A certificate request of {said.name} for the key {fingerprint(said.spki_sha256)} "
             f"({person_of_key(said.spki_sha256)}), whole and signed with that key. It proves who holds the key, not "
@@ -269,7 +272,7 @@ def _refuse_large(file: Path) -> None:
 
 def _head(file: Path) -> bytes:
     try:
-        with file.open("rb") as content:
+        with open_to_read(file) as content:
             return content.read(1024)
     except OSError as error:
         raise _unreadable(file, error) from error

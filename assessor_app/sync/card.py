@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assessor_app.domain.card import OfficeCard
 from assessor_app.errors import AssayError, Refused, Unavailable
-from assessor_app.files import write_whole
+from assessor_app.files import open_to_read, write_whole
 from assessor_app.identity.signature_checks import claimed_time, guarded, signing_certificate
 from assessor_app.identity.signing import read_signature, verify_office
 from assessor_app.identity.succession import succeeds
@@ -52,7 +52,7 @@ def read_card(file: Path, known: OfficeCard | None, accept_jump: bool = False) -
     `OfficeCard.expired`.
     """
     try:
-        with file.open("rb") as opened:
+        with open_to_read(file) as opened:
             raw = opened.read(LARGEST_CARD)
     except OSError as error:
         raise Unavailable(

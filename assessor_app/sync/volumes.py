@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from assessor_app.errors import Refused, Unavailable, WrongUse
-from assessor_app.files import settle, unavailable
+from assessor_app.files import open_to_read, settle, unavailable
 from assessor_app.sync.refusals import refused
 
 SMALLEST_VOLUME = 64 * 1024
@@ -39,7 +39,7 @@ def opened(file: Path) -> Iterator[Joined]:
     """
     with ExitStack() as stack:
         try:
-            files = [stack.enter_context(part.open("rb")) for part in volumes_of(file)]
+            files = [stack.enter_context(open_to_read(part)) for part in volumes_of(file)]
             size = sum(part.stat().st_size for part in volumes_of(file))
         except OSError as error:
             raise Unavailable(

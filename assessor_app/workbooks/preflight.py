@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessor_app.errors import Unavailable
+from assessor_app.files import open_to_read
 from assessor_app.workbooks.foreign import foreign_archive, foreign_file
 from assessor_app.workbooks.refusals import damaged, forbidden_xml, refusal, too_large
 
@@ -77,7 +78,7 @@ def open_package(file: Path) -> Package:
 
 def _read(file: Path) -> bytes:
     try:
-        with file.open("rb") as stream:
+        with open_to_read(file) as stream:
             data = stream.read(LARGEST_FILE + 1)
     except OSError as error:
         reason = error.strerror or "the disk refused it"

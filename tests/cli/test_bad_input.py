@@ -4,6 +4,8 @@ import hashlib
 import io
 import os
 import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -244,6 +246,32 @@ def test_what_is_no_file_is_not_written_to(folder, capsys, name, command, monkey
         (folder / "pipe").mkdir()
     assert "not a file" in refused(capsys, [*command, "-o", name, *options(folder)], 2)
     assert not (folder / "pipe").is_file()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["load", "PIPE"],
+        ["photo", "hollin", "PIPE"],
+        ["verify", "PIPE"],
+        ["bundle", "look", "PIPE"],
+        ["card", "install", "PIPE"],
+        ["identity", "install", "PIPE"],
+        ["schemes", "check", "PIPE"],
+        ["schemes", "import", "PIPE"],
+        ["credential", "verify", "PIPE"],
+    ],
+)
+def test_a_pipe_to_which_nobody_writes_keeps_no_command_waiting(folder, command):
+    """In a process of its own, which a hanging command does not take along."""
+    os.mkfifo(folder / "pipe")
+    words = [str(folder / "pipe") if word == "PIPE" else word for word in command]
+    asked = [sys.executable, "-m", "assessor_app", *words, *options(folder)]
+    done = subprocess.run(asked, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "a pipe or a device, not a file" in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_signed_report_that_cannot_be_written_out_is_said_to_be_signed(folder, capsys):
