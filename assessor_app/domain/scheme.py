@@ -246,6 +246,14 @@ class Scheme:
         """The levels of the main scale and of every other one."""
         return self.levels + tuple(level for scale in self.scales for level in scale.levels)
 
+    @property
+    def levels_in_use(self) -> tuple[tuple[str, tuple[Level, ...]], ...]:
+        """Every scale that a strand is judged on, by its id ("" for the main one, which comes first)."""
+        used = {strand.scale for strand in self.graded}
+        others = tuple((scale.id, scale.levels) for scale in self.scales if scale.id in used)
+        known = {scale.id for scale in self.scales}
+        return ((("", self.levels),) if used - known or not others else ()) + others
+
     def level(self, level: str) -> Level:
         """The level with this id. Raises WrongUse for an id that is of no scale of the mark."""
         for candidate in self.all_levels:

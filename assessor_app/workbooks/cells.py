@@ -2,9 +2,10 @@
 
 import difflib
 import re
+from collections.abc import Sequence
 from datetime import date
 
-from assessor_app.domain.scheme import Level, Scheme
+from assessor_app.domain.scheme import Level
 from assessor_app.workbooks.remarks import Remarks, quoted
 from assessor_app.workbooks.tables import Row
 from assessor_app.workbooks.text import LONGEST, cell_length, normalise, strip_controls, unify_lines
@@ -63,41 +64,42 @@ def _clean(text: str, where: str, remarks: Remarks) -> str:
     return clean.strip()
 
 
-def read_level(row: Row, column: str, scheme: Scheme, remarks: Remarks) -> str | None:
-    """The id of the level chosen. Anything but a level's own name is a remark with a suggestion, never a guess."""
+def read_level(row: Row, column: str, levels: Sequence[Level], term: str, remarks: Remarks) -> str | None:
+    """The id of the level chosen. Anything but a level's own name is a remark with a suggestion, never a guess.
+
+    levels: those of the scale the row is judged on; term: what the mark calls a level.
+    """
     text = read_text(row, column, remarks)
     where, typed = row.where(column), normalise(text)
     if not typed:
         return None
-    named = next((level for level in scheme.levels if typed == normalise(level.name)), None)
+    named = next((level for level in levels if typed == normalise(level.name)), None)
     if named:
         if text != named.name:
             remarks.note("level-tidied", where, f"{quoted(text)} was read as {quoted(named.name)}.")
         return named.id
     if typed in _NO_ANSWER:
-        remarks.note("no-level", where, f"{quoted(text)} was read as no {scheme.terms.level} chosen.")
+        remarks.note("no-level", where, f"{quoted(text)} was read as no {term} chosen.")
         return None
-    _remark_on_level(text, where, scheme, remarks)
+    _remark_on_level(text, where, levels, term, remarks)
     return None
 
 
-def _remark_on_level(text: str, where: str, scheme: Scheme, remarks: Remarks) -> None:
-    mentioned = [
-        level for level in scheme.levels if re.search(rf"\b{re.escape(normalise(level.name))}\b", normalise(text))
-    ]
+def _remark_on_level(text: str, where: str, levels: Sequence[Level], term: str, remarks: Remarks) -> None:
+    mentioned = [level for level in levels if re.search(rf"\b{re.escape(normalise(level.name))}\b", normalise(text))]
     if len(mentioned) > 1:
-        remarks.error("two-levels", where, f"{quoted(text)} names more than one {scheme.terms.level}. Choose one.")
+        remarks.error("two-levels", where, f"{quoted(text)} names more than one {term}. Choose one.")
         return
-    suggestion = mentioned[0] if mentioned else _nearest(text, scheme)
-    names = ", ".join(level.name for level in scheme.levels)
+    suggestion = mentioned[0] if mentioned else _nearest(text, levels)
+    names = ", ".join(level.name for level in levels)
     hint = f"Did you mean {quoted(suggestion.name)}?" if suggestion else f"Use one of: {names}."
-    remarks.error("bad-level", where, f"{quoted(text)} is not a {scheme.terms.level} of this mark. {hint}")
+    remarks.error("bad-level", where, f"{quoted(text)} is not a {term} to choose here. {hint}")
 
 
-def _nearest(text: str, scheme: Scheme) -> Level | None:
+def _nearest(text: str, levels: Sequence[Level]) -> Level | None:
     if text.isdecimal():
-        return next((level for level in scheme.levels if str(level.rank) == text), None)
-    names = {normalise(level.name): level for level in scheme.levels}
+        return next((level for level in levels if str(level.rank) == text), None)
+    names = {normalise(level.name): level for level in levels}
     near = difflib.get_close_matches(normalise(text)[:80], names, 1, 0.7)
     return names[near[0]] if near else None
 

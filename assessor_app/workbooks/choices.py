@@ -37,3 +37,9 @@ EVIDENCE_KINDS = ("Policy", "Plan", "Minutes", "Survey", "Data", "Case study", "
 def settings_of(scheme: Scheme) -> Mapping[str, str]:
     """What an overlay may go by beside the nation: kinds of institution, or kinds of one person's work."""
     return KINDS_OF_WORK if scheme.kind is Kind.INDIVIDUAL else SETTINGS
+
+
+def level_list(scheme: Scheme, scale: str) -> str:
+    """The defined name of the list with the levels of a scale: "qm_levels" for the main one, "" as in a strand."""
+    places = {each.id: place for place, each in enumerate(scheme.scales, 2)}
+    return f"qm_levels_{places[scale]}" if scale in places else "qm_levels"

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assessor_app.domain.scheme import Scheme, Strand
 from assessor_app.domain.submission import Answers, SubmittedAction, SubmittedEvidence, SubmittedStrand
 from assessor_app.workbooks import appearance
+from assessor_app.workbooks.choices import level_list
 from assessor_app.workbooks.drop_downs import choose_from_list, limit_confidence, prompt_for_date
 from assessor_app.workbooks.layout import (
     EVIDENCE,
@@ -55,9 +56,7 @@ def _add_self_assessment(workbook: Workbook, scheme: Scheme, answers: Answers) -
     sheet = _add_sheet(workbook, scheme, plan, rows, "E")
     sheet.column_dimensions["A"].hidden = True
     _close_levels_of_narratives(sheet, scheme, plan)
-    choose_from_list(
-        sheet, plan, "level", len(rows), "qm_levels", "Choose the level that fits best. Leave it empty if none does."
-    )
+    _offer_levels(sheet, scheme, plan)
     limit_confidence(sheet, plan, len(rows))
 
 
@@ -69,6 +68,17 @@ def _close_levels_of_narratives(sheet: Worksheet, scheme: Scheme, plan: SheetPla
             appearance.close(appearance.cell_at(sheet, number, column), NOT_GRADED)
 
 
+def _offer_levels(sheet: Worksheet, scheme: Scheme, plan: SheetPlan) -> None:
+    """Each strand with the levels of its own scale."""
+    lists: dict[str, list[int]] = {}
+    for place, strand in enumerate(scheme.strands):
+        if not strand.narrative:
+            lists.setdefault(level_list(scheme, strand.scale), []).append(place)
+    words = f"Choose the {scheme.terms.level} that fits best. Leave it empty if none does."
+    for name, places in lists.items():
+        choose_from_list(sheet, plan, "level", places, name, words)
+
+
 def _strand_row(scheme: Scheme, strand: Strand, answer: SubmittedStrand | None) -> dict[str, Value]:
     row: dict[str, Value] = {
         "id": strand.id,
@@ -76,7 +86,7 @@ def _strand_row(scheme: Scheme, strand: Strand, answer: SubmittedStrand | None) 
         "aspect": scheme.aspect_of(strand.id).title,
         "strand": _title_and_question(strand),
     }
-    row |= {f"d.{level.id}": strand.descriptors.get(level.id, "") for level in scheme.levels}
+    row |= {f"d.{level.id}": strand.descriptors.get(level.id, "") for level in scheme.levels_of(strand)}
     if answer:
         row["level"] = scheme.level(answer.level).name if answer.level else ""
         row["narrative"] = answer.text

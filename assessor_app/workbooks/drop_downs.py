@@ -1,5 +1,8 @@
 """Drop-downs and prompts: what each answer is to be, said where it is typed."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -7,18 +10,30 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assessor_app.workbooks.layout import HEADING_ROW, SheetPlan
 
 
-def _range(plan: SheetPlan, column: str, rows: int) -> str:
+def _range(plan: SheetPlan, column: str, rows: int, first: int = 0) -> str:
     letter = get_column_letter(plan.columns.index(plan.column(column)) + 1)
-    return f"{letter}{HEADING_ROW + 1}:{letter}{HEADING_ROW + rows}"
+    return f"{letter}{HEADING_ROW + 1 + first}:{letter}{HEADING_ROW + first + rows}"
 
 
-def choose_from_list(sheet: Worksheet, plan: SheetPlan, column: str, rows: int, name: str, help_text: str) -> None:
-    """Offer a list in a column; other kinds of evidence may be named after a warning, other levels may not."""
+def _ranges(plan: SheetPlan, column: str, places: Sequence[int]) -> list[str]:
+    """One range for each run of rows that follow one another."""
+    runs = [list(run) for _, run in groupby(enumerate(places), lambda each: each[1] - each[0])]
+    return [_range(plan, column, len(run), run[0][1]) for run in runs]
+
+
+def choose_from_list(
+    sheet: Worksheet, plan: SheetPlan, column: str, rows: int | Sequence[int], name: str, help_text: str
+) -> None:
+    """Offer a list in a column; other kinds of evidence may be named after a warning, other levels may not.
+
+    rows: how many, or the places (from 0) of those that it is offered in.
+    """
     rule = DataValidation(type="list", formula1=name, allow_blank=True, showErrorMessage=True, showInputMessage=True)
     rule.promptTitle, rule.prompt = plan.column(column).heading[:32], help_text
     rule.errorTitle, rule.error = "Not in the list", "Choose from the list, or leave the cell empty."
     rule.errorStyle = "warning" if column == "kind" else "stop"
-    rule.add(_range(plan, column, rows))
+    for cells in [_range(plan, column, rows)] if isinstance(rows, int) else _ranges(plan, column, rows):
+        rule.add(cells)
     sheet.add_data_validation(rule)
 
 

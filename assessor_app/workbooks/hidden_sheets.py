@@ -9,7 +9,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessor_app.domain.scheme import Scheme
-from assessor_app.workbooks.choices import EVIDENCE_KINDS, NATIONS, settings_of
+from assessor_app.workbooks.choices import EVIDENCE_KINDS, NATIONS, level_list, settings_of
 from assessor_app.workbooks.layout import FIELDS, LISTS_SHEET, MANIFEST_SHEET, READ_ME, strand_label
 from assessor_app.workbooks.read_me_sheet import FIRST_FIELD_ROW
 
@@ -22,7 +22,7 @@ def add_lists(workbook: Workbook, scheme: Scheme) -> None:
     """
     sheet = workbook.create_sheet(LISTS_SHEET)
     lists: dict[str, Sequence[str]] = {
-        "qm_levels": [level.name for level in scheme.levels],
+        **{level_list(scheme, scale): [level.name for level in levels] for scale, levels in scheme.levels_in_use},
         "qm_kinds": EVIDENCE_KINDS,
         "qm_strands": [strand_label(scheme, strand) for strand in scheme.strands],
         "qm_nations": list(NATIONS.values()),

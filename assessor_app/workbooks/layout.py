@@ -100,7 +100,7 @@ ACTIONS = SheetPlan(
 def self_assessment(scheme: Scheme) -> SheetPlan:
     """The sheet with one row a strand and one column for the wording of each level."""
     terms = scheme.terms
-    wording = tuple(Column(f"d.{level.id}", level.name, 28) for level in scheme.levels)
+    wording = tuple(Column(f"d.{level.id}", level.name, 28) for _, levels in scheme.levels_in_use for level in levels)
     answers = (
         Column("level", f"Our {terms.level}", 14, True),
         Column("narrative", "What we do now and how we know", 48, True),

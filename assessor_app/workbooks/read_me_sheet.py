@@ -78,7 +78,7 @@ def _write_instructions(sheet: Worksheet, scheme: Scheme, first: int) -> None:
 
 def _instructions(scheme: Scheme) -> list[tuple[str, str]]:
     terms = scheme.terms
-    levels = ", ".join(level.name for level in scheme.levels)
+    levels = "; or ".join(", ".join(level.name for level in scale) for _, scale in scheme.levels_in_use)
     lines = [
         (
             "How to fill it in",
@@ -102,7 +102,7 @@ def _instructions(scheme: Scheme) -> list[tuple[str, str]]:
             "the sheets to another file and do not merge cells.",
         ),
     ]
-    lines += [(level.name, level.meaning) for level in scheme.levels if level.meaning]
+    lines += [(level.name, level.meaning) for _, scale in scheme.levels_in_use for level in scale if level.meaning]
     if scheme.privacy:
         lines.append(("Privacy", scheme.privacy))
     if scheme.has_model_wording:

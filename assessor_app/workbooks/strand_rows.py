@@ -98,7 +98,8 @@ def _remark_on_second_row(first: Row, second: Row, strand: str, scheme: Scheme, 
 
 
 def _answer(row: Row, strand: str, scheme: Scheme, remarks: Remarks) -> SubmittedStrand:
-    level = None if scheme.strand(strand).narrative else read_level(row, "level", scheme, remarks)
+    levels = scheme.levels_of(scheme.strand(strand))
+    level = read_level(row, "level", levels, scheme.terms.level, remarks) if levels else None
     text = read_text(row, "narrative", remarks)
     evidence = read_references(read_text(row, "evidence", remarks), row.where("evidence"), remarks)
     confidence = read_confidence(row, "confidence", remarks)
