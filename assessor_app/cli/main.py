@@ -22,6 +22,7 @@ from assessor_app.cli import (
     reading,
     recording,
     renewing,
+    seconding,
     settling,
     visiting,
 )
@@ -38,6 +39,7 @@ GROUPS = (
     reading,
     recording,
     visiting,
+    seconding,
     cycling,
     concerning,
     editions,

@@ -78,7 +78,7 @@ def _record_lines(scheme: Scheme, record: Assessment) -> list[str]:
 
 
 def _strand_line(scheme: Scheme, record: Assessment, strand: str) -> str:
-    level = record.strand(strand).judgement_of(record.lead).level
+    level = record.decided_levels().get(strand)
     word = {None: "not judged", NOT_ENOUGH: "not enough evidence yet"}.get(level) or scheme.level(str(level)).name
     where = scheme.strand(strand)
     return f"  {where.number}  {where.title}: {word}"

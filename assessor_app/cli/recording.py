@@ -7,11 +7,11 @@ from pathlib import Path
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands, problem_lines
-from assessor_app.domain.assessment import NoteKind
+from assessor_app.domain.assessment import Assessment, NoteKind
 from assessor_app.domain.counting import counted
 from assessor_app.domain.edition_bridge import wording_hash
 from assessor_app.domain.record import check_value
-from assessor_app.domain.scheme import NOT_ENOUGH
+from assessor_app.domain.scheme import NOT_ENOUGH, Scheme, Strand
 from assessor_app.errors import WrongUse
 
 TEXTS = ("reason", "saw", "effect", "strengths", "develop")
@@ -81,7 +81,14 @@ def load(context: Context, arguments: argparse.Namespace) -> Answer:
 
 
 def judge(context: Context, arguments: argparse.Namespace) -> Answer:
-    """Judge one strand."""
+    """Judge one strand, and say what the levels lead to."""
+    record, _, strand = judge_strand(context, arguments)
+    outlook = context.workplace.visits.outlook(record)
+    return Answer([f"{strand.number} {strand.title} is saved. {outlook.sentence}"], outlook)
+
+
+def judge_strand(context: Context, arguments: argparse.Namespace) -> tuple[Assessment, Scheme, Strand]:
+    """Keep this person's level and texts of one strand."""
     visits, judging = context.workplace.visits, context.workplace.judging
     record = visits.open(visits.find(arguments.assessment))
     scheme = visits.scheme_of(record)
@@ -96,8 +103,7 @@ def judge(context: Context, arguments: argparse.Namespace) -> Answer:
     for field, text in texts.items():
         state = record.strand(strand.id).states.get(field)
         judging.write(record.id, strand.id, field, text, state.on_screen if state else (), None).result()
-    outlook = visits.outlook(visits.open(record.id))
-    return Answer([f"{strand.number} {strand.title} is saved. {outlook.sentence}"], outlook)
+    return visits.open(record.id), scheme, strand
 
 
 def note(context: Context, arguments: argparse.Namespace) -> Answer:

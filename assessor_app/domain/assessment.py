@@ -7,6 +7,7 @@ from enum import Enum
 from assessor_app.domain.cycle import NO_CYCLE, Cycle
 from assessor_app.domain.ledger import SealedLedger
 from assessor_app.domain.operation import UNSET, FieldState
+from assessor_app.domain.second_mark import Agreed, SecondMark
 from assessor_app.domain.summary import AssessmentSummary as AssessmentSummary
 from assessor_app.domain.summary import Stage as Stage
 from assessor_app.domain.visit_day import VisitSession
@@ -61,7 +62,9 @@ class Judgement:
     """One person's judgement of one strand. level: a level id, `scheme.NOT_ENOUGH`, or None when not judged;
     judged_at: time of the level's current operation (not a field of its own, so that undo takes back one thing);
     wording: hash of the text it was made against; suggested: the level given against other words than those of the
-    edition now, which has to be judged again."""
+    edition now, which has to be judged again;
+    texts, flagged: a second judge's own words by field, and flag (the first judge's are those of the strand), with
+    their states."""
 
     person: str
     level: str | None
@@ -69,6 +72,9 @@ class Judgement:
     state: FieldState = UNSET
     wording: str = ""
     suggested: str | None = None
+    texts: dict[str, str] = field(default_factory=dict)
+    flagged: bool = False
+    own_states: dict[str, FieldState] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +237,22 @@ class Assessment:
     route: str = ""
     follows: str = ""
     cycle: Cycle = NO_CYCLE
+    second_marks: tuple[SecondMark, ...] = ()
+    agreed: tuple[Agreed, ...] = ()
+
+    @property
+    def second_mark(self) -> SecondMark | None:
+        """The sealed marks of the verifier of this assessment; None while there are none here."""
+        return next((each for each in self.second_marks if each.person == self.verifier), None)
+
+    def agreed_on(self, strand: str) -> Agreed:
+        """What the two judges agreed on a strand; an empty one when they have not."""
+        return next((each for each in self.agreed if each.strand == strand), Agreed(strand))
+
+    def decided_levels(self) -> dict[str, str | None]:
+        """The level that counts for every strand: the agreed one where there is one, else the lead's."""
+        agreed = {each.strand: each.level for each in self.agreed if each.level}
+        return {**self.levels_of(self.lead), **agreed}
 
     @property
     def ledger(self) -> SealedLedger | None:

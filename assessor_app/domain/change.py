@@ -75,6 +75,11 @@ class TakenIn:
 
 _WORDS = {
     ("judgement", "level"): "judgement",
+    ("judgement", "reason"): "reason for the level",
+    ("agreed", "level"): "agreed level",
+    ("agreed", "reason"): "what settled it",
+    ("agreed", "panel"): "question to the panel",
+    ("second_mark", "sealed_at"): "seal on the second mark",
     ("institution", "name"): "name of the institution",
     ("institution", "reference"): "reference of the institution",
     ("strand_record", "school_level"): "the school's own level",

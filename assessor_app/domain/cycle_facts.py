@@ -96,7 +96,7 @@ def no_conflict(record: Assessment) -> bool:
 
 
 def _all_judged(scheme: Scheme, record: Assessment) -> bool:
-    levels = record.levels_of(record.lead)
+    levels = record.decided_levels()
     return all(levels.get(strand.id) is not None for strand in scheme.graded)
 
 

@@ -116,7 +116,7 @@ def _place(index: int, now: int, closed: bool, end: StageEnd | None) -> Place:
 
 
 def _missing(scheme: Scheme, gates: Sequence[Gate], record: Assessment, facts: AwardFacts) -> tuple[str, ...]:
-    levels = record.levels_of(record.lead)
+    levels = record.decided_levels()
     found = []
     for gate in gates:
         stand = rule_standing(scheme, gate.needs, levels, facts)

@@ -24,7 +24,7 @@ _NAMES_OF_THINGS = {"note": "text", "debrief_point": "text", "debrief_listener":
 _SILENT = frozenset(
     {"scheme", "edition", "scheme_sha256", "strand_count", "institution", "lead", "verifier", "file_sha256",
      "file_size", "media_type", "origin", "section", "signer", "signer_name", "key_fingerprint", "fingerprint",
-     "recorded_by", "given_by", "given_by_name", "given_on", "wording", "handler", "letter_size", "follows",
+     "marks", "recorded_by", "given_by", "given_by_name", "given_on", "wording", "handler", "letter_size", "follows",
      "note_kind", "edited", "added_at", "added_by", "session", "picture", "voice", "covers", "capture_draft",
       "opened", "source", "taken_at", "completed_by", "completed_on", "loaded_at"}
 )  # fmt: skip

@@ -149,6 +149,31 @@ KINDS: tuple[Kind, ...] = (
         _JUDGEMENT,
         level=_TEXT,
         wording=_TEXT,
+        reason=_TEXT,
+        saw=_TEXT,
+        effect=_TEXT,
+        strengths=_TEXT,
+        develop=_TEXT,
+        flagged=_FLAG,
+    ),
+    _kind(
+        "second_mark",
+        "assessment/{assessment}/second-mark/{person}",
+        _JUDGEMENT,
+        sealed_at=_TEXT,
+        signer_name=_TEXT,
+        key_fingerprint=_TEXT,
+        file_sha256=_TEXT,
+        file_size=_INTEGER,
+        marks=_JSON,
+    ),
+    _kind(
+        "agreed",
+        "assessment/{assessment}/agreed/{strand}",
+        _JUDGEMENT,
+        level=_TEXT,
+        reason=_TEXT,
+        panel=_FLAG,
     ),
     _kind(
         "evidence",
@@ -463,8 +488,9 @@ def may_be_undone(entity: str, field: str) -> bool:
     return changed and place.kind.table not in _FACTS and (place.kind.table, field) not in _NOT_CHOSEN
 
 
-_FACTS = frozenset({"report", "practice_mark"})
-"""What has effects beyond the record: a signed report, a consent. It is changed on purpose, never by an undo."""
+_FACTS = frozenset({"report", "practice_mark", "second_mark"})
+"""What has effects beyond the record: a signed report, a consent, sealed marks. It is changed on purpose, never by an
+undo."""
 
 _NOT_CHOSEN = frozenset({("evidence", "opened"), ("assessment", "capture_draft")})
 

@@ -25,6 +25,8 @@ BY_LANE: dict[LaneKind, frozenset[Role]] = {
 
 BY_TABLE: dict[str, frozenset[Role]] = {
     "judgement": _JUDGES,
+    "second_mark": frozenset({Role.VERIFIER}),
+    "agreed": _JUDGES,
     "note": _JUDGES,
     "ledger": _JUDGES,
     "advice": _ASSESSOR,
@@ -51,6 +53,8 @@ _WORDS = {
     "assessment": "write the assessor's summary",
     "note": "take notes on a visit",
     "ledger": "seal the evidence of a visit",
+    "second_mark": "seal a second mark",
+    "agreed": "agree a level",
     "practice_mark": "mark effective practice",
     "practice": "put effective practice into the repository",
     "report": "sign or reopen a report",
@@ -65,6 +69,7 @@ _WORDS = {
 _OWN = {
     "judgement": "set the judgement",
     "ledger": "set the seal",
+    "second_mark": "set the sealed marks",
     "interest": "declare the interests",
 }
 """What is its author's own: nobody sets that of another person."""

@@ -1,5 +1,6 @@
 """Rows of one assessment put together as the frozen value that screens and reports see."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,7 @@ from assessor_app.domain.clock import moment_of
 from assessor_app.domain.debrief import without_leaders_only
 from assessor_app.domain.ledger import SealedLedger
 from assessor_app.domain.operation import UNSET, FieldState
+from assessor_app.domain.second_mark import Agreed, SecondMark, marks_of
 from assessor_app.domain.visit_day import VisitSession, Voice, in_order
 from assessor_app.models.cycle_rows import cycle_of, texts_of
 from assessor_app.models.values import day_of, stage_of
@@ -79,6 +81,8 @@ def assemble(parts: Parts, strand_ids: Sequence[str], held: Callable[[str], bool
         route=row.route or "",
         follows=row.follows or "",
         cycle=cycle_of(rows, parts.awards),
+        second_marks=tuple(_second_mark(each) for each in rows["second_mark"] if each.sealed_at),
+        agreed=tuple(_agreed(each, parts.states) for each in rows["agreed"]),
     )
 
 
@@ -123,7 +127,31 @@ def _strand(
 def _judgement(row: Row[Any], states: States) -> Judgement:
     state = states.get((f"assessment/{row.assessment}/strand/{row.strand}/judgement/{row.person}", "level"), UNSET)
     written = moment_of(state.values[0].hlc).strftime("%Y-%m-%dT%H:%M:%SZ") if state.values else ""
-    return Judgement(row.person, row.level, written, state, row.wording or "")
+    entity = f"assessment/{row.assessment}/strand/{row.strand}/judgement/{row.person}"
+    texts = {name: text for name in _TEXTS if (text := getattr(row, name))}
+    own = {name: states[entity, name] for name in (*_TEXTS, "flagged") if (entity, name) in states}
+    return Judgement(row.person, row.level, written, state, row.wording or "", None, texts, bool(row.flagged), own)
+
+
+_TEXTS = ("reason", "saw", "effect", "strengths", "develop")
+"""What a second judge writes about a strand in their own name."""
+
+
+def _second_mark(row: Row[Any]) -> SecondMark:
+    return SecondMark(
+        row.person,
+        row.sealed_at,
+        row.signer_name or "",
+        row.key_fingerprint or "",
+        row.file_sha256 or "",
+        marks_of(json.loads(row.marks) if row.marks else ()),
+    )
+
+
+def _agreed(row: Row[Any], states: States) -> Agreed:
+    entity = f"assessment/{row.assessment}/agreed/{row.strand}"
+    held = {name: states[entity, name] for name in ("level", "reason", "panel") if (entity, name) in states}
+    return Agreed(row.strand, row.level, row.reason or "", bool(row.panel), held)
 
 
 def _evidence(row: Row[Any], held: Callable[[str], bool]) -> Evidence:

@@ -35,7 +35,10 @@ __all__ = [
 _ASSESSMENT, _INSTITUTION, _JUDGEMENT = RECORD["assessment"], RECORD["institution"], RECORD["judgement"]
 _SUBMISSION, _AWARD = RECORD["submission"], RECORD["award"]
 _PARTS = ("strand_record", "judgement", "evidence", "note", "action", "debrief", "debrief_point")
-_MORE_PARTS = ("debrief_listener", "report", "local_note", "visit_session", "ledger", *CYCLE_TABLES)
+_MORE_PARTS = (
+    *("debrief_listener", "report", "local_note", "visit_session", "ledger", "second_mark", "agreed"),
+    *CYCLE_TABLES,
+)
 
 
 def list_assessments(reading: Reading) -> tuple[AssessmentSummary, ...]:

@@ -109,6 +109,13 @@ class Facts:
         """Rank of our judgement; 0 where there is no level."""
         return rank(self.content.scheme, self.level(strand.id))
 
+    def first_level(self, strand: Strand) -> str | None:
+        """The assessor's own level, whatever was agreed with the verifier since."""
+        record = self.content.assessment
+        if record.agreed_on(strand.id).level:
+            return self.record(strand.id).judgement_of(record.lead).level
+        return self.level(strand.id)
+
     def rank_before(self, strand: Strand) -> int:
         """Rank of the last visit's judgement, by levels of this edition; 0 where there is none."""
         return rank(self.content.scheme, self.levels_before.get(strand.id))

@@ -39,8 +39,11 @@ def both_judges(facts: Facts) -> Comparison:
     def second(strand: Strand) -> int:
         return rank(scheme, theirs.get(strand.id))
 
+    def first(strand: Strand) -> int:
+        return rank(scheme, facts.first_level(strand))
+
     opening = f"Each {scheme.terms.strand} as the verifier and the assessor judged it."
-    return Comparison(second, facts.our_rank, _judges, opening, ("by the verifier", "by the assessor"))
+    return Comparison(second, first, _judges, opening, ("by the verifier", "by the assessor"))
 
 
 def differing(facts: Facts, compared: Comparison) -> tuple[Strand, ...]:

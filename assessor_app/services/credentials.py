@@ -169,7 +169,7 @@ class Credentials:
             institution=record.institution,
             scheme=scheme,
             outcome=outcome,
-            levels=record.levels_of(record.lead),
+            levels=record.decided_levels(),
             given_on=given,
             until_on=asked.until_on or last_day(given, scheme.valid_years),
             issuer=read_office(self._folder).name,

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.change import TakenIn
 from assessor_app.domain.exchange import (
     Act,
@@ -28,7 +29,7 @@ from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
 from assessor_app.services.acknowledging import OFFICE, held_by, speaks_for, statement
 from assessor_app.services.bundle_contents import describe
-from assessor_app.services.receivers import Receivers, known_receivers
+from assessor_app.services.receivers import Receivers, has_sealed, known_receivers
 from assessor_app.services.roster import Standing
 from assessor_app.services.sending import Cancelled, Facts, Order, Progress, Sending, lanes_of, practice_lanes
 from assessor_app.services.signing import SigningKey
@@ -112,7 +113,8 @@ class Exchange:
         """Make a bundle of the named assessments (all when none is named) for the office and the named people.
 
         It carries what they have not confirmed by a receipt; everything: all of it again. verifier: a person of the
-        roster who verifies these visits; the bundle is for them and carries no judgement. volume: bytes of the
+        roster who verifies these visits; they are named as the verifier where nobody is, and the bundle is for them and
+        carries no judgement until their sealed marks of all of them are here. volume: bytes of the
         largest file wanted, 0 for one file. Raises Refused without an office card, when there is nothing to send or a
         verifier would see judgements, WrongUse for an unknown person, Unavailable when the place cannot be written,
         Stopped when cancelled; then no bundle was made.
@@ -121,8 +123,12 @@ class Exchange:
         card = self._standing.card()
         chosen = tuple(assessments) or tuple(row.id for row in self._visits.list())
         receivers = Receivers.chosen(card, self._key.person.age_recipient, people, verifier)
-        receivers.refuse_judgement_for_verifiers([self._visits.open(each) for each in chosen])
-        lanes = lanes_of(self._store, chosen, private and not verifier, judgement=not verifier)
+        records = [self._visits.open(each) for each in chosen]
+        receivers.refuse_judgement_for_verifiers(records)
+        if receivers.verifier:
+            self._name_verifier(records, receivers.people[-1])
+        shown = not verifier or has_sealed(receivers.verifier, records)
+        lanes = lanes_of(self._store, chosen, private and not verifier, judgement=shown)
         order = Order((*lanes, *practice_lanes(self._store)), len(chosen), evidence, everything, volume)
         sending = Sending(self._store, self._blobs, self._key, self._standing, receivers, self._clock)
         return sending.make(target, order, sending.gather(order), progress, cancelled)
@@ -215,6 +221,15 @@ class Exchange:
         """What went out and came in, newest first."""
         sweep(self._store)
         return read_log(self._store)
+
+    def _name_verifier(self, records: Sequence[Assessment], person: Recipient) -> None:
+        def change(writing: Writing) -> None:
+            for record in records:
+                if not record.verifier and not record.locked and person.id != record.lead:
+                    writing.set(f"assessment/{record.id}", "verifier", person.id)
+                    writing.set(f"assessment/{record.id}", "verifier_name", person.name)
+
+        self._store.write(change).result()
 
     def _missing(self, received: ReceivedBundle) -> int:
         return sum(not self._blobs.has(entry.sha256) for entry in received.following)

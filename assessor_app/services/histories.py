@@ -14,6 +14,7 @@ from assessor_app.errors import Refused, WrongUse
 from assessor_app.models.history import history
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
+from assessor_app.services.first_marks import refuse_after_second, refuse_settled_marks
 from assessor_app.services.names import names_by_id, titles_by_entity
 from assessor_app.services.saving import Saved, saved
 from assessor_app.services.signed_work import writing_to
@@ -57,6 +58,9 @@ class Histories:
 
         def write(writing: Writing) -> Saved:
             before = writing_to(writing, assessment).state(change.entity, change.field)
+            if place.kind.table == "judgement":
+                refuse_settled_marks(writing, assessment, self._person)
+                refuse_after_second(writing, assessment, place.key[1], self._person)
             if before.in_conflict:
                 raise Refused("People disagree on this now. Settle that first; nothing was changed.", "conflicts")
             state = writing.set(change.entity, change.field, value, before.heads)

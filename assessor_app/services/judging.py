@@ -11,11 +11,12 @@ from assessor_app.domain.scheme import NOT_ENOUGH
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
+from assessor_app.services.first_marks import is_second, refuse_after_second, refuse_settled_marks
 from assessor_app.services.saving import Saved, saved
 from assessor_app.services.signed_work import writing_to
 
 TEXT_FIELDS = ("reason", "saw", "effect", "strengths", "develop", "working_notes")
-"""The texts of a strand that a person writes; the last one is private."""
+"""The texts of a strand that a person writes; the last one is private. A verifier's are a second mark, kept apart."""
 
 MAY_JUDGE = frozenset({Role.ASSESSOR, Role.VERIFIER})
 
@@ -42,11 +43,12 @@ class Judging:
         entity = f"assessment/{assessment}/strand/{strand}"
 
         def change(writing: Writing) -> FieldState:
+            refuse_after_second(writing, assessment, strand, self._person)
             state = writing.set(f"{entity}/judgement/{self._person.id}", "level", level, seen)
             if wording and level is not None:
                 writing.set(f"{entity}/judgement/{self._person.id}", "wording", wording)
             if level == NOT_ENOUGH and Role.ASSESSOR in self._person.roles:
-                writing.set(entity, "flagged", True)
+                writing.set(self._entity(writing, assessment, strand), "flagged", True)
             return state
 
         return self._save(assessment, change)
@@ -57,13 +59,22 @@ class Judging:
         """Keep a text of a strand. `growing` is the operation of the same text being typed, or None."""
         if field not in TEXT_FIELDS:
             raise WrongUse(f"A strand has no text called {field!r}; nothing was changed.", "unknown-field")
-        entity = f"assessment/{assessment}/strand/{strand}"
-        return self._save(assessment, lambda writing: writing.set(entity, field, text, seen, growing))
+
+        def change(writing: Writing) -> FieldState:
+            private = field == "working_notes"
+            entity = f"assessment/{assessment}/strand/{strand}"
+            target = entity if private else self._entity(writing, assessment, strand)
+            return writing.set(target, field, text, seen, growing)
+
+        return self._save(assessment, change)
 
     def flag(self, assessment: str, strand: str, flagged: bool, seen: Sequence[str]) -> Future[Saved]:
         """Mark a strand to come back to, or not."""
-        entity = f"assessment/{assessment}/strand/{strand}"
-        return self._save(assessment, lambda writing: writing.set(entity, "flagged", flagged, seen))
+
+        def change(writing: Writing) -> FieldState:
+            return writing.set(self._entity(writing, assessment, strand), "flagged", flagged, seen)
+
+        return self._save(assessment, change)
 
     def undo(self, assessment: str) -> Future[Undone | None]:
         """Take back this person's last change to the assessment, by an ordinary operation; None when there is none."""
@@ -73,9 +84,15 @@ class Judging:
         """Bring back what the last undo took away."""
         return self._store.write(lambda writing: writing_to(writing, assessment).redo(assessment))
 
+    def _entity(self, writing: Writing, assessment: str, strand: str) -> str:
+        """Where this person's words about a strand stand: a second judge's are their own."""
+        entity = f"assessment/{assessment}/strand/{strand}"
+        return f"{entity}/judgement/{self._person.id}" if is_second(writing, assessment, self._person) else entity
+
     def _save(self, assessment: str, change: Callable[[Writing], FieldState]) -> Future[Saved]:
         def work(writing: Writing) -> Saved:
-            state = change(writing_to(writing, assessment))
+            refuse_settled_marks(writing_to(writing, assessment), assessment, self._person)
+            state = change(writing)
             return saved(state, self._clock(), writing.wrote)
 
         return self._store.write(work)

@@ -39,6 +39,7 @@ from assessor_app.services.reporting import Reporting
 from assessor_app.services.roster import Standing
 from assessor_app.services.saving import utc_now
 from assessor_app.services.scheme_shelf import shelf_of
+from assessor_app.services.second import Second
 from assessor_app.services.settling import Settling
 from assessor_app.services.signing import SigningKey
 from assessor_app.services.spelling import Spelling
@@ -120,6 +121,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
     keys.welcome_office()
     upkeep = Upkeep(profile, store, blobs, key.secrets.database_key, key.secrets.blob_recipient, clock)
     visits = Visits(store, blobs, shelf, person, clock)
+    stages = Stages(store, visits, person, clock)
     office, awards = Office(profile, key, clock), Awards(store, visits, person, clock)
     reporting = Reporting(store, blobs, visits, key, clock)
     return Workplace(
@@ -135,7 +137,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
             Ledger(store, blobs, visits, key, clock),
         ),
         cycle=MarkCycle(
-            Stages(store, visits, person, clock),
+            stages,
             Forms(store, visits, clock),
             awards,
             Concerns(store, blobs, visits, person, clock),
@@ -143,6 +145,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
             Renewals(store, visits, shelf, person),
         ),
         judging=Judging(store, person, clock),
+        second=Second(store, blobs, visits, stages, key, clock),
         debriefs=Debriefs(store, visits, clock),
         intake=Intake(store, blobs, shelf, person, clock),
         histories=Histories(profile, store, visits, person, clock),

@@ -71,16 +71,23 @@ class Receivers:
 
     def refuse_judgement_for_verifiers(self, assessments: Sequence[Assessment]) -> None:
         """Raises Refused when an ordinary bundle would show a verifier the assessor's judgement before they have made
-        their own: somebody who only verifies, or is the verifier of one of the assessments.
+        their own: somebody who only verifies, or is the verifier of one of the assessments. Whoever has sealed a
+        second mark of all of them may see it.
         """
         of_record = {assessment.verifier for assessment in assessments}
         for person in () if self.verifier else self.people:
-            if person.id != OFFICE and (person.verifier or person.id in of_record):
+            verifies = person.verifier or person.id in of_record
+            if person.id != OFFICE and verifies and not has_sealed(person.id, assessments):
                 raise Refused(
                     f"{person.name} verifies, and must not see the assessor's judgement before making their own. No "
                     "bundle was made; make one for a verifier, which carries no judgement.",
                     "verifier-blind",
                 )
+
+
+def has_sealed(person: str, assessments: Sequence[Assessment]) -> bool:
+    """True when this person's sealed second mark of every one of the assessments is here."""
+    return all(person in {each.person for each in assessment.second_marks} for assessment in assessments)
 
 
 def _find(known: Sequence[Recipient], person: str) -> Recipient:

@@ -53,7 +53,7 @@ class Reporting:
         return ReportContent(
             scheme=self._visits.scheme_of(record),
             assessment=record,
-            levels=record.levels_of(record.lead),
+            levels=record.decided_levels(),
             outlook=self._visits.outlook(record),
             version=len(record.reports) + 1,
             draft=1,
@@ -162,7 +162,7 @@ class Reporting:
         for visit_on, other in sorted(same, reverse=True):
             found = self._visits.open(other) if visit_on < record.visit_on else record
             if found is not record and found.institution.id == record.institution.id and found.reports:
-                return Earlier(visit_on, found.levels_of(found.lead))
+                return Earlier(visit_on, found.decided_levels())
         return None
 
     def _refuse_unready(self, content: ReportContent) -> None:

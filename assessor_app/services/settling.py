@@ -54,12 +54,13 @@ class Settling:
         return found[0]
 
     def outlook_with(self, assessment: str, decisions: Sequence[Decision]) -> Outlook:
-        """The outlook if these decisions were made; only the lead's judgements count."""
+        """The outlook if these decisions were made; only agreed levels and the lead's judgements count."""
         record = self._visits.open(assessment)
-        levels = dict(record.levels_of(record.lead))
+        levels, agreed = record.decided_levels(), {each.strand for each in record.agreed if each.level}
         for decision in decisions:
             place = place_of(decision.entity)
-            if place.kind.table == "judgement" and place.key[2] == record.lead and decision.field == "level":
+            first = place.kind.table == "judgement" and place.key[2] == record.lead and place.key[1] not in agreed
+            if decision.field == "level" and (first or place.kind.table == "agreed"):
                 levels[place.key[1]] = None if decision.value is None else str(decision.value)
         return outlook(self._visits.scheme_of(record), levels, self._visits.facts(record))
 

@@ -26,6 +26,7 @@ from assessor_app.sync.card import read_card
 from assessor_app.sync.ledger_file import is_ledger, read_ledger
 from assessor_app.sync.receipts import is_receipt, read_receipt
 from assessor_app.sync.register_file import is_register
+from assessor_app.sync.second_mark_file import is_second_mark, read_second_mark
 from assessor_app.sync.volumes import is_volume
 
 LARGEST_DOCUMENT = 256 << 20
@@ -41,6 +42,7 @@ class FileKind(Enum):
     BUNDLE = "bundle"
     RECEIPT = "receipt"
     LEDGER = "ledger"
+    SECOND_MARK = "second mark"
     CARD = "card"
     CREDENTIAL = "credential"
     REGISTER = "register"
@@ -56,6 +58,12 @@ _BEGINNINGS = (
     (b"%PDF-", FileKind.PDF),
     (b"PK\x03\x04", FileKind.WORKBOOK),
 )
+_SIGNED = (
+    (is_receipt, FileKind.RECEIPT),
+    (is_ledger, FileKind.LEDGER),
+    (is_second_mark, FileKind.SECOND_MARK),
+    (is_register, FileKind.REGISTER),
+)
 _INSIDE = (
     (b"-----BEGIN CERTIFICATE REQUEST-----", FileKind.REQUEST),
     (b"-----BEGIN CERTIFICATE-----", FileKind.CERTIFICATE),
@@ -68,7 +76,7 @@ def kind_of(file: Path) -> FileKind:
     for start, kind in _BEGINNINGS:
         if head.startswith(start):
             return kind
-    for is_it, kind in ((is_receipt, FileKind.RECEIPT), (is_ledger, FileKind.LEDGER), (is_register, FileKind.REGISTER)):
+    for is_it, kind in _SIGNED:
         if is_it(head):
             return kind
     if is_volume(file):
@@ -99,6 +107,7 @@ def verify_file(file: Path, profile: Path, look: Look | None = None) -> Verdict:
         FileKind.PDF: checking.pdf,
         FileKind.RECEIPT: checking.receipt,
         FileKind.LEDGER: checking.ledger,
+        FileKind.SECOND_MARK: checking.second_mark,
         FileKind.CARD: checking.card,
         FileKind.CERTIFICATE: checking.certificate,
         FileKind.REQUEST: checking.request,
@@ -188,6 +197,16 @@ class _Checking:
             f"{signer.name}, whole."
         )
         return self.verdict(FileKind.LEDGER, True, words)
+
+    def second_mark(self, file: Path) -> Verdict:
+        """A verifier's sealed marks."""
+        trust = self.trust
+        marks, signer = read_second_mark(file.read_bytes(), lambda raw, sign: verify_detached(sign, raw, trust))
+        words = (
+            f"The second mark of {marks.institution}: {counted(len(marks.marks), 'strand')}, sealed at "
+            f"{marks.sealed_at} and signed by {signer.name}, whole."
+        )
+        return self.verdict(FileKind.SECOND_MARK, True, words)
 
     def pdf(self, file: Path) -> Verdict:
         """Every signature of a report."""

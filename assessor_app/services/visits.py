@@ -15,6 +15,7 @@ from assessor_app.domain.edition_bridge import held_to_wording
 from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.people import Person
 from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.working_copy import working_copy
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.files import write_whole
 from assessor_app.models import queries
@@ -58,7 +59,8 @@ class Visits:
         return found[0].id
 
     def open(self, assessment: str) -> Assessment:
-        """The whole record of one assessment. Raises WrongUse for an unknown id."""
+        """The whole record of one assessment; a verifier who has not sealed sees their own words in place of the
+        assessor's. Raises WrongUse for an unknown id."""
         with self._store.read() as reading:
             scheme = self._shelf.get(*queries.edition_of(reading, assessment))
             strands = tuple(strand.id for strand in scheme.strands)
@@ -67,7 +69,7 @@ class Visits:
             theirs = tuple(strand.id for strand in scheme.strands)
             if theirs != strands:
                 found = queries.load_assessment(reading, assessment, self._person.id, theirs, self._blobs.has)
-            return held_to_wording(scheme, found)
+            return working_copy(held_to_wording(scheme, found), self._person)
 
     def scheme_of(self, assessment: Assessment) -> Scheme:
         """The edition this assessment is made against, as it reads for the institution's nation and setting."""
@@ -83,8 +85,8 @@ class Visits:
         return award_facts(self.scheme_of(assessment), assessment, self._clock().date())
 
     def outlook(self, assessment: Assessment) -> Outlook:
-        """What the lead's judgements and the facts of the cycle lead to so far."""
-        return outlook(self.scheme_of(assessment), assessment.levels_of(assessment.lead), self.facts(assessment))
+        """What the levels that count (the agreed ones, else the lead's) and the facts of the cycle lead to so far."""
+        return outlook(self.scheme_of(assessment), assessment.decided_levels(), self.facts(assessment))
 
     def begin(
         self,

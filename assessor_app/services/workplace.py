@@ -20,6 +20,7 @@ from assessor_app.services.office import Office
 from assessor_app.services.practice import Practice
 from assessor_app.services.reporting import Reporting
 from assessor_app.services.scheme_shelf import SchemeShelf
+from assessor_app.services.second import Second
 from assessor_app.services.settling import Settling
 from assessor_app.services.signing import SigningKey
 from assessor_app.services.spelling import Spelling
@@ -40,6 +41,7 @@ class Workplace:
     visit_day: VisitDay
     cycle: MarkCycle
     judging: Judging
+    second: Second
     debriefs: Debriefs
     intake: Intake
     settling: Settling

@@ -1,7 +1,7 @@
 """A signed statement as a file: an unencrypted container of KIND.json and its detached signature, KIND.p7s.
 
-Office cards, receipts, evidence ledgers and the register of awards travel like this. `tar x` takes one apart; `openssl
-cms -verify -cades -binary -inform DER -in KIND.p7s -content KIND.json` checks it.
+Office cards, receipts, evidence ledgers, sealed marks and the register of awards travel like this. `tar x` takes one
+apart; `openssl cms -verify -cades -binary -inform DER -in KIND.p7s -content KIND.json` checks it.
 """
 
 import io

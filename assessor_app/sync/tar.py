@@ -16,7 +16,7 @@ LARGEST_MEMBER = 8**11 - 1
 
 _NAME = re.compile(
     r"segments/[0-9]{4}/(manifest\.json|manifest\.p7s|ops\.jsonl)|blobs/[0-9a-f]{64}|card\.(json|p7s)|(receipts/[0-9]{4}/)?receipt\.(json|p7s)"
-    r"|ledger\.(json|p7s)|register\.(json|p7s)"
+    r"|ledger\.(json|p7s)|marks\.(json|p7s)|register\.(json|p7s)"
 )
 
 

@@ -186,8 +186,39 @@ CREATE TABLE "judgement" (
     "person" TEXT NOT NULL,
     "level" TEXT,
     "wording" TEXT,
+    "reason" TEXT,
+    "saw" TEXT,
+    "effect" TEXT,
+    "strengths" TEXT,
+    "develop" TEXT,
+    "flagged" INTEGER,
     "deleted" INTEGER,
     PRIMARY KEY ("assessment", "strand", "person")
+){compact}
+""",
+    """
+CREATE TABLE "second_mark" (
+    "assessment" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "sealed_at" TEXT,
+    "signer_name" TEXT,
+    "key_fingerprint" TEXT,
+    "file_sha256" TEXT,
+    "file_size" BIGINT,
+    "marks" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "person")
+){compact}
+""",
+    """
+CREATE TABLE "agreed" (
+    "assessment" TEXT NOT NULL,
+    "strand" TEXT NOT NULL,
+    "level" TEXT,
+    "reason" TEXT,
+    "panel" INTEGER,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "strand")
 ){compact}
 """,
     """

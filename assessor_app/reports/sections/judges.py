@@ -28,16 +28,18 @@ def write(story: Story, facts: Facts) -> None:
     story.section(f"The verifier judged {agreed} of {strands(scheme, judged)} as the assessor did")
     if is_drawn(scheme):
         story.figure(comparison(scheme, both_judges(facts)), SIGNS)
-    header = [capital(scheme.terms.strand), "Verifier", "Assessor"]
+    agreed = any(facts.content.assessment.agreed_on(strand.id).level for strand in differing)
+    header = [capital(scheme.terms.strand), "Verifier", "Assessor", *["Agreed"] * agreed]
     words = f"{capital(scheme.terms.strands)} on which they differed"
-    story.table(words, header, [_row(facts, strand) for strand in differing], [82, 42, 42], 3)
+    widths = [64, 34, 34, 34] if agreed else [82, 42, 42]
+    story.table(words, header, [_row(facts, strand, agreed) for strand in differing], widths, 3)
 
 
 def _differing(facts: Facts) -> list[Strand]:
     return [
         strand
         for strand in facts.content.scheme.strands
-        if _theirs(facts, strand) not in (None, facts.level(strand.id))
+        if _theirs(facts, strand) not in (None, facts.first_level(strand))
     ]
 
 
@@ -46,10 +48,11 @@ def _theirs(facts: Facts, strand: Strand) -> str | None:
     return facts.record(strand.id).judgement_of(verifier).level if verifier else None
 
 
-def _row(facts: Facts, strand: Strand) -> list[Cell]:
+def _row(facts: Facts, strand: Strand, agreed: bool) -> list[Cell]:
     scheme, short = facts.content.scheme, facts.content.scheme.aspect_of(strand.id).short
+    settled = facts.content.assessment.agreed_on(strand.id).level
     words = [
         LevelWord(level_name(scheme, level), rank(scheme, level), len(scheme.levels_of(strand)), CELL)
-        for level in (_theirs(facts, strand), facts.level(strand.id))
+        for level in (_theirs(facts, strand), facts.first_level(strand), *[settled] * agreed)
     ]
     return [f"{strand.number} {short}: {strand.title}", *words]

@@ -134,7 +134,9 @@ class OpenAssessment(QObject):
 
     def outlook(self) -> Outlook:
         """The award outlook of what is on screen."""
-        return self._compute_outlook(self.scheme, self.value.levels_of(self.person), self.facts())
+        own = self.person != self.value.lead
+        levels = self.value.levels_of(self.person) if own else self.value.decided_levels()
+        return self._compute_outlook(self.scheme, levels, self.facts())
 
     def facts(self) -> AwardFacts:
         """What is known in this cycle beside the judgements, as of today."""

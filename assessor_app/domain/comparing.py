@@ -1,0 +1,64 @@
+"""The two first marks of an assessment side by side, what matters most first."""
+
+from dataclasses import dataclass
+
+from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.outlook import Outlook
+from assessor_app.domain.scheme import Scheme, Strand
+from assessor_app.domain.second_mark import Agreed, Mark, SecondMark
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One strand. first, second: the assessor's and the verifier's marks; swings: a change of this strand alone, or
+    with others, can change the award; distance: ranks between the two levels, the whole scale where only one judge
+    gave a level; changed: the assessor's level is newer than the verifier's seal."""
+
+    strand: str
+    first: Mark
+    second: Mark
+    agreed: Agreed
+    swings: bool
+    distance: int
+    changed: bool
+
+    @property
+    def differs(self) -> bool:
+        """True when the two gave different levels."""
+        return self.first.level != self.second.level
+
+    @property
+    def open(self) -> bool:
+        """True while somebody has to agree: the levels differ and nothing is agreed."""
+        return self.differs and not self.agreed.level
+
+
+def compare(scheme: Scheme, record: Assessment, sealed: SecondMark, outlook: Outlook) -> tuple[Compared, ...]:
+    """Every graded strand: differences before agreement, those that can change the award before others, the further
+    apart the earlier, else in the scheme's order."""
+    swinging = {strand for sets in (outlook.swing, outlook.losing) for each in sets for strand in each}
+    found = [_compared(scheme, record, sealed, strand, strand.id in swinging) for strand in scheme.graded]
+    return tuple(sorted(found, key=lambda each: (not each.differs, not each.swings, -each.distance)))
+
+
+def first_mark(record: Assessment, strand: str) -> Mark:
+    """The assessor's mark of a strand."""
+    found = record.strand(strand)
+    return Mark(strand, found.judgement_of(record.lead).level or "", found.reason)
+
+
+def _compared(scheme: Scheme, record: Assessment, sealed: SecondMark, strand: Strand, swings: bool) -> Compared:
+    first, second = first_mark(record, strand.id), sealed.mark(strand.id)
+    changed = record.strand(strand.id).judgement_of(record.lead).judged_at > sealed.sealed_at
+    return Compared(
+        strand.id, first, second, record.agreed_on(strand.id), swings, _distance(scheme, strand, first, second), changed
+    )
+
+
+def _distance(scheme: Scheme, strand: Strand, first: Mark, second: Mark) -> int:
+    ranks = {level.id: level.rank for level in scheme.levels_of(strand)}
+    if first.level == second.level:
+        return 0
+    if first.level in ranks and second.level in ranks:
+        return abs(ranks[first.level] - ranks[second.level])
+    return len(ranks)

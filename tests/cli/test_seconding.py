@@ -1,0 +1,232 @@
+"""The second mark by the command line: two people and the office, who have nothing of each other but bundles."""
+
+import shutil
+import tarfile
+import tempfile
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyrage import decrypt, x25519
+
+from assessor_app.identity.profile import Layout
+from assessor_app.identity.unlocking import unlock
+from assessor_app.models.sqlcipher import DATABASE, connect
+from assessor_app.services.opening import open_profile
+from tests.services.team import NAMES, PASSPHRASE, Team
+from tests.tools import needs
+from tests.tours import the_tour
+
+FIRST_REASON, FIRST_NOTE = "Qxfirst7 pupils lead the council", "Qxnote7 heard at lunch"
+SECOND_REASON = "Qxsecond7 only the older pupils do"
+SETTLED = "Qxsettled7 the minutes of two years"
+LOW, HIGH = "developing", "embedded"
+DIFFERENT = "leadership.vision"
+
+
+@pytest.fixture
+def team(tmp_path, capsys, monkeypatch):
+    return Team(tmp_path, capsys, monkeypatch)
+
+
+_MADE: list[tuple[Path, str]] = []
+"""The folder of a team whose verifier has the package, and the visit, once they were made: every test gets a copy."""
+
+
+def judge_all(team: Team, who: str, visit: str, reason: str, exception: str = HIGH) -> None:
+    """Judge every strand, one of them otherwise."""
+    with opened(team, who) as there:
+        for strand in [each.strand for each in there.visits.open(visit).strands]:
+            level = exception if strand == DIFFERENT else HIGH
+            there.judging.record(visit, strand, level, ()).result()
+            there.judging.write(visit, strand, "reason", reason, (), None).result()
+            there.judging.write(visit, strand, "develop", reason, (), None).result()
+
+
+@pytest.fixture
+def visit(team):
+    """A visit that the lead has judged, and of which the verifier has the package."""
+    if not _MADE:
+        made = begin(team)
+        _MADE.append((Path(tempfile.mkdtemp(prefix="assay-second-")) / "team", made))
+        shutil.copytree(team.folder, _MADE[0][0])
+    shutil.copytree(_MADE[0][0], team.folder, dirs_exist_ok=True)
+    return _MADE[0][1]
+
+
+def begin(team: Team) -> str:
+    loaded: str = team.run("lead", "load", the_tour()[0] / "tour" / "completed-workbook.xlsx", status=None)[
+        "assessment"
+    ]
+    judge_all(team, "lead", loaded, FIRST_REASON)
+    team.run("lead", "note", loaded, FIRST_NOTE, "--strand", DIFFERENT)
+    team.run("lead", "debrief", loaded, "--session", "leaders", "--reply", FIRST_REASON)
+    package = team.folder / "package.qmb"
+    named = ("--for-verifier", NAMES["verifier"], "--assessment", loaded)
+    team.run("lead", "bundle", "export", "-o", package, *named)
+    team.run("verifier", "bundle", "import", package)
+    return loaded
+
+
+def mark_alone(team: Team, visit: str) -> None:
+    """The verifier judges everything, one strand otherwise than the lead."""
+    team.run("verifier", "second", "declare", visit)
+    judge_all(team, "verifier", visit, SECOND_REASON)
+    team.run("verifier", "second", "judge", visit, DIFFERENT, LOW)
+
+
+def give(team: Team, sender: str, *receivers: str) -> None:
+    file = team.bundle(sender, [each for each in receivers if each != "office"])
+    for who in receivers:
+        team.run(who, "bundle", "import", file)
+
+
+def test_two_marks_are_made_apart_sealed_compared_and_agreed(team, visit, tmp_path):
+    mark_alone(team, visit)
+    assert "sealed marks are not here" in team.run("lead", "second", "compare", visit, status=3)
+    assert "must not see" in refused_bundle(team)
+    team.run("verifier", "second", "seal", visit)
+    assert "sealed" in team.run("verifier", "second", "judge", visit, DIFFERENT, HIGH, status=3)
+    assert "not here yet" in team.run("verifier", "second", "compare", visit, status=3)
+    give(team, "verifier", "lead", "office")
+    give(team, "lead", "verifier", "office")
+    found = [team.run(who, "second", "compare", visit, status=1) for who in ("lead", "verifier", "office")]
+    assert found[0] == found[1] == found[2]
+    worst = found[0]["strands"][0]
+    assert (worst["strand"], worst["first"]["level"], worst["second"]["level"]) == (DIFFERENT, HIGH, LOW)
+    assert (worst["first"]["reason"], worst["second"]["reason"]) == (FIRST_REASON, SECOND_REASON)
+    assert "both first marks stay" in team.run("lead", "judge", visit, DIFFERENT, LOW, status=3)
+    assert "what settled it" in team.run("verifier", "second", "agree", visit, DIFFERENT, "enhancing", status=2)
+    assert "neither" not in team.run("office", "second", "agree", visit, DIFFERENT, LOW, status=3)
+    team.run("verifier", "second", "agree", visit, DIFFERENT, "enhancing", "--settled", SETTLED)
+    give(team, "verifier", "lead", "office")
+    for who in ("lead", "verifier", "office"):
+        the_outcome_is_the_agreed_one(team, who, visit)
+    team.run("office", "second", "show", visit, "-o", tmp_path / "marks.second")
+    said = team.run("lead", "verify", tmp_path / "marks.second")
+    assert f"signed by {NAMES['verifier']}" in str(said)
+
+
+def refused_bundle(team: Team) -> str:
+    """What the lead hears who sends the verifier everything before the seal."""
+    target = team.folder / "no.qmb"
+    said: str = team.run("lead", "bundle", "export", "-o", target, "--to", NAMES["verifier"], status=3)
+    assert not target.exists()
+    return said
+
+
+def the_outcome_is_the_agreed_one(team: Team, who: str, visit: str) -> None:
+    found = team.run(who, "second", "compare", visit)
+    assert found["strands"][0]["agreed"]["level"] == "enhancing"
+    assert found["strands"][0]["agreed"]["reason"] == SETTLED
+    assert found["strands"][0]["first"]["level"] == HIGH
+    record = team.run(who, "show", visit)
+    (strand,) = [each for each in record["strands"] if each["strand"] == DIFFERENT]
+    assert sorted(each["level"] for each in strand["judgements"]) == [LOW, HIGH]
+    outlook = team.run(who, "outlook", visit)
+    assert outlook == found["now"]
+    aspect = next(each for each in outlook["aspects"] if each["aspect"] == DIFFERENT.split(".")[0])
+    assert "enhancing" in aspect["levels"]
+    assert LOW not in aspect["levels"]
+
+
+def test_a_conflict_of_interest_stops_it(team, visit):
+    team.run("verifier", "second", "declare", visit, "--conflict", "I worked there in 2023.", status=1)
+    assert "conflict of interest" in team.run("verifier", "second", "judge", visit, DIFFERENT, LOW, status=3)
+    assert "conflict of interest" in team.run("verifier", "second", "seal", visit, status=3)
+
+
+def test_nothing_is_sealed_before_every_strand_is_judged(team, visit):
+    team.run("verifier", "second", "judge", visit, DIFFERENT, LOW)
+    assert "Declare first" in team.run("verifier", "second", "seal", visit, status=3)
+    team.run("verifier", "second", "declare", visit)
+    assert "Not judged yet" in team.run("verifier", "second", "seal", visit, status=3)
+    assert team.run("verifier", "second", "show", visit, status=1)["sealed"] is None
+
+
+def test_who_leads_or_is_no_verifier_cannot_verify(team, visit):
+    assert "Only a verifier" in team.run("lead", "second", "declare", visit, status=3)
+
+
+def test_the_panel_is_asked_and_the_strand_stays_open(team, visit):
+    mark_alone(team, visit)
+    team.run("verifier", "second", "seal", visit)
+    give(team, "verifier", "lead")
+    found = team.run("lead", "second", "agree", visit, DIFFERENT, "--panel", status=1)
+    assert found["strands"][0]["agreed"]["panel"]
+    assert team.run("lead", "second", "agree", visit, DIFFERENT, HIGH, "--settled", SETTLED)["strands"]
+
+
+def test_neither_undo_nor_history_changes_a_sealed_mark(team, visit):
+    mark_alone(team, visit)
+    changes = team.run("verifier", "history", visit, "--full")
+    team.run("verifier", "second", "judge", visit, DIFFERENT, HIGH)
+    team.run("verifier", "second", "seal", visit)
+    team.run("verifier", "undo", visit, status=None)
+    earlier = [each["operation"] for each in entries_of(changes) if each["after"].lower() == LOW]
+    assert "sealed" in team.run("verifier", "history", visit, "--restore", earlier[0], status=3)
+    sealed = team.run("verifier", "second", "show", visit)["sealed"]
+    assert {each["level"] for each in sealed["marks"]} == {HIGH}
+
+
+def entries_of(found: Any) -> list[dict[str, Any]]:
+    return found if isinstance(found, list) else found["entries"]
+
+
+# Blindness: with every tool at hand
+
+
+def test_nothing_of_the_first_mark_is_in_the_verifiers_profile(team, visit, tmp_path):
+    mark_alone(team, visit)
+    everything = [*tables_of(team.folder / "verifier"), *files_of(team.folder / "verifier")]
+    everything.append(opened_package(team, tmp_path))
+    for command in (("show",), ("outlook",), ("history", "--full"), ("second", "show")):
+        words = (command[0], visit, *command[1:]) if command[0] != "second" else (*command, visit)
+        everything.append(str(team.run("verifier", *words, status=None)).encode())
+    found = b"\n".join(everything)
+    assert SECOND_REASON.encode() in found  # the looking finds what is there
+    for marker in (FIRST_REASON, FIRST_NOTE, "Qxfirst7", "Qxnote7"):
+        assert marker.encode() not in found
+    lead = team.run("lead", "show", visit)["lead"]
+    assert not team.run("verifier", "second", "show", visit, status=1)["sealed"]
+    with opened(team, "verifier") as there:
+        assert not any(there.visits.open(visit).levels_of(lead).values())
+        assert there.visits.outlook(there.visits.open(visit)).judged == 0
+
+
+def opened(team: Team, who: str) -> Any:
+    return closing(open_profile(team.folder / who, lambda: PASSPHRASE))
+
+
+def tables_of(profile: Path) -> list[bytes]:
+    """Every row of every table of the store, which its own key opens."""
+    (file,) = profile.rglob(DATABASE)
+    connection = connect(file, unlock(profile, PASSPHRASE).database_key)
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    assert {"operation", "judgement", "segment"} <= set(names)
+    rows = [str(row).encode() for name in names for row in connection.execute(f'SELECT * FROM "{name}"')]
+    levels = [row for row in connection.execute("SELECT person, level FROM judgement")]
+    assert len({person for person, _ in levels}) == 1
+    connection.close()
+    return rows
+
+
+def files_of(profile: Path) -> list[bytes]:
+    """Every stored file, decrypted by its own key, and every other file of the profile as it lies there."""
+    identity = x25519.Identity.from_str(unlock(profile, PASSPHRASE).blob_identity)
+    kept = list(Layout(profile).blobs.rglob("*.age"))
+    assert kept
+    others = [file.read_bytes() for file in profile.rglob("*") if file.is_file() and file not in kept]
+    return others + [decrypt(file.read_bytes(), [identity]) for file in kept]
+
+
+def opened_package(team: Team, place: Path) -> bytes:
+    """Everything in the verifier's package, by stock age and tar."""
+    key = place / "verifier.key"
+    key.write_text(unlock(team.folder / "verifier", PASSPHRASE).age_identity + "\n")
+    needs("age", "--decrypt", "-i", str(key), "-o", str(place / "bundle.tar"), str(team.folder / "package.qmb"))
+    with tarfile.open(place / "bundle.tar") as made:
+        members = [member for member in made.getmembers() if member.isfile()]
+        assert not [member.name for member in members if "judgement" in member.name]
+        return b"".join(file.read() for member in members if (file := made.extractfile(member)))
