@@ -16,7 +16,7 @@ from assessor_app.services.roster import Standing
 def add_commands(commands: Commands) -> None:
     """Add this group's commands."""
     for kind in ConcernKind:
-        command = commands.add_parser(kind.value, help=f"a {kind.value}: receipt, handler, steps, letters")
+        command = commands.add_parser(kind.value, help=f"{kind.value}s: receipt, handler, steps, letters")
         command.add_argument("assessment", metavar="ASSESSMENT")
         command.add_argument("--from", dest="sender", default="", metavar="NAME", help="take in a new one")
         command.add_argument("--contact", default="", metavar="TEXT")

@@ -38,6 +38,15 @@ class Context:
             return self.given_passphrase
         return getpass.getpass(f"{words}: ") if sys.stdin is not None and sys.stdin.isatty() else None
 
+    def root_passphrase(self) -> str:
+        """The passphrase of the office's root key. Raises WrongUse when there is none."""
+        passphrase = self.ask_passphrase("Passphrase of the office's root key")
+        if not passphrase:
+            raise WrongUse(
+                "The office's root key needs a passphrase. Give --passphrase-file; nothing was changed.", "passphrase"
+            )
+        return passphrase
+
     def ask_new_passphrase(self, file: str | None) -> str | None:
         """A new passphrase from `file`, or typed twice at a terminal; None when there is neither."""
         if file is not None:

@@ -59,7 +59,7 @@ def issue(context: Context, arguments: argparse.Namespace) -> Answer:
         arguments.holder,
     )
     assessment = work.visits.find(arguments.assessment)
-    made = work.credentials.issue(assessment, asked, arguments.output, _passphrase(context))
+    made = work.credentials.issue(assessment, asked, arguments.output, context.root_passphrase())
     lines = [f"{made.award.mark}, {made.award.award}: number {made.award.number} for {made.award.holder}."]
     lines += [f"It takes the place of number {number}." for number in made.replaced]
     lines += [str(file) for file in made.files]
@@ -70,7 +70,7 @@ def issue(context: Context, arguments: argparse.Namespace) -> Answer:
 
 def withdraw(context: Context, arguments: argparse.Namespace) -> Answer:
     """Withdraw an award."""
-    gone = context.workplace.credentials.withdraw(arguments.number, arguments.reason, _passphrase(context))
+    gone = context.workplace.credentials.withdraw(arguments.number, arguments.reason, context.root_passphrase())
     words = f"Number {gone.number} of {gone.holder} is withdrawn. Publish the register again: `credential register`."
     return Answer([words], gone)
 
@@ -118,12 +118,3 @@ def _day(text: str) -> date:
 def _signatory(words: str) -> tuple[str, str]:
     name, _, role = words.partition(",")
     return name.strip(), role.strip()
-
-
-def _passphrase(context: Context) -> str:
-    passphrase = context.ask_passphrase("Passphrase of the office's root key")
-    if not passphrase:
-        raise WrongUse(
-            "The office's root key needs a passphrase. Give --passphrase-file; nothing was changed.", "passphrase"
-        )
-    return passphrase

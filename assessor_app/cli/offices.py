@@ -7,7 +7,6 @@ from assessor_app.cli.answer import Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
 from assessor_app.domain.people import Role
-from assessor_app.errors import WrongUse
 from assessor_app.services.identities import office_fingerprint
 from assessor_app.services.sealing import choose_time_server, seal_file
 
@@ -58,15 +57,16 @@ def _add_sealing(actions: Commands) -> None:
 
 def begin(context: Context, arguments: argparse.Namespace) -> Answer:
     """Begin an office: its root key, its own certificate and its first card."""
-    made = context.workplace.office.begin(arguments.name, _passphrase(context))
+    made = context.workplace.office.begin(arguments.name, context.root_passphrase())
     return Answer([f"{made.office} is ready. Its card is version {made.version}."], made)
 
 
 def certify(context: Context, arguments: argparse.Namespace) -> Answer:
     """Certify one person."""
     roles = frozenset(Role(role) for role in arguments.role)
+    passphrase = context.root_passphrase()
     entry = context.workplace.office.certify(
-        arguments.request, arguments.person, roles, arguments.output, _passphrase(context), arguments.same_person_as
+        arguments.request, arguments.person, roles, arguments.output, passphrase, arguments.same_person_as
     )
     words = ", ".join(sorted(role.value for role in roles))
     line = f"{entry.name} is certified as {words}. Send back {arguments.output} and a new card."
@@ -86,20 +86,20 @@ def roster(context: Context, _arguments: argparse.Namespace) -> Answer:
 
 def revoke(context: Context, arguments: argparse.Namespace) -> Answer:
     """Withdraw a person's certificates."""
-    made = context.workplace.office.revoke(arguments.person, _passphrase(context))
+    made = context.workplace.office.revoke(arguments.person, context.root_passphrase())
     words = f"The certificates of {arguments.person} are withdrawn. Send everybody card version {made.version}."
     return Answer([words], made)
 
 
 def renew(context: Context, _arguments: argparse.Namespace) -> Answer:
     """Renew the list of withdrawn certificates."""
-    made = context.workplace.office.renew(_passphrase(context))
+    made = context.workplace.office.renew(context.root_passphrase())
     return Answer([f"Card version {made.version} says what is withdrawn as of today. Send it to everybody."], made)
 
 
 def rotate(context: Context, _arguments: argparse.Namespace) -> Answer:
     """Give the office a new root key."""
-    made = context.workplace.office.rotate_root(_passphrase(context))
+    made = context.workplace.office.rotate_root(context.root_passphrase())
     lines = [
         f"{made.office} has a new root key. Send everybody card version {made.version}; they need no new certificate.",
         f"Fingerprint of the office: {office_fingerprint(made)}.",
@@ -109,7 +109,7 @@ def rotate(context: Context, _arguments: argparse.Namespace) -> Answer:
 
 def recover(context: Context, arguments: argparse.Namespace) -> Answer:
     """Print a recovery sheet again."""
-    number = context.workplace.office.recover(arguments.vault, arguments.output, _passphrase(context))
+    number = context.workplace.office.recover(arguments.vault, arguments.output, context.root_passphrase())
     words = f"{arguments.output} is recovery sheet {number}. Hand it to its owner in person, then delete the file."
     return Answer([words], {"file": arguments.output, "number": number})
 
@@ -131,12 +131,3 @@ def card(context: Context, arguments: argparse.Namespace) -> Answer:
     """Write the newest card."""
     written = context.workplace.office.write_card(arguments.output)
     return Answer([f"{arguments.output} is card version {written.version} with {len(written.roster)} people."], written)
-
-
-def _passphrase(context: Context) -> str:
-    passphrase = context.ask_passphrase("Passphrase of the office's root key")
-    if not passphrase:
-        raise WrongUse(
-            "The office's root key needs a passphrase. Give --passphrase-file; nothing was changed.", "passphrase"
-        )
-    return passphrase

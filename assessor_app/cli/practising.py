@@ -6,6 +6,7 @@ from datetime import date
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.practice import Consent, PracticeEntry, PracticeMark
 from assessor_app.services.saving import utc_now
 
@@ -89,9 +90,7 @@ def search_practice(context: Context, arguments: argparse.Namespace) -> Answer:
 
 def _answer(mark: PracticeMark, lines: list[str]) -> Answer:
     lines += [f"Look at: {doubt}" for doubt in mark.doubts]
-    return Answer(
-        [*lines, f"{_wanted(mark)[:1].upper()}{_wanted(mark)[1:]}."], mark, NEEDS_PERSON if mark.doubts else DONE
-    )
+    return Answer([*lines, f"{capital(_wanted(mark))}."], mark, NEEDS_PERSON if mark.doubts else DONE)
 
 
 def _wanted(mark: PracticeMark) -> str:

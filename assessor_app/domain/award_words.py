@@ -7,6 +7,7 @@ from assessor_app.domain.aspect_outlooks import counts_in
 from assessor_app.domain.award_standing import Standing
 from assessor_app.domain.counting import listed as listed
 from assessor_app.domain.outlook import AspectOutlook, Outlook
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.rule_words import missing_words
 from assessor_app.domain.scheme import Outcome, Scheme
 from assessor_app.domain.scheme_rules import EveryAspect, Strands
@@ -161,7 +162,7 @@ def _below(scheme: Scheme, short: Sequence[AspectOutlook]) -> str:
 
 def _gap(scheme: Scheme, following: Outcome, short: Sequence[AspectOutlook], gap: str) -> str:
     if len(short) == 1:
-        return f"{gap[0].upper()}{gap[1:]} in {short[0].short}."
+        return f"{capital(gap)} in {short[0].short}."
     first, *others = short
     words = [f"{_more(scheme, _missing(first))} in {first.short}"]
     words += [f"{_missing(aspect)} in {aspect.short}" for aspect in others]

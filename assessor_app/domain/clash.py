@@ -7,9 +7,10 @@ from enum import Enum
 
 from assessor_app.domain.change import Conflict, words_of
 from assessor_app.domain.clock import moment_of
-from assessor_app.domain.field_words import sentence_case, value_words, where_words
+from assessor_app.domain.field_words import value_words, where_words
 from assessor_app.domain.merging import DELETED
 from assessor_app.domain.operation import CurrentValue, Json, canonical_json
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.record import Form, place_of
 from assessor_app.domain.scheme import Scheme
 from assessor_app.errors import WrongUse
@@ -100,7 +101,7 @@ def clash_of(conflict: Conflict, reader: Reader) -> Clash:
         field=field,
         kind=kind,
         where=where_words(entity, scheme, reader.titles),
-        what=sentence_case(what),
+        what=capital(what),
         sides=_sides(conflict, reader),
         before=conflict.before,
         before_words=value_words(field, conflict.before, scheme),

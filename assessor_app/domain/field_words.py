@@ -56,11 +56,6 @@ def shortened(text: str, longest: int = 80) -> str:
     return line[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
-def sentence_case(words: str) -> str:
-    """With a capital first letter."""
-    return words[:1].upper() + words[1:]
-
-
 def _local_time(moment: str) -> str:
     try:
         return f"{datetime.fromisoformat(moment).astimezone():%H:%M}"

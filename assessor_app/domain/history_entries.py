@@ -8,9 +8,10 @@ from itertools import groupby
 from assessor_app.domain.change import Change, words_of
 from assessor_app.domain.clash import name_of
 from assessor_app.domain.counting import counted
-from assessor_app.domain.field_words import NOTHING, sentence_case, strand_of, value_words, where_words
+from assessor_app.domain.field_words import NOTHING, strand_of, value_words, where_words
 from assessor_app.domain.merging import DELETED
 from assessor_app.domain.operation import Json
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.record import Form, is_drawn, may_be_undone, place_of
 from assessor_app.domain.scheme import Scheme
 
@@ -194,7 +195,7 @@ def _single(change: Change, reader: HistoryReader) -> HistoryEntry:
         who=reader.names.get(change.actor, change.actor),
         field=name_of(change.entity, change.field),
         strand=strand_of(change.entity, scheme),
-        what=sentence_case(what),
+        what=capital(what),
         where=_where(change, reader),
         before=before,
         after=after,

@@ -30,7 +30,7 @@ def rule_words(scheme: Scheme, rule: Rule) -> str:
     """ "at least 3 strands in every aspect at Enhancing or above"; no capital and no full stop."""
     match rule:
         case EveryAspect():
-            least = f"at least {_strands(scheme, rule.at_least)} in every {scheme.terms.aspect}"
+            least = f"at least {strands_counted(scheme, rule.at_least)} in every {scheme.terms.aspect}"
             return f"{least} at {_or_above(scheme, (rule.level,))}"
         case Strands():
             return _count(scheme, rule)
@@ -175,5 +175,6 @@ def _short(scheme: Scheme, aspect: str) -> str:
     return next((each.short for each in scheme.aspects if each.id == aspect), aspect)
 
 
-def _strands(scheme: Scheme, number: int) -> str:
+def strands_counted(scheme: Scheme, number: int) -> str:
+    """A number of strands in the mark's own word."""
     return counted(number, scheme.terms.strand, scheme.terms.strands)

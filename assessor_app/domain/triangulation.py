@@ -4,6 +4,7 @@ from enum import Enum
 
 from assessor_app.domain.assessment import Assessment, Evidence
 from assessor_app.domain.before_leaving import voice_of
+from assessor_app.domain.counting import listed
 from assessor_app.domain.still_to_see import all_notes
 from assessor_app.domain.visit_day import Voice
 
@@ -61,9 +62,5 @@ def source_words(behind: dict[SourceKind, int]) -> str:
     missing = [kind.value for kind, count in behind.items() if not count]
     if not there:
         return "Rests on nothing linked yet."
-    rests = f"Rests on {_joined(there, 'and')}."
-    return f"{rests} Nothing from {_joined(missing, 'or')}." if missing else rests
-
-
-def _joined(words: list[str], last: str) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+    rests = f"Rests on {listed(there)}."
+    return f"{rests} Nothing from {listed(missing, 'or')}." if missing else rests

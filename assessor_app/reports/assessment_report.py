@@ -2,6 +2,7 @@
 
 from reportlab.platypus import NextPageTemplate
 
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
 from assessor_app.reports.document import PAGE, About, Dress, Made, make_document
 from assessor_app.reports.facts import Facts
@@ -9,7 +10,6 @@ from assessor_app.reports.order import write_sections
 from assessor_app.reports.results import results_attachment
 from assessor_app.reports.running import Running
 from assessor_app.reports.sections import cover, summary
-from assessor_app.reports.sentences import capital
 from assessor_app.reports.story import Story
 from assessor_app.reports.text import cleaned
 

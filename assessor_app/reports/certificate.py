@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from assessor_app.domain.credential import AwardStatement
+from assessor_app.domain.phrases import capital, day_words
 from assessor_app.domain.rule_words import rule_words
 from assessor_app.reports import fonts
 from assessor_app.reports.certificate_band import Band, draw_band, draw_ground
@@ -13,7 +14,6 @@ from assessor_app.reports.document import PRODUCER
 from assessor_app.reports.drawing import Point, colour, draw_text, text_width
 from assessor_app.reports.line_breaking import lines
 from assessor_app.reports.paper import MM, award_ink
-from assessor_app.reports.sentences import day as day_words
 from assessor_app.reports.signature_box import TIMESTAMP
 from assessor_app.reports.styles import Style
 from assessor_app.reports.tagging.canvas import TaggedCanvas
@@ -224,7 +224,7 @@ def _size_for(text: str, face: str, room: float) -> float:
 
 def _sentence(words: str) -> str:
     text = words.strip()
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
+    return f"{capital(text)}{'' if text.endswith(('.', '!', '?')) else '.'}"
 
 
 def _box(corner: Point, width: float, height: float) -> str:

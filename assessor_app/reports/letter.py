@@ -6,6 +6,7 @@ from datetime import date
 
 from reportlab.pdfgen.canvas import Canvas
 
+from assessor_app.domain.phrases import day_words
 from assessor_app.reports.document import About, Dress, make_document
 from assessor_app.reports.paper import MM
 from assessor_app.reports.story import Story
@@ -31,7 +32,7 @@ def letter_pdf(letter: Letter) -> bytes:
     story.gap(8 * MM)
     story.paragraph("\n".join(line for line in letter.receiver if line))
     story.gap(8 * MM)
-    story.paragraph(f"{letter.day.day} {letter.day:%B %Y}")
+    story.paragraph(day_words(letter.day))
     story.title(letter.about, key="letter")
     for words in letter.paragraphs:
         story.paragraph(words)

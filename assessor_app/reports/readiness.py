@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from assessor_app.domain.debrief import not_said
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ReportContent, ReportSection
+from assessor_app.domain.rule_words import strands_counted
 from assessor_app.domain.scheme import NOT_ENOUGH, Aspect, Strand
 from assessor_app.reports import text
 from assessor_app.reports.assessment_report import made_report
@@ -22,7 +23,6 @@ from assessor_app.reports.sections import (
     sign_off,
     summary,
 )
-from assessor_app.reports.sentences import strands
 
 LONGEST_SUMMARY = 60
 """Words; more pushes strengths off the page."""
@@ -113,7 +113,7 @@ def _effect_missing(facts: Facts, strand: Strand) -> bool:
 def _lacking(facts: Facts, without: list[Strand], what: str) -> str:
     if len(without) == 1:
         return f"{without[0].number} {without[0].title} has {what} yet."
-    return f"{strands(facts.content.scheme, len(without))} have {what} yet."
+    return f"{strands_counted(facts.content.scheme, len(without))} have {what} yet."
 
 
 def _strand(facts: Facts, strand: Strand) -> Iterator[Remark]:

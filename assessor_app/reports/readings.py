@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from assessor_app.domain.counting import counted, listed
+from assessor_app.domain.rule_words import strands_counted
 from assessor_app.domain.scheme import Scheme, Strand
 from assessor_app.reports.comparison import MOST_ROWS, Comparison, Pair
 from assessor_app.reports.facts import Facts
-from assessor_app.reports.sentences import rank, strands
+from assessor_app.reports.sentences import rank
 
 
 def is_drawn(scheme: Scheme) -> bool:
@@ -73,7 +74,7 @@ def _counts(scheme: Scheme, pairs: Sequence[Pair]) -> list[str]:
     }
     (word, count), *others = [(word, count) for word, count in numbers.items() if count]
     verb = "is" if count == 1 else "are"
-    return [f"{strands(scheme, count)} {verb} {word}", *(f"{count} {word}" for word, count in others)]
+    return [f"{strands_counted(scheme, count)} {verb} {word}", *(f"{count} {word}" for word, count in others)]
 
 
 def _against_ours(pair: Pair) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from reportlab.pdfgen.canvas import Canvas
 
+from assessor_app.domain.phrases import day_words
 from assessor_app.reports import fonts
 from assessor_app.reports.drawing import colour
 from assessor_app.reports.paper import HEIGHT, LEFT, MM, TEXT_WIDTH, TOP, WIDTH
@@ -57,11 +58,11 @@ def recovery_sheet(sheet: RecoverySheet) -> bytes:
 
 
 def _head(sheet: RecoverySheet) -> list[tuple[str, Style]]:
-    whose = f"{sheet.name}, made on {sheet.made.day} {sheet.made:%B %Y}" if sheet.name else ""
+    whose = f"{sheet.name}, made on {day_words(sheet.made)}" if sheet.name else ""
     return [
         ("Recovery sheet", H1),
         (f"Sheet {sheet.number}", FACT),
-        (whose or f"Made on {sheet.made.day} {sheet.made:%B %Y}", TIGHT),
+        (whose or f"Made on {day_words(sheet.made)}", TIGHT),
         ("", NOTE),
         (
             "Whoever has this sheet and a copy of the profile or of a backup can read everything in it and sign in "

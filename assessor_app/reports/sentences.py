@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from assessor_app.domain.award import against, falls, outcome
-from assessor_app.domain.counting import counted, listed
+from assessor_app.domain.counting import listed
 from assessor_app.domain.outlook import AspectOutlook
+from assessor_app.domain.phrases import day_words
 from assessor_app.domain.report import ReportContent
-from assessor_app.domain.rule_words import rule_words
+from assessor_app.domain.rule_words import rule_words, strands_counted
 from assessor_app.domain.scheme import NOT_ENOUGH, Aspect, Outcome, Scheme
 from assessor_app.domain.scheme_rules import EveryAspect
 from assessor_app.reports.text import Bold, Phrase
@@ -22,11 +23,6 @@ NOT_WRITTEN = "Not written yet."
 Parts = list[str | Bold]
 
 
-def day(on: date) -> str:
-    """ "14 November 2024"."""
-    return f"{on.day} {on:%B %Y}"
-
-
 def short_day(text: str) -> str:
     """An ISO date or time as "14 Nov 2024"; other words as they are."""
     try:
@@ -39,19 +35,9 @@ def short_day(text: str) -> str:
 def long_day(text: str) -> str:
     """An ISO date or time as "14 November 2024"; other words as they are."""
     try:
-        return day(date.fromisoformat(text[:10]))
+        return day_words(date.fromisoformat(text[:10]))
     except ValueError:
         return text
-
-
-def strands(scheme: Scheme, number: int) -> str:
-    """A number of strands in the mark's own word."""
-    return counted(number, scheme.terms.strand, scheme.terms.strands)
-
-
-def capital(words: str) -> str:
-    """With a capital first letter; the rest as it is."""
-    return words[:1].upper() + words[1:]
 
 
 def possessive(owner: str) -> str:
@@ -93,7 +79,7 @@ def recommendation(content: ReportContent) -> tuple[str, str]:
         return outlook.headline, " ".join(filter(None, (outlook.sentence.split(". ", 1)[-1], outlook.open_sentence)))
     said = [_why(scheme, outlook.award)]
     said.append(f"The {scheme.terms.institution} is {outlook.gap}." if outlook.gap else "This is the highest award.")
-    said.append(f"The panel decides the award on {day(record.panel_on)}." if record.panel_on else _UNDATED_PANEL)
+    said.append(f"The panel decides the award on {day_words(record.panel_on)}." if record.panel_on else _UNDATED_PANEL)
     if outlook.open_sentence:
         said.append(outlook.open_sentence)
     return f"{outlook.award.name} award", " ".join(said)
@@ -112,14 +98,15 @@ def aspect_standing(scheme: Scheme, aspect: Aspect, levels: dict[str, str | None
     aim = following or scheme.outcomes[-1]
     found = _against(scheme, aspect, aim, levels)
     verb = "is" if found.reached == 1 else "are"
-    said = f"{found.reached} of {strands(scheme, found.strands)} {verb} {_named_or_above(scheme, found.level_name)}."
+    strands, level = strands_counted(scheme, found.strands), _named_or_above(scheme, found.level_name)
+    said = f"{found.reached} of {strands} {verb} {level}."
     if not found.needed:
         return said
     if following is None:
         return f"{said} This reaches the {aim.name} standard."
     if not reached:
         return f"{said} No standard reached yet."
-    short = strands(scheme, missing(scheme, aspect, following, levels))
+    short = strands_counted(scheme, missing(scheme, aspect, following, levels))
     return f"{said} {reached[-1].name} standard, {short} short of {following.name}."
 
 
@@ -171,7 +158,7 @@ def _rise(content: ReportContent) -> Parts:
         needs = (
             f"{rule.at_least} {level.name} {scheme.terms.strands}"
             if top
-            else (f"{strands(scheme, rule.at_least)} at {or_above(scheme, level.id)}")
+            else (f"{strands_counted(scheme, rule.at_least)} at {or_above(scheme, level.id)}")
         )
         said = (
             f"{following.name} needs {needs} in every {scheme.terms.aspect}; {short[0].short} has {short[0].reached}."
@@ -201,7 +188,7 @@ def _swing(content: ReportContent, following: Outcome, level: str) -> Parts:
         return ["If ", *named(scheme, swing[0], "and"), end]
     candidates = len({strand for each in swing for strand in each})
     what = f"any {size}" if size > 1 else "any"
-    return [f"If {what} of {strands(scheme, candidates)} one level below (Table 1){end}"]
+    return [f"If {what} of {strands_counted(scheme, candidates)} one level below (Table 1){end}"]
 
 
 def _floor(content: ReportContent) -> Parts:
@@ -214,7 +201,7 @@ def _floor(content: ReportContent) -> Parts:
     below = outcome(scheme, _lowered(scheme, content.levels, losing[0]), content.facts)
     then = f"the award would be {below.name}." if below else "there would be no award."
     if len(losing) > MOST_NAMED:
-        return [f"If any of {strands(scheme, len(losing))} were judged one level lower, {then}"]
+        return [f"If any of {strands_counted(scheme, len(losing))} were judged one level lower, {then}"]
     return ["If ", *named(scheme, losing, "or"), f" were judged one level lower, {then}"]
 
 
@@ -236,7 +223,9 @@ def _lowered(scheme: Scheme, levels: dict[str, str | None], strand: str) -> dict
 
 def _of_its(scheme: Scheme, number: int) -> str:
     sizes = {len(aspect.strands) for aspect in scheme.aspects}
-    return f"{number} of its {strands(scheme, sizes.pop())}" if len(sizes) == 1 else strands(scheme, number)
+    if len(sizes) > 1:
+        return strands_counted(scheme, number)
+    return f"{number} of its {strands_counted(scheme, sizes.pop())}"
 
 
 def _word(scheme: Scheme, number: int) -> str:

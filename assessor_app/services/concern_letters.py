@@ -5,6 +5,7 @@ from datetime import date
 
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.concern import Concern, ConcernKind, StepStanding
+from assessor_app.domain.phrases import day_words
 from assessor_app.domain.scheme import Scheme
 from assessor_app.reports.letter import Letter
 
@@ -22,7 +23,7 @@ def letter_of(
     """The letter of one step. ahead: the steps that are still to come."""
     about = f"{scheme.title} at {record.institution.name}"
     opening = _OPENINGS.get(step.id, "This is about your {kind} {reference} about {about}.")
-    received = words_of_day(date.fromisoformat(concern.received_on))
+    received = day_words(date.fromisoformat(concern.received_on))
     facts = {"kind": concern.kind.value, "received": received, "about": about, "reference": concern.reference}
     paragraphs = [f"Dear {concern.from_name},", opening.format(**facts)]
     paragraphs += [step.recorded.text] if step.recorded.text else []
@@ -42,11 +43,6 @@ def letter_of(
     )
 
 
-def words_of_day(day: date) -> str:
-    """ "22 November 2026"."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def _admissible(scheme: Scheme, concern: Concern, step: StepStanding) -> list[str]:
     appeal = concern.kind is ConcernKind.APPEAL and scheme.appeals is not None and step.id in ("receipt", "clarify")
     said = scheme.appeals.admissible if appeal and scheme.appeals else ""
@@ -54,5 +50,5 @@ def _admissible(scheme: Scheme, concern: Concern, step: StepStanding) -> list[st
 
 
 def _next(each: StepStanding) -> str:
-    due = f" (by {words_of_day(date.fromisoformat(each.due_on))})" if each.due_on else ""
+    due = f" (by {day_words(date.fromisoformat(each.due_on))})" if each.due_on else ""
     return f"\u2022 {each.step.text.rstrip('.')}{due}."

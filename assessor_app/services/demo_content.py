@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.submission import Answers, SubmittedAction, SubmittedEvidence, SubmittedStrand
 from assessor_app.errors import WrongUse
@@ -173,10 +174,7 @@ def _answers(
 
 def _listeners(scheme: Scheme) -> dict[str, tuple[tuple[str, str], ...]]:
     """Whoever a session is for hears it."""
-    return {
-        session.id: ((session.audience[:1].upper() + session.audience[1:], session.title),)
-        for session in scheme.debriefs
-    }
+    return {session.id: ((capital(session.audience), session.title),) for session in scheme.debriefs}
 
 
 def _notes(said: dict[str, Any]) -> tuple[DemoNote, ...]:

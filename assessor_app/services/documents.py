@@ -6,6 +6,7 @@ from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.cycle_facts import award_of
 from assessor_app.domain.documents import DocumentKind, DocumentRequest, Told
 from assessor_app.domain.people import Person
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import NOT_ENOUGH, DebriefSession
 from assessor_app.errors import Refused, WrongUse
@@ -101,7 +102,7 @@ def _table(content: ReportContent) -> tuple[list[str], list[list[str]]]:
     terms = scheme.terms
     names = {level.id: level.name for level in scheme.all_levels} | {NOT_ENOUGH: "Not enough evidence yet"}
     first = [terms.strand, terms.aspect, "title", f"{terms.institution}'s {terms.level}", terms.level]
-    header = [each[:1].upper() + each[1:] for each in (*first, "reason", "effect", "strengths", "to develop")]
+    header = [capital(each) for each in (*first, "reason", "effect", "strengths", "to develop")]
     rows = []
     for strand in scheme.strands:
         found = record.strand(strand.id)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assessor_app.domain.card import OfficeCard
 from assessor_app.domain.people import Person
+from assessor_app.domain.phrases import day_words
 from assessor_app.identity.certificate_facts import facts
 from assessor_app.identity.enrolment import own_certificate
 from assessor_app.identity.profile import read_profile
@@ -58,7 +59,7 @@ def _withdrawn(card: OfficeCard) -> Caution:
 
 
 def _certificate(person: Person, now: datetime) -> Caution | None:
-    day = f"{person.certified_until.day} {person.certified_until:%B %Y}"
+    day = day_words(person.certified_until)
     cure = "Send your office a new request." if person.certified_by else "Renew it in Settings, Keys and trust."
     if now > person.certified_until:
         return Caution("certificate-expired", f"Your certificate ran out on {day}. You cannot sign. {cure}", True)
@@ -68,7 +69,7 @@ def _certificate(person: Person, now: datetime) -> Caution | None:
 
 
 def _card(card: OfficeCard, now: datetime) -> Caution | None:
-    day = f"{card.expires.day} {card.expires:%B %Y}"
+    day = day_words(card.expires)
     if card.expired(now):
         words = f"The card of your office ran out on {day}. Work goes on; ask your office for its newest card."
         return Caution("card-expired", words, True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assessor_app.domain.counting import counted
 from assessor_app.domain.exchange import BundleLook
+from assessor_app.domain.phrases import day_words
 from assessor_app.domain.signature import SignatureState
 from assessor_app.domain.verdict import Verdict
 from assessor_app.errors import Refused, Unavailable
@@ -87,11 +88,6 @@ def kind_of(file: Path) -> FileKind:
     return FileKind.CREDENTIAL if found is FileKind.UNKNOWN and looks_like_credential(head) else found
 
 
-def is_bundle(file: Path) -> bool:
-    """True for an encrypted file, which only its receiver can check."""
-    return kind_of(file) is FileKind.BUNDLE
-
-
 def verify_file(file: Path, profile: Path, look: Look | None = None) -> Verdict:
     """Check a report, bundle, receipt, office card, certificate or request; a workbook is never signed.
 
@@ -158,7 +154,7 @@ class _Checking:
     def verdict(self, kind: FileKind, good: bool, *sentences: str) -> Verdict:
         """With the last sentence about revocation, where an office is known."""
         known = self.trust.revocation_known_as_of()
-        said = (f"Withdrawn certificates are known as of {known.day} {known:%B %Y}.",) if known else ()
+        said = (f"Withdrawn certificates are known as of {day_words(known)}.",) if known else ()
         return Verdict(kind.value, good, (*sentences, *said), revocation_known_as_of=known)
 
     def bundle(self, file: Path, look: Look | None) -> Verdict:
@@ -217,7 +213,7 @@ class _Checking:
         sentences = [f"{verdict.field}: {verdict.sentence}" for verdict in verdicts] or ["This PDF is not signed."]
         known = trust.revocation_known_as_of()
         if known and signed:
-            sentences.append(f"Withdrawn certificates are known as of {known.day} {known:%B %Y}.")
+            sentences.append(f"Withdrawn certificates are known as of {day_words(known)}.")
         return Verdict("report", good, tuple(sentences), verdicts, known)
 
     def card(self, file: Path) -> Verdict:

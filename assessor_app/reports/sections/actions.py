@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from assessor_app.domain.assessment import ActionItem
 from assessor_app.domain.counting import counted
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
+from assessor_app.domain.rule_words import strands_counted
 from assessor_app.reports.blocks import Panel
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.prose import Prose
-from assessor_app.reports.sentences import MOST_NAMED, capital, long_day, named, possessive, strands
+from assessor_app.reports.sentences import MOST_NAMED, long_day, named, possessive
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import H1, TIGHT
 from assessor_app.reports.table import Cell
@@ -60,6 +62,6 @@ def _further(content: ReportContent) -> Phrase:
         parts += [" Most depends on ", *named(scheme, decisive, "and"), "."]
     elif decisive:
         parts.append(
-            f" Most depends on {strands(scheme, len(decisive))} one level below {outlook.next.name} (Table 1)."
+            f" Most depends on {strands_counted(scheme, len(decisive))} one level below {outlook.next.name} (Table 1)."
         )
     return parts

@@ -3,6 +3,7 @@
 from reportlab.pdfgen.canvas import Canvas
 
 from assessor_app.domain.award import outcome
+from assessor_app.domain.phrases import capital, day_words
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme_visit import Reader
 from assessor_app.reports import fonts
@@ -13,7 +14,6 @@ from assessor_app.reports.facts import Facts
 from assessor_app.reports.line_work import draw_corner
 from assessor_app.reports.paper import HEIGHT, MM, TEXT_WIDTH, TOP, WIDTH
 from assessor_app.reports.prose import Prose, fitting
-from assessor_app.reports.sentences import capital, day
 from assessor_app.reports.story import Heading, Story
 from assessor_app.reports.styles import (
     COVER_INSTITUTION,
@@ -127,7 +127,7 @@ def _last_visit(facts: Facts) -> str:
     """When it was and what its signed judgements led to, by the rule of this edition."""
     content = facts.content
     led_to = outcome(content.scheme, facts.levels_before)
-    on = day(content.before.visit_on) if content.before else ""
+    on = day_words(content.before.visit_on) if content.before else ""
     return f"{on}: {led_to.name} recommended" if led_to else f"{on}: no award recommended"
 
 
@@ -151,8 +151,8 @@ def _full_name(content: ReportContent) -> str:
 
 def _occasion(content: ReportContent) -> str:
     record = content.assessment
-    visit = f"Visit on {day(record.visit_on)}. " if record.visit_on else ""
-    panel = f" of {day(record.panel_on)}" if record.panel_on else ""
+    visit = f"Visit on {day_words(record.visit_on)}. " if record.visit_on else ""
+    panel = f" of {day_words(record.panel_on)}" if record.panel_on else ""
     return f"{visit}Recommendation to the award panel{panel}."
 
 

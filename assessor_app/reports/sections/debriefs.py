@@ -2,11 +2,12 @@
 
 from assessor_app.domain.assessment import Debrief
 from assessor_app.domain.award_words import listed
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.scheme import Wording
 from assessor_app.reports.blocks import label_row
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.prose import Prose
-from assessor_app.reports.sentences import capital, long_day
+from assessor_app.reports.sentences import long_day
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import TIGHT
 from assessor_app.reports.text import Muted, paragraphs

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from assessor_app.domain.counting import counted
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
+from assessor_app.domain.rule_words import strands_counted
 from assessor_app.domain.scheme import Strand
 from assessor_app.reports.aspect_bars import aspect_bars
 from assessor_app.reports.blocks import LevelWord
@@ -18,7 +20,7 @@ from assessor_app.reports.readings import (
     school_and_ours,
     year_before,
 )
-from assessor_app.reports.sentences import capital, level_name, possessive, rank, strands
+from assessor_app.reports.sentences import level_name, possessive, rank
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import BODY, CELL, H2
 from assessor_app.reports.table import Cell
@@ -67,7 +69,7 @@ def agreement_heading(facts: Facts) -> str:
     """ "The school judged 12 of 16 strands as we did"."""
     scheme = facts.content.scheme
     agreed = len(facts.compared) - len(facts.differing)
-    return f"The {scheme.terms.institution} judged {agreed} of {strands(scheme, len(facts.compared))} as we did"
+    return f"The {scheme.terms.institution} judged {agreed} of {strands_counted(scheme, len(facts.compared))} as we did"
 
 
 def _change(story: Story, facts: Facts) -> None:

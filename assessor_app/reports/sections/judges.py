@@ -1,11 +1,13 @@
 """How far the assessor and the verifier agreed, where they did not."""
 
+from assessor_app.domain.phrases import capital
+from assessor_app.domain.rule_words import strands_counted
 from assessor_app.domain.scheme import Strand
 from assessor_app.reports.blocks import LevelWord
 from assessor_app.reports.comparison import comparison
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.readings import both_judges, is_drawn
-from assessor_app.reports.sentences import capital, level_name, rank, strands
+from assessor_app.reports.sentences import level_name, rank
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import CELL
 from assessor_app.reports.table import Cell
@@ -25,7 +27,7 @@ def write(story: Story, facts: Facts) -> None:
     if not differing:
         return
     judged, agreed = agreement(facts)
-    story.section(f"The verifier judged {agreed} of {strands(scheme, judged)} as the assessor did")
+    story.section(f"The verifier judged {agreed} of {strands_counted(scheme, judged)} as the assessor did")
     if is_drawn(scheme):
         story.figure(comparison(scheme, both_judges(facts)), SIGNS)
     agreed = any(facts.content.assessment.agreed_on(strand.id).level for strand in differing)

@@ -4,13 +4,14 @@ from collections import Counter
 
 from assessor_app.domain.award_words import listed
 from assessor_app.domain.counting import counted
-from assessor_app.domain.rule_words import rule_words
+from assessor_app.domain.phrases import capital
+from assessor_app.domain.rule_words import rule_words, strands_counted
 from assessor_app.domain.scheme import Outcome, Wording
 from assessor_app.domain.scheme_rules import EveryAspect
 from assessor_app.reports.blocks import LevelWord
 from assessor_app.reports.facts import HEARD, READ, SEEN, Facts, way_of
 from assessor_app.reports.sections import judges
-from assessor_app.reports.sentences import capital, missing, named, or_above, strands
+from assessor_app.reports.sentences import missing, named, or_above
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import CELL
 from assessor_app.reports.table import Cell
@@ -56,7 +57,8 @@ def _verifier(facts: Facts) -> str:
         return "No verifier is named yet."
     if not judged:
         return f"{record.verifier_name}, the verifier, has not judged the {scheme.terms.strands}."
-    return f"{record.verifier_name}, the verifier, judged {strands(scheme, judged)}. Both agreed on {agreed} of them."
+    strands = strands_counted(scheme, judged)
+    return f"{record.verifier_name}, the verifier, judged {strands}. Both agreed on {agreed} of them."
 
 
 def _levels(story: Story, facts: Facts) -> None:
@@ -82,7 +84,7 @@ def _awards(story: Story, facts: Facts) -> None:
     shared = len({rule.at_least for rule in rules}) == 1
     sizes = {len(aspect.strands) for aspect in scheme.aspects}
     least = rules[0].at_least
-    of = f"{least} of the {strands(scheme, sizes.pop())}" if len(sizes) == 1 else strands(scheme, least)
+    of = f"{least} of the {strands_counted(scheme, sizes.pop())}" if len(sizes) == 1 else strands_counted(scheme, least)
     where = f"in every {scheme.terms.aspect}"
     header = f"At least {of} {where} are" if shared else f"What it needs {where}"
     rows = [
@@ -106,7 +108,7 @@ def _awards_in_words(story: Story, facts: Facts) -> None:
 def _rule(facts: Facts, rule: EveryAspect, shared: bool) -> str:
     scheme = facts.content.scheme
     level = or_above(scheme, rule.level)
-    return level if shared else f"At least {strands(scheme, rule.at_least)}: {level}"
+    return level if shared else f"At least {strands_counted(scheme, rule.at_least)}: {level}"
 
 
 def _reached(facts: Facts, outcome: Outcome) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from assessor_app.domain.assessment import Evidence
+from assessor_app.domain.phrases import capital
 from assessor_app.reports.facts import Facts, spans
-from assessor_app.reports.sentences import capital, short_day
+from assessor_app.reports.sentences import short_day
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import H1
 from assessor_app.reports.table import Cell

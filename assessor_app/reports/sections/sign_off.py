@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assessor_app.domain.phrases import day_words
 from assessor_app.domain.report import ReportContent
 from assessor_app.reports import fonts
 from assessor_app.reports.blocks import draw_stack, heights
@@ -10,7 +11,7 @@ from assessor_app.reports.paper import TEXT_WIDTH
 from assessor_app.reports.prose import Prose, fitting
 from assessor_app.reports.sections import appeals
 from assessor_app.reports.sections.judges import agreement
-from assessor_app.reports.sentences import day, long_day, possessive, questions
+from assessor_app.reports.sentences import long_day, possessive, questions
 from assessor_app.reports.signature_box import ASSESSOR, BOX, VERIFIER, SignatureBox, TimestampField
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import LABEL, Style
@@ -103,4 +104,4 @@ def _versions(content: ReportContent) -> list[list[str]]:
     newest = "First version" if content.version == 1 else f"Replaces version {content.version - 1}"
     name = f"Draft {content.draft}" if content.draft else f"Version {content.version}"
     by = "Not signed" if content.draft else "See the signatures above"
-    return [[name, day(content.printed_on), newest, by], *reversed(signed[-MOST_VERSIONS:])]
+    return [[name, day_words(content.printed_on), newest, by], *reversed(signed[-MOST_VERSIONS:])]

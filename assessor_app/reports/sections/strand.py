@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from reportlab.platypus import Flowable
 
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.scheme import NOT_ENOUGH, Strand
 from assessor_app.reports import fonts
 from assessor_app.reports.blocks import LevelWord, bullets, label_row
@@ -11,7 +12,7 @@ from assessor_app.reports.drawing import colour
 from assessor_app.reports.facts import HEARD, READ, SEEN, Facts, way_of
 from assessor_app.reports.paper import MM, TEXT_WIDTH
 from assessor_app.reports.prose import Prose
-from assessor_app.reports.sentences import NOT_WRITTEN, because, capital, level_name, possessive, rank
+from assessor_app.reports.sentences import NOT_WRITTEN, because, level_name, possessive, rank
 from assessor_app.reports.story import Heading, Story
 from assessor_app.reports.styles import REASON, STRAND_LEVEL, STRAND_TITLE, TIGHT, Style
 from assessor_app.reports.tagging.flowables import TaggedFlowable

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from assessor_app.domain.debrief import SECTIONS
+from assessor_app.domain.phrases import capital, day_words
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import DebriefSession
 from assessor_app.reports import fonts
@@ -10,7 +11,6 @@ from assessor_app.reports.blocks import Panel
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.paper import MM
 from assessor_app.reports.prose import Prose
-from assessor_app.reports.sentences import capital, day
 from assessor_app.reports.sheets.making import made
 from assessor_app.reports.sheets.paper_parts import TickBox, WritingLines
 from assessor_app.reports.story import Story
@@ -42,14 +42,14 @@ def debrief_sheet(content: ReportContent, session: DebriefSession) -> bytes:
 def _when(content: ReportContent, session: DebriefSession) -> str:
     record = content.assessment
     hours = f"{session.starts} to {session.ends}" if session.starts else "Time not set"
-    visit = day(record.visit_on) if record.visit_on else "day not set"
+    visit = day_words(record.visit_on) if record.visit_on else "day not set"
     assessor = f"{capital(content.scheme.terms.assessor)}: {record.lead_name or 'not recorded'}"
     return f"{hours}, {visit}, {session.audience}. {assessor}."
 
 
 def _warning(story: Story, content: ReportContent) -> None:
     panel = content.assessment.panel_on
-    decides = f" The {content.scheme.terms.panel} decides on {day(panel)}." if panel else ""
+    decides = f" The {content.scheme.terms.panel} decides on {day_words(panel)}." if panel else ""
     words = f"Do not name an {content.scheme.terms.award} or a {content.scheme.terms.level}."
     story.add(Panel([Prose([Bold(words), decides], TIGHT)], inner=9, after=4))
 

@@ -8,12 +8,13 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from assessor_app.domain.assessment import Evidence
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
 from assessor_app.reports.blocks import Figure
 from assessor_app.reports.facts import Facts, spans
 from assessor_app.reports.paper import MM, TEXT_WIDTH
 from assessor_app.reports.sections import register
-from assessor_app.reports.sentences import capital, short_day
+from assessor_app.reports.sentences import short_day
 from assessor_app.reports.sheets.making import made
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import ASPECT_TITLE

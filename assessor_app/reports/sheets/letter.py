@@ -6,6 +6,7 @@ from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
+from assessor_app.domain.phrases import day_words
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import Procedure
 from assessor_app.reports import fonts
@@ -15,7 +16,6 @@ from assessor_app.reports.document import About, Dress, make_document
 from assessor_app.reports.drawing import colour, draw_text, text_width
 from assessor_app.reports.paper import HEIGHT, LEFT, MM, RIGHT
 from assessor_app.reports.prose import Prose
-from assessor_app.reports.sentences import day
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import H1, TIGHT, Style
 from assessor_app.reports.text import Bold, Phrase
@@ -54,9 +54,9 @@ def renewal_letter(content: ReportContent, facts: LetterFacts, award: str, until
     """An award ends soon: when, and how it is renewed. award: its name; until: its last day."""
     scheme = content.scheme
     words = scheme.renewal.meaning if scheme.renewal else ""
-    story = _opened(content, facts, f"Your {award} {scheme.terms.award} ends on {day(until)}")
+    story = _opened(content, facts, f"Your {award} {scheme.terms.award} ends on {day_words(until)}")
     held = f"{content.assessment.institution.name} holds the {award} {scheme.terms.award} of the {scheme.title}."
-    story.paragraph([held, " Its last day is ", Bold(day(until)), "."], BODY)
+    story.paragraph([held, " Its last day is ", Bold(day_words(until)), "."], BODY)
     story.paragraph(words or f"To keep the {scheme.terms.award}, ask the {scheme.terms.office} for a new visit.", BODY)
     months = scheme.renewal.opens_months if scheme.renewal else 0
     if months:
@@ -66,11 +66,11 @@ def renewal_letter(content: ReportContent, facts: LetterFacts, award: str, until
 
 def _procedure_letter(content: ReportContent, facts: LetterFacts, word: str, procedure: Procedure | None) -> bytes:
     story = _opened(content, facts, f"We have received your {word}")
-    when = f" on {day(facts.received)}" if facts.received else ""
+    when = f" on {day_words(facts.received)}" if facts.received else ""
     number: Phrase = [" Its number is ", Bold(facts.number), "."] if facts.number else []
     scheme, record = content.scheme, content.assessment
     about = f"about the {scheme.terms.visit} to {record.institution.name}"
-    visit = f" on {day(record.visit_on)}" if record.visit_on else ""
+    visit = f" on {day_words(record.visit_on)}" if record.visit_on else ""
     story.paragraph([f"Your {word} {about}{visit} reached us{when}.", *number], BODY)
     if procedure is not None:
         story.paragraph("What happens now:", replace(BODY, after=3))
@@ -91,7 +91,7 @@ def _step(text: str, received: date | None, due_days: int) -> Phrase:
     """The date first, where the mark gives a time."""
     if not (received and due_days):
         return text
-    return [Bold(f"By {day(_working_days_after(received, due_days))}: "), text]
+    return [Bold(f"By {day_words(_working_days_after(received, due_days))}: "), text]
 
 
 def _working_days_after(start: date, days: int) -> date:
@@ -110,7 +110,7 @@ def _opened(content: ReportContent, facts: LetterFacts, subject: str) -> Story:
         if line:
             story.add(Prose(line, TIGHT))
     story.gap(10 * MM)
-    story.add(Prose(day(content.printed_on), TIGHT))
+    story.add(Prose(day_words(content.printed_on), TIGHT))
     story.gap(6 * MM)
     name = facts.to.partition(",")[0].strip()
     story.paragraph(f"Dear {name}" if name else "Dear colleague", BODY)

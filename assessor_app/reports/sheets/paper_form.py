@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from reportlab.platypus import Flowable
 
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import Strand
 from assessor_app.reports import fonts
 from assessor_app.reports.blocks import LevelWord, label_row
 from assessor_app.reports.paper import MM
 from assessor_app.reports.prose import Prose
-from assessor_app.reports.sentences import capital
 from assessor_app.reports.sheets.making import made
 from assessor_app.reports.sheets.paper_parts import Row, TickBox, ToFillIn, WritingLines
 from assessor_app.reports.story import Story

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessor_app.domain.field_words import sentence_case, shortened
+from assessor_app.domain.field_words import shortened
 from assessor_app.domain.history_entries import HistoryEntry, days
+from assessor_app.domain.phrases import capital
 from assessor_app.ui.dates import long_date, short_time
 
 
@@ -58,7 +59,7 @@ def rows_of(entries: Sequence[HistoryEntry]) -> list[HistoryRow]:
 def kinds_of(entries: Sequence[HistoryEntry]) -> list[tuple[str, str]]:
     """What can be filtered by: the last part of a field's name and its words, in alphabetical order."""
     found = {entry.field.rsplit("/", 1)[-1]: entry.what for entry in entries if entry.field and entry.strand}
-    return sorted(((field, sentence_case(words)) for field, words in found.items()), key=lambda each: each[1])
+    return sorted(((field, capital(words)) for field, words in found.items()), key=lambda each: each[1])
 
 
 def people_of(entries: Sequence[HistoryEntry]) -> list[tuple[str, str]]:

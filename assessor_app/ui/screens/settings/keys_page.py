@@ -1,13 +1,13 @@
 """Keys and trust: my key, the office that vouches for it, how my work is opened, and new keys."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
 from assessor_app.domain.counting import counted
+from assessor_app.domain.phrases import day_words
 from assessor_app.ui.kit.cards import Card
 from assessor_app.ui.kit.sheet import Question
 from assessor_app.ui.kit.wrapped_text import Paragraph
@@ -121,7 +121,7 @@ class KeysPage(SettingsPage):
             if person.certified_by
             else self.tr("Your own, not yet from an office")
         )
-        self.until.say(_day(person.certified_until.astimezone().date()))
+        self.until.say(day_words(person.certified_until.astimezone().date()))
         self.renew.setVisible(not person.certified_by)
 
     def _show_office(self, facts: "KeyFacts") -> None:
@@ -129,9 +129,9 @@ class KeysPage(SettingsPage):
         self.office.say(card.office if card else self.tr("None yet"))
         self.fingerprint.say(facts.fingerprint)
         words = self.tr("Version {version}, until {day}")
-        self.card.say(words.format(version=card.version, day=_day(card.expires.date())) if card else "")
+        self.card.say(words.format(version=card.version, day=day_words(card.expires.date())) if card else "")
         self.people.say(_people(card) if card else "")
-        self.known.say(_day(known.astimezone().date()) if known else "")
+        self.known.say(day_words(known.astimezone().date()) if known else "")
         self.install_certificate.setVisible(card is not None)
 
     def _save_request(self) -> None:
@@ -196,10 +196,6 @@ class KeysPage(SettingsPage):
     def _complain(self, sentence: str) -> None:
         self.cautions.set_words(sentence)
         self.cautions.setVisible(bool(sentence))
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _people(card: "OfficeCard") -> str:

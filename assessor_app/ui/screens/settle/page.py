@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from assessor_app.domain.clash import Clash, ClashKind
 from assessor_app.domain.field_words import value_words
 from assessor_app.domain.operation import Json
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
 from assessor_app.ui.kit.buttons import Button, IconButton
 from assessor_app.ui.kit.growing_text import GrowingText
@@ -138,7 +139,7 @@ class ClashPage(ScrollingPage):
 
     def _why(self, clash: Clash, allowed: bool) -> str:
         people = self.tr(" and ").join(self.tr("you") if side.mine else side.who for side in clash.sides)
-        people = people[:1].upper() + people[1:]
+        people = capital(people)
         if not allowed:
             return self.tr("Only the person whose judgement it is settles it. It waits for them.")
         if all(side.mine for side in clash.sides):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.domain.assessment import Note, NoteKind
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.scheme import Scheme
 from assessor_app.errors import WrongUse
 from assessor_app.ui.dates import short_time
@@ -72,7 +73,7 @@ def by_strand(scheme: Scheme, notes: Sequence[Note], guess: Callable[[Note], str
         group = [note for note in notes if note.strand == strand]
         if group:
             heading = strand_words(scheme, strand) or "No strand yet"
-            rows.append(NoteLine(heading=f"{heading[:1].upper()}{heading[1:]}"))
+            rows.append(NoteLine(heading=capital(heading)))
             rows += [line_of(scheme, note, guess(note)) for note in group]
     return rows
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.scheme import NOT_ENOUGH, Aspect, Scheme
 from assessor_app.ui.kit.outlook_pane import rank_of
 from assessor_app.ui.kit.strand_list import StrandRow
@@ -103,7 +104,7 @@ def _row(opened: OpenAssessment, strand: str, title: str, notes: int) -> StrandR
         strand,
         rank=rank_of(opened.scheme, level),
         of=len(opened.scheme.levels_of(opened.scheme.strand(strand))) or len(opened.scheme.levels),
-        level=words[:1].upper() + words[1:],
+        level=capital(words),
         flagged=record.flagged,
         notes=notes,
         conflict=clashed(opened, strand),
