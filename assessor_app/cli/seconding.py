@@ -1,4 +1,4 @@
-"""`second`: a verifier's own mark, sealed, compared with the assessor's and agreed."""
+"""`second`, `agreement`: a verifier's own mark, sealed, compared with the assessor's and agreed; how far both agree."""
 
 import argparse
 from pathlib import Path
@@ -7,6 +7,7 @@ from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.recording import TEXTS, judge_strand
 from assessor_app.cli.words import Commands
+from assessor_app.domain.agreement import Estimate
 from assessor_app.domain.comparing import Compared
 from assessor_app.domain.counting import counted
 from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
@@ -33,6 +34,13 @@ def add_commands(commands: Commands) -> None:
     agree_command.add_argument("--panel", action="store_true", help="leave it open and ask the panel")
     show_command = _command(actions, "show", show, "how the second mark stands")
     show_command.add_argument("-o", "--output", type=Path, default=None, metavar="FILE", help="write the signed marks")
+    _add_agreement(commands)
+
+
+def _add_agreement(commands: Commands) -> None:
+    command = commands.add_parser("agreement", help="how far assessors and verifiers agree before they talk")
+    command.add_argument("assessment", nargs="?", default="")
+    command.set_defaults(run=agreement)
 
 
 def _command(commands: Commands, name: str, run: object, words: str) -> argparse.ArgumentParser:
@@ -115,6 +123,26 @@ def show(context: Context, arguments: argparse.Namespace) -> Answer:
         lines.append(f"  {where.number}  {where.title}: {words}".rstrip())
     value = {"verifier": record.verifier_name, "sealed": sealed, "agreed": record.agreed}
     return Answer(lines, value, DONE if sealed else NEEDS_PERSON)
+
+
+def agreement(context: Context, arguments: argparse.Namespace) -> Answer:
+    """The coefficients, by mark, aspect, assessor and strand."""
+    visits = context.workplace.visits
+    found = context.workplace.agreement.figures(visits.find(arguments.assessment) if arguments.assessment else "")
+    lines = [
+        f"{each.mark}, {each.kind} {each.name}: {counted(each.pairs, 'strand')} judged twice, exact "
+        f"{_figure(each.exact)}, kappa linear {_figure(each.linear)}, quadratic {_figure(each.quadratic)}, "
+        f"alpha {_figure(each.alpha)}"
+        for each in found
+    ]
+    return Answer(lines or ["No sealed second marks are here yet, so there is nothing to compare."], found)
+
+
+def _figure(estimate: Estimate) -> str:
+    if estimate.value is None:
+        return "cannot be told"
+    ends = "" if estimate.low is None or estimate.high is None else f" ({estimate.low:.2f} to {estimate.high:.2f})"
+    return f"{estimate.value:.2f}{ends}"
 
 
 def _answer(lines: list[str], found: Comparison) -> Answer:

@@ -12,6 +12,7 @@ from assessor_app.identity.unlocking import has_passphrase, unlock
 from assessor_app.identity.vault import Secrets, recipient_of
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Author, Store
+from assessor_app.services.agreement import AgreementOfJudges
 from assessor_app.services.awards import Awards
 from assessor_app.services.backup_notes import read_marker
 from assessor_app.services.capture import Capture
@@ -146,6 +147,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         ),
         judging=Judging(store, person, clock),
         second=Second(store, blobs, visits, stages, key, clock),
+        agreement=AgreementOfJudges(visits),
         debriefs=Debriefs(store, visits, clock),
         intake=Intake(store, blobs, shelf, person, clock),
         histories=Histories(profile, store, visits, person, clock),

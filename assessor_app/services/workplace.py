@@ -5,6 +5,7 @@ from pathlib import Path
 
 from assessor_app.domain.people import Person
 from assessor_app.models.store import Store
+from assessor_app.services.agreement import AgreementOfJudges
 from assessor_app.services.clearing import Clearing
 from assessor_app.services.copies import Copies
 from assessor_app.services.credentials import Credentials
@@ -42,6 +43,7 @@ class Workplace:
     cycle: MarkCycle
     judging: Judging
     second: Second
+    agreement: AgreementOfJudges
     debriefs: Debriefs
     intake: Intake
     settling: Settling

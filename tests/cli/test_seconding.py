@@ -103,6 +103,10 @@ def test_two_marks_are_made_apart_sealed_compared_and_agreed(team, visit, tmp_pa
     give(team, "verifier", "lead", "office")
     for who in ("lead", "verifier", "office"):
         the_outcome_is_the_agreed_one(team, who, visit)
+    figures = {(each["kind"], each["name"]): each for each in team.run("office", "agreement", visit)}
+    whole = next(each for (kind, _), each in figures.items() if kind == "mark")
+    assert whole["exact"]["value"] == pytest.approx(1 - 1 / whole["pairs"])
+    assert ("assessor", NAMES["lead"]) in figures
     team.run("office", "second", "show", visit, "-o", tmp_path / "marks.second")
     said = team.run("lead", "verify", tmp_path / "marks.second")
     assert f"signed by {NAMES['verifier']}" in str(said)
