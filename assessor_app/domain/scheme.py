@@ -226,6 +226,11 @@ class Scheme:
         """The strands that are judged; those that are only written about are not among them."""
         return tuple(strand for strand in self.strands if not strand.narrative)
 
+    def graded_in(self, aspect: str) -> tuple[Strand, ...]:
+        """The strands of an aspect that are judged; none for an aspect there is not."""
+        found = next((each.strands for each in self.aspects if each.id == aspect), ())
+        return tuple(strand for strand in found if not strand.narrative)
+
     @property
     def has_model_wording(self) -> bool:
         """True when any text of the edition is model wording and must be said to be so."""
@@ -241,10 +246,25 @@ class Scheme:
             return ()
         return next((scale.levels for scale in self.scales if scale.id == strand.scale), self.levels)
 
+    def steps_of(self, strand: Strand) -> int:
+        """How many levels a strand's scale has; the main one's for a narrative strand."""
+        return len(self.levels_of(strand)) or len(self.levels)
+
+    def scale_with(self, *levels: str | None) -> tuple[Level, ...]:
+        """The scale that the first of these that is a level belongs to; the main one where none is."""
+        scales = [self.levels, *(scale.levels for scale in self.scales)]
+        found = (scale for given in levels for scale in scales if any(level.id == given for level in scale))
+        return next(found, self.levels)
+
     @property
     def all_levels(self) -> tuple[Level, ...]:
         """The levels of the main scale and of every other one."""
         return self.levels + tuple(level for scale in self.scales for level in scale.levels)
+
+    @property
+    def has_own_scales(self) -> bool:
+        """True when some strand is judged on another scale than the main one."""
+        return any(levels != self.levels for _, levels in self.levels_in_use)
 
     @property
     def levels_in_use(self) -> tuple[tuple[str, tuple[Level, ...]], ...]:

@@ -75,8 +75,11 @@ def _draw_row(canvas: Canvas, scheme: Scheme, aspect: AspectOutlook, y: float, b
     number = next(each.number for each in scheme.aspects if each.id == aspect.aspect)
     name = fitting(f"{number}. {aspect.short}", ROW_HEADER, NAMES - 6)
     draw_text(canvas, (0, y + 3), name, fonts.SEMIBOLD, 10.5)
-    left, levels = NAMES, len(scheme.levels)
-    for place in sorted((rank(scheme, level) for level in aspect.levels), reverse=True):
+    left = NAMES
+    strands = zip(scheme.graded_in(aspect.aspect), aspect.levels, strict=True)
+    for place, levels in sorted(
+        ((rank(scheme, level), scheme.steps_of(strand)) for strand, level in strands), key=_height
+    ):
         shade = heat(place, levels)
         canvas.setFillColor(colour(f"heat{shade}"))
         canvas.setStrokeColor(colour("line_control"))
@@ -85,3 +88,8 @@ def _draw_row(canvas: Canvas, scheme: Scheme, aspect: AspectOutlook, y: float, b
         middle = left + block / 2 - (bars_width(8, levels) if place else 8) / 2
         draw_bars(canvas, (middle, y + 2.6), place, levels, 8, f"on_heat{shade}")
         left += block + GAP
+
+
+def _height(block: tuple[int, int]) -> float:
+    """Highest first: rank as a part of the scale's levels."""
+    return -block[0] / block[1]

@@ -58,9 +58,9 @@ def comparison(scheme: Scheme, compared: Comparison) -> Figure:
     height = rows * ROW + (len(aspects) - 1) * BETWEEN + HEAD
 
     def paint(canvas: Canvas) -> None:
-        for level in scheme.levels:
-            middle = _tick(scheme, level.rank) - text_width(level.name, fonts.SEMIBOLD, 9.5) / 2
-            draw_text(canvas, (middle, height - 10), level.name, fonts.SEMIBOLD, 9.5, "text2")
+        for words, x in _head(scheme):
+            middle = x - text_width(words, fonts.SEMIBOLD, 9.5) / 2
+            draw_text(canvas, (middle, height - 10), words, fonts.SEMIBOLD, 9.5, "text2")
         top = height - HEAD + 1
         for aspect in aspects:
             _draw_band(canvas, scheme, compared, aspect, top)
@@ -71,14 +71,25 @@ def comparison(scheme: Scheme, compared: Comparison) -> Figure:
 
 def alternative(scheme: Scheme, compared: Comparison) -> str:
     """The figure in words."""
-    names = {0: "no level", **{level.rank: level.name for level in scheme.levels}}
     first, second = compared.by
     rows = (
-        f"{strand.number} {strand.title}: {names[pair.first]} {first}, {names[pair.second]} {second}."
+        f"{strand.number} {strand.title}: {_name(scheme, strand, pair.first)} {first}, "
+        f"{_name(scheme, strand, pair.second)} {second}."
         for strand in scheme.strands
         for pair in (compared.pair(strand),)
     )
     return f"{compared.opening} {' '.join(rows)}"
+
+
+def _head(scheme: Scheme) -> list[tuple[str, float]]:
+    """Words over the tracks and where: the levels, or only the ends where scales differ."""
+    if scheme.has_own_scales:
+        return [("Lowest", FIRST_TICK), ("Highest", FIRST_TICK + TRACK)]
+    return [(level.name, _tick(len(scheme.levels), level.rank)) for level in scheme.levels]
+
+
+def _name(scheme: Scheme, strand: Strand, rank: int) -> str:
+    return next((level.name for level in scheme.levels_of(strand) if level.rank == rank), "no level")
 
 
 def _draw_band(canvas: Canvas, scheme: Scheme, compared: Comparison, aspect: Aspect, top: float) -> None:
@@ -98,22 +109,23 @@ def _draw_row(canvas: Canvas, scheme: Scheme, strand: Strand, pair: Pair, y: flo
     left = max(28, 12 + text_width(strand.number, fonts.CODE_MEDIUM, 9.5))
     draw_text(canvas, (left, y), fitting(strand.title, TITLE, 154 - left), fonts.REGULAR, 10)
     middle = y + 3.2
-    _draw_track(canvas, scheme, middle)
-    _draw_pair(canvas, scheme, pair, middle)
+    levels = scheme.steps_of(strand)
+    _draw_track(canvas, levels, middle)
+    _draw_pair(canvas, levels, pair, middle)
 
 
-def _draw_track(canvas: Canvas, scheme: Scheme, y: float) -> None:
+def _draw_track(canvas: Canvas, levels: int, y: float) -> None:
     canvas.setStrokeColor(colour("line_control"))
     canvas.setLineWidth(0.35)
-    ticks = [_tick(scheme, level.rank) for level in scheme.levels]
+    ticks = [_tick(levels, rank) for rank in range(1, levels + 1)]
     canvas.line(ticks[0], y, ticks[-1], y)
     for x in ticks:
         canvas.line(x, y - 2, x, y + 2)
 
 
-def _draw_pair(canvas: Canvas, scheme: Scheme, pair: Pair, y: float) -> None:
+def _draw_pair(canvas: Canvas, levels: int, pair: Pair, y: float) -> None:
     canvas.setStrokeColor(colour("level"))
-    first, second = _tick(scheme, pair.first), _tick(scheme, pair.second)
+    first, second = _tick(levels, pair.first), _tick(levels, pair.second)
     if pair.differs:
         _draw_arrow(canvas, first, second, y)
     canvas.setLineWidth(1.1)
@@ -140,5 +152,5 @@ def _draw_arrow(canvas: Canvas, start: float, end: float, y: float) -> None:
     canvas.drawPath(head, stroke=0, fill=1)
 
 
-def _tick(scheme: Scheme, rank: int) -> float:
-    return FIRST_TICK + TRACK * (rank - 1) / max(1, len(scheme.levels) - 1)
+def _tick(levels: int, rank: int) -> float:
+    return FIRST_TICK + TRACK * (rank - 1) / max(1, levels - 1)

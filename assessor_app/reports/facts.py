@@ -82,7 +82,7 @@ class Facts:
         """What to develop: strands that would change the outcome first, then others below the highest level."""
         scheme, swing = self.content.scheme, self.content.outlook.swing
         decisive = {strand for each in swing for strand in each}
-        below = [s for s in scheme.strands if 0 < rank(scheme, self.level(s.id)) < scheme.levels[-1].rank]
+        below = [s for s in scheme.strands if 0 < rank(scheme, self.level(s.id)) < scheme.steps_of(s)]
         ordered = sorted(below, key=lambda strand: strand.id not in decisive)
         return tuple(self._points(ordered, "develop")[:MOST_PRIORITIES])
 

@@ -28,9 +28,9 @@ TITLE = Style(fonts.SEMIBOLD, SIZE, 12.5, "text2")
 
 
 def is_even(scheme: Scheme) -> bool:
-    """True when every aspect has the same strands by title, few enough for a column each."""
+    """True when every aspect has the same strands by title, on the main scale, few enough for a column each."""
     titles = {tuple(strand.title for strand in aspect.strands) for aspect in scheme.aspects}
-    return len(titles) == 1 and all(_fits(level.name, scheme) for level in scheme.levels)
+    return len(titles) == 1 and not scheme.has_own_scales and all(_fits(level.name, scheme) for level in scheme.levels)
 
 
 class StrandProfile(TaggedFlowable):

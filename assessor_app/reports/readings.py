@@ -11,8 +11,8 @@ from assessor_app.reports.sentences import rank
 
 
 def is_drawn(scheme: Scheme) -> bool:
-    """True when a figure of all strands fits a page and one scale serves them all."""
-    return sum(1 for _ in scheme.strands) <= MOST_ROWS and not scheme.scales
+    """True when a figure of all strands fits a page."""
+    return sum(1 for _ in scheme.strands) <= MOST_ROWS
 
 
 def school_and_ours(facts: Facts) -> Comparison:

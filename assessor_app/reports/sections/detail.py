@@ -145,4 +145,4 @@ def _place(facts: Facts, strand: Strand) -> str:
 def _word(facts: Facts, level: str | None) -> LevelWord:
     scheme = facts.content.scheme
     name = level_name(scheme, level) if level else cell_word(scheme, level)
-    return LevelWord(name, rank(scheme, level), len(scheme.levels), CELL)
+    return LevelWord(name, rank(scheme, level), len(scheme.scale_with(level)), CELL)

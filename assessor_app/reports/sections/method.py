@@ -64,12 +64,15 @@ def _verifier(facts: Facts) -> str:
 def _levels(story: Story, facts: Facts) -> None:
     scheme = facts.content.scheme
     story.section("What the levels mean")
-    rows: list[list[Cell]] = [
-        [LevelWord(level.name, level.rank, len(scheme.levels), CELL), level.meaning or NO_MEANING]
-        for level in reversed(scheme.levels)
-    ]
-    story.table(f"The {len(scheme.levels)} levels, highest first", ["Level", "What it looks like"], rows, [38, 128])
-    if any(level.wording is Wording.MODEL for level in scheme.levels):
+    titles = {scale.id: f" of \u201c{scale.title}\u201d" for scale in scheme.scales}
+    for scale, levels in scheme.levels_in_use:
+        rows: list[list[Cell]] = [
+            [LevelWord(level.name, level.rank, len(levels), CELL), level.meaning or NO_MEANING]
+            for level in reversed(levels)
+        ]
+        words = f"The {len(levels)} levels{titles.get(scale, '')}, highest first"
+        story.table(words, ["Level", "What it looks like"], rows, [38, 128])
+    if any(level.wording is Wording.MODEL for _, levels in scheme.levels_in_use for level in levels):
         story.gap(4)
         story.note(scheme.model_wording_notice)
 

@@ -68,7 +68,7 @@ def write(story: Story, facts: Facts, strand: Strand) -> None:
         _write_narrative(story, facts, strand)
         return
     scheme, level = facts.content.scheme, facts.level(strand.id)
-    word = LevelWord(level_name(scheme, level), rank(scheme, level), len(scheme.levels), STRAND_LEVEL)
+    word = LevelWord(level_name(scheme, level), rank(scheme, level), scheme.steps_of(strand), STRAND_LEVEL)
     head = StrandHead(story.heading(f"{strand.number} {strand.title}", STRAND_TITLE), word)
     story.together([head, *_reason(facts, strand), *rows(facts, strand)])
 

@@ -149,7 +149,7 @@ def _profile(facts: Facts) -> StrandProfile | DataTable:
     scheme, aspects = facts.content.scheme, facts.content.outlook.aspects
     if is_even(scheme):
         return StrandProfile(scheme, aspects)
-    levels = [*reversed(scheme.levels)]
+    levels = [level for _, scale in scheme.levels_in_use for level in reversed(scale)]
     rows = [
         [
             f"{aspect.number}. {aspect.short}",

@@ -56,9 +56,10 @@ class AspectRow(Painted):
         painter.setPen(theme.colour("text"))
         width = left_of_count - theme.px(8) - inner.left()
         elided(painter, QRectF(inner.left(), inner.top(), width, theme.px(18)), aspect.short)
-        for place, level in enumerate(aspect.levels):
+        strands = self._scheme.graded_in(aspect.aspect)
+        for place, (strand, level) in enumerate(zip(strands, aspect.levels, strict=True)):
             bars = QRectF(inner.left() + place * theme.px(20), inner.top() + theme.px(22), theme.px(13), theme.px(11))
-            paint_levels(painter, bars, theme, rank_of(self._scheme, level), len(self._scheme.levels))
+            paint_levels(painter, bars, theme, rank_of(self._scheme, level), self._scheme.steps_of(strand))
 
     def _paint_count(self, painter: QPainter, inner: QRectF, aspect: AspectOutlook) -> float:
         theme = self.theme

@@ -8,7 +8,7 @@ from assessor_app.domain.clash import Clash, ClashKind
 from assessor_app.domain.field_words import value_words
 from assessor_app.domain.operation import Json
 from assessor_app.domain.phrases import capital
-from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
+from assessor_app.domain.scheme import NOT_ENOUGH, Level, Scheme
 from assessor_app.ui.kit.buttons import Button, IconButton
 from assessor_app.ui.kit.growing_text import GrowingText
 from assessor_app.ui.kit.labels import KeyHint, PlainLabel
@@ -47,8 +47,7 @@ class ClashPage(ScrollingPage):
         self.chip = Chip(theme, self.tr("Nothing chosen yet"))
         self.hint = PlainLabel("", "caption", "text2")
         self.box = GrowingText(theme, self.tr("Result. You can edit this text."), 3, 10)
-        levels = [*((level.id, level.name) for level in scheme.levels), (NOT_ENOUGH, self.tr("Not enough evidence"))]
-        self.levels = Segmented(theme, self.tr("Result"), [("", self.tr("Not judged")), *levels])
+        self.levels = Segmented(theme, self.tr("Result"), self._levels_to_choose(scheme.levels))
         self.value = Paragraph(theme, "", "reading")
         self.combine = Button(theme, self.tr("Combine both"), icon="git-merge")
         self.combine_key = KeyHint("Ctrl+4")
@@ -129,6 +128,9 @@ class ClashPage(ScrollingPage):
         is_text, is_level = clash.kind is ClashKind.TEXT, clash.kind is ClashKind.LEVEL
         self.box.setVisible(is_text)
         self.box.set_read_only(not allowed)
+        if is_level:
+            given = [None if side.value is None else str(side.value) for side in clash.sides]
+            self.levels.set_choices(self._levels_to_choose(self._scheme.scale_with(*given)))
         self.levels.setVisible(is_level)
         self.levels.setEnabled(allowed)
         self.value.setVisible(not is_text and not is_level)
@@ -136,6 +138,11 @@ class ClashPage(ScrollingPage):
         for widget in (self.combine, self.combine_key):
             widget.setVisible(is_text and allowed)
         self.verticalScrollBar().setValue(0)
+
+    def _levels_to_choose(self, scale: tuple[Level, ...]) -> list[tuple[str, str]]:
+        """The levels of one scale, with the two answers that are no level."""
+        levels = [(level.id, level.name) for level in scale]
+        return [("", self.tr("Not judged")), *levels, (NOT_ENOUGH, self.tr("Not enough evidence"))]
 
     def _why(self, clash: Clash, allowed: bool) -> str:
         people = self.tr(" and ").join(self.tr("you") if side.mine else side.who for side in clash.sides)

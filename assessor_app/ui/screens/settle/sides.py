@@ -127,12 +127,19 @@ class Sides(QWidget):
         marked = look != "neutral" and clash.kind is ClashKind.TEXT and clash.before_at is not None
         card.text.show_runs(changed_runs(str(clash.before or ""), said) if marked else [Run(said, False)])
         if clash.kind is ClashKind.LEVEL:
-            level = None if value is None else str(value)
-            card.show_level(rank_of(self._scheme, level), len(self._scheme.levels))
+            level = _level(value)
+            card.show_level(
+                rank_of(self._scheme, level),
+                len(self._scheme.scale_with(*(_level(side.value) for side in clash.sides))),
+            )
         card.take.setEnabled(allowed)
         card.taken.connect(lambda: self.taken.emit(value, words))
         self.cards.append(card)
         return card
+
+
+def _level(value: Json) -> str | None:
+    return None if value is None else str(value)
 
 
 def when_words(at: datetime | None) -> str:

@@ -7,6 +7,7 @@ from assessor_app.domain.still_to_see import ThinStrand, groups_not_met, thin_st
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.labels import KeyHint, PlainLabel, rule
 from assessor_app.ui.kit.layouts import clear
+from assessor_app.ui.kit.outlook_pane import rank_of
 from assessor_app.ui.kit.painted import Icon, LevelBars
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.open_assessment import OpenAssessment
@@ -99,10 +100,9 @@ class StillToSee(QWidget):
     def _card(self, found: ThinStrand, level: str | None) -> QWidget:
         theme, scheme = self._theme, self._opened.scheme
         card = QWidget()
-        ranks = {each.id: each.rank for each in scheme.levels}
         head = QHBoxLayout()
         head.setSpacing(theme.px(6))
-        head.addWidget(LevelBars(theme, None if level is None else ranks.get(level, 0), len(scheme.levels)))
+        head.addWidget(LevelBars(theme, rank_of(scheme, level), scheme.steps_of(found.strand)))
         head.addWidget(PlainLabel(found.aspect, "caption", "text2"), 1)
         title = Button(theme, found.strand.title, "link")
         title.setAccessibleName(self.tr("Go to {strand}").format(strand=f"{found.aspect}: {found.strand.title}"))

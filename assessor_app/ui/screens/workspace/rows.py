@@ -103,7 +103,7 @@ def _row(opened: OpenAssessment, strand: str, title: str, notes: int) -> StrandR
         title,
         strand,
         rank=rank_of(opened.scheme, level),
-        of=len(opened.scheme.levels_of(opened.scheme.strand(strand))) or len(opened.scheme.levels),
+        of=opened.scheme.steps_of(opened.scheme.strand(strand)),
         level=capital(words),
         flagged=record.flagged,
         notes=notes,

@@ -53,7 +53,7 @@ class SchoolView(Card):
         """Show what there is for a strand."""
         record, scheme = self._opened.value.strand(strand), self._opened.scheme
         level = record.school_level
-        self._bars.set_rank(rank_of(scheme, level), len(scheme.levels))
+        self._bars.set_rank(rank_of(scheme, level), scheme.steps_of(scheme.strand(strand)))
         self._level.setText(scheme.level(level).name if level else self.tr("No level"))
         self.text.set_words(record.school_text or self._nothing)
         self.text.set_ink("text" if record.school_text else "text3")
