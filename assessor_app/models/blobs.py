@@ -43,6 +43,21 @@ class Blobs:
         """Whether the file is here."""
         return self.path_of(sha256).is_file()
 
+    def is_whole(self, sha256: str) -> bool:
+        """Whether the file is here and is what it was; reads all of it. Ask before anybody relies on it."""
+        try:
+            with self.open(sha256) as content:
+                while content.read(PIECE):
+                    pass
+        except (Refused, Unavailable):
+            return False
+        return True
+
+    def damaged(self) -> tuple[str, ...]:
+        """SHA-256 of every file here that is not what it was; reads all of them."""
+        held = sorted(file.stem for file in self.folder.glob("??/*.age"))
+        return tuple(sha256 for sha256 in held if not self.is_whole(sha256))
+
     def read(self, sha256: str) -> bytes:
         """The whole content. Raises Unavailable when the file is not here, Refused when it is not what it was."""
         content = io.BytesIO()
@@ -117,7 +132,7 @@ class Blobs:
     def _store(self, pieces: Iterator[bytes]) -> BlobEntry:
         part, entry = self.stage(pieces)
         with files_told_in_words():
-            if self.has(entry.sha256):
+            if self.is_whole(entry.sha256):  # a damaged one gives way to what has just come
                 part.unlink(missing_ok=True)
             else:
                 self.keep(part, entry.sha256)
@@ -162,8 +177,8 @@ class Quarantine:
             part.unlink(missing_ok=True)
 
     def __call__(self, entry: BlobEntry, chunks: Iterator[bytes]) -> None:
-        """Take one file, unless it is here already. Raises Refused when its content is not the entry's."""
-        if entry.sha256 in self._parts or self._blobs.has(entry.sha256):
+        """Take one file, unless it is here already and whole. Raises Refused when its content is not the entry's."""
+        if entry.sha256 in self._parts or self._blobs.is_whole(entry.sha256):
             return
         part, found = self._blobs.stage(chunks)
         self._parts[entry.sha256] = part

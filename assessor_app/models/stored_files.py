@@ -9,7 +9,8 @@ from assessor_app.errors import Stopped
 
 
 def copy_files(source: Path, target: Path, cancelled: Callable[[], bool] = lambda: False) -> tuple[int, int]:
-    """Copy stored files that are not there yet; how many were copied, and how many `source` holds.
+    """Copy stored files that are not there yet, or were cut short; how many were copied, and how many `source` holds.
+    One that has been cut short in `source` never takes the place of a longer one.
 
     Raises Stopped when cancelled; what was copied stays.
     """
@@ -20,7 +21,7 @@ def copy_files(source: Path, target: Path, cancelled: Callable[[], bool] = lambd
         held += 1
         if cancelled():
             raise Stopped("Stopped. The backup that was there is whole.")
-        if goal.is_file() and goal.stat().st_size == file.stat().st_size:
+        if goal.is_file() and goal.stat().st_size >= file.stat().st_size:
             continue
         goal.parent.mkdir(exist_ok=True)  # never the folders above: where a stick was pulled there would be another
         part = goal.with_suffix(".part")

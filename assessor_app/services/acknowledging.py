@@ -74,7 +74,10 @@ def outstanding(reading: Reading, card: OfficeCard, receivers: Collection[str], 
 def statement(
     reading: Reading, blobs: Blobs, card: OfficeCard, holder: str, lanes: Iterable[str], made: datetime
 ) -> Receipt | None:
-    """What this computer holds of others' work in these lanes; None when that is nothing."""
+    """What this computer holds of others' work in these lanes; None when that is nothing.
+
+    Every file is read before it is confirmed: whoever gets the receipt may remove the only other copy.
+    """
     asked = sorted(set(lanes))
     tips = (
         tuple(tip for tip in stored.acknowledgements(reading, asked) if tip.device != reading.device) if asked else ()
@@ -83,5 +86,5 @@ def statement(
         return None
     named = stored.blobs_by_lane(reading, sorted({tip.lane for tip in tips}))
     files = {blob.sha256 for entries in named.values() for blob in entries}
-    held = tuple(sorted(sha256 for sha256 in files if blobs.has(sha256)))
+    held = tuple(sorted(sha256 for sha256 in files if blobs.is_whole(sha256)))
     return Receipt(card.realm, holder, made, card.version, tips, held)

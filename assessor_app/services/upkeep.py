@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessor_app.domain.clock import Clock
-from assessor_app.domain.problem import Problem
+from assessor_app.domain.problem import Problem, Severity
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.files import write_whole
 from assessor_app.identity.profile import Layout, read_profile
@@ -49,10 +49,10 @@ class Upkeep:
         self._clock = clock
 
     def check(self, rebuild: bool = False) -> tuple[Problem, ...]:
-        """Everything that is not whole: pages, journal, chains; with `rebuild`, also tables that differ from those
-        made anew from the journal. Empty when all is well.
+        """Everything that is not whole: pages, journal, chains, files of evidence; with `rebuild`, also tables that
+        differ from those made anew from the journal. Empty when all is well.
         """
-        found = upkeep.check(self._store)
+        found = (*upkeep.check(self._store), *map(_damaged_file, self._blobs.damaged()))
         if not rebuild:
             return found
         return (*found, *upkeep.rebuild_and_compare(self._store).differences)
@@ -148,3 +148,11 @@ def copy_keys(profile: Path, target: Path, leave: frozenset[str] = frozenset()) 
             goal = target / folder.name / file.name
             goal.parent.mkdir(mode=0o700, exist_ok=True)
             write_whole(goal, file.read_bytes(), owner_only=True)
+
+
+def _damaged_file(sha256: str) -> Problem:
+    message = (
+        "This stored file is not what it was. Ask whoever has it for a bundle with everything, or load it again: a "
+        "whole one takes its place."
+    )
+    return Problem(Severity.ERROR, "damaged-file", f"file {sha256[:12]}", message)

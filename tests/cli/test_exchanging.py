@@ -114,3 +114,21 @@ def test_a_size_that_is_none_is_wrong_use(folder: Path) -> None:
     with pytest.raises(SystemExit) as caught:
         main(["bundle", "export", "-o", "x.qmb", "--volume", "a lot", *options(folder, "lead")])
     assert caught.value.code == 2
+
+
+def test_a_file_that_the_office_holds_damaged_is_named_not_confirmed_and_replaced(folder: Path, inbox, capsys) -> None:
+    """Else the laptop would remove the only whole copy, on the word of a receipt."""
+    assert main(["bundle", "import", str(inbox), *options(folder, "office")]) == 0
+    stored = sorted((folder / "office" / "data" / "blobs").glob("??/*.age"))[:2]
+    stored[0].write_bytes(b"")
+    stored[1].write_bytes(stored[1].read_bytes()[:-1] + b"?")
+    capsys.readouterr()
+    assert main(["check", *options(folder, "office")]) == 1
+    assert capsys.readouterr().out.count("not what it was") == 2
+    receipt = folder / "visit.receipt"
+    assert main(["bundle", "receipt", "-o", str(receipt), *options(folder, "office")]) == 0
+    assert not [file for file in stored if file.stem.encode() in receipt.read_bytes()]
+    assert main(["bundle", "import", str(inbox), *options(folder, "office")]) == 0
+    assert main(["check", *options(folder, "office")]) == 0
+    assert main(["bundle", "receipt", "-o", str(receipt), *options(folder, "office")]) == 0
+    assert all(file.stem.encode() in receipt.read_bytes() for file in stored)

@@ -197,3 +197,15 @@ def test_a_damaged_database_does_not_replace_a_good_backup(pair, blobs, tmp_path
     with pytest.raises(Refused, match="damaged"):
         backup(amal, blobs, tmp_path / "stick")
     assert (tmp_path / "stick" / "assay.db").read_bytes() == good
+
+
+def test_a_file_that_was_cut_short_does_not_replace_the_whole_one_in_the_backup(pair, blobs, tmp_path):
+    store = pair[0]
+    sha256 = blobs.put_bytes(b"minutes of the governors").sha256
+    backup(store, blobs, tmp_path / "backup")
+    kept = tmp_path / "backup" / "blobs" / sha256[:2] / f"{sha256}.age"
+    whole = kept.read_bytes()
+    blobs.path_of(sha256).write_bytes(b"")
+    backup(store, blobs, tmp_path / "backup")
+    assert kept.read_bytes() == whole
+    assert blobs.damaged() == (sha256,)
