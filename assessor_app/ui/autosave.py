@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from assessor_app.domain.operation import FieldState
 from assessor_app.errors import AssayError
 from assessor_app.ui.drafts import Drafts, FieldKey, TextWrite
-from assessor_app.ui.ports import Pending, SavedField
+from assessor_app.ui.pending import Pending, SavedField
 from assessor_app.ui.screen import Save, SaveState
 
 T = TypeVar("T")

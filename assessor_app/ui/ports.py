@@ -1,88 +1,22 @@
 """What the screens ask of the services, as shapes: values in, values out, nothing heavy imported."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import Future
-from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Protocol
 
-from assessor_app.domain.assessment import Assessment, Debrief, Evidence, Note, NoteKind, SignedReport
+from assessor_app.domain.assessment import Assessment, Debrief, Evidence, NoteKind, SignedReport
 from assessor_app.domain.change import Change
 from assessor_app.domain.clash import Clash, Decision
 from assessor_app.domain.documents import DocumentKind, DocumentRequest
 from assessor_app.domain.edition_bridge import EditionChanges, MovePreview
-from assessor_app.domain.exchange import (
-    Clearable,
-    Exported,
-    LogEntry,
-    ReceiptTaken,
-    Recipient,
-    TakenInBundle,
-    Waiting,
-)
 from assessor_app.domain.history_entries import HistoryEntry
-from assessor_app.domain.ledger import SealedLedger
-from assessor_app.domain.note_taking import AddedPicture as AddedPicture
-from assessor_app.domain.note_taking import KeptNote, NewNote
-from assessor_app.domain.operation import FieldState, Json
 from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.people import Person
 from assessor_app.domain.report import ReportSection
 from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.verdict import Examined
-from assessor_app.domain.visit_day import VisitSession
-
-T_co = TypeVar("T_co", covariant=True)
-
-Progress = Callable[[int, int], None]
-"""Told how much of how much is done."""
-Cancelled = Callable[[], bool]
-"""True once the person has asked to stop."""
-
-
-class Pending(Protocol[T_co]):
-    """A result that is on its way from the writer thread (`concurrent.futures.Future`)."""
-
-    def result(self, timeout: float | None = None) -> T_co: ...
-
-    def exception(self, timeout: float | None = None) -> BaseException | None: ...
-
-    def add_done_callback(self, fn: Callable[[Future[Any]], object], /) -> None: ...
-
-
-class SavedField(Protocol):
-    """A committed write. `operation` is what a growing text passes back; it is None when nothing had changed."""
-
-    @property
-    def operation(self) -> str | None: ...
-
-    @property
-    def at(self) -> datetime: ...
-
-    @property
-    def state(self) -> FieldState: ...
-
-
-class UndoneField(Protocol):
-    """One change taken back, in words ("Judge Culture as Enhancing"), with the value now current."""
-
-    @property
-    def words(self) -> str: ...
-
-    @property
-    def entity(self) -> str: ...
-
-    @property
-    def field(self) -> str: ...
-
-    @property
-    def value(self) -> Json: ...
-
-    @property
-    def state(self) -> FieldState: ...
-
-    @property
-    def remarks(self) -> str: ...
+from assessor_app.ui.exchange_ports import ExchangePort
+from assessor_app.ui.pending import Pending, SavedField, UndoneField
+from assessor_app.ui.visit_ports import VisitDayPort
 
 
 class JudgingPort(Protocol):
@@ -161,64 +95,6 @@ class DebriefPort(Protocol):
     def reopen(self, assessment: str, session: str, seen: Sequence[str], /) -> Pending[object]: ...
 
 
-class CapturePort(Protocol):
-    """Notes of the visit."""
-
-    def keep(self, assessment: str, new: NewNote, /) -> Pending[KeptNote]: ...
-
-    def draft(self, assessment: str, text: str, seen: Sequence[str], growing: str | None, /) -> Pending[SavedField]: ...
-
-    def change(
-        self, assessment: str, note: Note, field: str, value: str | bool, seen: Sequence[str] | None = None, /
-    ) -> Pending[SavedField]: ...
-
-    def remove(self, assessment: str, note: Note, /) -> Pending[object]: ...
-
-
-class TimetablePort(Protocol):
-    """The timetable of the visit."""
-
-    def usual(self, assessment: str, /) -> tuple[VisitSession, ...]: ...
-
-    def keep(self, assessment: str, sessions: tuple[VisitSession, ...], /) -> Pending[tuple[VisitSession, ...]]: ...
-
-    def end(self, assessment: str, session: str, /) -> Pending[object]: ...
-
-    def resume(self, assessment: str, session: str, /) -> Pending[object]: ...
-
-
-class PicturesPort(Protocol):
-    """Photos of the visit. Everything here takes time: call it from a worker."""
-
-    def add_file(self, assessment: str, file: Path, words: str, session: str, /) -> AddedPicture: ...
-
-    def add(self, assessment: str, content: bytes, words: str, session: str, /) -> AddedPicture: ...
-
-
-class LedgerPort(Protocol):
-    """The seal on the evidence. Everything here takes time: call it from a worker."""
-
-    def seal(self, assessment: str, /) -> SealedLedger: ...
-
-    def save(self, assessment: str, target: Path, /) -> None: ...
-
-
-class VisitDayPort(Protocol):
-    """What happens on the day of the visit."""
-
-    @property
-    def capture(self) -> CapturePort: ...
-
-    @property
-    def timetable(self) -> TimetablePort: ...
-
-    @property
-    def pictures(self) -> PicturesPort: ...
-
-    @property
-    def ledger(self) -> LedgerPort: ...
-
-
 class PictureOfPage(Protocol):
     """A page as pixels: rows of blue, green, red, alpha bytes."""
 
@@ -269,47 +145,6 @@ class DocumentsPort(Protocol):
     def make(
         self, kind: DocumentKind, assessment: str, asked: DocumentRequest | None, told: Callable[[int, int], None], /
     ) -> bytes: ...
-
-
-class ExchangePort(Protocol):
-    """Bundles out and in. Everything here takes time: call it from a worker."""
-
-    def recipients(self) -> tuple[Recipient, ...]: ...
-
-    def waiting(self, assessment: str = "", /) -> Waiting: ...
-
-    def export(  # noqa: PLR0913  what goes, to whom, and how it is watched
-        self,
-        target: Path,
-        *,
-        assessments: Sequence[str] = (),
-        people: Sequence[str] = (),
-        evidence: bool = True,
-        private: bool = False,
-        everything: bool = False,
-        verifier: str = "",
-        volume: int = 0,
-        progress: Progress = ...,
-        cancelled: Cancelled = ...,
-    ) -> Exported: ...
-
-    def examine(self, file: Path, progress: Progress, cancelled: Cancelled, /) -> Examined: ...
-
-    def take_in(self, file: Path, progress: Progress, cancelled: Cancelled, /) -> TakenInBundle: ...
-
-    def take_receipt(self, file: Path, /) -> ReceiptTaken: ...
-
-    def make_receipt(self, target: Path, assessments: Sequence[str] = (), lanes: Sequence[str] = (), /) -> int: ...
-
-    def log(self) -> tuple[LogEntry, ...]: ...
-
-
-class ClearingPort(Protocol):
-    """Evidence that may go from this computer. It takes time: call it from a worker."""
-
-    def clearable(self) -> tuple[Clearable, ...]: ...
-
-    def clear(self, assessment: str, /) -> Clearable: ...
 
 
 class SettlingPort(Protocol):

@@ -21,68 +21,13 @@ from assessor_app.domain.visit_day import VisitSession
 from assessor_app.errors import Refused
 from assessor_app.ui.autosave import Autosave, Saving
 from assessor_app.ui.drafts import FieldKey, TextWrite
-from assessor_app.ui.ports import JudgingPort, Pending, SavedField, UndoneField
+from assessor_app.ui.pending import Pending, SavedField, UndoneField
+from assessor_app.ui.ports import JudgingPort
+from assessor_app.ui.screens.ordered_field import OrderedField
 
 ComputeOutlook = Callable[[Scheme, Mapping[str, str | None], AwardFacts], Outlook]
 
 TEXT_FIELDS = ("reason", "saw", "effect", "strengths", "develop", "working_notes")
-
-
-class OrderedField:
-    """One value chosen by key or click: shown at once, written one at a time, each naming the last as seen.
-
-    start: starts the write of a value over the operations seen; show: puts a value on screen.
-    """
-
-    def __init__(
-        self,
-        saving: Saving,
-        start: Callable[[Json, tuple[str, ...]], Pending[SavedField]],
-        show: Callable[[Json, FieldState], None],
-    ) -> None:
-        self._saving, self._start, self._show = saving, start, show
-        self._stored: tuple[Json, FieldState] = (None, UNSET)
-        self._wanted: Json = None
-        self._busy = False
-
-    @property
-    def busy(self) -> bool:
-        """True while a write is on its way."""
-        return self._busy
-
-    @property
-    def wanted(self) -> Json:
-        """The value on screen while busy."""
-        return self._wanted
-
-    def put(self, value: Json, stored: Json, state: FieldState) -> None:
-        """The person chose a value; `stored` and `state` are what was shown before."""
-        self._wanted = value
-        if not self._busy:
-            self._stored = (stored, state)
-            self._write()
-        self._show(value, self._stored[1])
-
-    def _seen(self) -> tuple[str, ...]:
-        value, state = self._stored
-        return state.showing(value) or state.on_screen
-
-    def _write(self) -> None:
-        self._busy = True
-        sent = self._wanted
-
-        def stored(saved: SavedField) -> None:
-            self._busy = False
-            self._stored = (sent, saved.state)
-            self._show(self._wanted, saved.state)
-            if self._wanted != sent:
-                self._write()
-
-        def failed(_reason: str) -> None:
-            self._busy = False
-            self._show(*self._stored)
-
-        self._saving.follow(self._start(sent, self._seen()), stored, failed)
 
 
 class OpenAssessment(QObject):

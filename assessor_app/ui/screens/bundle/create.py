@@ -1,16 +1,16 @@
 """Create a bundle: what goes, who can open it, where."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from assessor_app.domain.counting import counted
 from assessor_app.domain.exchange import Exported, Recipient, Waiting
 from assessor_app.errors import AssayError
+from assessor_app.ui.exchange_ports import ExchangePort
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card
 from assessor_app.ui.kit.evidence_list import size_words
@@ -18,7 +18,7 @@ from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.segmented import Segmented
 from assessor_app.ui.kit.wrapped_check import WrappedCheck
 from assessor_app.ui.kit.wrapped_text import Paragraph
-from assessor_app.ui.ports import ExchangePort
+from assessor_app.ui.screens.bundle.asking import AskWhere
 from assessor_app.ui.screens.bundle.progress import WIDEST, WorkProgress, quietly
 from assessor_app.ui.screens.tab import ScrollingPage
 from assessor_app.ui.screens.telling import told
@@ -30,7 +30,6 @@ OFFICE = "office"
 """Id of the recipient that every bundle is made for."""
 PART = 20_000_000
 """Bytes of one part of a bundle that is cut."""
-AskWhere = Callable[[QWidget, str], Path | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,9 +271,3 @@ def bundle_name(institution: str, today: date) -> str:
     """The name a bundle gets unless the person says another: "HollinBank-2026-11-22.qmb"."""
     words = ["".join(letter for letter in word if letter.isalnum()) for word in institution.split()]
     return f"{''.join([word for word in words if word][:2]) or 'Assay'}-{today.isoformat()}.qmb"
-
-
-def ask_where_to_save(parent: QWidget, name: str) -> Path | None:
-    """Ask where a bundle goes; None when the person thinks again."""
-    chosen, _kind = QFileDialog.getSaveFileName(parent, parent.tr("Save the bundle"), name, "Bundle (*.qmb)")
-    return Path(chosen) if chosen else None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QMessageBox, QVBoxLayout, QWidget
 from assessor_app.domain.counting import counted
 from assessor_app.domain.exchange import Clearable, LogEntry
 from assessor_app.domain.exchange_words import clearable_words, entry_words
+from assessor_app.ui.exchange_ports import ClearingPort, ExchangePort
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, row
 from assessor_app.ui.kit.empty import Empty
@@ -17,7 +18,6 @@ from assessor_app.ui.kit.evidence_list import size_words
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.wrapped_text import Paragraph
-from assessor_app.ui.ports import ClearingPort, ExchangePort
 from assessor_app.ui.screens.bundle.progress import WIDEST
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme

@@ -11,12 +11,12 @@ from assessor_app.domain.counting import counted
 from assessor_app.domain.exchange import FileResult, Outcome
 from assessor_app.domain.exchange_words import results_words
 from assessor_app.errors import Stopped
+from assessor_app.ui.exchange_ports import ExchangePort
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, row
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.wrapped_text import Paragraph
-from assessor_app.ui.ports import ExchangePort
 from assessor_app.ui.screens.bundle.progress import WorkProgress
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from assessor_app.ui.exchange_ports import Progress
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.painted import WorkBar
-from assessor_app.ui.ports import Progress
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Task
 

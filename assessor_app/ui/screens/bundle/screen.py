@@ -11,11 +11,18 @@ from assessor_app.domain.clock import Clock
 from assessor_app.domain.exchange import TakenInBundle
 from assessor_app.domain.exchange_words import taken_words
 from assessor_app.ui.commands import command
-from assessor_app.ui.ports import ClearingPort, ExchangePort
+from assessor_app.ui.exchange_ports import ClearingPort, ExchangePort
 from assessor_app.ui.screen import Save, SaveState, Screen
-from assessor_app.ui.screens.bundle.create import AskWhere, CreatePage, ask_where_to_save
+from assessor_app.ui.screens.bundle.asking import (
+    AskWhere,
+    AskWhich,
+    ask_where_for_receipt,
+    ask_where_to_save,
+    ask_which_bundle,
+)
+from assessor_app.ui.screens.bundle.create import CreatePage
 from assessor_app.ui.screens.bundle.log import LogPage, Sure, ask_if_sure
-from assessor_app.ui.screens.bundle.take_in import AskWhich, ImportPage, ask_where_for_receipt, ask_which_bundle
+from assessor_app.ui.screens.bundle.take_in import ImportPage
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 

@@ -5,94 +5,24 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.domain.counting import counted
-from assessor_app.domain.exchange import BundleLook, ReceiptTaken, TakenInBundle, VisitInBundle
+from assessor_app.domain.exchange import BundleLook, ReceiptTaken, TakenInBundle
 from assessor_app.domain.exchange_words import receipt_words, taken_words
-from assessor_app.domain.verdict import Examined, Verdict
+from assessor_app.domain.verdict import Examined
+from assessor_app.ui.exchange_ports import ExchangePort
 from assessor_app.ui.kit.banner import Banner
 from assessor_app.ui.kit.buttons import Button
-from assessor_app.ui.kit.cards import Card
-from assessor_app.ui.kit.evidence_list import size_words
-from assessor_app.ui.kit.labels import PlainLabel
-from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.wrapped_text import Paragraph
-from assessor_app.ui.ports import ExchangePort
 from assessor_app.ui.screen import Notice, NoticeKind
+from assessor_app.ui.screens.bundle.asking import AskWhere, AskWhich
+from assessor_app.ui.screens.bundle.cards import LookCard, VerdictCard
 from assessor_app.ui.screens.bundle.many import ManyFiles
 from assessor_app.ui.screens.bundle.progress import WIDEST, WorkProgress, quietly
 from assessor_app.ui.screens.tab import ScrollingPage
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Task, Worker
-
-AskWhich = Callable[[QWidget], Sequence[Path]]
-AskWhere = Callable[[QWidget, str], Path | None]
-
-
-class LookCard(Card):
-    """What a bundle holds and whether it may be believed."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self._theme = theme
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(theme.px(6))
-        self.body.addWidget(PlainLabel(self.tr("What is in it"), "card"))
-        self.body.addLayout(self._lines)
-        self.body.addWidget(Paragraph(theme, self.tr("Nothing is written until you import."), "caption", "text2"))
-
-    def show_look(self, look: BundleLook) -> None:
-        """Show it."""
-        clear(self._lines)
-        for name, value in self._facts(look):
-            self._lines.addWidget(self._fact(name, value))
-
-    def _facts(self, look: BundleLook) -> list[tuple[str, str]]:
-        files = self.tr("{count} new").format(count=look.files)
-        if look.missing_files:
-            files += ", " + self.tr("{count} named but not in it").format(count=look.missing_files)
-        return [
-            (self.tr("Signed by"), ", ".join(look.signers)),
-            *((visit.institution, self._visit(visit)) for visit in look.visits),
-            (self.tr("Changes"), self.tr("{count} new").format(count=look.operations)),
-            (self.tr("Files"), files),
-            (self.tr("Size"), size_words(look.size)),
-        ]
-
-    def _visit(self, visit: VisitInBundle) -> str:
-        return f"{visit.mark}, {counted(visit.changes, 'change')}"
-
-    def _fact(self, name: str, value: str) -> QWidget:
-        fact = QWidget()
-        line = QHBoxLayout(fact)
-        line.setContentsMargins(0, 0, 0, 0)
-        left = Paragraph(self._theme, name, "body", "text2")
-        line.addWidget(left, 1)
-        line.addWidget(Paragraph(self._theme, value, "medium"), 2)
-        return fact
-
-
-class VerdictCard(Card):
-    """What a check of a file found, in sentences."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self._theme = theme
-        self.heading = PlainLabel("", "card")
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(theme.px(6))
-        self.body.addWidget(self.heading)
-        self.body.addLayout(self._lines)
-
-    def show_verdict(self, verdict: Verdict) -> None:
-        """Show it."""
-        good = self.tr("Signed, whole and trusted")
-        self.heading.setText(good if verdict.good else self.tr("Not something to rely on here"))
-        clear(self._lines)
-        for sentence in verdict.sentences:
-            self._lines.addWidget(Paragraph(self._theme, sentence, "body"))
 
 
 class ImportPage(ScrollingPage):
@@ -329,16 +259,3 @@ class ImportPage(ScrollingPage):
     def _say(self, words: str, ink: str) -> None:
         self.result.set_words(words)
         self.result.set_ink(ink)
-
-
-def ask_which_bundle(parent: QWidget) -> Sequence[Path]:
-    """Ask for one file or several; none when the person thinks again."""
-    kinds = parent.tr("Bundles and receipts (*.qmb *.qmb.001 *.receipt);;All files (*)")
-    chosen, _kind = QFileDialog.getOpenFileNames(parent, parent.tr("Choose files"), "", kinds)
-    return tuple(Path(each) for each in chosen)
-
-
-def ask_where_for_receipt(parent: QWidget, name: str) -> Path | None:
-    """Ask where a receipt goes; None when the person thinks again."""
-    chosen, _kind = QFileDialog.getSaveFileName(parent, parent.tr("Save the receipt"), name, "Receipt (*.receipt)")
-    return Path(chosen) if chosen else None

@@ -14,7 +14,8 @@ from assessor_app.ui.drafts import TextWrite
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.segmented import Segmented
 from assessor_app.ui.kit.wrapped_text import Paragraph
-from assessor_app.ui.ports import DebriefPort, Pending, SavedField
+from assessor_app.ui.pending import Pending, SavedField
+from assessor_app.ui.ports import DebriefPort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.debrief import changes
 from assessor_app.ui.screens.debrief.points import PointRow, Section

@@ -17,7 +17,8 @@ from assessor_app.ui.commands import command
 from assessor_app.ui.drafts import FieldKey, TextWrite
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.page_view import Document, PageView
-from assessor_app.ui.ports import Pending, SavedField, WorkplacePort
+from assessor_app.ui.pending import Pending, SavedField
+from assessor_app.ui.ports import WorkplacePort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.pane_strip import FoldedStrip

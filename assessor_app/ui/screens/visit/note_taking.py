@@ -10,8 +10,9 @@ from assessor_app.domain.note_taking import KeptNote, NewNote
 from assessor_app.domain.suggesting import Words, suggest, words_of_scheme
 from assessor_app.ui.autosave import Autosave
 from assessor_app.ui.drafts import TextWrite
-from assessor_app.ui.ports import CapturePort, Pending, SavedField
+from assessor_app.ui.pending import Pending, SavedField
 from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.visit_ports import CapturePort
 
 
 class NoteTaking(QObject):

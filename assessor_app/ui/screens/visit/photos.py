@@ -9,9 +9,10 @@ from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from assessor_app.domain.assessment import Note, NoteKind
-from assessor_app.ui.ports import AddedPicture, PicturesPort, VisitsPort
+from assessor_app.ui.ports import VisitsPort
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.telling import told
+from assessor_app.ui.visit_ports import AddedPicture, PicturesPort
 from assessor_app.ui.worker import Worker
 
 THUMB_SIDE = 320

@@ -17,7 +17,7 @@ from assessor_app.domain.visit_day import VisitSession, current_session, standin
 from assessor_app.ui.commands import command
 from assessor_app.ui.dates import long_date
 from assessor_app.ui.kit.sheet import Question
-from assessor_app.ui.ports import VisitDayPort, VisitsPort
+from assessor_app.ui.ports import VisitsPort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.tab import Tab
@@ -34,6 +34,7 @@ from assessor_app.ui.screens.visit.still_to_see import StillToSee, VisitStrip
 from assessor_app.ui.screens.visit.timeline import Timeline
 from assessor_app.ui.screens.visit.timetable_sheet import TimetableSheet
 from assessor_app.ui.theme import Theme
+from assessor_app.ui.visit_ports import VisitDayPort
 from assessor_app.ui.worker import Worker
 
 TICK_MS = 15_000
