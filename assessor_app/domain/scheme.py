@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 
 from assessor_app.domain.scheme_cycle import (
+    Actor,
     Commitment,
     CycleFact,
     MidTerm,
@@ -215,6 +216,21 @@ class Scheme:
     prerequisites: tuple[Prerequisite, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     privacy: str = ""
+
+    @property
+    def decided_by(self) -> str:
+        """Who decides on the award, in the mark's own word, as the first stage of that kind says; the panel where the
+        edition names no stages."""
+        deciding = [stage for stage in self.stages if stage.activity == "panel"]
+        deciding = deciding or [stage for stage in self.stages if stage.activity == "award"]
+        names = {
+            Actor.OFFICE: self.terms.office,
+            Actor.PANEL: self.terms.panel,
+            Actor.ASSESSOR: self.terms.assessor,
+            Actor.VERIFIER: self.terms.verifier,
+        }
+        found = [names[actor] for stage in deciding[:1] for actor in stage.acts if actor in names]
+        return found[0] if found else "" if self.stages else self.terms.panel
 
     @property
     def strands(self) -> Iterator[Strand]:

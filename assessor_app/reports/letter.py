@@ -23,6 +23,8 @@ class Letter:
     paragraphs: Sequence[str]
     closing: str
     language: str = "en-GB"
+    notice: str = ""
+    """In small type below the closing: whose the wording is."""
 
 
 def letter_pdf(letter: Letter) -> bytes:
@@ -39,6 +41,9 @@ def letter_pdf(letter: Letter) -> bytes:
         story.gap(2 * MM)
     story.gap(6 * MM)
     story.paragraph(letter.closing)
+    if letter.notice:
+        story.gap(6 * MM)
+        story.note(letter.notice)
     about = About(letter.about, letter.language, letter.closing, letter.about, (), letter.day)
     return make_document(story, about, Dress(_nothing)).pdf
 

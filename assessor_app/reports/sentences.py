@@ -79,10 +79,42 @@ def recommendation(content: ReportContent) -> tuple[str, str]:
         return outlook.headline, " ".join(filter(None, (outlook.sentence.split(". ", 1)[-1], outlook.open_sentence)))
     said = [_why(scheme, outlook.award)]
     said.append(f"The {scheme.terms.institution} is {outlook.gap}." if outlook.gap else "This is the highest award.")
-    said.append(f"The panel decides the award on {day_words(record.panel_on)}." if record.panel_on else _UNDATED_PANEL)
+    said += [f"The {scheme.decided_by} decides the {scheme.terms.award}{_on(record.panel_on)}."] * bool(
+        scheme.decided_by
+    )
     if outlook.open_sentence:
         said.append(outlook.open_sentence)
     return f"{outlook.award.name} award", " ".join(said)
+
+
+def deciders(scheme: Scheme) -> str:
+    """Who decides, with the award where it is a panel: "award panel", "office"; "" where the edition has nobody."""
+    deciding = scheme.decided_by
+    return f"{scheme.terms.award} {deciding}" if deciding == scheme.terms.panel else deciding
+
+
+def recommended_to(scheme: Scheme, on: date | None) -> str:
+    """For whose decision the report is: "Recommendation to the award panel of 28 November 2026." """
+    deciding = deciders(scheme)
+    if not deciding:
+        return "Recommendation."
+    of = f" of {day_words(on)}" if on and scheme.decided_by == scheme.terms.panel else ""
+    return f"Recommendation to the {deciding}{of}."
+
+
+def reaches(scheme: Scheme, aim: Outcome, *, many: bool = False) -> str:
+    """ "reaches the Gold standard"; "has what the award needs" for a mark with one award. many: after a plural."""
+    if _graduated(scheme):
+        return f"{'reach' if many else 'reaches'} the {aim.name} standard"
+    return f"{'have' if many else 'has'} what the {scheme.terms.award} needs"
+
+
+def _graduated(scheme: Scheme) -> bool:
+    return len(scheme.outcomes) > 1
+
+
+def _on(on: date | None) -> str:
+    return f" on {day_words(on)}" if on else ""
 
 
 def outlook_sentences(content: ReportContent) -> Phrase:
@@ -103,9 +135,9 @@ def aspect_standing(scheme: Scheme, aspect: Aspect, levels: dict[str, str | None
     if not found.needed:
         return said
     if following is None:
-        return f"{said} This reaches the {aim.name} standard."
+        return f"{said} This {reaches(scheme, aim)}."
     if not reached:
-        return f"{said} No standard reached yet."
+        return f"{said} {'No standard reached yet' if _graduated(scheme) else _NOT_YET.format(scheme.terms.award)}."
     short = strands_counted(scheme, missing(scheme, aspect, following, levels))
     return f"{said} {reached[-1].name} standard, {short} short of {following.name}."
 
@@ -232,5 +264,5 @@ def _word(scheme: Scheme, number: int) -> str:
     return scheme.terms.strand if number == 1 else scheme.terms.strands
 
 
-_UNDATED_PANEL = "The panel decides the award."
 _NOTHING_JUDGED = "Nothing can be said until more is judged."
+_NOT_YET = "That is not yet what the {} needs"

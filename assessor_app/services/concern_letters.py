@@ -31,6 +31,7 @@ def letter_of(
     if ahead:
         paragraphs.append("What happens next:")
         paragraphs += [_next(each) for each in ahead]
+    notice = f"Model wording: the fixed sentences of this letter are not {scheme.owner}'s own."
     if concern.handler_name:
         paragraphs.append(f"{concern.handler_name} is dealing with it, and has had no part in the assessment.")
     return Letter(
@@ -40,6 +41,7 @@ def letter_of(
         about=f"Your {concern.kind.value} {concern.reference}",
         paragraphs=paragraphs,
         closing=concern.handler_name or scheme.owner,
+        notice=notice,
     )
 
 

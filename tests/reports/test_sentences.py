@@ -1,6 +1,7 @@
 """The sentences of the design, from the scheme's data; each is checked by hand against the rule."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -11,10 +12,13 @@ from assessor_app.reports.sentences import (
     because,
     outlook_sentences,
     possessive,
+    reaches,
     recommendation,
+    recommended_to,
     short_day,
 )
 from assessor_app.reports.text import Bold
+from assessor_app.schemes.loading import load_shipped
 
 from .sample import content_of, with_levels
 
@@ -140,3 +144,26 @@ def test_days_in_cells_are_short_and_other_words_stay():
 
 def test_the_apostrophe_of_print():
     assert possessive("school") == "school\N{RIGHT SINGLE QUOTATION MARK}s"
+
+
+@pytest.mark.parametrize(
+    ("mark", "said", "decides"),
+    [
+        ("pdqm", "Recommendation to the award panel of 28 November 2026.", "The panel decides the award on"),
+        ("vbe", "Recommendation to the office.", "The office decides the award on"),
+        ("ecm", "Recommendation to the office.", "The office decides the award on"),
+    ],
+)
+def test_who_decides_is_as_the_stages_of_the_mark_say(content, mark, said, decides):
+    stages = load_shipped(mark).stages
+    scheme = replace(content.scheme, stages=stages)
+    assert recommended_to(scheme, date(2026, 11, 28)) == said
+    assert decides in recommendation(replace(content, scheme=scheme))[1]
+
+
+def test_a_mark_with_one_award_has_no_standards(content):
+    one = replace(content.scheme, outcomes=content.scheme.outcomes[-1:])
+    assert reaches(content.scheme, content.scheme.outcomes[-1]) == "reaches the Gold standard"
+    assert reaches(one, one.outcomes[0]) == "has what the award needs"
+    assert reaches(one, one.outcomes[0], many=True) == "have what the award needs"
+    assert "standard" not in aspect_standing(one, one.aspects[0], content.levels)

@@ -147,5 +147,6 @@ def test_the_command_line_runs_an_appeal_and_writes_its_letter(tmp_path: Path, c
     assert "due 2026-03-17" in out
     assert "Handled by Rhys Bevan." in out
     words = pypdfium2.PdfDocument(letter)[0].get_textpage().get_text_bounded()
+    assert "Model wording: the fixed sentences of this letter are not" in words
     assert "We have received your appeal of 13 March 2026" in words
     assert "Only what was seen on the visit" in words

@@ -14,6 +14,7 @@ from assessor_app.reports.facts import Facts
 from assessor_app.reports.line_work import draw_corner
 from assessor_app.reports.paper import HEIGHT, MM, TEXT_WIDTH, TOP, WIDTH
 from assessor_app.reports.prose import Prose, fitting
+from assessor_app.reports.sentences import deciders, recommended_to
 from assessor_app.reports.story import Heading, Story
 from assessor_app.reports.styles import (
     COVER_INSTITUTION,
@@ -136,11 +137,12 @@ def _readers(content: ReportContent) -> str:
     terms = content.scheme.terms
     names = {
         Reader.INSTITUTION: f"The {terms.institution}",
-        Reader.PANEL: f"The award {terms.panel}",
+        Reader.PANEL: capital(f"the {deciders(content.scheme) or terms.panel}"),
         Reader.PUBLIC: "Everybody",
     }
     if content.reader is None:
-        return f"The {terms.institution} and the award {terms.panel}"
+        deciding = deciders(content.scheme)
+        return f"The {terms.institution} and the {deciding}" if deciding else f"The {terms.institution}"
     return f"{names[content.reader]}. The signed report has every section; this copy may leave some out."
 
 
@@ -152,8 +154,7 @@ def _full_name(content: ReportContent) -> str:
 def _occasion(content: ReportContent) -> str:
     record = content.assessment
     visit = f"Visit on {day_words(record.visit_on)}. " if record.visit_on else ""
-    panel = f" of {day_words(record.panel_on)}" if record.panel_on else ""
-    return f"{visit}Recommendation to the award panel{panel}."
+    return f"{visit}{recommended_to(content.scheme, record.panel_on)}"
 
 
 def _after(style: Style, space: float) -> Style:

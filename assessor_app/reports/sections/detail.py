@@ -20,7 +20,7 @@ from assessor_app.reports.readings import (
     school_and_ours,
     year_before,
 )
-from assessor_app.reports.sentences import level_name, possessive, rank
+from assessor_app.reports.sentences import level_name, possessive, rank, reaches
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import BODY, CELL, H2
 from assessor_app.reports.table import Cell
@@ -54,15 +54,14 @@ def write(story: Story, facts: Facts, rest_of_summary: str) -> None:
 
 def aspects_heading(content: ReportContent) -> str:
     """ "3 of the 4 aspects reach the Gold standard"."""
-    aspects, terms = content.outlook.aspects, content.scheme.terms
-    aim = (content.outlook.next or content.scheme.outcomes[-1]).name
+    scheme, aspects, terms = content.scheme, content.outlook.aspects, content.scheme.terms
+    aim = content.outlook.next or scheme.outcomes[-1]
     met = sum(aspect.met for aspect in aspects)
     if met == len(aspects):
-        return f"Every {terms.aspect} reaches the {aim} standard"
+        return f"Every {terms.aspect} {reaches(scheme, aim)}"
     if met == 0:
-        return f"No {terms.aspect} reaches the {aim} standard yet"
-    verb = "reaches" if met == 1 else "reach"
-    return f"{met} of the {counted(len(aspects), terms.aspect, terms.aspects)} {verb} the {aim} standard"
+        return f"No {terms.aspect} {reaches(scheme, aim)} yet"
+    return f"{met} of the {counted(len(aspects), terms.aspect, terms.aspects)} {reaches(scheme, aim, many=met > 1)}"
 
 
 def agreement_heading(facts: Facts) -> str:
