@@ -385,7 +385,7 @@ def test_sealing_is_asked_then_told_and_done_once(qtbot: QtBot, room: Room, tmp_
     qtbot.waitUntil(lambda: room.opened.value.ledger is not None)
     assert not room.tab.leaving.seal.isVisible()
     assert room.tab.leaving.sealed.words().startswith("Sealed by Amara Okafor on 22 Nov")
-    room.tab.save_ledger_to(tmp_path / "visit.ledger")
+    room.tab.sealing.save_to(tmp_path / "visit.ledger")
     qtbot.waitUntil(lambda: (tmp_path / "visit.ledger").exists())
     qtbot.waitUntil(lambda: room.said[-1] == "Saved as visit.ledger.")
 
@@ -393,7 +393,7 @@ def test_sealing_is_asked_then_told_and_done_once(qtbot: QtBot, room: Room, tmp_
 def test_a_seal_that_fails_is_told_and_can_be_tried_again(qtbot: QtBot, room: Room) -> None:
     room.day.ledger.error = Unavailable("This computer has no space left, so nothing was sealed.", "full")
     room.actions["before-leaving"].trigger()
-    room.tab.seal()
+    room.tab.sealing.seal()
     qtbot.waitUntil(lambda: bool(room.said))
     assert "no space left" in room.said[-1]
     assert room.tab.leaving.seal.isVisible()

@@ -2,21 +2,18 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.domain.assessment import Note
 from assessor_app.domain.before_leaving import before_leaving
 from assessor_app.domain.clock import Clock
-from assessor_app.domain.ledger import SealedLedger
 from assessor_app.domain.still_to_see import all_notes, untagged
 from assessor_app.domain.visit_day import VisitSession, current_session, standing
 from assessor_app.ui.commands import command
 from assessor_app.ui.dates import long_date
-from assessor_app.ui.kit.sheet import Question
 from assessor_app.ui.ports import VisitsPort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
@@ -29,6 +26,7 @@ from assessor_app.ui.screens.visit.note_list import NoteList
 from assessor_app.ui.screens.visit.note_rows import by_strand, newest_first
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
 from assessor_app.ui.screens.visit.photos import Photos
+from assessor_app.ui.screens.visit.sealing import Sealing
 from assessor_app.ui.screens.visit.sheets import TagSheet, WordsSheet
 from assessor_app.ui.screens.visit.still_to_see import StillToSee, VisitStrip
 from assessor_app.ui.screens.visit.timeline import Timeline
@@ -72,6 +70,7 @@ class VisitTab(Tab):
         self.notes_head = NotesHead(theme)
         self.notes = NoteList(theme, self.photos.small)
         self.leaving = LeavingPage(theme)
+        self.sealing = Sealing(theme, worker, opened, day.ledger, taking, self)
         self._stack = QStackedWidget()
         self.nav, self.context, self.context_strip = self.timeline, self.still, self.strip
         self._tick = QTimer(self, interval=TICK_MS)
@@ -125,8 +124,8 @@ class VisitTab(Tab):
     def _connect_leaving(self) -> None:
         self.timeline.leave_wanted.connect(self.look_before_leaving)
         self.leaving.back_wanted.connect(self.back_to_notes)
-        self.leaving.seal_wanted.connect(self.ask_to_seal)
-        self.leaving.save_wanted.connect(self.save_ledger)
+        self.leaving.seal_wanted.connect(self.sealing.ask)
+        self.leaving.save_wanted.connect(self.sealing.ask_where_to_save)
         self.leaving.evidence_wanted.connect(self.evidence_wanted)
         self.leaving.strand_wanted.connect(self.strand_wanted)
         self.leaving.answered.connect(lambda note: self._taking.settle(note, True))
@@ -235,55 +234,6 @@ class VisitTab(Tab):
         """Back to the box."""
         self._stack.setCurrentIndex(0)
         self.focus_first()
-
-    def ask_to_seal(self) -> None:
-        """Sealing cannot be undone, so it is asked."""
-        count = len(self._opened.value.evidence)
-        question = Question(
-            self._theme,
-            self.window(),
-            self.tr("Seal the evidence of this visit?"),
-            self.tr("The list of {n} pieces is signed as it is now. What comes later is shown apart for good.").format(
-                n=count
-            ),
-            (self.tr("Seal the evidence"), self.tr("Not yet")),
-        )
-        question.agreed.connect(self.seal)
-        question.open()
-
-    def seal(self) -> None:
-        """Seal the evidence as it is now."""
-        ledger, assessment = self._day.ledger, self._opened.value.id
-        self._taking.autosave.flush()
-
-        def sealed(made: SealedLedger) -> None:
-            self._opened.saving.stored_now()
-            self._opened.show_sealed(made)
-            self._opened.said.emit(self.tr("The evidence is sealed and signed."))
-
-        self._worker.run(lambda: ledger.seal(assessment), sealed, self._tell, owner=self)
-
-    def save_ledger(self) -> None:
-        """Save the signed list where the person says."""
-        name = self.tr("{school} evidence").format(school=self._opened.value.institution.name)
-        dialog = QFileDialog(self.window(), self.tr("Save the signed list"), f"{name}.ledger")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(lambda file: self.save_ledger_to(Path(file)))
-        dialog.open()
-
-    def save_ledger_to(self, target: Path) -> None:
-        """Save the signed list to a file."""
-        ledger, assessment = self._day.ledger, self._opened.value.id
-        self._worker.run(
-            lambda: ledger.save(assessment, target),
-            lambda _none: self._opened.said.emit(self.tr("Saved as {name}.").format(name=target.name)),
-            self._tell,
-            owner=self,
-        )
-
-    def _tell(self, error: BaseException) -> None:
-        self._opened.said.emit(told(self._worker, error))
 
     def _show_leaving(self) -> None:
         value = self._opened.value
