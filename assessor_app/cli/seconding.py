@@ -8,10 +8,9 @@ from assessor_app.cli.context import Context
 from assessor_app.cli.recording import TEXTS, judge_strand
 from assessor_app.cli.words import Commands
 from assessor_app.domain.agreement import Estimate
-from assessor_app.domain.comparing import Compared
+from assessor_app.domain.comparing import Compared, Comparison
 from assessor_app.domain.counting import counted
 from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
-from assessor_app.services.second import Comparison
 
 
 def add_commands(commands: Commands) -> None:

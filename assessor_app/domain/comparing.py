@@ -33,6 +33,23 @@ class Compared:
         return self.differs and not self.agreed.level
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Both first marks side by side. strands: what matters most first; by_first, by_second, now: the outlook by the
+    assessor's levels, by the verifier's, and by what is agreed (else the assessor's)."""
+
+    seal: SecondMark
+    strands: tuple[Compared, ...]
+    by_first: Outlook
+    by_second: Outlook
+    now: Outlook
+
+    @property
+    def open(self) -> int:
+        """How many strands still wait for agreement."""
+        return sum(each.open for each in self.strands)
+
+
 def compare(scheme: Scheme, record: Assessment, sealed: SecondMark, outlook: Outlook) -> tuple[Compared, ...]:
     """Every graded strand: differences before agreement, those that can change the award before others, the further
     apart the earlier, else in the scheme's order."""

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.award import outlook
-from assessor_app.domain.comparing import Compared, compare, first_mark
-from assessor_app.domain.outlook import Outlook
+from assessor_app.domain.comparing import Comparison, compare, first_mark
 from assessor_app.domain.people import Role
 from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
 from assessor_app.domain.second_mark import Mark, MarkStatement, SecondMark, marks_json
@@ -26,23 +24,6 @@ from assessor_app.services.signing import SigningKey
 from assessor_app.services.stages import Stages
 from assessor_app.services.visits import Visits
 from assessor_app.sync.second_mark_file import make_second_mark
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Both first marks side by side. strands: what matters most first; by_first, by_second, now: the outlook by the
-    assessor's levels, by the verifier's, and by what is agreed (else the assessor's)."""
-
-    seal: SecondMark
-    strands: tuple[Compared, ...]
-    by_first: Outlook
-    by_second: Outlook
-    now: Outlook
-
-    @property
-    def open(self) -> int:
-        """How many strands still wait for agreement."""
-        return sum(each.open for each in self.strands)
 
 
 class Second:

@@ -7,6 +7,7 @@ from typing import Protocol
 from assessor_app.domain.assessment import Assessment, Debrief, Evidence, NoteKind, SignedReport
 from assessor_app.domain.change import Change
 from assessor_app.domain.clash import Clash, Decision
+from assessor_app.domain.comparing import Comparison
 from assessor_app.domain.documents import DocumentKind, DocumentRequest
 from assessor_app.domain.edition_bridge import EditionChanges, MovePreview
 from assessor_app.domain.history_entries import HistoryEntry
@@ -218,6 +219,20 @@ class SpellingPort(Protocol):
     def add(self, word: str, /) -> None: ...
 
 
+class SecondPort(Protocol):
+    """The second mark. Everything here takes time: call it from a worker."""
+
+    def declare(self, assessment: str, /) -> None: ...
+
+    def seal(self, assessment: str, /) -> object: ...
+
+    def compare(self, assessment: str, /) -> Comparison: ...
+
+    def agree(self, assessment: str, strand: str, level: str, settled: str, /) -> Pending[SavedField]: ...
+
+    def ask_panel(self, assessment: str, strand: str, /) -> Pending[SavedField]: ...
+
+
 class WorkplacePort(Protocol):
     """One opened profile: the person and the services the assessment screens need."""
 
@@ -235,6 +250,9 @@ class WorkplacePort(Protocol):
 
     @property
     def judging(self) -> JudgingPort: ...
+
+    @property
+    def second(self) -> SecondPort: ...
 
     @property
     def debriefs(self) -> DebriefPort: ...

@@ -11,7 +11,9 @@ from assessor_app.domain.assessment import Assessment, NoteKind
 from assessor_app.domain.award import outlook
 from assessor_app.domain.clock import Clock
 from assessor_app.domain.edition_bridge import EditionChanges, MovePreview
+from assessor_app.domain.people import Person
 from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.second_mark import marks_second
 from assessor_app.ui.announcing import Announcer
 from assessor_app.ui.commands import command
 from assessor_app.ui.dates import short_date
@@ -33,6 +35,7 @@ from assessor_app.ui.screens.progress.tab import ProgressTab
 from assessor_app.ui.screens.report.tab import ReportTab
 from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.telling import told
+from assessor_app.ui.screens.verify.tab import VerifyTab
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
 from assessor_app.ui.screens.visit.sheets import NoteSheet
 from assessor_app.ui.screens.visit.tab import VisitTab
@@ -215,6 +218,9 @@ class AssessmentScreen(Screen):
             "progress": lambda: ProgressTab(theme, worker, opened, workplace.cycle),
             "history": lambda: HistoryTab(theme, worker, opened, workplace.histories),
         }
+        verifies = _is_verified_here(opened.value, workplace.person)
+        if verifies:
+            makers["verify"] = lambda: VerifyTab(theme, worker, opened, workplace.second)
         self.taking = NoteTaking(opened, workplace.visit_day.capture)
         self._pages = LazyTabs(makers, self)
         self._pages.built.connect(self._take_page)
@@ -227,6 +233,8 @@ class AssessmentScreen(Screen):
             ("progress", self.tr("Progress")),
             ("history", self.tr("History")),
         )
+        if verifies:
+            self.tabs += (("verify", self.tr("Verify")),)
 
     def _make_strands(self, opened: OpenAssessment) -> WorkspaceTab:
         beside = EvidenceBeside(self._theme, self._worker, opened, self._workplace)
@@ -385,6 +393,11 @@ class AssessmentScreen(Screen):
         self._worker.run(
             lambda: reporting.begin_version(self._assessment), lambda _v: self.refresh(), self._fail, owner=self
         )
+
+
+def _is_verified_here(value: Assessment, person: Person) -> bool:
+    """True for the verifier, and for everybody once the verifier's sealed marks are here."""
+    return value.second_mark is not None or marks_second(person, value.lead, value.verifier)
 
 
 def context_line(scheme: Scheme, value: Assessment, today: date) -> str:
