@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from assessor_app.domain.report import ReportContent
+from assessor_app.domain.scheme_forms import Purpose
 from assessor_app.domain.scheme_visit import Reader
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.sections import (
@@ -12,6 +13,7 @@ from assessor_app.reports.sections import (
     aspects,
     debriefs,
     detail,
+    form_pages,
     method,
     points,
     register,
@@ -54,6 +56,9 @@ WRITERS: Final[Mapping[str, Write]] = {
     "register": register.write,
     "appeals": appeals.write,
     "sign-off": sign_off.write,
+    "context": lambda story, facts: form_pages.write(story, facts, Purpose.CONTEXT),
+    "target-groups": lambda story, facts: form_pages.write(story, facts, Purpose.TARGET_GROUPS),
+    "partnerships": lambda story, facts: form_pages.write(story, facts, Purpose.PARTNERSHIPS),
 }
 """Writers by kind. The summary and what has no room on its page are written apart (`write_sections`)."""
 
@@ -65,7 +70,8 @@ def sections_of(content: ReportContent) -> tuple[str, ...]:
     if not planned:
         return WHOLE if content.reader in (None, Reader.INSTITUTION) else SHORT
     for_reader = [each.shows for each in planned if _is_for(each.readers, content.reader)]
-    kinds = ["summary", *(SAME_AS.get(kind, kind) for kind in for_reader), "sign-off"]
+    filled_in = [kind for kind in for_reader if kind not in form_pages.TITLES or form_pages.is_filled(content, kind)]
+    kinds = ["summary", *(SAME_AS.get(kind, kind) for kind in filled_in), "sign-off"]
     return tuple(dict.fromkeys(kind for kind in kinds if kind in WRITERS or kind in ("summary", "comparison")))
 
 

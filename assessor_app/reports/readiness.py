@@ -1,6 +1,7 @@
 """Whether a report can be signed: what is missing stops it, what is empty or too long is said."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from assessor_app.domain.debrief import not_said
 from assessor_app.domain.problem import Severity
@@ -18,6 +19,7 @@ from assessor_app.reports.sections import (
     cover,
     debriefs,
     detail,
+    form_pages,
     method,
     register,
     sign_off,
@@ -202,6 +204,10 @@ def _sign_off(facts: Facts) -> Iterator[Remark]:
         yield Severity.NOTE, "", ()
 
 
+def _form(kind: str, facts: Facts) -> Iterator[Remark]:
+    yield from _characters(form_pages.texts(facts.content, kind), form_pages.TITLES[kind].lower(), ())
+
+
 def _nothing(facts: Facts) -> Iterator[Remark]:
     return iter(())
 
@@ -219,4 +225,5 @@ _KINDS: Mapping[str, tuple[str, str, Callable[[Facts], Iterator[Remark]]]] = {
     "register": (register.KEY, register.TITLE, _register),
     "appeals": (appeals.KEY, appeals.TITLE, _nothing),
     "sign-off": (sign_off.KEY, sign_off.TITLE, _sign_off),
+    **{kind: (kind, title, partial(_form, kind)) for kind, title in form_pages.TITLES.items()},
 }
