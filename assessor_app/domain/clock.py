@@ -52,3 +52,8 @@ class HybridClock:
     def most(self) -> int:
         """The highest reading that is adopted now."""
         return reading_of(self._clock()) + MOST_AHEAD_MS * COUNTER
+
+
+def moment(at: datetime) -> str:
+    """A time as it stands in the record, "2026-11-22T11:42:00Z"."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -4,9 +4,10 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
+from assessor_app.domain.clock import moment
 from assessor_app.domain.people import Person, Role
 from assessor_app.errors import Unavailable
 from assessor_app.files import read_small, write_whole
@@ -105,14 +106,14 @@ def write_profile(file: Path, content: ProfileFile) -> None:
     body = {
         "format": FORMAT,
         "id": content.id,
-        "created": _time_text(content.created),
+        "created": moment(content.created),
         "person": person.id,
         "name": person.name,
         "organisation": person.organisation,
         "roles": sorted(role.value for role in person.roles),
         "key_fingerprint": person.key_fingerprint,
         "certified_by": person.certified_by,
-        "certified_until": _time_text(person.certified_until),
+        "certified_until": moment(person.certified_until),
         "age_recipient": person.age_recipient,
     }
     write_whole(file, (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode(), owner_only=True)
@@ -152,10 +153,6 @@ def _profile_file(body: dict[str, object]) -> ProfileFile:
         age_recipient=str(body["age_recipient"]),
     )
     return ProfileFile(profile_id, person, _time(str(body["created"])))
-
-
-def _time_text(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _time(text: str) -> datetime:

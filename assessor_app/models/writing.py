@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection
 
 from assessor_app.domain.change import TakenIn, Undone
-from assessor_app.domain.clock import Clock, HybridClock
+from assessor_app.domain.clock import Clock, HybridClock, moment
 from assessor_app.domain.merging import DELETED, fields_beside
 from assessor_app.domain.operation import FieldState, Json, Operation, canonical_json
 from assessor_app.domain.people import Role
@@ -59,7 +59,7 @@ class Writing:
     def __init__(self, connection: Connection, hand: Hand) -> None:
         self.connection = connection
         self.hand = hand
-        self.recorded_at = hand.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+        self.recorded_at = moment(hand.now())
         self.wrote = ""
         """Id of the operation that the last `set` made or let grow."""
         self._steps: dict[str, list[int]] = {}

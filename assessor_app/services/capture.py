@@ -6,12 +6,13 @@ from concurrent.futures import Future
 from datetime import datetime
 
 from assessor_app.domain.assessment import Note
+from assessor_app.domain.clock import moment
 from assessor_app.domain.note_taking import KeptNote, NewNote
 from assessor_app.domain.operation import Json
 from assessor_app.errors import WrongUse
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
-from assessor_app.services.saving import Saved, moment, saved
+from assessor_app.services.saving import Saved, saved
 from assessor_app.services.signed_work import set_all, writing_to
 
 NOTE_FIELDS = ("text", "note_kind", "strand", "source", "settled")

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from assessor_app.domain.clock import Clock
+from assessor_app.domain.clock import Clock, moment
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.models.store import Store
 from assessor_app.models.upkeep import oldest_change_after
 from assessor_app.services.backup_notes import read_state, write_copied
-from assessor_app.services.saving import moment
 from assessor_app.services.upkeep import BackedUp, Upkeep
 
 A_DAY = timedelta(days=1)

@@ -12,6 +12,7 @@ from assessor_app.credentials.open_badge import credential_id, open_badge
 from assessor_app.credentials.proof import with_proof
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.award_register import AwardRegister, AwardStatus, RegisteredAward
+from assessor_app.domain.clock import moment
 from assessor_app.domain.credential import AwardStatement, CompactAward
 from assessor_app.domain.cycle_facts import award_of
 from assessor_app.domain.scheme import Outcome, Scheme
@@ -28,7 +29,6 @@ from assessor_app.schemes.template import FILE, Template, load_template
 from assessor_app.services.award_files import AwardFile, award_files, file_stem
 from assessor_app.services.awards import Awards, last_day
 from assessor_app.services.office import Office
-from assessor_app.services.saving import moment
 from assessor_app.services.signing import SigningKey
 from assessor_app.services.visits import Visits
 from assessor_app.sync.register_file import make_register, read_register

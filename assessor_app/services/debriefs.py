@@ -7,13 +7,14 @@ from datetime import datetime
 from functools import partial
 
 from assessor_app.domain.assessment import Assessment, Debrief
+from assessor_app.domain.clock import moment
 from assessor_app.domain.debrief import DrawnPoint, drawn_points, first_session
 from assessor_app.domain.operation import Json
 from assessor_app.domain.record import is_drawn
 from assessor_app.errors import WrongUse
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
-from assessor_app.services.saving import Saved, moment, saved
+from assessor_app.services.saving import Saved, saved
 from assessor_app.services.signed_work import set_all, writing_to
 from assessor_app.services.visits import Visits
 

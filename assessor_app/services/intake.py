@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from assessor_app.domain.assessment import Institution
+from assessor_app.domain.clock import moment
 from assessor_app.domain.operation import Json
 from assessor_app.domain.people import Person
 from assessor_app.domain.problem import Problem, Severity
@@ -20,7 +21,6 @@ from assessor_app.models import queries
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
-from assessor_app.services.saving import moment
 from assessor_app.services.scheme_shelf import SchemeShelf
 from assessor_app.services.signed_work import set_all, writing_to
 from assessor_app.services.visits import begin_assessment

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assessor_app.domain.assessment import Assessment, Evidence
+from assessor_app.domain.clock import moment
 from assessor_app.domain.ledger import LedgerEntry, LedgerList, LedgerNote, SealedLedger, cover_of
 from assessor_app.domain.people import Role
 from assessor_app.domain.segment import BlobEntry
@@ -15,7 +16,6 @@ from assessor_app.models.blobs import Blobs
 from assessor_app.models.reading import Reading
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
-from assessor_app.services.saving import moment
 from assessor_app.services.signed_work import set_all, writing_to
 from assessor_app.services.signing import SigningKey
 from assessor_app.services.visits import Visits

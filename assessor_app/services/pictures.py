@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assessor_app.domain.assessment import Evidence, Note, NoteKind
+from assessor_app.domain.clock import moment
 from assessor_app.domain.note_taking import AddedPicture
 from assessor_app.domain.operation import Json
 from assessor_app.domain.people import Person
@@ -16,7 +17,6 @@ from assessor_app.files import open_to_read
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
-from assessor_app.services.saving import moment
 from assessor_app.services.signed_work import set_all, writing_to
 from assessor_app.services.visits import Visits
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from assessor_app.domain.assessment import Assessment, SignedReport, Stage
+from assessor_app.domain.clock import moment
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import Earlier, Picture, ReportContent, ReportSection
 from assessor_app.domain.scheme_visit import Reader
@@ -22,7 +23,7 @@ from assessor_app.reports.assessment_report import assessment_report
 from assessor_app.reports.readiness import sections
 from assessor_app.reports.signature_box import signature_appearance
 from assessor_app.reports.unfolding import refuse_folded
-from assessor_app.services.saving import Saved, moment, saved
+from assessor_app.services.saving import Saved, saved
 from assessor_app.services.signed_work import set_all, writing_to
 from assessor_app.services.signing import SigningKey
 from assessor_app.services.visits import Visits

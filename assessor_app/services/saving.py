@@ -25,11 +25,6 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def moment(at: datetime) -> str:
-    """A time as it stands in the record, "2026-11-22T11:42:00Z"."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def saved(state: FieldState, at: datetime, wrote: str = "") -> Saved:
     """The answer to a change that left a field in `state`. wrote: the operation that holds the value, if any."""
     only = state.heads[0] if len(state.heads) == 1 else None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.award import outlook
+from assessor_app.domain.clock import moment
 from assessor_app.domain.comparing import Comparison, compare, first_mark
 from assessor_app.domain.people import Role
 from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
@@ -18,7 +19,7 @@ from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
 from assessor_app.services.first_marks import conflicted
-from assessor_app.services.saving import Saved, moment, saved
+from assessor_app.services.saving import Saved, saved
 from assessor_app.services.signed_work import set_all, writing_to
 from assessor_app.services.signing import SigningKey
 from assessor_app.services.stages import Stages

@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
 
+from assessor_app.domain.clock import moment
 from assessor_app.domain.operation import Json
 from assessor_app.domain.planned_day import planned_day
 from assessor_app.domain.scheme import Scheme
@@ -13,7 +14,7 @@ from assessor_app.domain.visit_day import VisitSession, clock_words, in_order, m
 from assessor_app.errors import WrongUse
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
-from assessor_app.services.saving import Saved, moment, saved
+from assessor_app.services.saving import Saved, saved
 from assessor_app.services.signed_work import writing_to
 from assessor_app.services.visits import Visits
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessor_app.domain.clock import Clock
+from assessor_app.domain.clock import Clock, moment
 from assessor_app.domain.problem import Problem, Severity
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.files import write_whole
@@ -21,7 +21,6 @@ from assessor_app.services.backup_notes import (
     read_state,
     write_marker,
 )
-from assessor_app.services.saving import moment
 
 OFFICE = "office"
 """Folder of a profile that holds an office's own keys; only an administrator has one."""

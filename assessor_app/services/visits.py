@@ -10,6 +10,7 @@ from assessor_app.domain.assessment import Assessment, AssessmentSummary, Eviden
 from assessor_app.domain.award import outlook
 from assessor_app.domain.award_facts import AwardFacts
 from assessor_app.domain.change import Change
+from assessor_app.domain.clock import moment
 from assessor_app.domain.cycle_facts import award_facts, overlay_facts
 from assessor_app.domain.edition_bridge import held_to_wording
 from assessor_app.domain.outlook import Outlook
@@ -23,7 +24,7 @@ from assessor_app.models.blobs import Blobs
 from assessor_app.models.history import history
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
-from assessor_app.services.saving import Saved, moment, saved
+from assessor_app.services.saving import Saved, saved
 from assessor_app.services.scheme_shelf import SchemeShelf
 from assessor_app.services.signed_work import set_all, writing_to
 

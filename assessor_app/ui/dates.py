@@ -1,7 +1,7 @@
 """Dates and times as people read them here."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
@@ -11,6 +11,11 @@ def use_readable_locale() -> None:
     system = QLocale.system()
     if system.language() != QLocale.Language.English:
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+
+
+def utc_now() -> datetime:
+    """The computer's clock, in UTC."""
+    return datetime.now(UTC)
 
 
 def short_time(at: datetime) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from assessor_app.domain.clock import moment
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.submission import Answers, SubmittedAction, SubmittedEvidence, SubmittedStrand
 from assessor_app.errors import Refused, WrongUse
@@ -86,7 +87,7 @@ def _manifest(scheme: Scheme, now: datetime) -> dict[str, str]:
         "template_id": template_id(scheme),
         "submission_id": str(uuid.uuid4()),
         "language": scheme.language,
-        "generated": now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "generated": moment(now),
     }
 
 

@@ -1,7 +1,7 @@
 """One assessment: its sub-pages in the header, and the one snapshot they share."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 
 from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QShowEvent
@@ -16,7 +16,7 @@ from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.second_mark import marks_second
 from assessor_app.ui.announcing import Announcer
 from assessor_app.ui.commands import command
-from assessor_app.ui.dates import short_date
+from assessor_app.ui.dates import short_date, utc_now
 from assessor_app.ui.errors import notice_of
 from assessor_app.ui.finding import Found, found_in
 from assessor_app.ui.kit.empty import Skeleton
@@ -44,12 +44,6 @@ from assessor_app.ui.screens.workspace.tab import WorkspaceTab
 from assessor_app.ui.spelling import Spelling
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
-
-
-def utc_now() -> datetime:
-    """The computer's clock, in UTC."""
-    return datetime.now(UTC)
-
 
 OWN_NOTE_BOX = ("strands", "visit")
 """Sub-pages with a box for notes of their own."""

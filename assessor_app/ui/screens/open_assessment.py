@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC
 
 from PySide6.QtCore import QObject, Signal
 
 from assessor_app.domain.assessment import Assessment, Evidence, Judgement, Note, StrandRecord
 from assessor_app.domain.award_facts import AwardFacts
 from assessor_app.domain.award_words import announcement
-from assessor_app.domain.clock import Clock
+from assessor_app.domain.clock import Clock, moment
 from assessor_app.domain.cycle_facts import award_facts
 from assessor_app.domain.edition_bridge import wording_hash
 from assessor_app.domain.ledger import SealedLedger
@@ -71,7 +70,7 @@ class OpenAssessment(QObject):
 
     def now(self) -> str:
         """This moment as it stands in the record, "2026-11-22T11:42:00Z"."""
-        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return moment(self._clock())
 
     def judgement(self, strand: str) -> Judgement:
         """This person's judgement of a strand, as on screen."""

@@ -1,6 +1,5 @@
 """The screen for bundles: create one, import one, and the log of both."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from assessor_app.domain.clock import Clock
 from assessor_app.domain.exchange import TakenInBundle
 from assessor_app.domain.exchange_words import taken_words
 from assessor_app.ui.commands import command
+from assessor_app.ui.dates import utc_now
 from assessor_app.ui.exchange_ports import ClearingPort, ExchangePort
 from assessor_app.ui.screen import Save, SaveState, Screen
 from assessor_app.ui.screens.bundle.asking import (
@@ -41,11 +41,6 @@ class Asking(NamedTuple):
 
 
 DIALOGS = Asking(ask_where_to_save, ask_which_bundle)
-
-
-def utc_now() -> datetime:
-    """The computer's clock, in UTC."""
-    return datetime.now(UTC)
 
 
 class BundleScreen(Screen):

@@ -10,10 +10,11 @@ from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.award import outlook
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.summary import AssessmentSummary, Stage
+from assessor_app.ui.dates import utc_now
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.sheet import Sheet
 from assessor_app.ui.ports import WorkplacePort
-from assessor_app.ui.screens.assessment import AssessmentScreen, utc_now
+from assessor_app.ui.screens.assessment import AssessmentScreen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
