@@ -193,10 +193,11 @@ def _progress(scheme: Scheme, progress: Progress) -> Answer:
         acts = who_acts(scheme, each.stage.acts)
         lines.append(f"[{marks[each.place]}] {each.stage.title}  ({acts}){ended}")
     lines += [f"Missing: {words}" for words in progress.missing]
+    lines += [f"Due: {each.sentence}" for each in progress.due]
     return Answer(
         lines or [f"{scheme.title} names no {scheme.terms.stages}."],
         progress,
-        NEEDS_PERSON if progress.missing else DONE,
+        NEEDS_PERSON if progress.missing or progress.due else DONE,
     )
 
 

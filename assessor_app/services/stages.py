@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.award_dues import AwardDue, award_dues
 from assessor_app.domain.award_facts import FactValue
 from assessor_app.domain.cycle_facts import RECORDED
 from assessor_app.domain.cycle_stages import (
@@ -32,11 +33,13 @@ from assessor_app.services.visits import Visits
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where an assessment stands. missing: all that is missing before the present stage may end."""
+    """Where an assessment stands. missing: all that is missing before the present stage may end; due:
+    what is due because of the award."""
 
     stages: tuple[StageStanding, ...]
     now: StageStanding | None
     missing: tuple[str, ...]
+    due: tuple[AwardDue, ...] = ()
 
 
 class Stages:
@@ -190,7 +193,10 @@ class Stages:
 
     def _progress(self, record: Assessment) -> Progress:
         stages = stage_standings(self._visits.scheme_of(record), record, self._visits.facts(record))
-        return Progress(stages, present(stages), still_missing(stages))
+        return Progress(stages, present(stages), still_missing(stages), self._due(record))
+
+    def _due(self, record: Assessment) -> tuple[AwardDue, ...]:
+        return award_dues(self._visits.scheme_of(record), record, self._clock().date())
 
     def _today(self) -> str:
         return self._clock().date().isoformat()

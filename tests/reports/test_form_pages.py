@@ -33,6 +33,12 @@ def test_target_groups_and_partners_are_printed_with_their_figures(with_forms):
     assert {"target-groups", "partnerships"} <= {section.id for section in sections(with_forms, {})}
 
 
+def test_the_name_of_a_row_stands_over_its_answers(with_forms):
+    printed = words(assessment_report(with_forms))
+    start = printed.index("1. G1")
+    assert 0 < printed.index("Reading age", start) - start < 120
+
+
 def test_a_form_that_nobody_filled_in_has_no_page(with_forms):
     empty = replace(with_forms, assessment=replace(with_forms.assessment, cycle=Cycle()))
     assert not {"target-groups", "partnerships"} & set(sections_of(empty))

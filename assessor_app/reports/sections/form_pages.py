@@ -58,8 +58,8 @@ def _write_form(story: Story, scheme: Scheme, form: Form, rows: list[Row]) -> No
     for place, row in enumerate(rows, start=1):
         if form.table:
             story.section(f"{place}. {_told(scheme, form.fields[0], row)}".rstrip())
-        for field in _used(form, [row]):
-            story.add(label_row(field.title, [Prose(_told(scheme, field, row), TIGHT)], 2.6))
+        told = [(field.title, _told(scheme, field, row)) for field in _used(form, [row])]
+        story.block([label_row(title, [Prose(words, TIGHT)], 2.6) for title, words in told])
 
 
 def _write_table(story: Story, scheme: Scheme, form: Form, rows: list[Row]) -> None:
