@@ -28,7 +28,7 @@ from assessor_app.cli import (
 )
 from assessor_app.cli import upkeep as upkeep_commands
 from assessor_app.cli.answer import say, seen
-from assessor_app.cli.context import Context
+from assessor_app.cli.context import Context, refuse_own_files
 from assessor_app.errors import AssayError, Unavailable
 
 GROUPS = (
@@ -73,6 +73,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _answer(context: Context, arguments: argparse.Namespace) -> int:
     try:
+        refuse_own_files(getattr(arguments, "output", None))
         status = say(arguments.run(context, arguments), arguments.json)
         for caution in context.cautions:
             sys.stderr.write(seen(caution.sentence) + "\n")

@@ -274,6 +274,15 @@ def test_a_pipe_to_which_nobody_writes_keeps_no_command_waiting(folder, command)
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("name", ["data/assay.db", "identity/vault.age", "data/new.pdf", "data"])
+@pytest.mark.parametrize("whose", ["lead", "office"])
+def test_no_command_writes_over_the_work_or_keys_of_a_profile(folder, capsys, whose, name):
+    before = state(folder / whose)
+    made = ["report", "hollin", "-o", str(folder / "evidence" / ".." / whose / name), *options(folder)]
+    assert "keeps the work and keys" in refused(capsys, made, 2)
+    assert state(folder / whose) == before
+
+
 def test_a_signed_report_that_cannot_be_written_out_is_said_to_be_signed(folder, capsys):
     new = ["report", "hollin", "-o", str(folder / "nowhere" / "r.pdf"), "--new-version", "--sign", *options(folder)]
     assert "signed and kept" in refused(capsys, new, 4)
