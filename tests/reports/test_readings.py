@@ -7,6 +7,7 @@ import pytest
 
 from assessor_app.domain.assessment import Judgement
 from assessor_app.domain.report import Earlier
+from assessor_app.domain.second_mark import Agreed
 from assessor_app.reports.assessment_report import assessment_report, made_report
 from assessor_app.reports.comparison import alternative
 from assessor_app.reports.facts import Facts
@@ -71,6 +72,21 @@ def test_where_the_judges_differ_a_figure_and_a_table_say_so(content):
     assert "The verifier judged 15 of 16 strands as the assessor did" in printed
     assert "1.1 Leadership: Vision Developing Embedded" in printed
     assert kinds(pdf).count("Figure") == 3
+
+
+def test_what_was_agreed_stands_beside_both_first_marks_and_counts(content):
+    strands = tuple(
+        replace(record, judgements=(record.judgement_of(LEAD), Judgement(VERIFIER, "developing")))
+        if record.strand == "leadership.vision"
+        else record
+        for record in content.assessment.strands
+    )
+    agreed = (Agreed("leadership.vision", "enhancing", "The minutes of two years"),)
+    record = replace(content.assessment, strands=strands, agreed=agreed)
+    settled = replace(content_of(content.scheme, record), levels=record.decided_levels())
+    printed = words(assessment_report(settled))
+    assert "1.1 Leadership: Vision Developing Embedded Enhancing" in printed
+    assert "The verifier judged 15 of 16 strands as the assessor did" in printed
 
 
 def test_the_language_is_the_reports_own_not_the_marks(content):
