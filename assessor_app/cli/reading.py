@@ -28,7 +28,7 @@ def list_visits(context: Context, _arguments: argparse.Namespace) -> Answer:
     rows = context.workplace.visits.list()
     lines = [
         f"{row.id[:8]}  {row.visit_on or 'no date'!s:10}  {row.institution}, {row.scheme_title}, "
-        f"{row.judged} of {row.strands} judged, {row.stage.value}"
+        + "".join((f"{row.judged} of {row.strands} judged, {row.stage.value}", *(f". {said}" for said in row.due)))
         for row in rows
     ]
     return Answer(lines or ["There are no assessments in this profile. `load` a workbook to begin one."], rows)

@@ -17,7 +17,8 @@ class Stage(Enum):
 @dataclass(frozen=True, slots=True)
 class AssessmentSummary:
     """One row of the list of visits. `judged` counts strands with a level or an honest gap; `conflicts` fields that
-    wait for a decision (0 in the first page, which is read before anything is counted)."""
+    wait for a decision (0 in the first page, which is read before anything is counted); `due`: sentences on what
+    is due because of the award, none in the first page either."""
 
     id: str
     institution: str
@@ -31,3 +32,4 @@ class AssessmentSummary:
     strands: int
     lead_name: str = ""
     conflicts: int = 0
+    due: tuple[str, ...] = ()

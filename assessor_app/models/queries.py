@@ -30,6 +30,7 @@ __all__ = [
     "institutions",
     "list_assessments",
     "load_assessment",
+    "with_awards",
 ]
 
 _ASSESSMENT, _INSTITUTION, _JUDGEMENT = RECORD["assessment"], RECORD["institution"], RECORD["judgement"]
@@ -45,6 +46,12 @@ def list_assessments(reading: Reading) -> tuple[AssessmentSummary, ...]:
     """All assessments, the latest visit first and those without a day last. `judged` counts the lead's strands."""
     counts = conflict_counts(reading)
     return tuple(_summary(row, counts) for row in reading.all(_summaries()))
+
+
+def with_awards(reading: Reading) -> frozenset[str]:
+    """The ids of assessments that an award rests on."""
+    query = select(_AWARD.c.assessment).where(_AWARD.c.assessment.is_not(None), _present(_AWARD)).distinct()
+    return frozenset(row.assessment for row in reading.all(query))
 
 
 def find_assessments(reading: Reading, words: str) -> tuple[AssessmentSummary, ...]:

@@ -3,11 +3,13 @@
 import uuid
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from assessor_app.domain.assessment import Assessment, AssessmentSummary, Evidence, Institution, NoteKind
 from assessor_app.domain.award import outlook
+from assessor_app.domain.award_dues import award_dues
 from assessor_app.domain.award_facts import AwardFacts
 from assessor_app.domain.change import Change
 from assessor_app.domain.clock import moment
@@ -44,7 +46,16 @@ class Visits:
     def list(self) -> tuple[AssessmentSummary, ...]:
         """Every assessment of this profile, by date of visit."""
         with self._store.read() as reading:
-            return queries.list_assessments(reading)
+            rows, awarded = queries.list_assessments(reading), queries.with_awards(reading)
+        return tuple(replace(row, due=self._due(row.id)) if row.id in awarded else row for row in rows)
+
+    def _due(self, assessment: str) -> tuple[str, ...]:
+        """What is due because of the award; nothing can be said while the edition is not on this computer."""
+        try:
+            record = self.open(assessment)
+            return tuple(each.sentence for each in award_dues(self.scheme_of(record), record, self.today()))
+        except (Refused, WrongUse):
+            return ()
 
     def find(self, name: str) -> str:
         """The id of the one assessment whose id begins with `name`, or whose institution or reference contains it.

@@ -174,3 +174,12 @@ def test_what_somebody_records_in_anothers_capacity_is_refused_when_it_comes_in(
     field = {"fact": "value", "stage": "done_on", "interest": "name"}[entity.partition("/")[0]]
     forged = Operation("d", "visit/a1", 1, "P-ME", 1, f"assessment/a1/{entity}", field, "yes")
     assert forbidden([forged], frozenset(roles)) is not None
+
+
+def test_the_list_tells_that_an_award_has_lapsed(workplace: Workplace) -> None:
+    visit, awards = begin(workplace), workplace.cycle.awards
+    awards.decide(visit, "awarded", ["Dilys Price"], "Seen at the panel", date(2020, 12, 1)).result()
+    awards.give(visit, "C-1", date(2020, 12, 2))
+    (row,) = workplace.visits.list()
+    assert row.due == ("The award lapsed on 1 December 2023.",)
+    assert [each.sentence for each in workplace.cycle.stages.progress(visit).due] == list(row.due)

@@ -1,5 +1,6 @@
 """Home answers "what now?" from summaries alone."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -97,6 +98,14 @@ def test_a_judged_visit_needs_its_report_signed_and_an_open_one_needs_judging() 
     needs = plan((late, MARSH, NORTH), TODAY, ME).needs
     assert [(need.kind, need.visit) for need in needs] == [(NeedKind.JUDGE, late), (NeedKind.SIGN, MARSH)]
     assert need_words(needs[0]) == ("Judge the last 2 for Late", "The visit was on 12 Nov")
+
+
+def test_what_is_due_of_an_award_needs_the_person() -> None:
+    said = "The award lapsed on 1 November 2026."
+    lapsed = replace(visit("Lapsed", date(2023, 11, 2), 16, stage=Stage.SIGNED), due=(said,))
+    (need,) = plan((lapsed,), TODAY, ME).needs
+    assert need.kind is NeedKind.DUE
+    assert need_words(need) == ("See to the award of Lapsed", said)
 
 
 def test_at_most_five_needs_are_shown() -> None:

@@ -22,6 +22,7 @@ _NEED_ICONS = {
     NeedKind.SIGN: ("signature", "warn"),
     NeedKind.JUDGE: ("pen-line", "accent"),
     NeedKind.SETTLE: ("git-merge", "warn"),
+    NeedKind.DUE: ("calendar", "warn"),
 }
 
 

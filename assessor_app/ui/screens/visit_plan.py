@@ -44,6 +44,7 @@ class NeedKind(Enum):
     SIGN = "sign"
     JUDGE = "judge"
     SETTLE = "settle"
+    DUE = "due"
 
 
 class Need(NamedTuple):
@@ -82,7 +83,8 @@ def plan(visits: Sequence[AssessmentSummary], today: date, person_name: str = ""
     first = upcoming[0] if upcoming else (own[-1] if own else None)
     rest = [visit for visit in visits if visit is not first]
     clashing = [Need(NeedKind.SETTLE, visit, visit.conflicts) for visit in _by_date(visits) if visit.conflicts]
-    needs = (*clashing, *(need for visit in own if (need := need_of(visit, today))))
+    due = [Need(NeedKind.DUE, visit) for visit in _by_date(visits) if visit.due]
+    needs = (*clashing, *(need for visit in own if (need := need_of(visit, today))), *due)
     return VisitPlan(first, sections(rest, today, person_name), needs[:most_needs])
 
 

@@ -80,6 +80,8 @@ def need_words(need: Need) -> tuple[str, str]:
     if need.kind is NeedKind.SETTLE:
         count = _tr("1 change clashes") if need.left == 1 else _tr("{count} changes clash").format(count=need.left)
         return _tr("Settle the changes that clash for {name}").format(name=name), count
+    if need.kind is NeedKind.DUE:
+        return _tr("See to the award of {name}").format(name=name), " ".join(need.visit.due)
     if need.left == 1:
         return _tr("Judge the last one for {name}").format(name=name), when
     return _tr("Judge the last {count} for {name}").format(count=need.left, name=name), when
