@@ -583,3 +583,19 @@ def test_what_is_only_written_about_offers_no_level(qtbot: QtBot, theme: Theme) 
         desk.actions[f"judge-{digit}"].trigger()
     assert desk.records() == []
     assert CULTURE not in [row.strand for row in rows_for(desk.opened, TO_DO, VALUE)]
+
+
+def test_a_judgement_made_against_other_words_is_shown_and_taken_by_a_key(desk: Desk, qtbot: QtBot) -> None:
+    record = desk.opened.value.strand(CULTURE)
+    returned = replace(record.judgement_of(desk.opened.person), level=None, suggested="enhancing")
+    strands = tuple(
+        replace(each, judgements=(returned,)) if each.strand == CULTURE else each for each in desk.opened.value.strands
+    )
+    desk.opened.value = replace(desk.opened.value, strands=strands)
+    desk.tab.refresh()
+    before = desk.tab.page.judging.before
+    assert before.isVisible()
+    assert before.text() == "Before the new wording: Enhancing"
+    qtbot.keyClick(desk.frame, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert desk.opened.judgement(CULTURE).level == "enhancing"
+    assert not before.isVisible()

@@ -3,7 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from assessor_app.domain.assessment import Judgement
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.scheme import NOT_ENOUGH
+from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.judgement_card import RING, Choice, JudgementCard, NotEnoughChoice
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.open_assessment import OpenAssessment
@@ -18,6 +21,7 @@ class JudgingColumn(QWidget):
     def __init__(self, theme: Theme, opened: OpenAssessment, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._opened = opened
+        self._before: str | None = None
         scales = (opened.scheme.levels, *(scale.levels for scale in opened.scheme.scales))
         self.cards = {
             level.id: JudgementCard(theme, level.rank, len(levels), level.name, "")
@@ -38,6 +42,10 @@ class JudgingColumn(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(2))
         column.addLayout(head)
+        self.before = Button(theme, "", "link", "history")
+        self.before.setToolTip(self.tr("Judge so again (Ctrl+Shift+B)"))
+        self.before.clicked.connect(self.take_before)
+        column.addWidget(self.before)
         for level, choice in self._all():
             choice.clicked.connect(lambda _checked=False, chosen=level: self.judged.emit(chosen))
             if choice is self.not_enough:
@@ -71,12 +79,28 @@ class JudgingColumn(QWidget):
         whose = self.tr("{institution}'s view").format(institution=scheme.terms.institution.capitalize())
         level = self._opened.judgement(strand).level
         self._show_scale(strand)
+        self._show_before(self._opened.judgement(strand))
         for key in descriptors:
             card = self.cards[key]
             card.show_level(descriptors[key], whose if key == record.school_level else "")
         for key, choice in self.choices():
             choice.setChecked(key == level)
             choice.set_locked(not self._opened.editable)
+
+    def _show_before(self, judged: Judgement) -> None:
+        """What was judged against the wording before this edition, until it is judged again."""
+        suggested = judged.suggested if judged.level is None else None
+        self._before = suggested if suggested in dict(self.choices()) else None
+        self.before.setVisible(self._before is not None)
+        self.before.setEnabled(self._opened.editable)
+        if self._before is not None:
+            level = capital(self._opened.level_words(self._before))
+            self.before.setText(self.tr("Before the new wording: {level}").format(level=level))
+
+    def take_before(self) -> None:
+        """Judge as before the new wording, where such a judgement waits."""
+        if self._before is not None and self._opened.editable:
+            self.judged.emit(self._before)
 
     def show_keys(self, typing: bool) -> None:
         """Show the keys that judge now."""

@@ -108,6 +108,12 @@ class WorkspaceTab(Tab):
             ("strand-after", self.tr("Strand after this one"), lambda: self.step(1), ["Ctrl+PgDown"]),
             ("strand-before", self.tr("Strand before this one"), lambda: self.step(-1), ["Ctrl+PgUp"]),
             ("flag-strand", self.tr("Flag to come back"), self.flag, ["Ctrl+D"]),
+            (
+                "judge-as-before",
+                self.tr("Judge as before the new wording"),
+                self.page.judging.take_before,
+                ["Ctrl+Shift+B"],
+            ),
             ("note-on-strand", self.tr("Add note"), self.open_note, ["Ctrl+N"]),
             ("find-strand", self.tr("Find in strands"), self.open_find, ["Ctrl+F"]),
             ("undo", self.tr("Undo"), self._opened.undo, ["Ctrl+Z"]),
