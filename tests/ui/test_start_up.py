@@ -209,10 +209,17 @@ def test_every_write_is_counted_and_timed_in_the_window(program: Program, qtbot:
     qtbot.waitUntil(lambda: not counted.isActive())
 
 
-def test_a_place_gone_to_too_early_opens_when_the_services_are_there(program: Program, qtbot: QtBot) -> None:
+def test_a_place_gone_to_too_early_opens_when_the_services_are_there(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[tuple[Any, ...]] = []
+    open_services = program._open_services
+    monkeypatch.setattr(program, "_open_services", lambda *given: held.append(given))
     shell = opened(program, qtbot).shell
     shell.navigator.go("load-workbook")
     assert shell.header.title.text() == ""
+    qtbot.waitUntil(lambda: bool(held))
+    open_services(*held[0])
     qtbot.waitUntil(lambda: shell.header.title.text() == "Load a workbook", timeout=30_000)
 
 
