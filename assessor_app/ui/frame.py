@@ -11,6 +11,8 @@ from assessor_app.ui.theme import Theme
 NAV_WIDTH, CONTEXT_WIDTH = 236, 284
 CONTEXT_FROM, NAV_FROM = 1240, 980
 HYSTERESIS = 10
+FOCUS_SEEN = 82
+"""Logical pixels at 100 % of a widget that must be in sight for its focus to be seen: a heading and a row of a list."""
 FOOTER_HIDES_UNDER = 420
 
 
@@ -205,6 +207,14 @@ class ScreenFrame(QWidget):
             self._footer.setGeometry(room.left(), room.bottom() + 1 - height, room.width(), height)
             room = room.adjusted(0, 0, 0, -height)
         self._page.setGeometry(room)
+
+    def show_top(self) -> None:
+        """Begin the page at its top, unless what has the keyboard would then not be seen."""
+        focus = self.content.focusWidget()
+        if isinstance(self._page, QScrollArea):
+            below = focus.mapTo(self.content, focus.rect().topLeft()).y() if focus else 0
+            if below + self._theme.px(FOCUS_SEEN) <= self._page.viewport().height():
+                self._page.verticalScrollBar().setValue(0)
 
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and isinstance(self._page, QScrollArea) and self.content.isAncestorOf(now):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -157,6 +157,7 @@ class Shell(QWidget):
         self.rail.light(screen.place)
         self._show_heading()
         screen.focus_first()
+        QTimer.singleShot(0, frame, frame.show_top)  # once the page has its size
 
     def _focus_page(self) -> None:
         if self.navigator.frame is not None:

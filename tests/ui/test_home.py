@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.assessment import AssessmentSummary, Stage
@@ -16,6 +16,7 @@ from assessor_app.settings import Settings
 from assessor_app.ui.rail import RailItem
 from assessor_app.ui.screens.home import HomeContext, HomeScreen
 from assessor_app.ui.screens.side_cards import ComputerFacts, NeedRow
+from assessor_app.ui.screens.visit_list import VisitList
 from assessor_app.ui.screens.visit_plan import Group, NeedKind, plan
 from assessor_app.ui.screens.visit_words import chip_of, need_words
 from assessor_app.ui.screens.visits import VisitsScreen
@@ -321,3 +322,26 @@ def test_summaries_are_all_it_needs(theme: Theme, qtbot: QtBot) -> None:
     qtbot.addWidget(home)
     assert len(home.list.visits.rows) == 100
     assert home.list.height() >= 99 * theme.px(56)
+
+
+@pytest.mark.parametrize(("size", "percent"), [((960, 600), 100), ((1366, 768), 150)])
+def test_home_begins_at_its_top_and_then_follows_the_keyboard(
+    theme: Theme, qtbot: QtBot, size: tuple[int, int], percent: int
+) -> None:
+    theme.apply(Settings(theme="light", text_percent=percent))
+    shell = in_shell(theme, qtbot, size)
+    shell.activateWindow()
+    frame = shell.navigator.frame
+    assert frame is not None
+    page = frame._page
+    assert isinstance(page, QScrollArea)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
+    frame.show_top()
+    assert page.verticalScrollBar().value() == 0
+    listed = shell.findChild(VisitList)
+    assert listed is not None
+    listed.setFocus()
+    qtbot.waitUntil(listed.hasFocus)
+    qtbot.keyClick(listed, Qt.Key.Key_End)
+    row = listed.visualRect(listed.currentIndex())
+    assert page.viewport().rect().contains(listed.mapTo(page.viewport(), row.center()))

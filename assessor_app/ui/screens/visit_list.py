@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QScrollArea, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from assessor_app.domain.summary import AssessmentSummary
 from assessor_app.ui.dates import month
@@ -224,6 +224,16 @@ class VisitList(QListView):
         row = self.visits.row_of(current.id) if current else -1
         self._go_to(row if row >= 0 else self._first())
         self._measure()
+
+    def scrollTo(self, index: Index, hint: QListView.ScrollHint = QListView.ScrollHint.EnsureVisible) -> None:
+        """Scroll the page, as the list itself is as high as its rows."""
+        row, page = self.visualRect(index), self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        content = page.widget() if page is not None else None
+        if page is not None and content is not None and self.hasFocus():
+            middle = self.mapTo(content, row.center())
+            page.ensureVisible(middle.x(), middle.y(), 0, row.height())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if not self.currentIndex().isValid():
