@@ -23,7 +23,7 @@ from assessor_app.ui.screens.evidence.contents import (
     words_instead,
 )
 from assessor_app.ui.screens.evidence.elsewhere import Elsewhere
-from assessor_app.ui.screens.evidence.rows import line_of
+from assessor_app.ui.screens.evidence.rows import EvidenceLines, line_of
 from assessor_app.ui.screens.evidence.tab import EvidenceTab
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.theme import Theme
@@ -88,7 +88,17 @@ def test_text_in_another_encoding_is_still_readable() -> None:
 def test_a_row_says_code_strands_size_and_state() -> None:
     line = line_of(scheme(), assessment().evidence[2])
     assert (line.title, line.state) == ("E03 Team meeting wall", "Not on this computer")
-    assert line.details == "Photo · 14 MB · 3.2"
+    assert line.details == "Photo · 14 MB · For Culture"
+
+
+def test_a_piece_for_many_strands_counts_them_and_names_them_in_full() -> None:
+    strands = list(scheme().strands)[:3]
+    line = line_of(scheme(), replace(assessment().evidence[2], strands=tuple(strand.id for strand in strands)))
+    assert line.details == "Photo · 14 MB · For 3 strands"
+    rows = EvidenceLines()
+    rows.set_lines([line])
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        assert all(f"{strand.number} {strand.title}" in rows.data(rows.index(0), role) for strand in strands)
 
 
 def test_codes_are_counted_as_people_count() -> None:

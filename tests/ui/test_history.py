@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.award import outlook
@@ -69,6 +70,23 @@ def test_changes_stand_under_their_day_and_person(qtbot: QtBot, tab: HistoryTab)
     spoken = tab.rows.data(tab.rows.index(4), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("Judgement, Evaluating impact: culture. David Llewellyn. ")
     assert spoken.endswith("Developing → Enhancing")
+
+
+@pytest.mark.parametrize("width", [160, 320, 640])
+def test_a_line_ends_at_a_word_and_fits(theme: Theme, width: int) -> None:
+    metrics = QFontMetricsF(theme.font("body"))
+    preview = rows_of((NEWEST,))[1].preview(metrics, width)
+    before, after = preview.split(" \u2192 ")
+    assert metrics.horizontalAdvance(preview) <= width
+    assert ["Extend", "it."][: len(before.split())] == before.split()
+    assert after
+    assert LONG.startswith(after)
+    assert LONG[len(after)] in " ,"
+
+
+def test_a_change_that_fits_stands_whole(theme: Theme) -> None:
+    metrics = QFontMetricsF(theme.font("body"))
+    assert rows_of((OTHERS,))[1].preview(metrics, 400) == "Developing \u2192 Enhancing"
 
 
 def test_a_line_is_short_and_the_change_beside_it_whole(qtbot: QtBot, tab: HistoryTab) -> None:

@@ -15,7 +15,8 @@ from assessor_app.errors import Unavailable
 from assessor_app.settings import Settings
 from assessor_app.ui.frame import ScreenFrame
 from assessor_app.ui.kit.judgement_card import JudgementCard
-from assessor_app.ui.kit.strand_list import StrandRow
+from assessor_app.ui.kit.strand_list import StrandDelegate, StrandList, StrandRow
+from assessor_app.ui.kit.wrapped_text import wrapped_height
 from assessor_app.ui.screen import Save, Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.workspace.rows import ALL, FLAGGED, TO_DO, rows_for
@@ -309,6 +310,29 @@ def test_filters_keep_their_aspects_and_the_strand_being_worked_on(desk: Desk) -
 def test_an_aspect_says_how_much_of_it_is_judged(desk: Desk) -> None:
     rows = [row for row in rows_for(desk.opened, ALL, "") if not row.strand]
     assert rows[-1] == StrandRow("Collaboration", count="3 of 4")
+
+
+@pytest.mark.parametrize("width", [180, 240])
+def test_a_strand_with_every_mark_shows_its_whole_name(qtbot: QtBot, theme: Theme, width: int) -> None:
+    name = "Communication with families and partners"
+    rows = [
+        StrandRow(name, "a"),
+        StrandRow(name, "b", notes=12, flagged=True, conflict=True),
+        StrandRow("Culture", "c"),
+    ]
+    strands = StrandList(theme)
+    qtbot.addWidget(strands)
+    strands.show_rows(rows, "c")
+    strands.resize(width, 400)
+    strands.show()
+    delegate, shown = strands.itemDelegate(), strands.viewport().width()
+    assert isinstance(delegate, StrandDelegate)
+    for place, row in enumerate(rows):
+        room = delegate.name_room(row, shown)
+        need = wrapped_height(row.title, theme.font("label"), room, theme.line("body"))
+        assert strands.visualRect(strands.rows.index(place)).height() >= need
+    plain, marked, short = (strands.visualRect(strands.rows.index(place)).height() for place in range(3))
+    assert marked > plain > short
 
 
 def test_flagging_by_key_and_back(qtbot: QtBot, desk: Desk) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from assessor_app.domain.assessment import Evidence
 from assessor_app.ui.kit.layouts import clear
-from assessor_app.ui.kit.painting import chip_size, elided, paint_chip, paint_focus, rounded
+from assessor_app.ui.kit.painting import chip_size, paint_chip, paint_focus, rounded
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
 
@@ -78,7 +78,8 @@ class EvidenceRow(QAbstractButton):
         theme = self._theme
         room = width - theme.px(TITLE_LEFT) - theme.px(4)
         title = wrapped_height(self.evidence.title, theme.font("medium"), room, theme.line("medium"))
-        return round(theme.px(4) + title + theme.px(2) + theme.px(22) + theme.px(4))
+        details = details_height(theme, detail_words(self.evidence), state_words(self.evidence), room)
+        return round(theme.px(4) + title + theme.px(2) + details + theme.px(4))
 
     def sizeHint(self) -> QSize:
         width = self._theme.px(264)
@@ -98,18 +99,32 @@ class EvidenceRow(QAbstractButton):
         inner = box.adjusted(theme.px(TITLE_LEFT), theme.px(4), -theme.px(4), -theme.px(4))
         painter.setPen(theme.colour("text"))
         paint_wrapped(painter, inner, self.evidence.title, theme.font("medium"), theme.line("medium"))
-        below = QRectF(inner.left(), inner.bottom() - theme.px(22), inner.width(), theme.px(22))
-        right = paint_state(painter, below, theme, state_words(self.evidence))
-        painter.setFont(theme.font("caption"))
-        painter.setPen(theme.colour("text2"))
-        elided(
-            painter,
-            QRectF(below.left(), below.top(), right - below.left(), below.height()),
-            detail_words(self.evidence),
-        )
+        paint_details(painter, inner, theme, detail_words(self.evidence), state_words(self.evidence))
         if self.hasFocus():
             paint_focus(painter, box, theme, theme.px(6))
         painter.end()
+
+
+def details_height(theme: Theme, words: str, state: str, width: float) -> float:
+    """Height in pixels of `paint_details` in this width."""
+    chip = theme.px(15) if state == OPENED else chip_size(theme, _chip_words(state)).width()
+    room = width - chip - theme.px(6)
+    return max(theme.px(22), wrapped_height(words, theme.font("caption"), room, theme.line("caption")))
+
+
+def paint_details(painter: QPainter, box: QRectF, theme: Theme, words: str, state: str) -> None:
+    """Paint at the foot of a box what a piece is, on as many lines as it needs, and at its right the state."""
+    font, line = theme.font("caption"), theme.line("caption")
+    height = details_height(theme, words, state, box.width())
+    below = QRectF(box.left(), box.bottom() - height, box.width(), height)
+    room = paint_state(painter, below, theme, state) - below.left()
+    tall = wrapped_height(words, font, room, line)
+    painter.setPen(theme.colour("text2"))
+    paint_wrapped(painter, QRectF(below.left(), below.center().y() - tall / 2, room, tall), words, font, line)
+
+
+def _chip_words(words: str) -> str:
+    return "Not here" if words == NOT_HERE else words
 
 
 def paint_state(painter: QPainter, box: QRectF, theme: Theme, words: str) -> float:
@@ -119,7 +134,7 @@ def paint_state(painter: QPainter, box: QRectF, theme: Theme, words: str) -> flo
         place = QPointF(box.right() - size, box.center().y() - size / 2)
         painter.drawPixmap(place, theme.pixmap("circle-check", "ok", 15))
         return box.right() - size - theme.px(6)
-    words, kind = ("Not here", "warn") if words == NOT_HERE else (words, "neutral")
+    words, kind = _chip_words(words), "warn" if words == NOT_HERE else "neutral"
     size_of_chip = chip_size(theme, words)
     chip = QRectF(box.right() - size_of_chip.width(), box.center().y() - size_of_chip.height() / 2,
                   size_of_chip.width(), size_of_chip.height())  # fmt: skip

@@ -19,6 +19,9 @@ CHIP_LOOKS: dict[str, tuple[str, str]] = {
 }
 """Kind of chip -> tokens of its ink and its fill."""
 
+LONGEST_LINE = 400
+"""Characters of a text that are looked at for one line; the widest window shows fewer."""
+
 
 def paint_levels(painter: QPainter, box: QRectF, theme: Theme, rank: int | None, of: int = 3) -> None:
     """Rising bars, `rank` of `of` filled. rank None: not judged, a dashed ring; 0: not enough evidence, a ring with
@@ -107,3 +110,12 @@ def elided(painter: QPainter, box: QRectF, words: str, flags: Qt.AlignmentFlag =
     """One line of text in the painter's font and pen, ending in dots when the box is too narrow."""
     text = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, flags | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+
+
+def beginning(text: str, metrics: QFontMetricsF, width: float) -> str:
+    """As many whole words of a text as fit on one line, where all of it can be read elsewhere. Only a single word that
+    is wider than the line ends in dots, as a file's name does."""
+    line = words = " ".join(text[:LONGEST_LINE].split())
+    while words and metrics.horizontalAdvance(words) > width:
+        words = words.rpartition(" ")[0].rstrip(" ,;:")
+    return words or metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)

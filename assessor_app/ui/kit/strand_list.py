@@ -19,12 +19,19 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from assessor_app.ui.kit.painting import elided, paint_current_row, paint_focus, paint_levels
+from assessor_app.ui.kit.painting import paint_current_row, paint_focus, paint_levels
+from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
+from assessor_app.ui.type_scale import TypeRole
 
 Index = QModelIndex | QPersistentModelIndex
 
 ROW = 29
+PAD = 5
+"""Room above and below a name of more than one line, in logical pixels at 100 %, as the other widths here."""
+NAME_LEFT, MARKS_RIGHT, GAP = 34, 11, 4
+NOTES, MARK = 31, 20
+"""Widths of the places at the right: the number of notes (two figures and an icon); a flag, a clash."""
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 
@@ -96,16 +103,34 @@ class StrandRows(QAbstractListModel):
 
 
 class StrandDelegate(QStyledItemDelegate):
-    """Paints aspect and strand rows."""
+    """Paints aspect and strand rows: names in full, on as many lines as they need; marks in places of their own."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(
-            self._theme.px(120), self._theme.px(max(ROW, self._theme.control if self._theme.control > 32 else 0))
-        )
+        theme, row = self._theme, index.data(ROW_ROLE)
+        width = self._view.viewport().width()
+        least = theme.px(max(ROW, theme.control if theme.control > 32 else 0))
+        return QSize(width, max(least, round(self._name_height(row, width) + 2 * theme.px(PAD))))
+
+    def name_room(self, row: StrandRow, width: float) -> float:
+        """Pixels a row's name has in a list `width` pixels wide: what its own marks leave."""
+        px = self._theme.px
+        if not row.strand:
+            count = QFontMetricsF(self._theme.font("caption-medium")).horizontalAdvance(row.count)
+            return width - 2 * px(10) - count - px(8)
+        notes = px(NOTES) if row.notes or row.flagged or row.conflict else 0
+        marks = px(2 * MARK) if row.conflict else px(MARK) if row.flagged else 0
+        return width - px(NAME_LEFT) - px(MARKS_RIGHT) - notes - marks - (px(GAP) if notes else 0)
+
+    def _name_height(self, row: StrandRow, width: float) -> float:
+        theme, room = self._theme, self.name_room(row, width)
+        if not row.strand:
+            return wrapped_height(row.title, theme.font("caption-medium"), room, theme.line("caption-medium"))
+        # The current row is bolder: a row keeps its height when it becomes the current one.
+        return max(wrapped_height(row.title, theme.font(role), room, theme.line("body")) for role in ("body", "label"))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: StrandRow = index.data(ROW_ROLE)
@@ -123,9 +148,13 @@ class StrandDelegate(QStyledItemDelegate):
         inner = box.adjusted(theme.px(10), theme.px(4), -theme.px(10), 0)
         painter.setFont(theme.font("caption-medium"))
         painter.setPen(theme.colour("text2"))
-        width = QFontMetricsF(painter.font()).horizontalAdvance(row.count)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.count)
-        elided(painter, inner.adjusted(0, 0, -width - theme.px(8), 0), row.title)
+        self._paint_name(painter, inner, row, self.name_room(row, box.width()), "caption-medium")
+
+    def _paint_name(self, painter: QPainter, box: QRectF, row: StrandRow, room: float, role: TypeRole) -> None:
+        font, line = self._theme.font(role), self._theme.line("body" if row.strand else role)
+        height = wrapped_height(row.title, font, room, line)
+        paint_wrapped(painter, QRectF(box.left(), box.center().y() - height / 2, room, height), row.title, font, line)
 
     def _paint_strand(self, painter: QPainter, box: QRectF, row: StrandRow, state: QStyle.StateFlag) -> None:
         theme = self._theme
@@ -139,17 +168,16 @@ class StrandDelegate(QStyledItemDelegate):
         middle = box.center().y()
         bars = QRectF(box.left() + theme.px(10), middle - theme.px(7), theme.px(15), theme.px(14))
         paint_levels(painter, bars, theme, row.rank, row.of)
-        right = self._paint_marks(painter, box, row)
-        painter.setFont(theme.font("label" if current else "body"))
+        self._paint_marks(painter, box, row)
         painter.setPen(theme.colour("text"))
-        left = bars.right() + theme.px(9)
-        elided(painter, QRectF(left, box.top(), right - left - theme.px(4), box.height()), row.title)
+        inner = box.adjusted(theme.px(NAME_LEFT), 0, 0, 0)
+        self._paint_name(painter, inner, row, self.name_room(row, box.width()), "label" if current else "body")
         if current and state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, box, theme, theme.px(8))
 
-    def _paint_marks(self, painter: QPainter, box: QRectF, row: StrandRow) -> float:
+    def _paint_marks(self, painter: QPainter, box: QRectF, row: StrandRow) -> None:
         theme = self._theme
-        middle, right = box.center().y(), box.right() - theme.px(11)
+        middle, right = box.center().y(), box.right() - theme.px(MARKS_RIGHT)
         if row.notes:
             painter.setFont(theme.font("caption", figures=True))
             painter.setPen(theme.colour("text2"))
@@ -158,17 +186,15 @@ class StrandDelegate(QStyledItemDelegate):
             painter.drawText(
                 QRectF(right - width, box.top(), width + 1, box.height()), Qt.AlignmentFlag.AlignVCenter, words
             )
-            right = self._icon(painter, "message-square", "text3", right - width - theme.px(4), middle)
+            self._icon(painter, "message-square", "text3", right - width - theme.px(4), middle)
         if row.flagged:
-            right = self._icon(painter, "flag", "warn", right - (theme.px(7) if row.notes else 0), middle)
+            self._icon(painter, "flag", "warn", right - theme.px(NOTES + MARK - 13), middle)
         if row.conflict:
-            right = self._icon(painter, "git-merge", "warn", right - theme.px(7), middle)
-        return right
+            self._icon(painter, "git-merge", "warn", right - theme.px(NOTES + 2 * MARK - 13), middle)
 
-    def _icon(self, painter: QPainter, name: str, ink: str, right: float, middle: float) -> float:
+    def _icon(self, painter: QPainter, name: str, ink: str, right: float, middle: float) -> None:
         size = self._theme.px(13)
         painter.drawPixmap(QPointF(right - size, middle - size / 2), self._theme.pixmap(name, ink, 13))
-        return right - size
 
 
 class StrandList(QListView):
@@ -182,7 +208,7 @@ class StrandList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(StrandDelegate(theme, self))
         self.setProperty("plain", "true")
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Strands"))

@@ -1,4 +1,4 @@
-"""The list of evidence: code, name, kind, strands, and whether it was opened."""
+"""The list of evidence: code, name, kind, what strands it is for, and whether it was opened."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from assessor_app.domain.assessment import Evidence
 from assessor_app.domain.scheme import Scheme
-from assessor_app.ui.kit.evidence_list import icon_of, paint_state, size_words, state_words
-from assessor_app.ui.kit.painting import elided, paint_current_row, paint_focus
+from assessor_app.ui.kit.evidence_list import details_height, icon_of, paint_details, size_words, state_words
+from assessor_app.ui.kit.painting import paint_current_row, paint_focus
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
 
@@ -37,22 +37,37 @@ LATE = "After the visit"
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """One row in words."""
+    """One row in words. strands: every strand it is linked to, by number and name."""
 
     evidence: Evidence
     title: str
     details: str
     state: str
+    strands: str
+
+    @property
+    def in_full(self) -> str:
+        """All there is to say of it, one thing a line."""
+        strands = f"For {self.strands}" if self.strands else ""
+        return "\n".join(part for part in (self.title, self.details, strands) if part)
 
 
 def line_of(scheme: Scheme, evidence: Evidence, late: bool = False) -> EvidenceLine:
-    """A piece of evidence as a row: "E01 Impact log", "Spreadsheet · 14 kB · 3.2". late: it came after the seal."""
-    numbers = {strand.id: strand.number for strand in scheme.strands}
-    linked = ", ".join(numbers[each] for each in evidence.strands if each in numbers)
+    """A piece of evidence as a row: "E01 Impact log", "Spreadsheet · 14 kB · For Culture". late: it came after the
+    seal."""
     size = size_words(evidence.file_size) if evidence.file_size else ""
     title = f"{evidence.code} {evidence.title}".strip()
-    details = " · ".join(part for part in (LATE if late else "", evidence.kind, size, linked) if part)
-    return EvidenceLine(evidence, title, details, state_words(evidence))
+    parts = (LATE if late else "", evidence.kind, size, purpose_words(scheme, evidence))
+    details = " · ".join(part for part in parts if part)
+    return EvidenceLine(evidence, title, details, state_words(evidence), linked_words(scheme, evidence))
+
+
+def purpose_words(scheme: Scheme, evidence: Evidence) -> str:
+    """What a piece is for, short: "For Culture", or "For 3 strands"."""
+    names = [strand.title for strand in scheme.strands if strand.id in evidence.strands]
+    if len(names) > 1:
+        return f"For {len(names)} strands"
+    return f"For {names[0]}" if names else ""
 
 
 def linked_words(scheme: Scheme, evidence: Evidence) -> str:
@@ -88,14 +103,14 @@ class EvidenceLines(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (line.title, line.details, line.state) if part)
+            return ", ".join(part for part in (*line.in_full.split("\n"), line.state) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{line.title}\n{line.details}"
+            return line.in_full
         return line if role == ROW_ROLE else None
 
 
 class EvidenceDelegate(QStyledItemDelegate):
-    """Paints a row: the title in full, and a line of details."""
+    """Paints a row: the title and the details in full, each on as many lines as it needs."""
 
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(view)
@@ -104,8 +119,10 @@ class EvidenceDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         theme, line = self._theme, index.data(ROW_ROLE)
         width = self._view.viewport().width()
-        title = wrapped_height(line.title, theme.font("label"), width - theme.px(LEFT + RIGHT), theme.line("label"))
-        return QSize(width, round(theme.px(9) + title + theme.px(2) + theme.px(22) + theme.px(9)))
+        inner = width - theme.px(LEFT + RIGHT)
+        title = wrapped_height(line.title, theme.font("label"), inner, theme.line("label"))
+        details = details_height(theme, line.details, line.state, inner)
+        return QSize(width, round(theme.px(9) + title + theme.px(2) + details + theme.px(9)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: EvidenceLine = index.data(ROW_ROLE)
@@ -123,11 +140,7 @@ class EvidenceDelegate(QStyledItemDelegate):
         inner = box.adjusted(theme.px(LEFT), theme.px(8), -theme.px(RIGHT), -theme.px(8))
         painter.setPen(theme.colour("text"))
         paint_wrapped(painter, inner, line.title, theme.font("label"), theme.line("label"))
-        below = QRectF(inner.left(), inner.bottom() - theme.px(22), inner.width(), theme.px(22))
-        right = paint_state(painter, below, theme, line.state)
-        painter.setPen(theme.colour("text2"))
-        painter.setFont(theme.font("caption"))
-        elided(painter, QRectF(below.left(), below.top(), right - below.left(), below.height()), line.details)
+        paint_details(painter, inner, theme, line.details, line.state)
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, box, theme, theme.px(8))
         painter.restore()

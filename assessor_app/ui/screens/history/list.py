@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from assessor_app.ui.kit.painting import elided, paint_current_row, paint_focus
+from assessor_app.ui.kit.painting import beginning, paint_current_row, paint_focus
 from assessor_app.ui.screens.history.rows import HistoryRow
 from assessor_app.ui.theme import Theme
 
@@ -82,16 +82,24 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text2"))
         painter.drawText(top, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.time)
         inner = top.adjusted(theme.px(52), 0, 0, 0)
-        self._paint_remark(painter, inner, row.remark)
         painter.setFont(theme.font("label"))
         painter.setPen(theme.colour("text"))
-        room = QFontMetricsF(theme.font("caption")).horizontalAdvance(row.remark) + theme.px(12) if row.remark else 0
-        elided(painter, inner.adjusted(0, 0, -room, 0), entry.title)
-        painter.setFont(theme.font("body"))
-        painter.setPen(theme.colour("text2"))
-        elided(painter, inner.translated(0, theme.px(19)), row.values)
+        self._paint_words(painter, inner, beginning(entry.title, QFontMetricsF(painter.font()), inner.width()))
+        self._paint_values(painter, inner.translated(0, theme.px(19)), row)
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, box, theme, theme.px(8))
+
+    def _paint_values(self, painter: QPainter, box: QRectF, row: HistoryRow) -> None:
+        """From what to what, as far as it fits beside the remark; all of it stands beside the list."""
+        self._paint_remark(painter, box, row.remark)
+        remark = QFontMetricsF(painter.font()).horizontalAdvance(row.remark) + self._theme.px(12) if row.remark else 0
+        painter.setFont(self._theme.font("body"))
+        painter.setPen(self._theme.colour("text2"))
+        self._paint_words(painter, box, row.preview(QFontMetricsF(painter.font()), box.width() - remark))
+
+    def _paint_words(self, painter: QPainter, box: QRectF, words: str) -> None:
+        one_line = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
+        painter.drawText(box, one_line, words)
 
     def _paint_remark(self, painter: QPainter, box: QRectF, remark: str) -> None:
         painter.setFont(self._theme.font("caption"))

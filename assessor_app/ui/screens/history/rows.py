@@ -1,12 +1,15 @@
-"""The rows of the history: a heading for each day and person, and the changes under it. Pure."""
+"""The rows of the history: a heading for each day and person, and the changes under it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from PySide6.QtGui import QFontMetricsF
 
 from assessor_app.domain.field_words import shortened
 from assessor_app.domain.history_entries import HistoryEntry, days
 from assessor_app.domain.phrases import capital
 from assessor_app.ui.dates import long_date, short_time
+from assessor_app.ui.kit.painting import beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,24 @@ class HistoryRow:
 
     @property
     def values(self) -> str:
-        """From what to what, shortened to a line."""
+        """From what to what, shortened to a sentence for a screen reader."""
         if self.entry is None:
             return ""
         before, after = shortened(self.entry.before, 60), shortened(self.entry.after, 120)
         return f"{before} \u2192 {after}" if before else after
+
+    def preview(self, metrics: QFontMetricsF, width: float) -> str:
+        """From what to what on a line `width` pixels wide, cut at words; the newer value has the most room."""
+        if self.entry is None:
+            return ""
+        if not self.entry.before:
+            return beginning(self.entry.after, metrics, width)
+        arrow = " \u2192 "
+        room = width - metrics.horizontalAdvance(arrow)
+        after = metrics.horizontalAdvance(beginning(self.entry.after, metrics, room))
+        before = beginning(self.entry.before, metrics, max(room / 3, room - after))
+        left = room - metrics.horizontalAdvance(before)
+        return before + arrow + beginning(self.entry.after, metrics, left)
 
     @property
     def remark(self) -> str:
