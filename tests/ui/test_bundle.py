@@ -241,8 +241,10 @@ def test_after_an_import_a_receipt_can_be_saved(qtbot: QtBot, make: Make, exchan
     page = screen.import_page
     page.open_file(TARGET)
     qtbot.waitUntil(page.take_in.isVisible)
+    assert page.look.written.words() == "Nothing is written until you import."
     page.take_in.click()
     qtbot.waitUntil(page.receipt.isVisible)
+    assert page.look.written.words() == "All of it is in your record now."
     page.receipt.click()
     qtbot.waitUntil(lambda: page.result.words().startswith("Saved as"))
     assert exchange.calls[-1] == ("make_receipt", TARGET, ("visit/a1",))

@@ -23,10 +23,16 @@ class LookCard(Card):
         self._lines.setSpacing(theme.px(6))
         self.body.addWidget(PlainLabel(self.tr("What is in it"), "card"))
         self.body.addLayout(self._lines)
-        self.body.addWidget(Paragraph(theme, self.tr("Nothing is written until you import."), "caption", "text2"))
+        self.written = Paragraph(theme, "", "caption", "text2")
+        self.body.addWidget(self.written)
+
+    def show_imported(self) -> None:
+        """Say that what stands here is in the record now."""
+        self.written.set_words(self.tr("All of it is in your record now."))
 
     def show_look(self, look: BundleLook) -> None:
-        """Show it."""
+        """Show it, before anything is written."""
+        self.written.set_words(self.tr("Nothing is written until you import."))
         clear(self._lines)
         for name, value in self._facts(look):
             self._lines.addWidget(self._fact(name, value))

@@ -222,6 +222,7 @@ class ImportPage(ScrollingPage):
 
     def _show_taken(self, taken: TakenInBundle) -> None:
         self._end()
+        self.look.show_imported()
         self.take_in.hide()
         self._taken, self._lanes = taken.assessments, taken.lanes
         self.receipt.setVisible(bool(taken.lanes))
