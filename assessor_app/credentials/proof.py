@@ -1,7 +1,7 @@
 """The proof in a credential: Data Integrity with the cryptosuite eddsa-rdfc-2022 and a did:key."""
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 import base58
@@ -9,11 +9,11 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from assessor_app.credentials.covered import Document, canonical, uncovered
+from assessor_app.domain.clock import moment
 from assessor_app.errors import Refused
 from assessor_app.identity.award_key import did_of, key_of
 
 SUITE: Final = "eddsa-rdfc-2022"
-TIME: Final = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def with_proof(document: Document, key: Ed25519PrivateKey, at: datetime) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def with_proof(document: Document, key: Ed25519PrivateKey, at: datetime) -> dict
     proof = {
         "type": "DataIntegrityProof",
         "cryptosuite": SUITE,
-        "created": at.astimezone(UTC).strftime(TIME),
+        "created": moment(at),
         "verificationMethod": f"{did}#{did.removeprefix('did:key:')}",
         "proofPurpose": "assertionMethod",
     }

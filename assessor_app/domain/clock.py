@@ -15,6 +15,7 @@ COUNTER = 1 << 16
 MOST_AHEAD_MS = 24 * 3600 * 1000
 """How far ahead of this computer another's clock may be and still be adopted."""
 
+_WRITTEN = "%Y-%m-%dT%H:%M:%SZ"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 
@@ -56,4 +57,9 @@ class HybridClock:
 
 def moment(at: datetime) -> str:
     """A time as it stands in the record, "2026-11-22T11:42:00Z"."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.astimezone(UTC).strftime(_WRITTEN)
+
+
+def read_moment(text: str) -> datetime:
+    """The time that `moment` wrote. Raises ValueError for any other spelling."""
+    return datetime.strptime(text, _WRITTEN).replace(tzinfo=UTC)

@@ -7,9 +7,10 @@ Because hashes and signatures cover bytes, a second spelling of the same value i
 import json
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import cast
 
+from assessor_app.domain.clock import moment, read_moment
 from assessor_app.domain.operation import Json, Operation, canonical_json
 from assessor_app.domain.record import check_value, lane_of
 from assessor_app.domain.segment import BlobEntry, Manifest
@@ -26,7 +27,6 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 _DEVICE = re.compile(r"[0-9a-f]{16}")
 _PERSON = re.compile(r"[A-Za-z0-9-]{1,64}")
 _LANE = re.compile(r"(institution|visit|judgement|private|practice)/[A-Za-z0-9._-]{1,64}")
-_TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 _MANIFEST_KEYS = frozenset(
     {
@@ -67,7 +67,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
                 "count": manifest.operations_count,
             },
             "blobs": [{"sha256": blob.sha256, "size": blob.size} for blob in manifest.blobs],
-            "created": manifest.created.astimezone(UTC).strftime(_TIME),
+            "created": moment(manifest.created),
             "app": manifest.app,
         }
     )
@@ -233,7 +233,7 @@ def _integer(what: str, value: Json, least: int) -> int:
 
 def _time(value: Json) -> datetime:
     try:
-        return datetime.strptime(str(value), _TIME).replace(tzinfo=UTC)
+        return read_moment(str(value))
     except ValueError as error:
         raise _refused("manifest", "its time is not a UTC time") from error
 

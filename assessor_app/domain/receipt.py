@@ -4,9 +4,10 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+from assessor_app.domain.clock import moment, read_moment
 from assessor_app.domain.operation import canonical_json
 from assessor_app.errors import Refused
 
@@ -18,7 +19,6 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 _DEVICE = re.compile(r"[0-9a-f]{16}")
 _PERSON = re.compile(r"[A-Za-z0-9-]{1,64}")
 _LANE = re.compile(r"[a-z]{1,32}/[A-Za-z0-9._-]{1,64}")
-_TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def receipt_bytes(receipt: Receipt) -> bytes:
             "version": VERSION,
             "realm": receipt.realm,
             "holder": receipt.holder,
-            "made": receipt.made.astimezone(UTC).strftime(_TIME),
+            "made": moment(receipt.made),
             "roster_version": receipt.roster_version,
             "chains": [
                 {"device": tip.device, "lane": tip.lane, "last_seq": tip.last_seq, "sha256": tip.sha256}
@@ -104,7 +104,7 @@ def _receipt(found: Mapping[str, Any]) -> Receipt:
     return Receipt(
         realm=found["realm"],
         holder=found["holder"],
-        made=datetime.strptime(found["made"], _TIME).replace(tzinfo=UTC),
+        made=read_moment(found["made"]),
         roster_version=found["roster_version"],
         chains=tuple(ChainTip(tip["device"], tip["lane"], tip["last_seq"], tip["sha256"]) for tip in found["chains"]),
         files=tuple(found["files"]),

@@ -21,7 +21,7 @@ from assessor_app.domain.assessment import (
     SignedReport,
     StrandRecord,
 )
-from assessor_app.domain.clock import moment_of
+from assessor_app.domain.clock import moment, moment_of
 from assessor_app.domain.debrief import without_leaders_only
 from assessor_app.domain.ledger import SealedLedger
 from assessor_app.domain.operation import UNSET, FieldState
@@ -126,7 +126,7 @@ def _strand(
 
 def _judgement(row: Row[Any], states: States) -> Judgement:
     state = states.get((f"assessment/{row.assessment}/strand/{row.strand}/judgement/{row.person}", "level"), UNSET)
-    written = moment_of(state.values[0].hlc).strftime("%Y-%m-%dT%H:%M:%SZ") if state.values else ""
+    written = moment(moment_of(state.values[0].hlc)) if state.values else ""
     entity = f"assessment/{row.assessment}/strand/{row.strand}/judgement/{row.person}"
     texts = {name: text for name in _TEXTS if (text := getattr(row, name))}
     own = {name: states[entity, name] for name in (*_TEXTS, "flagged") if (entity, name) in states}

@@ -10,6 +10,7 @@ from typing import cast
 
 from sqlalchemy import delete, insert, select, update
 
+from assessor_app.domain.clock import moment
 from assessor_app.domain.operation import Json, canonical_json
 from assessor_app.domain.receipt import Receipt, ReceivedReceipt, SignedReceipt, parse_receipt
 from assessor_app.models.reading import Reading
@@ -17,7 +18,6 @@ from assessor_app.models.tables import EXCHANGE, RECEIPT, RECORD, SENT
 from assessor_app.models.writing import Writing
 
 _DEVICE = "device"
-_TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def begin(writing: Writing, act: str, file: str) -> int:
@@ -86,7 +86,7 @@ def keep_receipt(writing: Writing, received: ReceivedReceipt) -> bool:
         "holder": received.receipt.holder,
         "signer_name": received.signer_name,
         "signer_key": received.signer_key,
-        "made": received.receipt.made.strftime(_TIME),
+        "made": moment(received.receipt.made),
         "content": received.sealed.content,
         "signature": received.sealed.signature,
         "received_at": writing.recorded_at,
@@ -99,7 +99,7 @@ def keep_receipt(writing: Writing, received: ReceivedReceipt) -> bool:
 def _drop_superseded(writing: Writing, newer: Receipt) -> None:
     lanes = {tip.lane for tip in newer.chains}
     query = select(RECEIPT.c.sha256, RECEIPT.c.content).where(
-        RECEIPT.c.holder == newer.holder, RECEIPT.c.made < newer.made.strftime(_TIME)
+        RECEIPT.c.holder == newer.holder, RECEIPT.c.made < moment(newer.made)
     )
     for row in writing.connection.execute(query).fetchall():
         if {tip.lane for tip in parse_receipt(bytes(row.content)).chains} <= lanes:

@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from assessor_app.domain.card import OfficeCard, RosterEntry, pem, unpem
+from assessor_app.domain.clock import moment, read_moment
 from assessor_app.domain.operation import Json, canonical_json
 from assessor_app.domain.people import Role
 from assessor_app.sync.refusals import refused
@@ -14,7 +14,6 @@ from assessor_app.sync.refusals import refused
 FORMAT = "assay-card"
 FORMAT_VERSION = 1
 
-_TIME = "%Y-%m-%dT%H:%M:%SZ"
 _HASH = re.compile(r"[0-9a-f]{64}")
 _AGE = re.compile(r"age1[a-z0-9]{58}")
 _DID = re.compile(r"did:key:z[1-9A-HJ-NP-Za-km-z]{40,60}")
@@ -31,8 +30,8 @@ def card_bytes(card: OfficeCard) -> bytes:
             "office": card.office,
             "realm": card.realm,
             "version": card.version,
-            "issued": card.issued.astimezone(UTC).strftime(_TIME),
-            "expires": card.expires.astimezone(UTC).strftime(_TIME),
+            "issued": moment(card.issued),
+            "expires": moment(card.expires),
             "roots": [pem(root, "CERTIFICATE") for root in card.roots],
             "succession": [pem(link, "CERTIFICATE") for link in card.succession],
             "recovery_recipient": card.recovery_recipient,
@@ -69,8 +68,8 @@ def _card(found: Mapping[str, Any]) -> OfficeCard:
         office=found["office"],
         realm=found["realm"],
         version=found["version"],
-        issued=_time(found["issued"]),
-        expires=_time(found["expires"]),
+        issued=read_moment(found["issued"]),
+        expires=read_moment(found["expires"]),
         roots=tuple(unpem(root, "CERTIFICATE") for root in found["roots"]),
         crl=unpem(found["crl"], "X509 CRL") if found["crl"] else b"",
         office_age_recipients=tuple(found["office_age_recipients"]),
@@ -100,10 +99,6 @@ def _entry_value(entry: RosterEntry) -> Json:
         "spki_sha256": entry.spki_sha256,
         "age_recipient": entry.age_recipient,
     }
-
-
-def _time(text: str) -> datetime:
-    return datetime.strptime(text, _TIME).replace(tzinfo=UTC)
 
 
 def _plausible(card: OfficeCard) -> bool:
