@@ -22,21 +22,12 @@ def is_ledger(head: bytes) -> bool:
     return signed_file.begins_like(head, KIND)
 
 
-def read_ledger(raw: bytes, verify: Callable[[bytes, bytes], Signer]) -> tuple[LedgerList, Signer]:
+def read_ledger(raw: bytes, verify: signed_file.Verify) -> tuple[LedgerList, Signer]:
     """Read a ledger file and believe it: the signature first, and that it is the sealer's own.
 
     verify: content and signature -> signer, or Refused. Raises Refused.
     """
-    content, signature = signed_file.take_apart(raw, KIND, _damaged(), _damaged())
-    signer = verify(content, signature)
-    ledger = parse_ledger(content)
-    if ledger.sealed_by != signer.person:
-        raise Refused(
-            f"This evidence ledger says that {ledger.sealed_by_name} sealed it, but {signer.name} signed it. Do not "
-            "use it; nothing was changed.",
-            "wrong-signer",
-        )
-    return ledger, signer
+    return signed_file.read_sealed(raw, KIND, _damaged(), parse_ledger, verify, "This evidence ledger")
 
 
 def _damaged() -> Refused:

@@ -21,21 +21,12 @@ def is_second_mark(head: bytes) -> bool:
     return signed_file.begins_like(head, KIND)
 
 
-def read_second_mark(raw: bytes, verify: Callable[[bytes, bytes], Signer]) -> tuple[MarkStatement, Signer]:
+def read_second_mark(raw: bytes, verify: signed_file.Verify) -> tuple[MarkStatement, Signer]:
     """Read sealed marks and believe them: the signature first, and that it is the verifier's own.
 
     verify: content and signature -> signer, or Refused. Raises Refused.
     """
-    content, signature = signed_file.take_apart(raw, KIND, _damaged(), _damaged())
-    signer = verify(content, signature)
-    statement = parse_statement(content)
-    if statement.sealed_by != signer.person:
-        raise Refused(
-            f"These marks say that {statement.sealed_by_name} sealed them, but {signer.name} signed them. Do not use "
-            "them; nothing was changed.",
-            "wrong-signer",
-        )
-    return statement, signer
+    return signed_file.read_sealed(raw, KIND, _damaged(), parse_statement, verify, "This file of sealed marks")
 
 
 def _damaged() -> Refused:

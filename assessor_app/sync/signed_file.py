@@ -5,9 +5,28 @@ apart; `openssl cms -verify -cades -binary -inform DER -in KIND.p7s -content KIN
 """
 
 import io
+from collections.abc import Callable
+from typing import Protocol, TypeVar
 
+from assessor_app.domain.signature import Signer
 from assessor_app.errors import Refused
 from assessor_app.sync import tar
+
+Verify = Callable[[bytes, bytes], Signer]
+"""Content and signature to who signed, or Refused."""
+
+
+class Sealed(Protocol):
+    """A statement that names the person who sealed it: their id, and their name."""
+
+    @property
+    def sealed_by(self) -> str: ...
+
+    @property
+    def sealed_by_name(self) -> str: ...
+
+
+Statement = TypeVar("Statement", bound=Sealed)
 
 
 def put_together(kind: str, content: bytes, signature: bytes) -> bytes:
@@ -28,6 +47,25 @@ def take_apart(raw: bytes, kind: str, other: Refused, damaged: Refused) -> tuple
     if stream.read() != tar.END:
         raise damaged
     return content, signature
+
+
+def read_sealed(
+    raw: bytes, kind: str, damaged: Refused, parse: Callable[[bytes], Statement], verify: Verify, words: str
+) -> tuple[Statement, Signer]:
+    """Read a sealed statement and believe it: the signature first, and that it is the sealer's own.
+
+    words: what the file is, "This evidence ledger". Raises `damaged`, and what `verify` and `parse` raise.
+    """
+    content, signature = take_apart(raw, kind, damaged, damaged)
+    signer = verify(content, signature)
+    statement = parse(content)
+    if statement.sealed_by != signer.person:
+        raise Refused(
+            f"{words} was sealed in the name of {statement.sealed_by_name}, but {signer.name} signed it. Do not use "
+            "it; nothing was changed.",
+            "wrong-signer",
+        )
+    return statement, signer
 
 
 def _member(name: str, content: bytes) -> bytes:
