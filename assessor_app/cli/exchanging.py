@@ -12,6 +12,7 @@ from assessor_app.cli.words import Commands
 from assessor_app.domain.counting import counted
 from assessor_app.domain.exchange import BundleLook, Exported, FileResult, Outcome
 from assessor_app.domain.exchange_words import clearable_words, entry_words, results_words
+from assessor_app.domain.phrases import day_words
 from assessor_app.errors import AssayError, Refused, Unavailable
 from assessor_app.services.incoming import incoming_files, take_in_all
 
@@ -183,7 +184,7 @@ def log(context: Context, _arguments: argparse.Namespace) -> Answer:
 def _look_lines(seen: BundleLook) -> list[str]:
     lines = [f"Signed by {', '.join(seen.signers)}."]
     if seen.revocation_known_as_of:
-        lines.append(f"Withdrawn certificates are known as of {seen.revocation_known_as_of:%d %B %Y}.")
+        lines.append(f"Withdrawn certificates are known as of {day_words(seen.revocation_known_as_of)}.")
     lines += [f"{visit.institution}, {visit.mark}" for visit in seen.visits]
     if seen.already:
         return [*lines, "You already have this bundle. Nothing to do."]

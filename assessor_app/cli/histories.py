@@ -9,7 +9,7 @@ from assessor_app.cli.words import Commands
 from assessor_app.domain.change import Undone
 from assessor_app.domain.field_words import shortened, where_words
 from assessor_app.domain.history_entries import HistoryEntry, chosen, days
-from assessor_app.domain.phrases import day_words
+from assessor_app.domain.phrases import WEEKDAYS, day_words
 
 
 def add_commands(commands: Commands) -> None:
@@ -67,7 +67,7 @@ def _lines(found: Sequence[HistoryEntry], full: bool) -> list[str]:
     lines: list[str] = []
     for day, who, group in days(found):
         lines += [""] if lines else []
-        lines.append(f"{day:%A} {day_words(day)}, {who}")
+        lines.append(f"{WEEKDAYS[day.weekday()]} {day_words(day)}, {who}")
         lines += [_line(entry, full) for entry in group]
     return lines
 

@@ -10,6 +10,7 @@ from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
 from assessor_app.domain.counting import counted
 from assessor_app.domain.people import Person, Role
+from assessor_app.domain.phrases import day_words
 from assessor_app.services import identities
 from assessor_app.services.saving import utc_now
 from assessor_app.services.standing import Standing, standing_of
@@ -69,7 +70,7 @@ def show(context: Context, _arguments: argparse.Namespace) -> Answer:
 def renew(context: Context, _arguments: argparse.Namespace) -> Answer:
     """Renew a self-signed certificate."""
     person = identities.renew_certificate(context.profile, lambda: context.ask_passphrase("Passphrase"))
-    return Answer([f"Your own certificate now holds until {person.certified_until:%d %B %Y}."], person)
+    return Answer([f"Your own certificate now holds until {day_words(person.certified_until)}."], person)
 
 
 def request(context: Context, arguments: argparse.Namespace) -> Answer:
@@ -85,14 +86,14 @@ def install(context: Context, arguments: argparse.Namespace) -> Answer:
     person = identities.install_certificate(
         context.profile, arguments.file, lambda: context.ask_passphrase("Passphrase")
     )
-    return Answer([f"Certified by {person.certified_by} until {person.certified_until:%d %B %Y}."], person)
+    return Answer([f"Certified by {person.certified_by} until {day_words(person.certified_until)}."], person)
 
 
 def install_card(context: Context, arguments: argparse.Namespace) -> Answer:
     """Trust an office."""
     card = identities.install_card(context.profile, arguments.file, arguments.accept_jump)
     lines = [
-        f"This profile trusts {card.office}, card version {card.version}, until {card.expires:%d %B %Y}.",
+        f"This profile trusts {card.office}, card version {card.version}, until {day_words(card.expires)}.",
         f"Fingerprint of the office: {identities.office_fingerprint(card)}. Compare it with the office by phone.",
     ]
     if card.recovery_recipient:
@@ -124,10 +125,10 @@ def _office_lines(found: Standing) -> list[str]:
     card = found.card
     lines = [
         f"trusts {card.office} ({identities.office_fingerprint(card)}), card version {card.version} until "
-        f"{card.expires:%d %B %Y}, {counted(len(card.roster), 'person', 'people')}"
+        f"{day_words(card.expires)}, {counted(len(card.roster), 'person', 'people')}"
     ]
     if found.known_as_of:
-        lines.append(f"withdrawn certificates known as of {found.known_as_of:%d %B %Y}")
+        lines.append(f"withdrawn certificates known as of {day_words(found.known_as_of)}")
     return lines
 
 
@@ -137,5 +138,5 @@ def _person_lines(person: Person) -> list[str]:
     return [
         f"{person.name}, {person.organisation}".rstrip(", "),
         f"{person.id}, {roles}",
-        f"key {person.key_fingerprint}, {certified} until {person.certified_until:%d %B %Y}",
+        f"key {person.key_fingerprint}, {certified} until {day_words(person.certified_until)}",
     ]

@@ -7,6 +7,7 @@ from assessor_app.cli.answer import Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
 from assessor_app.domain.people import Role
+from assessor_app.domain.phrases import day_words
 from assessor_app.services.identities import office_fingerprint
 from assessor_app.services.sealing import choose_time_server, seal_file
 
@@ -78,7 +79,7 @@ def roster(context: Context, _arguments: argparse.Namespace) -> Answer:
     issued = context.workplace.office.roster()
     lines = [
         f"{entry.person}  {entry.name}, {', '.join(sorted(role.value for role in entry.roles))}, "
-        + (f"withdrawn {entry.revoked:%d %B %Y}" if entry.revoked else f"until {entry.until:%d %B %Y}")
+        + (f"withdrawn {day_words(entry.revoked)}" if entry.revoked else f"until {day_words(entry.until)}")
         for entry in issued
     ]
     return Answer(lines, {"issued": issued})

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assessor_app.domain.counting import counted
 from assessor_app.domain.exchange import Act, Clearable, FileResult, LogEntry, Outcome, ReceiptTaken, TakenInBundle
+from assessor_app.domain.phrases import day_words, moment_words
 
 
 def taken_words(taken: TakenInBundle) -> str:
@@ -30,7 +31,7 @@ def receipt_words(taken: ReceiptTaken) -> str:
     if not taken.chains:
         return f"Receipt of {whose} kept. It confirms nothing that is on this computer."
     files = counted(taken.files, "file")
-    return f"{whose} confirms to hold your changes up to {taken.made:%d %B %Y %H:%M} UTC, and {files}."
+    return f"{whose} confirms to hold your changes up to {moment_words(taken.made)} UTC, and {files}."
 
 
 def results_words(results: Sequence[FileResult]) -> str:
@@ -45,7 +46,7 @@ def results_words(results: Sequence[FileResult]) -> str:
 
 def clearable_words(found: Clearable, size: str) -> str:
     """What may go from this computer, and why. size: of the files, in words."""
-    when = f" on {found.confirmed_at:%d %B %Y}" if found.confirmed_at else ""
+    when = f" on {day_words(found.confirmed_at)}" if found.confirmed_at else ""
     return (
         f"{counted(found.files, 'evidence file')} ({size}); {found.signer} confirmed{when} that the office holds them."
     )

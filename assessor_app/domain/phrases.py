@@ -1,6 +1,14 @@
 """How a sentence begins and how a day is written, alike on screen, on paper and on the command line."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Final
+
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""Of the program's own sentences. strftime would take the computer's language once Qt has set the locale."""
 
 
 def capital(words: str) -> str:
@@ -10,4 +18,19 @@ def capital(words: str) -> str:
 
 def day_words(day: date) -> str:
     """ "22 November 2026"; of a moment, its own day."""
-    return f"{day.day} {day:%B %Y}"
+    return f"{day_and_month(day)} {day.year}"
+
+
+def day_and_month(day: date) -> str:
+    """ "22 November"."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def short_day_words(day: date) -> str:
+    """ "22 Nov 2026", where there is little room."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def moment_words(moment: datetime) -> str:
+    """ "22 November 2026 at 09:05", in the moment's own time zone."""
+    return f"{day_words(moment)} at {moment:%H:%M}"

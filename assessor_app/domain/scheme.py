@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from assessor_app.domain.phrases import day_and_month
 from assessor_app.domain.scheme_cycle import (
     Actor,
     Commitment,
@@ -119,7 +120,7 @@ class DebriefSession:
 
     def points(self, panel_on: date | None) -> tuple[str, ...]:
         """The standard points, with the day of the panel ("18 November") or words for a day that is not known yet."""
-        day = f"{panel_on.day} {panel_on:%B}" if panel_on else "a date still to be set"
+        day = day_and_month(panel_on) if panel_on else "a date still to be set"
         return tuple(point.replace(PANEL_DATE, day) for point in self.standard_points)
 
 

@@ -15,6 +15,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from assessor_app.domain.phrases import moment_words
 from assessor_app.domain.signature import SignatureState, SignatureVerdict, Signer
 from assessor_app.errors import Refused
 from assessor_app.identity.signature_checks import (
@@ -188,7 +189,7 @@ def _certifies(document: _Document) -> bool:
 
 
 def _good_words(signer: Signer) -> str:
-    when = f"{signer.signed_at:%d %B %Y at %H:%M} UTC".lstrip("0")
+    when = f"{moment_words(signer.signed_at)} UTC"
     known = "" if signer.certified else " The key is known here, but no office has certified it yet."
     return f"Signed by {signer.name} on {when}, and not changed since.{known}"
 

@@ -14,6 +14,7 @@ from pyhanko.sign.signers import SimpleSigner
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from assessor_app.domain.phrases import day_words
 from assessor_app.domain.signature import Signer
 from assessor_app.errors import Refused
 from assessor_app.identity.certificate_facts import der_of, facts, spki_of_key
@@ -51,8 +52,8 @@ def check_can_sign(own: Credentials, at: datetime) -> None:
     said = facts(own.certificate)
     if not said.valid_from <= at <= said.valid_until:
         raise Refused(
-            f"Your certificate is valid from {said.valid_from:%d %B %Y} to {said.valid_until:%d %B %Y}. Nothing was "
-            "signed; check the date of this computer, or ask your office for a new certificate.",
+            f"Your certificate is valid from {day_words(said.valid_from)} to {day_words(said.valid_until)}. Nothing "
+            "was signed; check the date of this computer, or ask your office for a new certificate.",
             "expired",
         )
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from cryptography import x509
 
+from assessor_app.domain.phrases import day_words
 from assessor_app.errors import Refused
 from assessor_app.identity.certificate_facts import CertificateFacts, facts_of, person_of_key
 
@@ -60,13 +61,13 @@ def check_standing(certificate: x509.Certificate, trust: Trust, signed_at: datet
         judged_at = min(signed_at, moment)
     if judged_at > said.valid_until:
         raise Refused(
-            f"The certificate of {said.name} ran out on {said.valid_until:%d %B %Y}. Nothing was taken in; ask them "
+            f"The certificate of {said.name} ran out on {day_words(said.valid_until)}. Nothing was taken in; ask them "
             "for a signature with a new certificate.",
             "expired",
         )
     if judged_at < said.valid_from:
         raise Refused(
-            f"The certificate of {said.name} is not valid before {said.valid_from:%d %B %Y}. Nothing was taken in; "
+            f"The certificate of {said.name} is not valid before {day_words(said.valid_from)}. Nothing was taken in; "
             "check the date of this computer.",
             "not-yet-valid",
         )
@@ -91,8 +92,8 @@ def _check_revoked(certificate: x509.Certificate, said: CertificateFacts, trust:
         entry = crl.get_revoked_certificate_by_serial_number(said.serial)
         if entry is not None and moment >= entry.revocation_date_utc:
             raise Refused(
-                f"The office withdrew the certificate of {said.name} on {entry.revocation_date_utc:%d %B %Y}. Nothing "
-                "was taken in; ask your administrator.",
+                f"The office withdrew the certificate of {said.name} on {day_words(entry.revocation_date_utc)}. "
+                "Nothing was taken in; ask your administrator.",
                 "revoked",
             )
     if trust.require_crl and not said.self_signed and not any(_fresh(crl, moment) for crl in lists):

@@ -6,7 +6,7 @@ from datetime import date
 from assessor_app.domain.award import against, falls, outcome
 from assessor_app.domain.counting import listed
 from assessor_app.domain.outlook import AspectOutlook
-from assessor_app.domain.phrases import day_words
+from assessor_app.domain.phrases import day_words, short_day_words
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.rule_words import rule_words, strands_counted
 from assessor_app.domain.scheme import NOT_ENOUGH, Aspect, Outcome, Scheme
@@ -29,7 +29,7 @@ def short_day(text: str) -> str:
         on = date.fromisoformat(text[:10])
     except ValueError:
         return text
-    return f"{on.day} {on:%b %Y}"
+    return short_day_words(on)
 
 
 def long_day(text: str) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from assessor_app.domain.assessment import Assessment, SignedReport, Stage
 from assessor_app.domain.clock import moment
+from assessor_app.domain.phrases import moment_words
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import Earlier, Picture, ReportContent, ReportSection
 from assessor_app.domain.scheme_visit import Reader
@@ -187,7 +188,7 @@ def _fingerprint(reading: Reading, assessment: str) -> str:
 
 
 def _signature_lines(at: datetime, fingerprint: str) -> tuple[str, ...]:
-    return ("Signed electronically", f"{at.day} {at:%B %Y, %H:%M} UTC", f"Key {fingerprint}")
+    return ("Signed electronically", f"{moment_words(at)} UTC", f"Key {fingerprint}")
 
 
 def _keep(writing: Writing, assessment: str, report: SignedReport, size: int, content: ReportContent) -> None:

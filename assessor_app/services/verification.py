@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assessor_app.domain.counting import counted
 from assessor_app.domain.exchange import BundleLook
-from assessor_app.domain.phrases import day_words
+from assessor_app.domain.phrases import day_words, moment_words
 from assessor_app.domain.signature import SignatureState
 from assessor_app.domain.verdict import Verdict
 from assessor_app.errors import Refused, Unavailable
@@ -177,7 +177,7 @@ class _Checking:
             (False, True): "The office's card lists them, but not as administrator: it speaks for themselves only.",
         }.get((office, person), "The office's card does not list their key any more, so it confirms nothing.")
         counts = f"{counted(len(received.receipt.chains), 'chain')} and {counted(len(received.receipt.files), 'file')}"
-        words = f"A receipt for {counts}, signed by {received.signer_name}, made {received.receipt.made:%d %B %Y %H:%M}"
+        words = f"A receipt for {counts}, signed by {received.signer_name}, made {moment_words(received.receipt.made)}"
         roster = f"Roles were checked by version {received.receipt.roster_version} of the office's card."
         return self.verdict(FileKind.RECEIPT, office or person, f"{words} UTC, whole.", reason, roster)
 
@@ -225,7 +225,7 @@ class _Checking:
             return Verdict("card", False, (words, "This profile has not accepted it yet: `card install` does."))
         if card.expired(utc_now()):
             return self.verdict(
-                FileKind.CARD, False, words, f"It ran out on {card.expires:%d %B %Y}; ask for a newer one."
+                FileKind.CARD, False, words, f"It ran out on {day_words(card.expires)}; ask for a newer one."
             )
         return self.verdict(FileKind.CARD, True, words, "It is from the office that this profile trusts.")
 
@@ -233,7 +233,7 @@ class _Checking:
         """A certificate: its chain, its dates, the office's list of withdrawn ones and its roster."""
         pem = read_named(file)
         said = facts(pem)
-        words = f"A certificate of {said.name} ({said.person}) until {said.valid_until:%d %B %Y}, issued by "
+        words = f"A certificate of {said.name} ({said.person}) until {day_words(said.valid_until)}, issued by "
         words += "nobody but its owner." if said.self_signed else f"{said.issuer}."
         why = self._why_not(pem)
         return self.verdict(FileKind.CERTIFICATE, not why, words, why or "The office's card lists its key.")
@@ -245,7 +245,7 @@ class _Checking:
             withdrawn = [crl.get_revoked_certificate_by_serial_number(said.serial) for crl in self.trust.lists()]
             dates = [entry.revocation_date_utc for entry in withdrawn if entry is not None]
             if dates and not said.self_signed:
-                return f"The office withdrew it on {min(dates):%d %B %Y}."
+                return f"The office withdrew it on {day_words(min(dates))}."
             return "No office that this profile trusts lists its key."
         if not said.self_signed and not issued_by(pem, self.standing.card().root_pem):
             return "Another authority than that of this profile's office issued it."

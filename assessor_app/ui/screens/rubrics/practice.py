@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from assessor_app.domain.anonymity import doubts_in
+from assessor_app.domain.phrases import short_day_words
 from assessor_app.domain.practice import Consent, PracticeEntry, PracticeMark
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, LabelledField, row
@@ -188,7 +189,7 @@ class MarkForm(Card):
         if mark.consent:
             self.by.setText(mark.consent.by)
             for field, day in ((self.on, mark.consent.on), (self.until, mark.consent.until)):
-                field.line.setText(f"{day.day} {day:%b %Y}")
+                field.line.setText(f"{short_day_words(day)}")
         self.checked.box.setChecked(False)
         self._look()
 
