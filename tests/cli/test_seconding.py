@@ -3,7 +3,6 @@
 import shutil
 import tarfile
 import tempfile
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ from pyrage import decrypt, x25519
 from assessor_app.identity.profile import Layout
 from assessor_app.identity.unlocking import unlock
 from assessor_app.models.sqlcipher import DATABASE, connect
-from assessor_app.services.opening import open_profile
 from tests.services.team import NAMES, PASSPHRASE, Team
 from tests.tools import needs
 from tests.tours import the_tour
@@ -34,16 +32,6 @@ _MADE: list[tuple[Path, str]] = []
 """The folder of a team whose verifier has the package, and the visit, once they were made: every test gets a copy."""
 
 
-def judge_all(team: Team, who: str, visit: str, reason: str, exception: str = HIGH) -> None:
-    """Judge every strand, one of them otherwise."""
-    with opened(team, who) as there:
-        for strand in [each.strand for each in there.visits.open(visit).strands]:
-            level = exception if strand == DIFFERENT else HIGH
-            there.judging.record(visit, strand, level, ()).result()
-            there.judging.write(visit, strand, "reason", reason, (), None).result()
-            there.judging.write(visit, strand, "develop", reason, (), None).result()
-
-
 @pytest.fixture
 def visit(team):
     """A visit that the lead has judged, and of which the verifier has the package."""
@@ -59,7 +47,7 @@ def begin(team: Team) -> str:
     loaded: str = team.run("lead", "load", the_tour()[0] / "tour" / "completed-workbook.xlsx", status=None)[
         "assessment"
     ]
-    judge_all(team, "lead", loaded, FIRST_REASON)
+    team.judge_all("lead", loaded, FIRST_REASON, {}, HIGH)
     team.run("lead", "note", loaded, FIRST_NOTE, "--strand", DIFFERENT)
     team.run("lead", "debrief", loaded, "--session", "leaders", "--reply", FIRST_REASON)
     package = team.folder / "package.qmb"
@@ -72,7 +60,7 @@ def begin(team: Team) -> str:
 def mark_alone(team: Team, visit: str) -> None:
     """The verifier judges everything, one strand otherwise than the lead."""
     team.run("verifier", "second", "declare", visit)
-    judge_all(team, "verifier", visit, SECOND_REASON)
+    team.judge_all("verifier", visit, SECOND_REASON, {}, HIGH)
     team.run("verifier", "second", "judge", visit, DIFFERENT, LOW)
 
 
@@ -194,13 +182,9 @@ def test_nothing_of_the_first_mark_is_in_the_verifiers_profile(team, visit, tmp_
         assert marker.encode() not in found
     lead = team.run("lead", "show", visit)["lead"]
     assert not team.run("verifier", "second", "show", visit, status=1)["sealed"]
-    with opened(team, "verifier") as there:
+    with team.opened("verifier") as there:
         assert not any(there.visits.open(visit).levels_of(lead).values())
         assert there.visits.outlook(there.visits.open(visit)).judged == 0
-
-
-def opened(team: Team, who: str) -> Any:
-    return closing(open_profile(team.folder / who, lambda: PASSPHRASE))
 
 
 def tables_of(profile: Path) -> list[bytes]:

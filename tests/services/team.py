@@ -3,7 +3,8 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 
 from assessor_app.cli.main import main
 from assessor_app.identity import age_passphrase
-from assessor_app.services.opening import open_workplace
+from assessor_app.services.opening import open_profile, open_workplace
 
 PASSPHRASE = "heron lantern orchard granite"
 ROLES = {
@@ -25,30 +26,41 @@ ROLES = {
 NAMES = {"office": "Priya Nair", "lead": "Amara Okafor", "co": "David Llewellyn", "verifier": "Sunita Patel"}
 
 
-_MADE: list[Path] = []
-"""The folder of four fresh profiles, once they were made: every test gets a copy."""
+PURE = {**ROLES, "verifier": ("verifier",)}
+"""A team whose verifier assesses nowhere."""
+
+_MADE: dict[tuple[str, ...], Path] = {}
+"""The folders of four fresh profiles by the verifier's roles, once they were made: every test gets a copy."""
 
 
 class Team:
     """run: a command in somebody's profile, whose clock may be wrong by `ahead` seconds."""
 
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        capsys: pytest.CaptureFixture[str],
+        patch: pytest.MonkeyPatch,
+        roles: Mapping[str, tuple[str, ...]] = ROLES,
+    ) -> None:
         patch.setattr(age_passphrase, "WORK_FACTOR", 10)  # a key for an invented person may be cheap
         self.folder, self._capsys, self._patch = folder / "team", capsys, patch
         self._numbers = count()
         self.ahead: dict[str, float] = {}
         self.secret = self.folder / "passphrase.txt"
-        if _MADE:
-            shutil.copytree(_MADE[0], self.folder)
+        self._roles = roles
+        if roles["verifier"] not in _MADE:
+            self._make()
+            kept = Path(tempfile.mkdtemp(prefix="assay-team-")) / "team"
+            shutil.copytree(self.folder, kept)
+            _MADE[roles["verifier"]] = kept
             return
-        self._make()
-        _MADE.append(Path(tempfile.mkdtemp(prefix="assay-team-")) / "team")
-        shutil.copytree(self.folder, _MADE[0])
+        shutil.copytree(_MADE[roles["verifier"]], self.folder)
 
     def _make(self) -> None:
         self.folder.mkdir()
         self.secret.write_text(PASSPHRASE, encoding="utf-8")
-        for who, roles in ROLES.items():
+        for who, roles in self._roles.items():
             named = [word for role in roles for word in ("--role", role)]
             self.run(who, "identity", "create", "--name", NAMES[who], *named)
         self.run("office", "office", "init", "--name", "Northern Quality Marks")
@@ -68,6 +80,18 @@ class Team:
         assert code == status or (status is None and code in (0, 1)), f"{who} {words}: {code} {err or out}"
         return json.loads(out) if out.strip() else err
 
+    def opened(self, who: str) -> Any:
+        """Somebody's workplace, to be used in a `with`."""
+        return closing(open_profile(self.folder / who, lambda: PASSPHRASE))
+
+    def judge_all(self, who: str, visit: str, reason: str, levels: Mapping[str, str], usual: str) -> None:
+        """Judge every strand at the usual level, but those named at theirs."""
+        with self.opened(who) as there:
+            for strand in [each.strand for each in there.visits.open(visit).strands]:
+                there.judging.record(visit, strand, levels.get(strand, usual), ()).result()
+                there.judging.write(visit, strand, "reason", reason, (), None).result()
+                there.judging.write(visit, strand, "develop", reason, (), None).result()
+
     def bundle(self, who: str, to: Sequence[str] = ()) -> Path:
         """A bundle for the office and these people."""
         file = self.folder / f"{who}-{next(self._numbers)}.qmb"
@@ -82,7 +106,7 @@ class Team:
             request, issued[who] = self.folder / f"{who}.csr", self.folder / f"{who}.crt"
             self.run(who, "identity", "request", "-o", request)
             person = self.run(who, "identity", "show")["id"]
-            roles = [word for role in ROLES[who] for word in ("--role", role)]
+            roles = [word for role in self._roles[who] for word in ("--role", role)]
             self.run("office", "office", "certify", request, "--person", person, *roles, "-o", issued[who])
         card = self.folder / "office.card"
         self.run("office", "office", "card", "-o", card)
