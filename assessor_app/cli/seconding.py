@@ -10,13 +10,29 @@ from assessor_app.cli.words import Commands
 from assessor_app.domain.agreement import Estimate
 from assessor_app.domain.comparing import Compared, Comparison
 from assessor_app.domain.counting import counted
+from assessor_app.domain.phrases import day_words
 from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
+from assessor_app.domain.second_queue import Step
+
+STEPS = {
+    Step.DECLARE: "declare your interests",
+    Step.STOPPED: "stopped by a conflict of interest",
+    Step.TOO_LATE: "the assessor's marks are here, so it cannot be marked alone",
+    Step.MARK: "mark on your own",
+    Step.SEAL: "seal your marks",
+    Step.WAIT: "waits for the assessor",
+    Step.AGREE: "agree",
+    Step.DONE: "agreed",
+}
+"""The next step in words."""
 
 
 def add_commands(commands: Commands) -> None:
     """Add this group's commands."""
     second = commands.add_parser("second", help="the verifier's mark: made alone, sealed, compared, agreed")
     actions = second.add_subparsers(dest="action", required=True, metavar="ACTION")
+    waiting = actions.add_parser("list", help="what waits: for you, for others, and what is agreed")
+    waiting.set_defaults(run=queue)
     declare_command = _command(actions, "declare", declare, "be the verifier, without a conflict of interest")
     declare_command.add_argument("--conflict", default="", metavar="REASON", help="there is one, which ends it")
     judge_command = _command(actions, "judge", judge, "judge a strand as the verifier")
@@ -47,6 +63,18 @@ def _command(commands: Commands, name: str, run: object, words: str) -> argparse
     command.add_argument("assessment")
     command.set_defaults(run=run)
     return command
+
+
+def queue(context: Context, _arguments: argparse.Namespace) -> Answer:
+    """What waits of second marks; exit 1 while something waits for this person."""
+    items = context.workplace.second_queue.items()
+    lines = [
+        f"{item.institution}, {item.mark}: {STEPS[item.step]}. {item.done} of {item.total} marked"
+        f"{f', {item.open} to agree' if item.open else ''}"
+        f"{f', panel on {day_words(item.due)}' if item.due else ''}."
+        for item in items
+    ]
+    return Answer(lines or ["Nothing to verify."], items, NEEDS_PERSON if any(each.waiting for each in items) else DONE)
 
 
 def declare(context: Context, arguments: argparse.Namespace) -> Answer:

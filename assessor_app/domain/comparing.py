@@ -58,6 +58,18 @@ def compare(scheme: Scheme, record: Assessment, sealed: SecondMark, outlook: Out
     return tuple(sorted(found, key=lambda each: (not each.differs, not each.swings, -each.distance)))
 
 
+def differences(scheme: Scheme, record: Assessment) -> tuple[str, ...]:
+    """Ids of the strands on which the two first marks differ and nothing is agreed; nothing before both are here."""
+    sealed = record.second_mark
+    if sealed is None:
+        return ()
+    return tuple(
+        strand.id
+        for strand in scheme.graded
+        if first_mark(record, strand.id).level != sealed.mark(strand.id).level and not record.agreed_on(strand.id).level
+    )
+
+
 def first_mark(record: Assessment, strand: str) -> Mark:
     """The assessor's mark of a strand."""
     found = record.strand(strand)

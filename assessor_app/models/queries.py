@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, func, or_, select
+from sqlalchemy import Row, Select, Table, and_, func, or_, select
 
 from assessor_app.domain.assessment import Assessment, AssessmentSummary, Institution
 from assessor_app.domain.operation import FieldState
@@ -30,11 +30,13 @@ __all__ = [
     "institutions",
     "list_assessments",
     "load_assessment",
+    "second_candidates",
     "with_awards",
 ]
 
 _ASSESSMENT, _INSTITUTION, _JUDGEMENT = RECORD["assessment"], RECORD["institution"], RECORD["judgement"]
 _SUBMISSION, _AWARD = RECORD["submission"], RECORD["award"]
+_SECOND, _INTEREST = RECORD["second_mark"], RECORD["interest"]
 _PARTS = ("strand_record", "judgement", "evidence", "note", "action", "debrief", "debrief_point")
 _MORE_PARTS = (
     *("debrief_listener", "report", "local_note", "visit_session", "ledger", "second_mark", "agreed"),
@@ -52,6 +54,21 @@ def with_awards(reading: Reading) -> frozenset[str]:
     """The ids of assessments that an award rests on."""
     query = select(_AWARD.c.assessment).where(_AWARD.c.assessment.is_not(None), _present(_AWARD)).distinct()
     return frozenset(row.assessment for row in reading.all(query))
+
+
+def second_candidates(reading: Reading, person: str) -> tuple[str, ...]:
+    """Ids of the assessments whose second mark may concern a person: those without a verifier or with this one, those
+    this person has declared interests in, and those they lead that have one."""
+    marked = select(_SECOND.c.assessment).where(_SECOND.c.sealed_at.is_not(None), _present(_SECOND))
+    declared = select(_INTEREST.c.assessment).where(_INTEREST.c.person == person, _present(_INTEREST))
+    leads = func.coalesce(_ASSESSMENT.c.lead, "") == person
+    concerned = or_(
+        and_(leads, _ASSESSMENT.c.assessment.in_(marked)),
+        and_(~leads, func.coalesce(_ASSESSMENT.c.verifier, "").in_(("", person))),
+        _ASSESSMENT.c.assessment.in_(declared),
+    )
+    query = select(_ASSESSMENT.c.assessment).where(concerned, _present(_ASSESSMENT), _ASSESSMENT.c.scheme.is_not(None))
+    return tuple(row.assessment for row in reading.all(query.order_by(_ASSESSMENT.c.assessment)))
 
 
 def find_assessments(reading: Reading, words: str) -> tuple[AssessmentSummary, ...]:

@@ -41,6 +41,7 @@ from assessor_app.services.roster import Standing
 from assessor_app.services.saving import utc_now
 from assessor_app.services.scheme_shelf import shelf_of
 from assessor_app.services.second import Second
+from assessor_app.services.second_queue import SecondQueue
 from assessor_app.services.settling import Settling
 from assessor_app.services.signing import SigningKey
 from assessor_app.services.spelling import Spelling
@@ -147,6 +148,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         ),
         judging=Judging(store, person, clock),
         second=Second(store, blobs, visits, stages, key, clock),
+        second_queue=SecondQueue(store, visits, key.person),
         agreement=AgreementOfJudges(visits),
         debriefs=Debriefs(store, visits, clock),
         intake=Intake(store, blobs, shelf, person, clock),

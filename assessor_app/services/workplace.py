@@ -22,6 +22,7 @@ from assessor_app.services.practice import Practice
 from assessor_app.services.reporting import Reporting
 from assessor_app.services.scheme_shelf import SchemeShelf
 from assessor_app.services.second import Second
+from assessor_app.services.second_queue import SecondQueue
 from assessor_app.services.settling import Settling
 from assessor_app.services.signing import SigningKey
 from assessor_app.services.spelling import Spelling
@@ -43,6 +44,7 @@ class Workplace:
     cycle: MarkCycle
     judging: Judging
     second: Second
+    second_queue: SecondQueue
     agreement: AgreementOfJudges
     debriefs: Debriefs
     intake: Intake

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from assessor_app.domain.people import Person
+from assessor_app.domain.people import Person, Role
 from assessor_app.domain.summary import AssessmentSummary
 from assessor_app.errors import AssayError
 from assessor_app.settings import Settings
@@ -27,6 +27,7 @@ from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
     from assessor_app.domain.outlook import Outlook
+    from assessor_app.domain.second_queue import QueueItem
     from assessor_app.services.workplace import Workplace
     from assessor_app.ui.demo import DemoProfile
     from assessor_app.ui.finding import Found
@@ -94,6 +95,7 @@ class Desk(QObject):
         self.shell.search.opened.connect(self._on_palette)
         self.shell.navigator.go("home")
         self._show_facts(None)
+        self._show_queue(())
 
     def _on_arrived(self, frame: "ScreenFrame") -> None:
         self._recount.start()
@@ -115,11 +117,13 @@ class Desk(QObject):
         items = (
             RailItem("home", self.tr("Home"), "house"),
             RailItem("visits", self.tr("Visits"), "clipboard-check"),
+            RailItem("verify", self.tr("Verify"), "scale"),
             RailItem("rubrics", self.tr("Rubrics"), "book-open"),
             RailItem("sync", self.tr("Sync"), "refresh-cw", bottom=True),
             RailItem("settings", self.tr("Settings"), "settings", bottom=True),
         )
-        return tuple(item for item in items if item.id not in ("rubrics", "sync") or item.id in self._setting.places)
+        of_places = ("rubrics", "sync", "verify")
+        return tuple(item for item in items if item.id not in of_places or item.id in self._setting.places)
 
     def _register(self) -> None:
         register = self.shell.navigator.register
@@ -176,6 +180,7 @@ class Desk(QObject):
         workplace = self._workplace
         if workplace is not None and not self._worker.closed:
             self._worker.run(lambda: _waiting(workplace), self._show_facts, owner=self)
+            self._worker.run(workplace.second_queue.items, self._show_queue, owner=self)
 
     def _tell_written(self) -> None:
         try:
@@ -239,6 +244,14 @@ class Desk(QObject):
         if sync is not None:
             words = self.tr("{count} changes not shared").format(count=unshared)
             sync.set_badge(unshared or 0, words)
+
+    def _show_queue(self, items: "tuple[QueueItem, ...]") -> None:
+        """Whoever verifies sees the place at once; others as soon as there is something to agree."""
+        verify = self.shell.rail.buttons.get("verify")
+        if verify is not None:
+            waiting = sum(item.waiting for item in items)
+            verify.setVisible(bool(items) or Role.VERIFIER in self._setting.person.roles)
+            verify.set_badge(waiting, self.tr("{count} waiting").format(count=waiting), urgent=True)
 
     def _find_inside(self) -> "list[Hit]":
         workplace, frame = self._workplace, self.shell.navigator.frame

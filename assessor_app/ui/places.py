@@ -41,10 +41,22 @@ def _rubrics(theme: Theme, worker: Worker, workplace: "Workplace", argument: str
     return RubricsScreen(theme, worker, workplace.schemes, workplace.practice, argument)
 
 
+def _verify(theme: Theme, worker: Worker, workplace: "Workplace", argument: str) -> Screen:
+    from assessor_app.ui.screens.assessment import AssessmentScreen
+    from assessor_app.ui.screens.verify.queue import VerifyQueueScreen
+
+    if not argument:
+        return VerifyQueueScreen(theme, worker, workplace.second_queue, workplace.person)
+    screen = AssessmentScreen(theme, worker, workplace, argument)
+    screen.show_tab("verify")
+    return screen
+
+
 PLACES: dict[str, ScreenFactory] = {
     "assessment": _assessment,
     "load-workbook": _load_workbook,
     "rubrics": _rubrics,
     "settle": _settle,
     "sync": _sync,
+    "verify": _verify,
 }

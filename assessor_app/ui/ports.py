@@ -15,6 +15,7 @@ from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.people import Person
 from assessor_app.domain.report import ReportSection
 from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.second_queue import QueueItem
 from assessor_app.ui.exchange_ports import ExchangePort
 from assessor_app.ui.pending import Pending, SavedField, UndoneField
 from assessor_app.ui.visit_ports import VisitDayPort
@@ -231,6 +232,12 @@ class SecondPort(Protocol):
     def agree(self, assessment: str, strand: str, level: str, settled: str, /) -> Pending[SavedField]: ...
 
     def ask_panel(self, assessment: str, strand: str, /) -> Pending[SavedField]: ...
+
+
+class SecondQueuePort(Protocol):
+    """What waits of second marks. It takes time: call it from a worker."""
+
+    def items(self) -> tuple[QueueItem, ...]: ...
 
 
 class WorkplacePort(Protocol):

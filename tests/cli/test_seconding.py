@@ -218,3 +218,28 @@ def opened_package(team: Team, place: Path) -> bytes:
         members = [member for member in made.getmembers() if member.isfile()]
         assert not [member.name for member in members if "judgement" in member.name]
         return b"".join(file.read() for member in members if (file := made.extractfile(member)))
+
+
+def test_the_queue_says_what_waits_for_whom(team, visit):
+    (waits,) = team.run("verifier", "second", "list", status=1)
+    assert (waits["step"], waits["done"], waits["total"]) == ("declare", 0, 16)
+    assert team.run("lead", "second", "list") == []
+    mark_alone(team, visit)
+    assert step_at(team, "verifier") == "seal"
+    team.run("verifier", "second", "seal", visit)
+    assert step_at(team, "verifier") == "wait"
+    give(team, "verifier", "lead")
+    assert step_at(team, "lead") == "agree"
+    team.run("lead", "second", "agree", visit, DIFFERENT, HIGH, "--settled", SETTLED)
+    assert step_at(team, "lead") == "done"
+
+
+def test_a_conflict_waits_for_nobody(team, visit):
+    team.run("verifier", "second", "declare", visit, "--conflict", "I worked there in 2023.", status=1)
+    (stopped,) = team.run("verifier", "second", "list")
+    assert (stopped["step"], stopped["reason"]) == ("stopped", "I worked there in 2023.")
+
+
+def step_at(team: Team, who: str) -> str:
+    (item,) = team.run(who, "second", "list", status=None)
+    return str(item["step"])

@@ -1,1 +1,1 @@
-"""The cycle of an assessment: stages and what is missing, interests, advice before the visit, forms."""
+"""A second mark: the queue, marking on one's own, comparing and agreeing, signing."""

@@ -1,0 +1,105 @@
+"""What waits of second marks: for whom, which step is next, and until when."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.comparing import differences
+from assessor_app.domain.people import Person, Role
+from assessor_app.domain.scheme import Scheme
+
+
+class Step(Enum):
+    """The next step of a second mark, as one person sees it."""
+
+    DECLARE = "declare"
+    """Interests are not declared yet."""
+    STOPPED = "stopped"
+    """A conflict of interest was declared."""
+    TOO_LATE = "too-late"
+    """The assessor's marks are in this profile, so a mark here would not be made alone."""
+    MARK = "mark"
+    SEAL = "seal"
+    WAIT = "wait"
+    """Sealed, and the assessor's marks are not here yet."""
+    AGREE = "agree"
+    DONE = "done"
+
+
+WAITING = frozenset({Step.DECLARE, Step.MARK, Step.SEAL, Step.AGREE})
+"""Steps in which the person is waited for."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """One assessment. other_name: the other judge, empty while nobody is; done, total: strands marked of those to
+    mark; open: strands still to agree; due: the day of the panel, None where it is not known."""
+
+    assessment: str
+    institution: str
+    place: str
+    mark: str
+    other_name: str
+    step: Step
+    done: int
+    total: int
+    open: int = 0
+    due: date | None = None
+    reason: str = ""
+
+    @property
+    def waiting(self) -> bool:
+        """True while this person is waited for."""
+        return self.step in WAITING
+
+
+def queue_item(scheme: Scheme, record: Assessment, person: Person) -> QueueItem | None:
+    """How a second mark stands for one person; None for somebody who has no part in one of this assessment."""
+    if not takes_part(record, person):
+        return None
+    total, own = len(scheme.graded), record.levels_of(person.id)
+    done = sum(own.get(strand.id) is not None for strand in scheme.graded)
+    step = step_of(scheme, record, person)
+    interest = record.cycle.interest_of(person.id)
+    return QueueItem(
+        assessment=record.id,
+        institution=record.institution.name,
+        place=record.institution.place,
+        mark=scheme.short_title,
+        other_name=record.verifier_name if person.id == record.lead else record.lead_name,
+        step=step,
+        done=done,
+        total=total,
+        open=len(differences(scheme, record)) if step is Step.AGREE else 0,
+        due=record.panel_on,
+        reason=interest.reason if interest is not None and interest.conflict else "",
+    )
+
+
+def takes_part(record: Assessment, person: Person) -> bool:
+    """True for the verifier, for any verifier while nobody is named and the mark could still be made alone, and for
+    the lead once the verifier's sealed marks are here."""
+    if person.id == record.lead:
+        return record.second_mark is not None
+    if Role.VERIFIER not in person.roles:
+        return False
+    if record.verifier == person.id or record.cycle.interest_of(person.id) is not None:
+        return True
+    return not record.verifier and not any(record.levels_of(record.lead).values())
+
+
+def step_of(scheme: Scheme, record: Assessment, person: Person) -> Step:
+    """The next step for somebody who takes part."""
+    both = any(record.levels_of(record.lead).values())
+    if record.second_mark is not None and person.id in (record.lead, record.verifier):
+        return Step.WAIT if not both else Step.AGREE if differences(scheme, record) else Step.DONE
+    interest = record.cycle.interest_of(person.id)
+    if interest is not None and interest.conflict:
+        return Step.STOPPED
+    if both:
+        return Step.TOO_LATE
+    if interest is None or record.verifier != person.id:
+        return Step.DECLARE
+    own = record.levels_of(person.id)
+    return Step.SEAL if all(own.get(strand.id) is not None for strand in scheme.graded) else Step.MARK

@@ -1,0 +1,193 @@
+"""The list of second marks: headings and rows of two lines, drawn by one delegate."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from assessor_app.domain.second_queue import QueueItem
+from assessor_app.ui.kit.painting import (
+    chip_size,
+    elided,
+    paint_chip,
+    paint_current_row,
+    paint_focus,
+    paint_progress,
+    rounded,
+)
+from assessor_app.ui.screens.verify.queue_words import (
+    chip_of,
+    marked_words,
+    second_line,
+    section_of,
+    section_words,
+    spoken,
+)
+from assessor_app.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+Row = QueueItem | str
+
+ROW, HEADING = 56, 30
+ROOM_FOR_BAR = 620
+"""Width of a row in logical pixels at 100 % from which the bar has its own column."""
+
+
+class QueueModel(QAbstractListModel):
+    """Headings (a section's word) and items as rows; a heading can be neither chosen nor opened."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: list[Row] = []
+
+    def show(self, items: Sequence[QueueItem]) -> None:
+        """Show these, in their order, under the headings of their sections."""
+        self.beginResetModel()
+        self.rows = []
+        for item in items:
+            if section_of(item) not in {section_of(row) for row in self.rows if isinstance(row, QueueItem)}:
+                self.rows.append(section_of(item))
+            self.rows.append(item)
+        self.endResetModel()
+
+    def item(self, index: Index) -> QueueItem | None:
+        """The item of a row, None for a heading."""
+        row = self.rows[index.row()] if index.isValid() else None
+        return row if isinstance(row, QueueItem) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.item(index) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.institution if isinstance(row, QueueItem) else section_words(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(row) if isinstance(row, QueueItem) else section_words(row)
+        return None
+
+
+class QueueDelegate(QStyledItemDelegate):
+    """Paints a heading, or names, work, chip and arrow."""
+
+    def __init__(self, theme: Theme, model: QueueModel, parent: QListView) -> None:
+        super().__init__(parent)
+        self._theme, self._model = theme, model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, self._theme.px(HEADING if self._model.item(index) is None else ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        row, box = self._model.rows[index.row()], QRectF(option.rect)
+        if isinstance(row, QueueItem):
+            self._paint_ground(painter, box, option.state)
+            self._paint_item(painter, box, row)
+        else:
+            painter.setPen(self._theme.colour("text2"))
+            painter.setFont(self._theme.font("caption-strong"))
+            elided(painter, box.adjusted(self._theme.px(10), self._theme.px(6), 0, 0), section_words(row))
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
+        if state & QStyle.StateFlag.State_Selected:
+            paint_current_row(painter, box, self._theme)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            rounded(painter, box, self._theme.px(8), self._theme.colour("hover"), None)
+        if state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, box, self._theme, self._theme.px(8))
+
+    def _paint_item(self, painter: QPainter, box: QRectF, item: QueueItem) -> None:
+        theme, px = self._theme, self._theme.px
+        middle, right = box.center().y(), box.right() - px(48)
+        painter.drawPixmap(QPointF(box.left() + px(14), middle - px(10)), theme.pixmap("scale", "text2", 20))
+        arrow = QPointF(box.right() - px(26), middle - px(8))
+        painter.drawPixmap(arrow, theme.pixmap("chevron-right", "text2", 16))
+        wide = box.width() >= px(ROOM_FOR_BAR)
+        if wide:
+            self._paint_work(painter, QRectF(right - px(110), middle - px(15), px(110), px(30)), item)
+            right -= px(130)
+        words, kind = chip_of(item)
+        size = chip_size(theme, words)
+        left = right - max(px(140), size.width()) if wide else right - size.width()
+        paint_chip(painter, QRectF(left, middle - size.height() / 2, size.width(), size.height()), theme, words, kind)
+        names = QRectF(box.left() + px(48), box.top(), left - box.left() - px(56), box.height())
+        self._paint_names(painter, names, item)
+
+    def _paint_names(self, painter: QPainter, box: QRectF, item: QueueItem) -> None:
+        theme, px = self._theme, self._theme.px
+        painter.setPen(theme.colour("text"))
+        painter.setFont(theme.font("card"))
+        elided(painter, QRectF(box.left(), box.top() + px(9), box.width(), px(20)), item.institution)
+        painter.setPen(theme.colour("text2"))
+        painter.setFont(theme.font("caption"))
+        elided(painter, QRectF(box.left(), box.top() + px(29), box.width(), px(17)), second_line(item))
+
+    def _paint_work(self, painter: QPainter, box: QRectF, item: QueueItem) -> None:
+        theme, px = self._theme, self._theme.px
+        painter.setPen(theme.colour("text2"))
+        painter.setFont(theme.font("caption", figures=True))
+        elided(painter, QRectF(box.left(), box.top(), box.width(), px(18)), marked_words(item))
+        bar = QRectF(box.left(), box.bottom() - px(6), box.width(), px(4))
+        paint_progress(painter, bar, theme, item.done, item.total)
+
+
+class QueueList(QListView):
+    """As high as its rows, so that the page scrolls and not the list. `opened` carries the assessment's id."""
+
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.queue = QueueModel(self)
+        self.setModel(self.queue)
+        self.setItemDelegate(QueueDelegate(theme, self.queue, self))
+        self.setProperty("plain", "true")
+        self.setAccessibleName(self.tr("Second marks"))
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(self._open)
+        theme.changed.connect(self._measure)
+
+    def show_items(self, items: Sequence[QueueItem]) -> None:
+        """Show these; the current one stays current when it is still there."""
+        current = self.queue.item(self.currentIndex())
+        self.queue.show(items)
+        self._measure()
+        ids = [row.assessment if isinstance(row, QueueItem) else "" for row in self.queue.rows]
+        wanted = (
+            current.assessment if current is not None and current.assessment in ids else next(filter(None, ids), "")
+        )
+        if wanted:
+            self.setCurrentIndex(self.queue.index(ids.index(wanted)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def _open(self, index: Index) -> None:
+        item = self.queue.item(index)
+        if item is not None:
+            self.opened.emit(item.assessment)
+
+    def _measure(self) -> None:
+        px = self._theme.px
+        heights = (px(ROW if isinstance(row, QueueItem) else HEADING) for row in self.queue.rows)
+        self.setFixedHeight(sum(heights) + 2)
+        self.scheduleDelayedItemsLayout()

@@ -1,0 +1,88 @@
+"""The queue of second marks, and its place on the rail."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from assessor_app.domain.people import Person, Role
+from assessor_app.domain.second_queue import QueueItem, Step
+from assessor_app.ui.desk import Desk, DeskSetting
+from assessor_app.ui.screens.verify.queue import VerifyQueueScreen
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
+
+NOW = datetime(2026, 11, 22, 11, 42, tzinfo=UTC)
+ME = Person("P-0000BEEF", "Sunita Patel", "", frozenset({Role.VERIFIER}), "7F2C 19A4", "", NOW, "age1x")
+ITEM = QueueItem(
+    "a1", "Thornbury Academy", "Leeds", "PD Quality Mark", "Amara Okafor", Step.MARK, 8, 16, 0, date(2026, 11, 29)
+)
+AGREE = replace(ITEM, assessment="a2", institution="Weir Road", step=Step.AGREE, done=16, open=2)
+WITH_LEAD = replace(ITEM, assessment="a3", institution="Marsh Lane", step=Step.WAIT, done=16)
+
+
+class FakeQueue:
+    def __init__(self, *items: QueueItem) -> None:
+        self.found = items
+
+    def items(self) -> tuple[QueueItem, ...]:
+        return self.found
+
+
+def made(qtbot: QtBot, theme: Theme, worker: Worker, *items: QueueItem) -> VerifyQueueScreen:
+    screen = VerifyQueueScreen(theme, worker, FakeQueue(*items), ME)
+    qtbot.addWidget(screen)
+    screen.resize(900, 500)
+    screen.show()
+    qtbot.waitUntil(lambda: not screen._skeleton.isVisibleTo(screen))
+    return screen
+
+
+def rows(screen: VerifyQueueScreen) -> list[object]:
+    model = screen.list.queue
+    return [model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole) for row in range(len(model.rows))]  # type: ignore[arg-type]
+
+
+def test_what_waits_for_me_stands_before_what_waits_for_others(qtbot: QtBot, theme: Theme, worker: Worker) -> None:
+    screen = made(qtbot, theme, worker, AGREE, ITEM, WITH_LEAD)
+    assert rows(screen) == [
+        "Waiting for you",
+        "Weir Road, PD Quality Mark, with Amara Okafor, panel on Sunday 29 Nov, 2 to agree, 16 of 16 marked",
+        "Thornbury Academy, PD Quality Mark, with Amara Okafor, panel on Sunday 29 Nov, Mark on your own, "
+        "8 of 16 marked",
+        "Waiting for others",
+        "Marsh Lane, PD Quality Mark, panel on Sunday 29 Nov, With Amara Okafor, 16 of 16 marked",
+    ]
+
+
+def test_enter_opens_the_one_the_keyboard_is_on(qtbot: QtBot, theme: Theme, worker: Worker) -> None:
+    screen = made(qtbot, theme, worker, AGREE, ITEM)
+    QTest.keyClick(screen.list, Qt.Key.Key_Down)
+    with qtbot.waitSignal(screen.go_requested) as went:
+        QTest.keyClick(screen.list, Qt.Key.Key_Return)
+    assert went.args == ["verify", "a1"]
+
+
+def test_an_empty_queue_says_what_brings_something(qtbot: QtBot, theme: Theme, worker: Worker) -> None:
+    screen = made(qtbot, theme, worker)
+    with qtbot.waitSignal(screen.go_requested) as went:
+        screen._import.click()
+    assert went.args == ["sync/import", ""]
+
+
+@pytest.mark.parametrize(("role", "shown"), [(Role.VERIFIER, True), (Role.ASSESSOR, False)])
+def test_the_rail_has_the_place_for_whoever_verifies(
+    qtbot: QtBot, theme: Theme, worker: Worker, role: Role, shown: bool
+) -> None:
+    person = replace(ME, roles=frozenset({role}))
+    setting = DeskSetting("Assay", person, {"verify": lambda *_: None}, lambda _s: None, lambda: None)  # type: ignore
+    desk = Desk(theme, worker, setting, ())
+    qtbot.addWidget(desk.shell)
+    button = desk.shell.rail.buttons["verify"]
+    assert button.isVisibleTo(desk.shell.rail) is shown
+    desk._show_queue((AGREE, ITEM, WITH_LEAD))
+    assert button.isVisibleTo(desk.shell.rail)
+    assert button.accessibleName() == "Verify, 2 waiting"
