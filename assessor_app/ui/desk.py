@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from assessor_app.ui.palette import Hit, Palette
     from assessor_app.ui.screens.visit.anywhere import NoteAnywhere
     from assessor_app.ui.searching import Searching
+    from assessor_app.ui.spelling import Spelling
 
 ScreenFactory = Callable[[Theme, Worker, "Workplace", str], Screen]
 """theme, worker, the opened services, the argument of the place -> its screen."""
@@ -76,6 +77,7 @@ class Desk(QObject):
         self._workplace: Workplace | None = None
         self._searching: Searching | None = None
         self._anywhere: NoteAnywhere | None = None
+        self._spelling: Spelling | None = None
         self._note_wanted = False
         self._context = HomeContext(setting.person.name, setting.today, frozenset(setting.places))
         self.shell = Shell(theme, setting.person.name, self._rail_items(), setting.application)
@@ -135,7 +137,10 @@ class Desk(QObject):
 
     def give(self, workplace: "Workplace") -> None:
         """The services are there: what waited for them is built, and Home is read again."""
+        from assessor_app.ui.spelling import Spelling  # there is nothing to spell before
+
         self._workplace = workplace
+        self._spelling = Spelling(self._theme, self._worker, workplace.spelling, self)
         workplace.store.on_written(self._tell_written)
         here = self.shell.navigator.here
         if here is not None and here.place in (*self._setting.places, "settings"):

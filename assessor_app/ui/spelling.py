@@ -1,6 +1,7 @@
 """Spelling in the window: words are looked up after a pause, in the background, and never while a key is taken."""
 
 from functools import partial
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextCursor
@@ -18,23 +19,27 @@ LOOK_AFTER = 600
 
 
 class Spelling(QObject):
-    """Looks after the boxes given to it. Ctrl and full stop, or the Menu key, on a marked word offers other words."""
+    """Looks after every box that is shown, and those given to it. Ctrl and full stop, or the Menu key, on a marked word
+    offers other words."""
 
     def __init__(self, theme: Theme, worker: Worker, dictionary: SpellingPort, parent: QObject) -> None:
         super().__init__(parent)
         self._theme, self._worker, self._dictionary = theme, worker, dictionary
         self._known: dict[str, bool] = {}
-        self._boxes: dict[GrowingText, SpellMarks] = {}
+        self._boxes: WeakKeyDictionary[GrowingText, SpellMarks] = WeakKeyDictionary()  # boxes come and go with sheets
         self._waiting: set[GrowingText] = set()
         self._off = self._marking = False
         self._pause = QTimer(self, singleShot=True, interval=LOOK_AFTER)
         self._pause.timeout.connect(self._look)
+        theme.text_shown.connect(self.look_after)
 
     def look_after(self, box: GrowingText) -> None:
-        """Mark the words of a box from now on."""
-        if box in self._boxes:
+        """Mark the words of a box from now on; one that is looked after already stays as it is."""
+        marks = box.marks if isinstance(box.marks, SpellMarks) else SpellMarks(self._theme, box)
+        if marks.is_wrong is not None or self._worker.closed:
             return
-        self._boxes[box] = SpellMarks(self._theme, box, self.is_wrong)
+        marks.is_wrong = self.is_wrong
+        self._boxes[box] = marks
         box.installEventFilter(self)
         box.document().contentsChange.connect(_Watch(self, box).changed)
         self.changed(box)
@@ -111,22 +116,24 @@ class Spelling(QObject):
 
     def _add(self, word: str) -> None:
         self._known[word] = False
-        for box, marks in self._boxes.items():
+        for box, marks in tuple(self._boxes.items()):
             if isValid(box):
                 marks.again()
         self._worker.run(partial(self._dictionary.add, word), owner=self)
 
 
 class _Watch(QObject):
-    """Ties a box to those who look after it, and goes with them: a bare function would outlive both."""
+    """Ties a box to those who look after it, and goes with the box: a bare function would outlive both."""
 
     def __init__(self, spelling: Spelling, box: GrowingText) -> None:
-        super().__init__(spelling)
-        self._spelling, self._box = spelling, box
+        super().__init__(box)
+        self._spelling = spelling
 
     def changed(self, _at: int, _removed: int, _added: int) -> None:
         """The document has changed."""
-        self._spelling.changed(self._box)
+        box = self.parent()
+        if isinstance(box, GrowingText) and isValid(self._spelling):
+            self._spelling.changed(box)
 
 
 def _word_at(cursor: QTextCursor) -> QTextCursor | None:

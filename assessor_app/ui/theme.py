@@ -55,6 +55,8 @@ class Theme(QObject):
     changed = Signal()
     focus_changed = Signal(object, object)
     """The widget that had the keyboard, and the one that has it now (None for none)."""
+    text_shown = Signal(object)
+    """A growing text is on show: whoever looks after spelling looks after it from now on."""
 
     def __init__(
         self, app: QApplication, settings: Settings, resources: Path, cache: Path, dressed: bool = True

@@ -8,9 +8,12 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from assessor_app.ui.kit.growing_text import GrowingText
 from assessor_app.ui.kit.spell_marks import words_in
 from assessor_app.ui.kit.text_box import TextBox
+from assessor_app.ui.screens.visit.capture_text import CaptureText
 from assessor_app.ui.spelling import Spelling
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
@@ -35,10 +38,13 @@ class Room:
         self.box.setFocus()
 
     def marked(self) -> list[str]:
-        wave = QTextCharFormat.UnderlineStyle.WaveUnderline
-        text = self.box.toPlainText()
-        formats: list[Any] = self.box.document().firstBlock().layout().formats()
-        return [text[f.start : f.start + f.length] for f in formats if f.format.underlineStyle() == wave]
+        return marked_in(self.box)
+
+
+def marked_in(box: GrowingText) -> list[str]:
+    wave, text = QTextCharFormat.UnderlineStyle.WaveUnderline, box.toPlainText()
+    formats: list[Any] = box.document().firstBlock().layout().formats()
+    return [text[f.start : f.start + f.length] for f in formats if f.format.underlineStyle() == wave]
 
 
 @pytest.fixture
@@ -84,3 +90,36 @@ def test_an_own_word_is_marked_no_more(qtbot: QtBot, room: Room) -> None:
 def test_links_codes_addresses_and_capitals_are_no_words() -> None:
     text = "SENCO saw [E3, p. 4] #culture @staff a@b.uk 3rd and it\u2019s well-kept"
     assert [word for _, word in words_in(text)] == ["saw", "and", "it\u2019s", "well-kept"]
+
+
+def test_any_box_that_is_shown_is_looked_after(qtbot: QtBot, theme: Theme, room: Room) -> None:
+    later = GrowingText(theme, "Shown later")
+    quiet = GrowingText(theme, "Rows of a rubric")
+    quiet.spelled = False
+    for box in (later, quiet):
+        qtbot.addWidget(box)
+        box.show()
+        QTest.keyClicks(box, "Thizz is it ")
+    qtbot.waitUntil(lambda: marked_in(later) == ["Thizz"])
+    assert marked_in(quiet) == []
+
+
+def test_the_capture_box_marks_words_beside_its_own_marks(qtbot: QtBot, theme: Theme, room: Room) -> None:
+    box = CaptureText(theme, "New note", lambda _word: (), lambda _data: False)
+    qtbot.addWidget(box)
+    box.show()
+    QTest.keyClicks(box, "+ Thizz is it ")
+    qtbot.waitUntil(lambda: marked_in(box) == ["Thizz"])
+    accent = theme.colour("accent")
+    formats: list[Any] = box.document().firstBlock().layout().formats()
+    assert [f.start for f in formats if f.format.foreground().color() == accent] == [0]
+
+
+def test_a_box_that_is_gone_is_forgotten(qtbot: QtBot, theme: Theme, room: Room) -> None:
+    box = GrowingText(theme, "Words of the note")
+    box.show()
+    QTest.keyClicks(box, "Thizz is it ")
+    box.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(box))
+    QTest.keyClicks(room.box, "Thizz and that ")
+    qtbot.waitUntil(lambda: room.marked() == ["Thizz"])

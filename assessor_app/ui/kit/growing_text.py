@@ -1,7 +1,9 @@
 """A plain text box that grows with what is typed."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent, QSyntaxHighlighter, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from assessor_app.ui.kit.labels import restyle
@@ -10,9 +12,14 @@ from assessor_app.ui.type_scale import TypeRole
 
 
 class GrowingText(QTextEdit):
-    """Plain text, `least` to `most` lines high, then it scrolls. Tab moves on. `left`: the focus has left."""
+    """Plain text, `least` to `most` lines high, then it scrolls. Tab moves on. `left`: the focus has left.
+
+    spelled: whether its words have a spelling to check; marks: what draws marks into it, once something does.
+    """
 
     left = Signal()
+    spelled = True
+    marks: QSyntaxHighlighter | None = None
 
     def __init__(
         self,
@@ -57,6 +64,15 @@ class GrowingText(QTextEdit):
         self.setProperty("readonly", "true" if read_only else "false")
         restyle(self)
         self._grow()
+
+    def accents(self, _line: str) -> Iterable[tuple[int, int]]:
+        """Places of a line in the accent ink: where each begins and how long it is."""
+        return ()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.spelled:
+            self._theme.text_shown.emit(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -1,11 +1,11 @@
 """A growing text in which # offers links by keyboard; a link is plain words, "[E3, p. 4]", and can be followed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextCursor
 
-from assessor_app.domain.anchors import anchor_at
+from assessor_app.domain.anchors import anchor_at, anchors_in
 from assessor_app.domain.capture_marks import Completion
 from assessor_app.ui.kit.choices import Choices
 from assessor_app.ui.kit.growing_text import GrowingText
@@ -55,6 +55,9 @@ class LinkedText(GrowingText):
         super().mouseReleaseEvent(event)
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.follow_link()
+
+    def accents(self, line: str) -> Iterable[tuple[int, int]]:
+        return [(anchor.start, anchor.end - anchor.start) for anchor in anchors_in(line)] if "[" in line else ()
 
     def follow_link(self) -> bool:
         """Follow the link at the caret; False when there is none."""

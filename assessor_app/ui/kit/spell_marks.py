@@ -1,4 +1,4 @@
-"""Marks in a text: a wavy red line under words that are not in the dictionary, links in the accent ink."""
+"""Marks in a text: a wavy red line under words that are not in the dictionary, and the accent ink where it counts."""
 
 import re
 from collections.abc import Callable
@@ -6,7 +6,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat
 
-from assessor_app.domain.anchors import anchors_in
 from assessor_app.ui.kit.growing_text import GrowingText
 from assessor_app.ui.theme import Theme
 
@@ -28,11 +27,14 @@ def words_in(text: str) -> list[tuple[int, str]]:
 
 
 class SpellMarks(QSyntaxHighlighter):
-    """is_wrong: whether a word is known to be wrong; unknown words are marked only once somebody has looked."""
+    """A document has one of these only: a second one would draw over the marks of the first."""
 
-    def __init__(self, theme: Theme, box: GrowingText, is_wrong: Callable[[str], bool]) -> None:
+    def __init__(self, theme: Theme, box: GrowingText) -> None:
         super().__init__(box.document())
-        self._theme, self._box, self._is_wrong = theme, box, is_wrong
+        self._theme, self._box = theme, box
+        self.is_wrong: Callable[[str], bool] | None = None
+        """Whether a word is known to be wrong; None while nobody looks after the spelling here."""
+        box.marks = self
         theme.changed.connect(self.again)
 
     def again(self) -> None:
@@ -45,16 +47,21 @@ class SpellMarks(QSyntaxHighlighter):
         wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         wavy.setUnderlineColor(self._theme.colour("danger"))
         typed_to = self._typed_to()
+        is_wrong = self.is_wrong or _unlooked
         for start, word in words_in(text):
-            if start + len(word) != typed_to and self._is_wrong(word):
+            if start + len(word) != typed_to and is_wrong(word):
                 self.setFormat(start, len(word), wavy)
-        link = QTextCharFormat()
-        link.setForeground(self._theme.colour("accent"))
-        for anchor in anchors_in(text) if "[" in text else ():
-            self.setFormat(anchor.start, anchor.end - anchor.start, link)
+        accent = QTextCharFormat()
+        accent.setForeground(self._theme.colour("accent"))
+        for start, length in self._box.accents(text):
+            self.setFormat(start, length, accent)
 
     def _typed_to(self) -> int:
         """Where the caret is in this block: the word before it is still being typed."""
         cursor = self._box.textCursor()
         here = self._box.hasFocus() and cursor.block() == self.currentBlock()
         return cursor.positionInBlock() if here else -1
+
+
+def _unlooked(_word: str) -> bool:
+    return False

@@ -20,7 +20,6 @@ from assessor_app.ui.dates import short_date, utc_now
 from assessor_app.ui.errors import notice_of
 from assessor_app.ui.finding import Found, found_in
 from assessor_app.ui.kit.empty import Skeleton
-from assessor_app.ui.kit.linked_text import LinkedText
 from assessor_app.ui.ports import WorkplacePort
 from assessor_app.ui.screen import Save, SaveState, Screen
 from assessor_app.ui.screens import notices
@@ -41,7 +40,6 @@ from assessor_app.ui.screens.visit.sheets import NoteSheet
 from assessor_app.ui.screens.visit.tab import VisitTab
 from assessor_app.ui.screens.workspace.beside import EvidenceBeside
 from assessor_app.ui.screens.workspace.tab import WorkspaceTab
-from assessor_app.ui.spelling import Spelling
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
@@ -69,7 +67,6 @@ class AssessmentScreen(Screen):
         self.taking: NoteTaking | None = None
         self._actions: dict[str, list[QAction]] = {}
         self._announcer = Announcer(self)
-        self._spelling = Spelling(theme, worker, workplace.spelling, self)
         self._wanted_tab = "strands"
         self._wanted_place: tuple[str, str] | None = None
         self._noticed: tuple[bool, int, int] | None = None
@@ -261,9 +258,6 @@ class AssessmentScreen(Screen):
         for action in self._actions[name]:
             action.setEnabled(name == self.tab)
         page.panes_changed.connect(self._take_panes)
-        for part in (page, page.context, page.footer):
-            for box in part.findChildren(LinkedText) if part is not None else ():
-                self._spelling.look_after(box)
 
     def is_of(self, assessment: str) -> bool:
         """True when this screen shows that assessment and has read it."""

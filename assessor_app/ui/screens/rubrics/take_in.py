@@ -53,6 +53,7 @@ class TakeInPage(ScrollingPage):
         self.hint = Paragraph(theme, words, "reading", "text2")
         self.choose = Button(theme, self.tr("Open a file"), "secondary", "folder-input")
         self.paste = GrowingText(theme, self.tr("Rows pasted from a spreadsheet"), 2, 8)
+        self.paste.spelled = False  # words of a rubric as they came
         self.paste.setPlaceholderText(self.tr("Or paste rows here, with their headings"))
         self.error = Paragraph(theme, "", "body", "danger")
         self.form = QuestionForm(theme)

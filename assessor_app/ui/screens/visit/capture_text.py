@@ -1,40 +1,19 @@
 """The text of a new note: Enter keeps it, marks are coloured, # and @ are completed by keyboard."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QRegularExpression, Qt, Signal
-from PySide6.QtGui import (
-    QKeyEvent,
-    QKeySequence,
-    QSyntaxHighlighter,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
 from assessor_app.domain.capture_marks import Completion, marked_spans
 from assessor_app.ui.kit.choices import Choices
 from assessor_app.ui.kit.growing_text import GrowingText
+from assessor_app.ui.kit.spell_marks import SpellMarks
 from assessor_app.ui.theme import Theme
 
 Complete = Callable[[str], Sequence[Completion]]
 MOST_COMPLETIONS = 6
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class _Marks(QSyntaxHighlighter):
-    """Marks in the accent ink, so that it is seen at once that they count."""
-
-    def __init__(self, theme: Theme, document: QTextDocument) -> None:
-        super().__init__(document)
-        self._theme = theme
-        theme.changed.connect(self.rehighlight)
-
-    def highlightBlock(self, text: str) -> None:
-        look = QTextCharFormat()
-        look.setForeground(self._theme.colour("accent"))
-        for start, length in marked_spans(text):
-            self.setFormat(start, length, look)
 
 
 class CaptureText(GrowingText):
@@ -50,7 +29,7 @@ class CaptureText(GrowingText):
         super().__init__(theme, name, 2, 6, "capture")
         self.setProperty("bare", "true")
         self._complete, self._take_data = complete, take_data
-        self._marks = _Marks(theme, self.document())
+        SpellMarks(theme, self)  # from the first key on: marks must be seen to count before any word is looked up
         self._found: tuple[Completion, ...] = ()
         self.list = Choices(theme, self)
         self.list.chosen.connect(self._insert)
@@ -60,6 +39,9 @@ class CaptureText(GrowingText):
 
     def _size_hint(self) -> None:
         self.setFont(self._theme.font("capture"))  # the words shown while it is empty have the widget's own font
+
+    def accents(self, line: str) -> Iterable[tuple[int, int]]:
+        return marked_spans(line)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
