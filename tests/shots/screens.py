@@ -112,7 +112,7 @@ def _leaving(studio: Studio) -> None:
 def _timetable(studio: Studio) -> None:
     _assessment("visit")(studio)
     studio.settle()
-    studio.screen._pages["visit"].edit_timetable()
+    studio.screen._pages["visit"].timetabling.edit()
 
 
 def _settings(tab: str) -> Way:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.assessment import Assessment, NoteKind
 from assessor_app.domain.award import outlook
+from assessor_app.domain.still_to_see import thin_strands
 from assessor_app.errors import Refused, Unavailable, WrongUse
 from assessor_app.ui.frame import ScreenFrame
 from assessor_app.ui.kit.sheet import Question
@@ -38,6 +39,7 @@ from tests.ui.assessment_sample import (
     signed,
     state,
 )
+from tests.ui.dropping import drop_on
 
 
 class Room:
@@ -343,10 +345,35 @@ def test_dropped_files_are_added_and_a_bad_one_is_told(qtbot: QtBot, room: Room,
     (tmp_path / "evil.svg").write_text("<svg/>")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "evil.svg"))])
-    assert room.tab.photos.take(data, "s2")
-    qtbot.waitUntil(lambda: bool(room.said))
+    for part in (room.tab, room.tab.timeline, room.tab.still):
+        room.said.clear()
+        assert drop_on(part, data)
+        qtbot.waitUntil(lambda: bool(room.said))
     assert room.said[-1].startswith("The photo was not added")
     assert room.rows() == []
+
+
+def test_a_photo_is_pasted_where_the_keyboard_is_and_text_is_not(qtbot: QtBot, room: Room) -> None:
+    room.visits.files["photo1"] = encoded(picture())
+    room.tab.notes.setFocus()
+    QGuiApplication.clipboard().setText("words of an e-mail")
+    QTest.keyClick(room.tab.notes, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert room.rows() == []
+    QGuiApplication.clipboard().setImage(picture())
+    QTest.keyClick(room.tab.notes, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: room.rows() == ["Photo P01"])
+
+
+def test_a_note_dropped_on_a_strand_still_to_see_is_tagged(qtbot: QtBot, room: Room) -> None:
+    room.type("They look at books")
+    room.enter()
+    qtbot.waitUntil(lambda: room.rows() == ["They look at books"])
+    model = room.tab.notes.lines
+    assert model.flags(model.index(0)) & Qt.ItemFlag.ItemIsDragEnabled
+    first = thin_strands(room.opened.value, room.opened.scheme)[0].strand.id
+    card = room.tab.still._strands.itemAt(0).widget()
+    assert drop_on(card, model.mimeData([model.index(0)]))
+    assert [call[2:] for call in room.day.capture.calls if call[0] == "change"] == [("strand", first)]
 
 
 def test_pasted_text_is_only_text(room: Room) -> None:

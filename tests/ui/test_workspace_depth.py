@@ -4,22 +4,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.assessment import Evidence, Note, NoteKind
 from assessor_app.domain.award import outlook
 from assessor_app.domain.scheme import NOT_ENOUGH
 from assessor_app.ui.frame import ScreenFrame
+from assessor_app.ui.kit.note_drag import HeldNote, NoteGrip, note_data, note_in
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.workspace.beside import EvidenceBeside
+from assessor_app.ui.screens.workspace.notes import NoteRow
 from assessor_app.ui.screens.workspace.rows import GAPS
 from assessor_app.ui.screens.workspace.tab import WorkspaceTab
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 from tests.ui.assessment_sample import CULTURE, ME, NOW, FakeJudging, FakeWorkplace, assessment, scheme
+from tests.ui.dropping import drop_on
 
 PDF = Evidence(
     "e7",
@@ -161,3 +165,55 @@ def test_evidence_opens_beside_the_rubric_at_the_page_that_a_link_names(
     tab.resize(500, 640)
     tab.follow_link("E7", 2)
     assert wanted == [PDF.id]  # too narrow for both
+
+
+def test_a_note_dropped_on_a_text_is_a_line_of_its_own_there(room: Room) -> None:
+    box = room.tab.page.texts.boxes["strengths"].box
+    box.setPlainText("Coaching is valued")
+    assert drop_on(box.viewport(), note_data(HeldNote("n1", "Teams look at books")), QPoint(2, 2))
+    assert box.toPlainText() == "Coaching is valued\nTeams look at books"
+
+
+def test_a_note_dropped_on_a_strand_is_about_it_and_nothing_else_is_taken(room: Room) -> None:
+    moved: list[tuple[str, str]] = []
+    room.tab.note_moved.connect(lambda note, strand: moved.append((note.id, strand)))
+    strands = room.tab.list.list
+    place = strands.visualRect(strands.rows.place_of(CULTURE)).center()
+    assert drop_on(strands.viewport(), note_data(HeldNote("n1", "Teams look at books")), place)
+    assert moved == [("n1", CULTURE)]
+    aspect = strands.visualRect(strands.rows.index(0)).center()
+    assert not drop_on(strands.viewport(), note_data(HeldNote("n1", "Teams look at books")), aspect)
+    other = QMimeData()
+    other.setText("from a browser")
+    assert not drop_on(strands.viewport(), other, place)
+
+
+def test_a_note_in_the_list_can_be_dragged_and_its_menu_does_the_same(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = room.tab.outlook.notes.findChild(NoteRow)
+    assert row is not None
+    drags: list[HeldNote | None] = []
+    monkeypatch.setattr(NoteGrip, "drag", lambda grip: FakeDrag(drags, grip._note))
+    QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    QTest.mouseMove(row, QPoint(80, 30))
+    assert drags == [HeldNote("n1", "Teams look at books")]
+    asked: list[str] = []
+    room.tab.note_strand_wanted.connect(lambda note: asked.append(note.id))
+    monkeypatch.setattr(QMenu, "popup", lambda *_place: None)
+    row.more.click()
+    (menu,) = row.findChildren(QMenu)
+    names = [action.text() for action in menu.actions()]
+    assert names[:2] == ["Use in strengths", "Use in areas for development"]
+    menu.actions()[names.index("Move to another strand")].trigger()
+    assert asked == ["n1"]
+
+
+class FakeDrag:
+    """A drag that is over at once: a real one waits for the hand."""
+
+    def __init__(self, drags: list[HeldNote | None], note: HeldNote) -> None:
+        self._drags, self._note = drags, note
+
+    def exec(self, _action: Qt.DropAction) -> None:
+        self._drags.append(note_in(note_data(self._note)))

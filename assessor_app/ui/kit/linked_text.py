@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtCore import QMimeData, QRegularExpression, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextCursor
 
 from assessor_app.domain.anchors import anchor_at, anchors_in
 from assessor_app.domain.capture_marks import Completion
 from assessor_app.ui.kit.choices import Choices
 from assessor_app.ui.kit.growing_text import GrowingText
+from assessor_app.ui.kit.note_drag import note_in
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.type_scale import TypeRole
 
@@ -19,12 +20,14 @@ _WORD = QRegularExpression(r"(?<![^\s(\[])#\S*$")
 
 
 class LinkedText(GrowingText):
-    """link_wanted: follow a link, its code and its page (0 for none), by Ctrl and a click, or F4 with the caret in it.
+    """link_wanted: follow a link, its code and its page (0 for none), by Ctrl and a click, or F4 with the caret in it;
+    note_dropped: the words of a note that was dropped here.
 
     complete: what a word that begins with # may become; set by the screen that knows the evidence.
     """
 
     link_wanted = Signal(str, int)
+    note_dropped = Signal(str)
 
     def __init__(self, theme: Theme, name: str, least: int = 2, most: int = 8, type_role: TypeRole = "body") -> None:
         super().__init__(theme, name, least, most, type_role)
@@ -40,6 +43,10 @@ class LinkedText(GrowingText):
         if event.key() == Qt.Key.Key_F4 and self.follow_link():
             return
         super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        note = note_in(source)
+        super().insertFromMimeData(source) if note is None else self.note_dropped.emit(note.text)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         if forward and self._offers():  # Tab takes what is offered

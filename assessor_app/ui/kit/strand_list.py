@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -19,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from assessor_app.ui.kit.note_drag import HeldNote, NoteDrop
 from assessor_app.ui.kit.painting import paint_current_row, paint_focus, paint_levels
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
@@ -198,9 +200,11 @@ class StrandDelegate(QStyledItemDelegate):
 
 
 class StrandList(QListView):
-    """The list itself. `strand_chosen` when the person moves to another strand."""
+    """The list itself. `strand_chosen` when the person moves to another strand; `note_dropped`: a note's id and the
+    strand it was dropped on."""
 
     strand_chosen = Signal(str)
+    note_dropped = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -213,6 +217,7 @@ class StrandList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Strands"))
         self._quiet = False
+        NoteDrop(self.viewport(), self._take_note)
         # The list makes a row current when the keyboard arrives; only a selection is a choice.
         self.selectionModel().selectionChanged.connect(self._on_selection)
         theme.changed.connect(self.doItemsLayout)
@@ -227,6 +232,13 @@ class StrandList(QListView):
         else:
             self.selectionModel().clear()
         self._quiet = False
+
+    def _take_note(self, note: HeldNote, place: QPoint) -> bool:
+        index = self.indexAt(place)
+        strand = self.rows.rows[index.row()].strand if index.isValid() else ""
+        if strand:
+            self.note_dropped.emit(note.id, strand)
+        return bool(strand)
 
     def _on_selection(self, chosen: QItemSelection, _before: QItemSelection) -> None:
         if not self._quiet:

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from assessor_app.domain.assessment import Assessment, NoteKind
+from assessor_app.domain.assessment import Assessment, Note, NoteKind
 from assessor_app.domain.award import outlook
 from assessor_app.domain.clock import Clock
 from assessor_app.domain.edition_bridge import EditionChanges, MovePreview
@@ -36,7 +36,7 @@ from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.screens.verify.tab import VerifyTab
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
-from assessor_app.ui.screens.visit.sheets import NoteSheet
+from assessor_app.ui.screens.visit.sheets import NoteSheet, TagSheet
 from assessor_app.ui.screens.visit.tab import VisitTab
 from assessor_app.ui.screens.workspace.beside import EvidenceBeside
 from assessor_app.ui.screens.workspace.tab import WorkspaceTab
@@ -233,6 +233,8 @@ class AssessmentScreen(Screen):
         strands.practice_wanted.connect(
             lambda strand: self.go_requested.emit("rubrics", f"mark:{self._assessment}:{strand}")
         )
+        strands.note_moved.connect(self._move_note)
+        strands.note_strand_wanted.connect(self._ask_strand)
         strands.evidence_wanted.connect(self._open_evidence)
         strands.debrief_wanted.connect(lambda: self.go_to_tab("debrief"))
         return strands
@@ -308,6 +310,17 @@ class AssessmentScreen(Screen):
 
         pending = self._workplace.visits.add_note(self._assessment, text, kind, strand, "")
         opened.saving.follow(pending, kept, lambda _reason: page.note_refused(text))
+
+    def _move_note(self, note: Note, strand: str) -> None:
+        if self.opened is not None and self.taking is not None and strand != note.strand:
+            self.taking.tag(note, strand)
+            self.opened.said.emit(
+                self.tr("The note is with {strand} now.").format(strand=self.opened.scheme.strand(strand).title)
+            )
+
+    def _ask_strand(self, note: Note) -> None:
+        if self.opened is not None and self.taking is not None and self.opened.editable:
+            TagSheet(self._theme, self.window(), self.opened, self.taking, [note]).open()
 
     def _on_saving(self, state: SaveState) -> None:
         if state.save is Save.SAVED:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.domain.assessment import Note, NoteKind
@@ -13,6 +13,7 @@ from assessor_app.domain.phrases import capital
 from assessor_app.domain.scheme import Scheme
 from assessor_app.errors import WrongUse
 from assessor_app.ui.dates import short_time
+from assessor_app.ui.kit.note_drag import HeldNote, note_data
 from assessor_app.ui.screens.workspace.notes import KINDS
 
 Index = QModelIndex | QPersistentModelIndex
@@ -123,7 +124,11 @@ class NoteLines(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid() or self.lines[index.row()].note is None:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        notes = [note for index in indexes if (note := self.lines[index.row()].note) is not None]
+        return note_data(HeldNote(notes[0].id, notes[0].text)) if notes else QMimeData()
 
 
 def _ids(lines: Sequence[NoteLine]) -> list[str]:

@@ -7,6 +7,7 @@ from assessor_app.domain.still_to_see import ThinStrand, groups_not_met, thin_st
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.labels import KeyHint, PlainLabel, rule
 from assessor_app.ui.kit.layouts import clear
+from assessor_app.ui.kit.note_drag import HeldNote, NoteDrop
 from assessor_app.ui.kit.outlook_pane import rank_of
 from assessor_app.ui.kit.painted import Icon, LevelBars
 from assessor_app.ui.kit.wrapped_text import Paragraph
@@ -19,11 +20,13 @@ MOST_STRANDS = 3
 
 
 class StillToSee(QWidget):
-    """Signals: `tag_wanted`; `evidence_wanted`; `strand_wanted` with a strand's id."""
+    """Signals: `tag_wanted`; `evidence_wanted`; `strand_wanted` with a strand's id; `note_dropped` with a note's id and
+    the strand it was dropped on."""
 
     tag_wanted = Signal()
     evidence_wanted = Signal()
     strand_wanted = Signal(str)
+    note_dropped = Signal(str, str)
 
     def __init__(self, theme: Theme, opened: OpenAssessment) -> None:
         super().__init__()
@@ -100,6 +103,7 @@ class StillToSee(QWidget):
     def _card(self, found: ThinStrand, level: str | None) -> QWidget:
         theme, scheme = self._theme, self._opened.scheme
         card = QWidget()
+        NoteDrop(card, lambda note, _place: self._take_note(note, found.strand.id))
         head = QHBoxLayout()
         head.setSpacing(theme.px(6))
         head.addWidget(LevelBars(theme, rank_of(scheme, level), scheme.steps_of(found.strand)))
@@ -115,6 +119,10 @@ class StillToSee(QWidget):
         if found.strand.question:
             column.addWidget(Paragraph(theme, f"“{found.strand.question}”", "caption", "text2"))
         return card
+
+    def _take_note(self, note: HeldNote, strand: str) -> bool:
+        self.note_dropped.emit(note.id, strand)
+        return True
 
     def _show_counts(self, notes: int, pieces: int, groups: tuple[str, ...]) -> None:
         unseen = []

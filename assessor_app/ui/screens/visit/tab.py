@@ -1,10 +1,9 @@
 """Visit mode: capture while people talk, with the timetable at the left and what is still to see at the right."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.domain.assessment import Note
@@ -18,19 +17,19 @@ from assessor_app.ui.ports import VisitsPort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.tab import Tab
-from assessor_app.ui.screens.telling import told
 from assessor_app.ui.screens.visit.capture_box import CaptureBox
 from assessor_app.ui.screens.visit.head import NotesHead, SessionHead
 from assessor_app.ui.screens.visit.leaving import LeavingPage
 from assessor_app.ui.screens.visit.note_list import NoteList
 from assessor_app.ui.screens.visit.note_rows import by_strand, newest_first
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
+from assessor_app.ui.screens.visit.photo_drop import PhotoDrop
 from assessor_app.ui.screens.visit.photos import Photos
 from assessor_app.ui.screens.visit.sealing import Sealing
 from assessor_app.ui.screens.visit.sheets import TagSheet, WordsSheet
 from assessor_app.ui.screens.visit.still_to_see import StillToSee, VisitStrip
 from assessor_app.ui.screens.visit.timeline import Timeline
-from assessor_app.ui.screens.visit.timetable_sheet import TimetableSheet
+from assessor_app.ui.screens.visit.timetabling import Timetabling
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.visit_ports import VisitDayPort
 from assessor_app.ui.worker import Worker
@@ -71,6 +70,7 @@ class VisitTab(Tab):
         self.notes = NoteList(theme, self.photos.small)
         self.leaving = LeavingPage(theme)
         self.sealing = Sealing(theme, worker, opened, day.ledger, taking, self)
+        self.timetabling = Timetabling(theme, worker, opened, day.timetable, self)
         self._stack = QStackedWidget()
         self.nav, self.context, self.context_strip = self.timeline, self.still, self.strip
         self._tick = QTimer(self, interval=TICK_MS)
@@ -97,12 +97,14 @@ class VisitTab(Tab):
     def _connect(self) -> None:
         opened, taking = self._opened, self._taking
         self.timeline.chosen.connect(self.go_to)
-        self.timeline.edit_wanted.connect(self.edit_timetable)
+        self.timeline.edit_wanted.connect(self.timetabling.edit)
+        self.timetabling.kept.connect(self.box.focus)
         self.head.end_wanted.connect(self.end_session)
         self.notes_head.order_chosen.connect(lambda _order: self.refresh())
         self.still.tag_wanted.connect(self.tag_notes)
         self.still.evidence_wanted.connect(self.evidence_wanted)
         self.still.strand_wanted.connect(self.strand_wanted)
+        self.still.note_dropped.connect(self._tag)
         self.notes.tag_wanted.connect(lambda note: self._tag_these([note]))
         self.notes.guess_taken.connect(taking.tag)
         self.notes.kind_wanted.connect(taking.set_kind)
@@ -114,7 +116,8 @@ class VisitTab(Tab):
         self.box.data_given.connect(lambda data: self.photos.take(data, taking.session))
         self.photos.changed.connect(self._show_photos)
         self._connect_leaving()
-        self.setAcceptDrops(True)
+        for part in (self, self.timeline, self.still):
+            PhotoDrop(part, lambda data: self.photos.take(data, taking.session))
         taking.kept.connect(self._kept)
         opened.changed.connect(self._stale)
         opened.notes_changed.connect(self._stale)
@@ -136,7 +139,7 @@ class VisitTab(Tab):
             ("tag-notes", self.tr("Tag notes"), self.tag_notes, ["Ctrl+T"]),
             ("add-photo", self.tr("Add a photo"), self.add_photo, ["Ctrl+Shift+P"]),
             ("end-session", self.tr("End this session"), self.end_session, ["Ctrl+Shift+N"]),
-            ("edit-timetable", self.tr("Edit the timetable"), self.edit_timetable, ["Ctrl+Shift+T"]),
+            ("edit-timetable", self.tr("Edit the timetable"), self.timetabling.edit, ["Ctrl+Shift+T"]),
             ("local-notes", self.tr("Keep the next notes on this computer"), self._flip_local, ["Ctrl+Shift+K"]),
             ("before-leaving", self.tr("Before you leave"), self.look_before_leaving, ["Ctrl+Shift+L"]),
             ("undo-visit", self.tr("Undo"), self._opened.undo, ["Ctrl+Z"]),
@@ -194,31 +197,10 @@ class VisitTab(Tab):
     def end_session(self) -> None:
         """End the session on show, or take its end back."""
         session = next((each for each in self._opened.value.sessions if each.id == self._taking.session), None)
-        if session is None or not self._opened.editable:
-            return
-        timetable, assessment = self._day.timetable, self._opened.value.id
-        ended = not session.ended_at
-        self._chosen = "" if ended else session.id
-        pending = timetable.end(assessment, session.id) if ended else timetable.resume(assessment, session.id)
-        self._show_ended(session, self._opened.now() if ended else "")
-        self._opened.saving.follow(pending, lambda _saved: None, lambda _r: self._show_ended(session, session.ended_at))
-        self.box.focus()
-
-    def edit_timetable(self) -> None:
-        """Open the timetable for editing, with the usual day when there is none."""
-        if not self._opened.editable:
-            return
-        sessions = self._opened.value.sessions
-        if sessions:
-            self._open_timetable(sessions, new=False)
-            return
-        assessment, timetable = self._opened.value.id, self._day.timetable
-        self._worker.run(
-            lambda: timetable.usual(assessment),
-            lambda usual: self._open_timetable(usual, new=True),
-            lambda error: self._opened.said.emit(told(self._worker, error)),
-            owner=self,
-        )
+        if session is not None and self._opened.editable:
+            ended = self.timetabling.end_or_carry_on(session)
+            self.go_to("" if ended else session.id)
+            self.box.focus()
 
     def tag_notes(self) -> None:
         """Tag what has no strand, one note at a time."""
@@ -247,14 +229,6 @@ class VisitTab(Tab):
         if self._opened.editable:
             self.photos.choose(self.window(), self._taking.session)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasImage():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if self.photos.take(event.mimeData(), self._taking.session):
-            event.acceptProposedAction()
-
     def remove(self, note: Note) -> None:
         """Take a note off the list."""
         self._taking.remove(note)
@@ -265,37 +239,16 @@ class VisitTab(Tab):
         if self._opened.editable:
             WordsSheet(self._theme, self.window(), self._taking, note).open()
 
+    def _tag(self, note: str, strand: str) -> None:
+        held = next((each for each in all_notes(self._opened.value) if each.id == note), None)
+        if held is not None:
+            self._taking.tag(held, strand)
+
     def _tag_these(self, notes: "tuple[Note, ...] | list[Note]") -> None:
         if notes and self._opened.editable:
             TagSheet(self._theme, self.window(), self._opened, self._taking, notes).open()
         elif not notes:
             self._opened.said.emit(self.tr("Every note has a strand."))
-
-    def _open_timetable(self, sessions: tuple[VisitSession, ...], new: bool) -> None:
-        sheet = TimetableSheet(self._theme, self.window(), sessions, new)
-        sheet.kept.connect(lambda edited: self._keep_timetable(sheet, edited))
-        sheet.open()
-
-    def _keep_timetable(self, sheet: TimetableSheet, sessions: tuple[VisitSession, ...]) -> None:
-        timetable, assessment = self._day.timetable, self._opened.value.id
-
-        def stored(kept: tuple[VisitSession, ...]) -> None:
-            self._opened.saving.stored_now()
-            self._opened.show_sessions(kept)
-            sheet.close_sheet()
-            self.box.focus()
-
-        self._worker.run(
-            lambda: timetable.keep(assessment, sessions).result(),
-            stored,
-            lambda error: sheet.refuse(told(self._worker, error)),
-            owner=sheet,
-        )
-
-    def _show_ended(self, session: VisitSession, at: str) -> None:
-        sessions = self._opened.value.sessions
-        after = tuple(replace(each, ended_at=at) if each.id == session.id else each for each in sessions)
-        self._opened.show_sessions(after)
 
     def _show_notes(self, chosen: VisitSession | None) -> None:
         notes, scheme = all_notes(self._opened.value), self._opened.scheme

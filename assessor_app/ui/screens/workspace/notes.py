@@ -12,6 +12,7 @@ from assessor_app.ui.kit.buttons import Button, IconButton
 from assessor_app.ui.kit.growing_text import GrowingText
 from assessor_app.ui.kit.labels import KeyHint, PlainLabel
 from assessor_app.ui.kit.layouts import clear
+from assessor_app.ui.kit.note_drag import HeldNote, NoteGrip
 from assessor_app.ui.kit.painted import Icon
 from assessor_app.ui.kit.segmented import Segmented
 from assessor_app.ui.kit.wrapped_text import Paragraph
@@ -26,14 +27,16 @@ KINDS = {
 
 
 class NoteRow(QWidget):
-    """One note: when, where from, what kind, the words. `use_wanted` carries a field and the words."""
+    """One note: when, where from, what kind, the words. It can be dragged onto a text or a strand; its menu does the
+    same. use_wanted: a field and the words; strand_wanted: the note is about another strand."""
 
     use_wanted = Signal(str, str)
+    strand_wanted = Signal(object)
 
     def __init__(self, theme: Theme, note: Note, editable: bool) -> None:
         super().__init__()
         words, icon, ink = KINDS[note.kind]
-        self._text = note.text
+        self._note = note
         time = short_time(datetime.fromisoformat(note.taken_at)) if note.taken_at else ""
         self.setAccessibleName(", ".join(part for part in (words, time, note.source, note.text) if part))
         head = QHBoxLayout()
@@ -46,6 +49,7 @@ class NoteRow(QWidget):
             self.more = IconButton(theme, "ellipsis", self.tr("Use this note"))
             self.more.clicked.connect(self._open_menu)
             head.addWidget(self.more)
+            NoteGrip(self, HeldNote(note.id, note.text))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(1))
@@ -60,7 +64,10 @@ class NoteRow(QWidget):
             ("develop", self.tr("Use in areas for development")),
             ("working_notes", self.tr("Use in working notes")),
         ):
-            menu.addAction(words).triggered.connect(lambda _c=False, to=field: self.use_wanted.emit(to, self._text))
+            menu.addAction(words).triggered.connect(
+                lambda _c=False, to=field: self.use_wanted.emit(to, self._note.text)
+            )
+        menu.addAction(self.tr("Move to another strand")).triggered.connect(lambda: self.strand_wanted.emit(self._note))
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
 
@@ -123,10 +130,11 @@ class _NoteText(GrowingText):
 
 
 class StrandNotes(QWidget):
-    """Notes of the strand shown. note_kept: text and kind; use_wanted: field and words."""
+    """Notes of the strand shown. note_kept: text and kind; use_wanted and strand_wanted as of a row."""
 
     note_kept = Signal(str, str)
     use_wanted = Signal(str, str)
+    strand_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -175,5 +183,6 @@ class StrandNotes(QWidget):
         for note in notes:
             row = NoteRow(self._theme, note, editable)
             row.use_wanted.connect(self.use_wanted)
+            row.strand_wanted.connect(self.strand_wanted)
             self._list.addWidget(row)
         self._none.setVisible(not notes)

@@ -30,12 +30,15 @@ BESIDE_FROM = 680
 class WorkspaceTab(Tab):
     """Puts list, page, outlook and footer together. `add_note` keeps a note: text, kind, strand.
 
-    evidence_wanted: open this piece in the viewer; debrief_wanted: the last strand is done.
+    evidence_wanted: open this piece in the viewer; debrief_wanted: the last strand is done; note_moved: a note is about
+    this strand; note_strand_wanted: ask which strand a note is about.
     """
 
     evidence_wanted = Signal(str)
     debrief_wanted = Signal()
     practice_wanted = Signal(str)
+    note_moved = Signal(object, str)
+    note_strand_wanted = Signal(object)
 
     def __init__(
         self,
@@ -78,6 +81,8 @@ class WorkspaceTab(Tab):
         self.outlook.notes.note_kept.connect(self._keep_note)
         self.page.texts.practice_wanted.connect(self.practice_wanted)
         self.outlook.notes.use_wanted.connect(self.page.texts.add_to)
+        self.outlook.notes.strand_wanted.connect(self.note_strand_wanted)
+        self.list.list.note_dropped.connect(self._move_note)
         self.foot.next_wanted.connect(self.go_on)
         self.foot.undo_wanted.connect(self._opened.undo)
         self._opened.changed.connect(self.refresh)
@@ -229,6 +234,11 @@ class WorkspaceTab(Tab):
 
     def _keep_note(self, text: str, kind: str) -> None:
         self._add_note(text, NoteKind(kind), self.strand)
+
+    def _move_note(self, note: str, strand: str) -> None:
+        held = next((each for each in self._opened.value.notes if each.id == note), None)
+        if held is not None:
+            self.note_moved.emit(held, strand)
 
     def _digit_keys(self, digit: str) -> list[str]:
         return [digit, f"Ctrl+{digit}"] if self._theme.settings.single_keys else [f"Ctrl+{digit}"]

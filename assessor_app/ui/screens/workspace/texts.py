@@ -62,6 +62,7 @@ class StrandTexts(QWidget):
         for field, box in self.boxes.items():
             box.box.complete = self._links
             box.box.link_wanted.connect(self.link_wanted)
+            box.box.note_dropped.connect(lambda text, name=field: self.add_to(name, text))
             box.typed.connect(lambda text, name=field: self._typed(name, text))
             box.left.connect(lambda name=field: opened.autosave.left((self._strand, name)))
         self._pairs = [self._pair("strengths", "develop"), self._pair("saw", "effect")]
