@@ -6,8 +6,8 @@ from pathlib import Path
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.files import open_to_read
 
-LARGEST_FILE = 2 << 20
-"""Bytes; a mark with 64 strands in two languages has about a tenth of that."""
+LARGEST_FILE = 8 << 20
+"""Bytes; a mark with 64 strands in two languages has 0.2 MB, the largest framework library met with 3.4 MB."""
 
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML 1.2 allows in no file (section 5.1, printable characters)."""
@@ -21,7 +21,7 @@ def source_text(file: Path) -> str:
     except OSError as error:
         raise Unavailable(f"{file} cannot be read ({error.strerror}). Nothing was changed.", "cannot-read") from error
     if len(raw) > LARGEST_FILE:
-        raise refused(file, 1, "The file is larger than 2 MB, which no scheme needs.", "too-large")
+        raise refused(file, 1, "The file is larger than 8 MB, which no scheme needs.", "too-large")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

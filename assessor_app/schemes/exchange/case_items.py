@@ -1,7 +1,7 @@
 """The items of a CASE package as a rubric: which of their types are aspects, strands and levels has to be asked."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assessor_app.domain.counting import counted
 from assessor_app.domain.rubric_exchange import (
@@ -16,16 +16,19 @@ from assessor_app.domain.rubric_exchange import (
 )
 from assessor_app.errors import WrongUse
 from assessor_app.schemes.exchange.case_package import Item, Package
+from assessor_app.schemes.exchange.edition_content import fits
 from assessor_app.schemes.exchange.words import MOST, clean, edition_from, language_from, line, name_of
 
-NO_TYPE = "(no type)"
+NO_TYPE = "(no type, nothing below)"
+"""Stands for the type of items without one at the ends of the tree; those above are told apart by their depth."""
 SUGGESTED_SCALE = ("Not met", "Partly met", "Met")
 
 
 def read_items(package: Package, answers: Answers) -> RubricReading:
     """The rubric that the answers pick out of the items."""
     questions = _questions(package, answers)
-    given = {question.code: answers.get(question.code) or question.suggested for question in questions}
+    given: dict[str, tuple[str, ...]] = {"aspects": (), "levels": ()}
+    given |= {question.code: answers.get(question.code) or question.suggested for question in questions}
     if not all(given[code] for code in ("strands", "scale")) and not (given["strands"] and given["levels"]):
         return RubricReading(questions=questions, left_out=tuple(package.left_out))
     kinds = _Kinds(set(given["aspects"]), set(given["strands"]), set(given["levels"]))
@@ -89,17 +92,18 @@ class _Kinds:
 
 
 def _kind(item: Item) -> str:
-    return item.kind or NO_TYPE
+    return item.kind or (f"(no type, depth {item.depth})" if item.children else NO_TYPE)
 
 
 def _questions(package: Package, answers: Answers) -> tuple[Question, ...]:
     count = Counter(_kind(item) for item in package.items)
     choices = tuple(Choice(kind, f"{kind} ({counted(number, 'item')})") for kind, number in count.most_common())
     strands = _likely_strands(package)
-    chosen = set(answers.get("strands") or strands)
+    above = _likely_aspects(package, set(answers.get("strands") or strands))
+    aspects = Question("aspects", "Which types group them (aspects)?", choices, True, above)
     return (
         Question("strands", "Which types of items are judged (strands)?", choices, True, strands),
-        Question("aspects", "Which types group them (aspects)?", choices, True, _above(package, chosen)),
+        *((aspects,) if above or "aspects" in answers else ()),
         Question("levels", "Which types are levels of what is judged? None when it has no such items.", choices, True),
         Question("scale", "The levels, lowest first, where the file has none.", (), True, ()),
     )
@@ -111,9 +115,22 @@ def _likely_strands(package: Package) -> tuple[str, ...]:
     return tuple(kind for kind, _ in found.most_common(1))
 
 
-def _above(package: Package, strands: set[str]) -> tuple[str, ...]:
-    found = Counter(_kind(item.parent) for item in package.items if item.parent and _kind(item) in strands)
-    return tuple(kind for kind, _ in found.most_common() if kind not in strands)
+def _likely_aspects(package: Package, strands: set[str]) -> tuple[str, ...]:
+    """The types next above what is judged, or as much higher as an edition needs to hold their groups."""
+    judged = [item for item in package.items if _kind(item) in strands]
+    paths = [[each for each in item.above if _kind(each) not in strands] for item in judged]
+    found: tuple[str, ...] = ()
+    for height in range(max(map(len, paths), default=0)):
+        kinds = Counter(_kind(path[min(height, len(path) - 1)]) for path in paths if path)
+        found = tuple(kind for kind, _ in kinds.most_common())
+        if fits(Counter(_group(path, kinds) for path in paths).values()):
+            break
+    return found
+
+
+def _group(path: Sequence[Item], kinds: Iterable[str]) -> str:
+    """The nearest above that is of these types; "" for none."""
+    return next((each.identifier for each in path if _kind(each) in kinds), "")
 
 
 def _aspects(package: Package, kinds: _Kinds) -> list[FoundAspect]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assessor_app.domain.counting import counted
 from assessor_app.domain.rubric_exchange import FoundAspect, FoundLevel, FoundStrand, RubricReading
 from assessor_app.schemes.exchange.case_items import document_rubric
 from assessor_app.schemes.exchange.case_package import Package, Record, identifier_of, position_of, records
@@ -18,6 +19,7 @@ def read_rubrics(package: Package) -> RubricReading:
     """The rubric of all criteria; one whose levels are missing is only written about."""
     items = {item.identifier: item for item in package.items}
     groups: dict[str, list[FoundStrand]] = {}
+    judged: set[str] = set()
     feedback = weights = 0
     for rubric in package.rubrics:
         for number, criterion in enumerate(_criteria(rubric), start=1):
@@ -25,6 +27,7 @@ def read_rubrics(package: Package) -> RubricReading:
             parent = _statement(item.parent.record) if item and item.parent else ""
             group = name_of(criterion.get("category"), parent, rubric.get("title"), package.document.get("title"))
             groups.setdefault(group or "General", []).append(_strand(criterion, item.record if item else {}, number))
+            judged |= {item.identifier, *(above.identifier for above in item.above)} if item else set()
             feedback += sum(bool(level.get("feedback")) for level in _levels(criterion))
             weights += criterion.get("weight") not in (None, 1, 1.0)
     rubric_found = document_rubric(
@@ -32,6 +35,8 @@ def read_rubrics(package: Package) -> RubricReading:
     )
     left_out = list(package.left_out)
     left_out += [f"The feedback of {feedback} levels."] if feedback else []
+    unjudged = len(items.keys() - judged)
+    left_out += [f"{counted(unjudged, 'item')} that no criterion judges."] if unjudged else []
     left_out += [f"The weights of {weights} criteria; write an award rule instead."] if weights else []
     return RubricReading(rubric_found, left_out=tuple(left_out))
 

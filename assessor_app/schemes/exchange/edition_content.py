@@ -3,7 +3,8 @@
 Words of the source are marked as the source's; every word that had to be added is marked as model wording.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +13,7 @@ from assessor_app.errors import Refused
 from assessor_app.schemes.exchange.words import Unique, id_from
 
 SOURCE = "imported"
-MOST_ASPECTS, MOST_STRANDS, MOST_SCALES, MOST_LEVELS = 30, 60, 9, 9
+MOST_ASPECTS, MOST_STRANDS, MOST_SCALES, MOST_LEVELS = 60, 60, 9, 9
 
 Content = dict[str, Any]
 
@@ -52,6 +53,11 @@ def content_of(rubric: FoundRubric) -> Content:
     if scales.further:
         content["scales"] = scales.further
     return content | {"aspects": written, "award": {"outcomes": scales.outcomes()}, "debriefs": []}
+
+
+def fits(groups: Iterable[int]) -> bool:
+    """Whether an edition can hold groups of these sizes as its aspects; large ones are taken in parts."""
+    return sum(math.ceil(size / MOST_STRANDS) for size in groups) <= MOST_ASPECTS
 
 
 def _parts(aspect: FoundAspect) -> list[FoundAspect]:
@@ -174,9 +180,8 @@ class _Scales:
         return found
 
     def _main_is_used(self) -> bool:
-        main = tuple(level.name for level in self.rubric.levels)
         judged = [strand for strand in self.rubric.strands if not strand.free]
-        return not self.further or any(not strand.levels or self._key(strand) == main for strand in judged)
+        return any(not strand.levels or not self._known[self._key(strand)][0] for strand in judged)
 
 
 def _languages(rubric: FoundRubric) -> tuple[str, ...]:

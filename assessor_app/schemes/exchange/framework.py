@@ -24,11 +24,12 @@ from assessor_app.domain.rubric_exchange import (
 )
 from assessor_app.errors import WrongUse
 from assessor_app.schemes.exchange.case_package import position_of, records
-from assessor_app.schemes.exchange.edition_content import MOST_ASPECTS, MOST_STRANDS
+from assessor_app.schemes.exchange.edition_content import MOST_LEVELS, MOST_STRANDS, fits
 from assessor_app.schemes.exchange.words import MOST, clean, edition_from, language_from, line, name_of, unusable
 from assessor_app.schemes.positions import read_located
 
 FORMAT = "framework library"
+NO_NAME = "Without a name"
 
 _NUMBERED = re.compile(r"^\s*([0-9]{1,3})\s*[:.)-]\s*(.*)$")
 _LEADING = re.compile(r"^[0-9]{1,2}[:.)]?\s+(?=\S)")
@@ -72,16 +73,16 @@ def read_framework(file: Path, answers: Answers) -> RubricReading:
             else f"It asks for {len(judged)} judgements; {MOST} are the most."
         )
         raise unusable(file.name, words, "nothing-to-judge")
-    scale = _scale(framework)
-    questions = _questions(judged, scale, answers)
+    named = _scale(framework)
+    lacking = not named and not all(_own_levels(node, ()) or _is_free(node) for node in judged)
+    questions = _questions(judged, named, _points(framework) if lacking else ())
     depth = _depth_of(answers.get("aspects") or questions[0].suggested)
-    if not scale:
-        scale = tuple(FoundLevel(line(name, 60)) for name in answers.get("scale", ()))
-    if not scale and not all(_own_levels(node, scale) or _is_free(node) for node in judged):
+    typed = answers.get("scale") or questions[-1].suggested if not named else ()
+    scale = named or tuple(FoundLevel(line(name, 60)) for name in typed)
+    if lacking and not scale:
         return RubricReading(questions=questions)
     rubric = _rubric(library, framework, _aspects(library, judged, depth, scale), scale)
-    rubric = replace(rubric, invented=not _scale(framework))
-    return RubricReading(rubric, None, questions, tuple(_left_out(nodes)))
+    return RubricReading(replace(rubric, invented=not named), None, questions, tuple(_left_out(nodes)))
 
 
 def _framework(name: str, library: Mapping[str, Json]) -> Mapping[str, Any]:
@@ -121,19 +122,30 @@ def _meaning(level: Mapping[str, Any]) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _questions(judged: list[_Node], scale: tuple[FoundLevel, ...], answers: Answers) -> tuple[Question, ...]:
+def _questions(judged: list[_Node], scale: tuple[FoundLevel, ...], points: tuple[str, ...]) -> tuple[Question, ...]:
     deepest = max(node.depth for node in judged)
     groups = {depth: Counter(id(node.at(depth)) for node in judged) for depth in range(1, max(deepest, 2))}
     choices = tuple(Choice(str(depth), f"depth {depth} ({len(held)} groups)") for depth, held in groups.items())
-    fitting = [
-        depth
-        for depth, held in groups.items()
-        if len(held) <= MOST_ASPECTS and max(held.values()) <= MOST_STRANDS and len(held) < len(judged)
-    ]
-    aspects = Question("aspects", "Which depth are the aspects?", choices, suggested=(str(max(fitting, default=1)),))
+    aspects = Question("aspects", "Which depth are the aspects?", choices, suggested=(_likely_depth(groups),))
     if scale:
         return (aspects,)
-    return (aspects, Question("scale", "The file has no named levels. Which are they, lowest first?", several=True))
+    words = "The file has no named levels. Which are they, lowest first?"
+    return (aspects, Question("scale", words, several=True, suggested=points))
+
+
+def _likely_depth(groups: Mapping[int, Counter[int]]) -> str:
+    """The deepest whose groups are no single requirements and that an edition can hold, whole where that can be."""
+    held = [depth for depth, found in groups.items() if fits(found.values()) and max(found.values()) > 1]
+    whole = [depth for depth in held if max(groups[depth].values()) <= MOST_STRANDS]
+    return str(max(whole or held, default=1))
+
+
+def _points(framework: Mapping[str, Any]) -> tuple[str, ...]:
+    """Names for a scale of points that says only how far it goes; () for one that is no scale of levels."""
+    lowest, highest = (position_of(framework.get(key), -1) for key in ("min_score", "max_score"))
+    if lowest < 0 or not lowest < highest < lowest + MOST_LEVELS:
+        return ()
+    return tuple(f"Score {points}" for points in range(int(lowest), int(highest) + 1))
 
 
 def _depth_of(given: tuple[str, ...]) -> int:
@@ -214,7 +226,8 @@ def _is_free(node: _Node) -> bool:
 
 def _title(node: _Node) -> str:
     code, name = line(node.record.get("ref_id"), 60), line(node.record.get("name"), 90)
-    return name_of(" ".join(part for part in (code, name) if part), node.record.get("description"), "Without a name")
+    asked = [question.get("text") for question in _asked(node)]
+    return name_of(" ".join(part for part in (code, name) if part), node.record.get("description"), *asked, NO_NAME)
 
 
 def _urn(node: _Node) -> str:

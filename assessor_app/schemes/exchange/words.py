@@ -9,8 +9,8 @@ from assessor_app.errors import Refused
 LONGEST_TEXT = 6000
 LONGEST_NAME = 90
 LONGEST_ID = 40
-MOST = 1800
-"""What is judged in one edition: 30 aspects of 60."""
+MOST = 3600
+"""What is judged in one edition: 60 aspects of 60."""
 
 _UNSEEN = re.compile(
     "[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u200b\u202a-\u202e\u2066-\u2069]"

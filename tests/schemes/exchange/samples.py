@@ -102,6 +102,38 @@ objects:
        questions: {q: {type: date, text: Since when?}}}
 """
 
+QUESTIONS_ONLY = """\
+objects:
+  framework:
+    name: Questions only
+    requirement_nodes:
+    - {urn: a, assessable: false, name: Work}
+    - urn: a1
+      parent_urn: a
+      assessable: true
+      questions: {q: {text: Is there a plan?, choices: [{value: 'No'}, {value: 'Yes', add_score: 1}]}}
+    - urn: a2
+      parent_urn: a
+      assessable: true
+      questions:
+      - {text: How often?, choices: [{value: Never}, {value: Seldom, add_score: 1}, {value: Often, add_score: 2}]}
+"""
+
+
+def deep(groups: int, each: int) -> str:
+    """A library of one chapter with some groups of some requirements each."""
+    nodes = [{"urn": "top", "assessable": False, "name": "Everything"}]
+    for group in range(groups):
+        nodes.append({"urn": f"g{group}", "parent_urn": "top", "assessable": False, "name": f"Group {group}"})
+        nodes += [
+            {"urn": f"g{group}-{n}", "parent_urn": f"g{group}", "assessable": True, "name": f"Requirement {group} {n}"}
+            for n in range(each)
+        ]
+    levels = [{"score": 1, "name": "No"}, {"score": 2, "name": "Yes"}]
+    framework = {"name": "Deep", "scores_definition": levels, "requirement_nodes": nodes}
+    return json.dumps({"objects": {"framework": framework}})
+
+
 WIDE = """\
 Area;No;Criterion;Question;Evidence;Embedded;Enhancing;Developing;Points
 Work;1;Planning;Is work planned?;Plans

@@ -18,7 +18,7 @@ from assessor_app.schemes.exchange.case_writing import case_package, only_here
 from assessor_app.schemes.exchange.edition_content import content_of
 from assessor_app.schemes.loading import shipped_schemes
 from assessor_app.schemes.positions import read_located
-from tests.schemes.exchange.samples import CHANGED, DOCUMENT, as_bytes, item, items_package, rubrics_package
+from tests.schemes.exchange.samples import CHANGED, DOCUMENT, as_bytes, child, item, items_package, rubrics_package
 
 HERE = Path(__file__).parents[1]
 EDITIONS = [*shipped_schemes(), *sorted(HERE.glob("rules/*[!s].yaml")), HERE / "whole.yaml"]
@@ -141,6 +141,42 @@ def test_one_type_can_be_what_is_judged_and_its_levels() -> None:
     package = {"CFDocument": DOCUMENT, "CFItems": [top, low, high], "CFAssociations": links}
     (strand,) = read(package, strands=("ALD",), levels=("ALD",)).rubric.strands
     assert [level.name for level in strand.levels] == ["L1", "b"]
+
+
+def test_items_without_a_type_are_told_apart_by_where_they_stand() -> None:
+    rooms, quiet, nook, fire = item(1, "", "Rooms"), item(2, "", "Quiet"), item(3, "", "A nook"), item(4, "", "Safe")
+    links = [child(rooms, DOCUMENT), child(quiet, rooms), child(nook, quiet), child(fire, rooms)]
+    package = {"CFDocument": DOCUMENT, "CFItems": [rooms, quiet, nook, fire], "CFAssociations": links}
+    reading = read(package, scale=("No", "Yes"))
+    assert [choice.value for choice in reading.questions[0].choices] == [
+        "(no type, nothing below)", "(no type, depth 1)", "(no type, depth 2)"
+    ]  # fmt: skip
+    found = {aspect.title: [strand.title for strand in aspect.strands] for aspect in reading.rubric.aspects}
+    assert found == {"Quiet": ["A nook"], "Rooms": ["Safe"]}
+
+
+def test_groups_are_suggested_so_high_that_an_edition_can_hold_them() -> None:
+    domains = [item(n, "Domain", f"Domain {n}") for n in range(2)]
+    clusters = [item(100 + n, "Cluster", f"Cluster {n}") for n in range(80)]
+    standards = [item(1000 + n, "Standard", f"Standard {n}") for n in range(80)]
+    links = [child(domain, DOCUMENT) for domain in domains]
+    links += [child(cluster, domains[number % 2]) for number, cluster in enumerate(clusters)]
+    links += [child(standard, cluster) for standard, cluster in zip(standards, clusters, strict=True)]
+    package = {"CFDocument": DOCUMENT, "CFItems": [*domains, *clusters, *standards], "CFAssociations": links}
+    reading = read(package, scale=("No", "Yes"))
+    assert {question.code: question.suggested for question in reading.questions}["aspects"] == ("Domain",)
+    assert [aspect.title for aspect in reading.rubric.aspects] == ["Domain 0", "Domain 1"]
+
+
+def test_a_package_without_groups_is_not_asked_for_them() -> None:
+    package = {"CFDocument": DOCUMENT, "CFItems": [item(1, "Standard", "One")], "CFAssociations": []}
+    assert [question.code for question in read(package).questions] == ["strands", "levels", "scale"]
+
+
+def test_items_that_no_criterion_judges_are_named() -> None:
+    package = rubrics_package()
+    package["CFPackage"]["CFItems"] = [item(1, "Standard", "One"), item(2, "Standard", "Two")]
+    assert "2 items that no criterion judges." in read(package).left_out
 
 
 def test_rubrics_need_no_question() -> None:
