@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assessor_app.cli.answer import DONE, Answer
 from assessor_app.cli.context import Context
+from assessor_app.cli.cycling import answer_of, withdraw_award
 from assessor_app.cli.words import Commands
 from assessor_app.domain.verdict import Verdict
 from assessor_app.errors import Refused, WrongUse
@@ -33,7 +34,7 @@ def add_commands(commands: Commands) -> None:
         "--signatory", action="append", default=[], metavar='"NAME, ROLE"', help="printed under a line; at most two"
     )
     issue_command.set_defaults(run=issue)
-    withdraw_command = actions.add_parser("withdraw", help="say in the register that an award holds no more")
+    withdraw_command = actions.add_parser("withdraw", help="as `award --withdraw`, by the number of the certificate")
     withdraw_command.add_argument("number")
     withdraw_command.add_argument("--reason", required=True)
     withdraw_command.set_defaults(run=withdraw)
@@ -70,9 +71,9 @@ def issue(context: Context, arguments: argparse.Namespace) -> Answer:
 
 def withdraw(context: Context, arguments: argparse.Namespace) -> Answer:
     """Withdraw an award."""
-    gone = context.workplace.credentials.withdraw(arguments.number, arguments.reason, context.root_passphrase())
-    words = f"Number {gone.number} of {gone.holder} is withdrawn. Publish the register again: `credential register`."
-    return Answer([words], gone)
+    award = context.workplace.cycle.office_awards.find(arguments.number)
+    step = withdraw_award(context, award.award, arguments.reason)
+    return Answer([step.sentence], step, answer_of(step))
 
 
 def register(context: Context, arguments: argparse.Namespace) -> Answer:

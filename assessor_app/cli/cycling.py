@@ -8,11 +8,12 @@ from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
 from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.award_lines import WithdrawalStep
 from assessor_app.domain.cycle import Award
-from assessor_app.domain.cycle_facts import form_rows
+from assessor_app.domain.cycle_facts import award_of, form_rows
 from assessor_app.domain.cycle_stages import Place, who_acts
 from assessor_app.domain.scheme import Scheme
-from assessor_app.errors import WrongUse
+from assessor_app.errors import Refused, WrongUse
 from assessor_app.services.forms import form_of
 from assessor_app.services.stages import Progress
 
@@ -58,13 +59,20 @@ def _add_decisions(commands: Commands) -> None:
     panel_command = _command(commands, "panel", panel, "record what the panel decided")
     panel_command.add_argument("outcome", help="an outcome of the mark, deferred or declined")
     panel_command.add_argument("--member", action="append", default=[], required=True, metavar="NAME")
+    panel_command.add_argument("--absent", action="append", default=[], metavar="NAME", help="a member not there")
+    panel_command.add_argument(
+        "--conflict", action="append", default=[], metavar="NAME", help="a member with a conflict of interest"
+    )
     panel_command.add_argument("--reason", default="", metavar="TEXT")
     _add_day(panel_command)
     award_command = _command(commands, "award", award, "the institution's awards; give, certify, publish, withdraw")
     award_command.add_argument("--give", default="", metavar="NUMBER", help="number of the certificate")
     award_command.add_argument("--certificate", action="store_true", help="the certificate has been issued")
     award_command.add_argument("--publish", action="store_true", help="the award has been published")
-    award_command.add_argument("--withdraw", default="", metavar="REASON")
+    award_command.add_argument(
+        "--withdraw", default=None, metavar="REASON", help="ask for it, or agree as the second administrator"
+    )
+    award_command.add_argument("--keep", action="store_true", help="take back your word on a withdrawal")
     award_command.add_argument("--held", default="", metavar="MARK,OUTCOME,NUMBER,FROM,UNTIL", help="held from before")
     _add_day(award_command)
 
@@ -162,7 +170,15 @@ def panel(context: Context, arguments: argparse.Namespace) -> Answer:
     """Record a decision."""
     record, _ = _opened(context, arguments.assessment)
     awards = context.workplace.cycle.awards
-    awards.decide(record.id, arguments.outcome, arguments.member, arguments.reason, arguments.on).result()
+    awards.decide(
+        record.id,
+        arguments.outcome,
+        arguments.member,
+        arguments.reason,
+        arguments.on,
+        arguments.absent,
+        arguments.conflict,
+    ).result()
     decision = context.workplace.visits.open(record.id).cycle.decision
     return Answer([f"The panel's decision is recorded: {arguments.outcome}."], decision)
 
@@ -179,10 +195,33 @@ def award(context: Context, arguments: argparse.Namespace) -> Answer:
         awards.certify(record.id, arguments.on).result()
     if arguments.publish:
         awards.publish(record.id, arguments.on).result()
-    if arguments.withdraw:
-        awards.withdraw(record.id, arguments.withdraw, arguments.on).result()
+    said = _withdrawing(context, record.id, arguments.withdraw, arguments.keep)
     held = context.workplace.visits.open(record.id).cycle.awards
-    return Answer([_award_line(each) for each in held] or ["No award."], held)
+    lines = [_award_line(each) for each in held] or ["No award."]
+    return Answer([*lines, *([said.sentence] if said else [])], held, answer_of(said) if said else DONE)
+
+
+def withdraw_award(context: Context, award: str, reason: str) -> WithdrawalStep:
+    """One step of a withdrawal; the passphrase of the root key is asked for only where it signs the register."""
+    service = context.workplace.cycle.office_awards
+    passphrase = context.root_passphrase() if service.needs_passphrase(award) else None
+    return service.withdraw(award, reason, passphrase)
+
+
+def answer_of(step: WithdrawalStep) -> int:
+    """The exit status after a step of a withdrawal: somebody else must still act, or nobody."""
+    return NEEDS_PERSON if step.said_by and not (step.complete and step.signed is not False) else DONE
+
+
+def _withdrawing(context: Context, assessment: str, reason: str | None, keep: bool) -> WithdrawalStep | None:
+    if reason is None and not keep:
+        return None
+    given = award_of(context.workplace.visits.open(assessment))
+    if given is None:
+        raise Refused("There is no award for this assessment yet. Nothing was changed.", "no-award")
+    if keep:
+        return context.workplace.cycle.office_awards.keep(given.id)
+    return withdraw_award(context, given.id, reason or "")
 
 
 def _progress(scheme: Scheme, progress: Progress) -> Answer:
@@ -207,6 +246,7 @@ def _award_line(award: Award) -> str:
         f"certificate {award.certificate_on}" if award.certificate_on else "",
         f"published {award.published_on}" if award.published_on else "",
         f"withdrawn {award.withdrawn_on}: {award.reason}" if award.withdrawn_on else "",
+        f"to be withdrawn, says {award.withdrawals[0].name}: {award.reason}" if len(award.withdrawals) == 1 else "",
     ]
     more = "".join(f", {words}" for words in state if words)
     return f"{award.scheme} {award.outcome_name}, number {award.number}, from {award.given_on}{until}{more}"

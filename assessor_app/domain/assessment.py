@@ -202,7 +202,7 @@ class Assessment:
 
     local_notes never leave this computer and stand apart, so that nothing that reads `notes` can carry them out;
     draft: what stands in the box for a new note, with its state; route: see `cycle.ROUTES`; follows: id of the
-    assessment whose award or plan it goes on from.
+    assessment whose award or plan it goes on from; followed_by: id of the one that goes on from this one.
     """
 
     id: str
@@ -236,6 +236,7 @@ class Assessment:
     draft_state: FieldState = UNSET
     route: str = ""
     follows: str = ""
+    followed_by: str = ""
     cycle: Cycle = NO_CYCLE
     second_marks: tuple[SecondMark, ...] = ()
     agreed: tuple[Agreed, ...] = ()

@@ -39,7 +39,8 @@ def award_dues(scheme: Scheme, record: Assessment, today: date) -> tuple[AwardDu
     until = date.fromisoformat(award.until_on) if award.until_on else None
     if until is not None and until < today:
         return (AwardDue(Due.LAPSED, until, f"The {scheme.terms.award} lapsed on {day_words(until)}."),)
-    found = (_mid_term(scheme, award, fact_values(scheme, record)), _renewal(scheme, until))
+    renewal = None if record.followed_by else _renewal(scheme, until)  # what has begun need not be opened
+    found = (_mid_term(scheme, award, fact_values(scheme, record)), renewal)
     return tuple(each for each in found if each is not None and each.on <= today)
 
 

@@ -84,13 +84,17 @@ class Interest:
 
 @dataclass(frozen=True, slots=True)
 class PanelDecision:
-    """What the panel decided. outcome: an outcome's id, DEFERRED or DECLINED; members: names or person ids."""
+    """What the panel decided. outcome: an outcome's id, DEFERRED or DECLINED; members: names or person ids of those who
+    decided; absent: members of the panel who were not there; conflicts: those who left the case for a conflict of
+    interest."""
 
     id: str
     decided_on: str
     outcome: str
     reason: str
     members: tuple[str, ...]
+    absent: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +115,20 @@ class PlanItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What one administrator said: that an award is to be withdrawn. person: their id; said_on: an ISO date."""
+
+    person: str
+    name: str
+    said_on: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Award:
     """An award of an institution. outcome: the outcome's id; days in ISO form, "" where there is none yet;
-    assessment: the one it rests on, "" for one that was given before the office used this program."""
+    assessment: the one it rests on, "" for one that was given before the office used this program; withdrawals: what
+    administrators said, oldest first. It takes two of them."""
 
     id: str
     scheme: str
@@ -126,8 +141,18 @@ class Award:
     until_on: str
     certificate_on: str = ""
     published_on: str = ""
-    withdrawn_on: str = ""
-    reason: str = ""
+    renewal_asked_on: str = ""
+    withdrawals: tuple[Withdrawal, ...] = ()
+
+    @property
+    def withdrawn_on(self) -> str:
+        """The day on which a second administrator agreed to withdraw it; "" until then."""
+        return self.withdrawals[1].said_on if len(self.withdrawals) > 1 else ""
+
+    @property
+    def reason(self) -> str:
+        """Why it was or is to be withdrawn, as the first who said so put it."""
+        return next((each.reason for each in self.withdrawals if each.reason), "")
 
     def in_force(self, day: date) -> bool:
         """True when the award holds on a day: given, not run out, not withdrawn."""

@@ -84,8 +84,9 @@ def _in_force(record: Assessment, today: date) -> dict[str, str]:
 
 
 def award_of(record: Assessment) -> Award | None:
-    """The award that rests on this assessment."""
-    return next((each for each in record.cycle.awards if each.assessment == record.id and each.given_on), None)
+    """The award that rests on this assessment; of several the one given last that was not withdrawn."""
+    held = [each for each in record.cycle.awards if each.assessment == record.id and each.given_on]
+    return max(held, key=lambda each: (not each.withdrawn_on, each.given_on, each.number), default=None)
 
 
 def no_conflict(record: Assessment) -> bool:

@@ -33,6 +33,7 @@ BY_TABLE: dict[str, frozenset[Role]] = {
     "interest": _JUDGES | _OFFICE,
     "panel_decision": _OFFICE,
     "award": _OFFICE,
+    "withdrawal": _OFFICE,
     "practice_mark": _ASSESSOR | _OFFICE,
 }
 """Exceptions by kind of entity (`record.Kind.table`)."""
@@ -59,6 +60,7 @@ _WORDS = {
     "practice": "put effective practice into the repository",
     "report": "sign or reopen a report",
     "award": "give or change an award",
+    "withdrawal": "withdraw an award",
     "advice": "give advice before the visit",
     "panel_decision": "record what the panel decided",
     "concern": "record a complaint or an appeal",
@@ -71,6 +73,7 @@ _OWN = {
     "ledger": "set the seal",
     "second_mark": "set the sealed marks",
     "interest": "declare the interests",
+    "withdrawal": "set the word on a withdrawal",
 }
 """What is its author's own: nobody sets that of another person."""
 _OTHERS = "change the debrief or other parts of the assessor's record"

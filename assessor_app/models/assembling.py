@@ -36,13 +36,16 @@ States = Mapping[tuple[str, str], FieldState]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What was read for one assessment. rows: by table; states: by entity and field; awards: of the institution."""
+    """What was read for one assessment. rows: by table; states: by entity and field; awards and withdrawals: of the
+    institution; followed_by: id of the assessment that goes on from this one."""
 
     assessment: Row[Any]
     institution: Institution
     rows: Mapping[str, Rows]
     states: States
     awards: Rows = ()
+    withdrawals: Rows = ()
+    followed_by: str = ""
 
 
 def assemble(parts: Parts, strand_ids: Sequence[str], held: Callable[[str], bool]) -> Assessment:
@@ -80,7 +83,8 @@ def assemble(parts: Parts, strand_ids: Sequence[str], held: Callable[[str], bool
         draft_state=parts.states.get((f"assessment/{row.assessment}", "capture_draft"), UNSET),
         route=row.route or "",
         follows=row.follows or "",
-        cycle=cycle_of(rows, parts.awards),
+        followed_by=parts.followed_by,
+        cycle=cycle_of(rows, parts.awards, parts.withdrawals),
         second_marks=tuple(_second_mark(each) for each in rows["second_mark"] if each.sealed_at),
         agreed=tuple(_agreed(each, parts.states) for each in rows["agreed"]),
     )

@@ -19,6 +19,7 @@ from assessor_app.domain.cycle import (
     RecordedFact,
     SignedCommitment,
     StageEnd,
+    Withdrawal,
 )
 from assessor_app.domain.scheme_cycle import Actor
 
@@ -33,7 +34,7 @@ CYCLE_TABLES = (
 _ACTORS = {actor.value: actor for actor in Actor}
 
 
-def cycle_of(rows: Mapping[str, Rows], awards: Rows) -> Cycle:
+def cycle_of(rows: Mapping[str, Rows], awards: Rows, withdrawals: Rows = ()) -> Cycle:
     """The cycle of one assessment. What a later version wrote in another form is left out."""
     return Cycle(
         facts=tuple(_fact(row) for row in rows["cycle_fact"] if row.recorder in _ACTORS),
@@ -50,24 +51,38 @@ def cycle_of(rows: Mapping[str, Rows], awards: Rows) -> Cycle:
             for row in rows["interest"]
             if row.declared_on
         ),
-        decisions=tuple(
-            PanelDecision(row.panel, row.decided_on, row.outcome or "", row.reason or "", texts_of(row.members))
-            for row in rows["panel_decision"]
-            if row.decided_on
-        ),
+        decisions=tuple(decision_of_row(row) for row in rows["panel_decision"] if row.decided_on),
         plan=tuple(
             sorted((_item(row) for row in rows["plan_item"] if row.text), key=lambda item: (item.code, item.id))
         ),
-        awards=tuple(sorted((award_of_row(row) for row in awards if row.given_on), key=lambda a: (a.given_on, a.id))),
+        awards=awards_of_rows(awards, withdrawals),
     )
 
 
-def award_of_row(row: Row[Any]) -> Award:
+def decision_of_row(row: Row[Any]) -> PanelDecision:
+    """One decision of a panel."""
+    return PanelDecision(
+        row.panel, row.decided_on, row.outcome or "", row.reason or "", texts_of(row.members), texts_of(row.absent),
+        texts_of(row.conflicts),
+    )  # fmt: skip
+
+
+def awards_of_rows(awards: Rows, withdrawals: Rows) -> tuple[Award, ...]:
+    """Awards with what was said about their withdrawal, the first given first."""
+    said: dict[str, list[Withdrawal]] = defaultdict(list)
+    for row in sorted(withdrawals, key=lambda row: (row.said_on or "", row.person)):
+        if row.said_on:
+            said[row.award].append(Withdrawal(row.person, row.name or "", row.said_on, row.reason or ""))
+    found = (award_of_row(row, tuple(said[row.award])) for row in awards if row.given_on)
+    return tuple(sorted(found, key=lambda award: (award.given_on, award.id)))
+
+
+def award_of_row(row: Row[Any], withdrawals: tuple[Withdrawal, ...] = ()) -> Award:
     """One award of the register."""
     return Award(
         row.award, row.scheme or "", row.edition or "", row.outcome or "", row.outcome_name or "",
         row.assessment or "", row.number or "", row.given_on, row.until_on or "", row.certificate_on or "",
-        row.published_on or "", row.withdrawn_on or "", row.reason or "",
+        row.published_on or "", row.renewal_asked_on or "", withdrawals,
     )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 _ASSESSMENT, _INSTITUTION, _JUDGEMENT = RECORD["assessment"], RECORD["institution"], RECORD["judgement"]
-_SUBMISSION, _AWARD = RECORD["submission"], RECORD["award"]
+_SUBMISSION, _AWARD, _WITHDRAWAL = RECORD["submission"], RECORD["award"], RECORD["withdrawal"]
 _SECOND, _INTEREST = RECORD["second_mark"], RECORD["interest"]
 _PARTS = ("strand_record", "judgement", "evidence", "note", "action", "debrief", "debrief_point")
 _MORE_PARTS = (
@@ -135,6 +135,8 @@ def load_assessment(
             rows={name: reading.all(_part(RECORD[name], assessment)) for name in (*_PARTS, *_MORE_PARTS)},
             states=states_in(reading, (*lanes_of(assessment), f"institution/{institution}")),
             awards=reading.all(select(_AWARD).where(_AWARD.c.institution == institution, _present(_AWARD))),
+            withdrawals=reading.all(select(_WITHDRAWAL).where(_WITHDRAWAL.c.institution == institution)),
+            followed_by=_followed_by(reading, assessment),
         ),
         strand_ids,
         held,
@@ -151,6 +153,15 @@ def head_operations(reading: Reading, assessment: str) -> tuple[str, ...]:
     """Sorted ids of the current operations of an assessment's shared lanes: what a fingerprint of its data covers."""
     states = states_in(reading, lanes_of(assessment)[:2])
     return tuple(sorted({identity for state in states.values() for identity in state.heads}))
+
+
+def _followed_by(reading: Reading, assessment: str) -> str:
+    row = reading.first(
+        select(_ASSESSMENT.c.assessment)
+        .where(_ASSESSMENT.c.follows == assessment, _present(_ASSESSMENT))
+        .order_by(_ASSESSMENT.c.assessment)
+    )
+    return row.assessment if row else ""
 
 
 def _summaries() -> Select[Any]:

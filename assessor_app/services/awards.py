@@ -9,6 +9,7 @@ from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.cycle import DECLINED, DEFERRED, Award
 from assessor_app.domain.cycle_facts import award_of
 from assessor_app.domain.operation import Json
+from assessor_app.domain.panel import quorum
 from assessor_app.domain.people import Person
 from assessor_app.domain.scheme import Outcome, Scheme
 from assessor_app.errors import Refused, WrongUse
@@ -28,13 +29,22 @@ class Awards:
         self._person = person
         self._clock = clock
 
-    def decide(
-        self, assessment: str, outcome: str, members: Sequence[str], reason: str = "", on: date | None = None
+    def decide(  # noqa: PLR0913, PLR0917  a decision is these facts
+        self,
+        assessment: str,
+        outcome: str,
+        members: Sequence[str],
+        reason: str = "",
+        on: date | None = None,
+        absent: Sequence[str] = (),
+        conflicts: Sequence[str] = (),
     ) -> Future[str]:
         """Record what the panel decided: an outcome's id, "deferred" or "declined". Answers with the decision's id.
 
+        members: who decides; absent: members who are not there; conflicts: those who leave this case for a conflict of
+        interest. More than half of them all must decide.
         Raises WrongUse for an unknown outcome, for no members, and without a reason where the panel did not agree
-        with the outlook; Refused for a member who has assessed, verified or advised.
+        with the outlook; Refused for too few members, and for one who has assessed, verified or advised.
         """
         record = self._visits.open(assessment)
         scheme = self._visits.scheme_of(record)
@@ -45,13 +55,15 @@ class Awards:
             said = recommended.name if recommended else "no award"
             raise WrongUse(f"The judgements lead to {said}. Say why the panel decided otherwise.", "no-reason")
         self._refuse_members(record, members)
+        _refuse_too_few(len(members), len(members) + len(absent) + len(conflicts))
         identity = uuid.uuid4().hex
         day = (on or self._clock().date()).isoformat()
         values: dict[str, Json] = {"outcome": outcome, "reason": reason.strip(), "recorded_by": self._person.name}
 
         def change(writing: Writing) -> str:
             entity = f"assessment/{assessment}/panel/{identity}"
-            set_all(writing, entity, {**values, "members": list(members), "decided_on": day})
+            others = {name: list(people) for name, people in (("absent", absent), ("conflicts", conflicts)) if people}
+            set_all(writing, entity, {**values, **others, "members": list(members), "decided_on": day})
             return identity
 
         return self._store.write(change)
@@ -83,6 +95,13 @@ class Awards:
         values = {"scheme": mark, "outcome": outcome, "outcome_name": outcome, "number": number}
         return self._keep(record, values, given_on, until_on)
 
+    def keep_issued(self, assessment: str, outcome: Outcome, number: str, given: date, until: date | None) -> Award:
+        """Record an award whose documents the office has made without a decision of a panel in this record."""
+        record = self._visits.open(assessment)
+        scheme = self._visits.scheme_of(record)
+        values = {"scheme": scheme.id, "edition": scheme.edition, "outcome": outcome.id, "outcome_name": outcome.name}
+        return self._keep(record, values | {"number": number, "assessment": assessment}, given, until)
+
     def certify(self, assessment: str, on: date | None = None) -> Future[Saved]:
         """Record that the certificate has been issued. Raises Refused when there is no award."""
         return self._mark(assessment, "certificate_on", on)
@@ -91,13 +110,27 @@ class Awards:
         """Record that the award has been published. Raises Refused when there is no award."""
         return self._mark(assessment, "published_on", on)
 
-    def withdraw(self, assessment: str, reason: str, on: date | None = None) -> Future[Saved]:
-        """Withdraw the award. Raises WrongUse without a reason, Refused when there is no award."""
-        if not reason.strip():
-            raise WrongUse("Say why the award is withdrawn. Nothing was changed.", "no-reason")
-        return self._mark(assessment, "withdrawn_on", on, reason.strip())
+    def note_letter(self, assessment: str, on: date | None = None) -> Future[Saved]:
+        """Record that a letter about renewal was made. Raises Refused when there is no award."""
+        return self._mark(assessment, "renewal_asked_on", on)
 
-    def _mark(self, assessment: str, field: str, on: date | None, reason: str = "") -> Future[Saved]:
+    def say_withdraw(self, institution: str, award: str, reason: str) -> Future[Saved]:
+        """Record this administrator's word that an award is withdrawn; it is, once a second one has said so."""
+        entity = f"institution/{institution}/award/{award}/withdrawal/{self._person.id}"
+        values = {"name": self._person.name, "reason": reason.strip()}
+
+        def change(writing: Writing) -> Saved:
+            set_all(writing, entity, values)
+            return saved(writing.set(entity, "said_on", self._clock().date().isoformat()), self._clock())
+
+        return self._store.write(change)
+
+    def take_back_word(self, institution: str, award: str) -> Future[Saved]:
+        """Take back this administrator's word on a withdrawal."""
+        entity = f"institution/{institution}/award/{award}/withdrawal/{self._person.id}"
+        return self._store.write(lambda writing: saved(writing.set(entity, "said_on", ""), self._clock()))
+
+    def _mark(self, assessment: str, field: str, on: date | None) -> Future[Saved]:
         record = self._visits.open(assessment)
         award = award_of(record)
         if award is None:
@@ -106,7 +139,7 @@ class Awards:
         day = (on or self._clock().date()).isoformat()
 
         def change(writing: Writing) -> Saved:
-            set_all(writing, entity, {"reason": reason, "recorded_by": self._person.name})
+            writing.set(entity, "recorded_by", self._person.name)
             return saved(writing.set(entity, field, day), self._clock())
 
         return self._store.write(change)
@@ -128,6 +161,16 @@ class Awards:
             why = barred.get(member.strip().casefold())
             if why:
                 raise Refused(f"{member} {why} here, so they cannot sit on the panel. Nothing was recorded.", "barred")
+
+
+def _refuse_too_few(here: int, of: int) -> None:
+    needed = quorum(of)
+    if here < needed:
+        more = "1 more must" if needed - here == 1 else f"{needed - here} more must"
+        raise Refused(
+            f"{needed} of {of} members are needed, and {here} can decide. {more} be here. Nothing was recorded.",
+            "quorum",
+        )
 
 
 def taken_part(record: Assessment) -> dict[str, str]:

@@ -11,9 +11,11 @@ from assessor_app.credentials.compact import compact
 from assessor_app.credentials.open_badge import credential_id, open_badge
 from assessor_app.credentials.proof import with_proof
 from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.award_lines import AwardPlan
 from assessor_app.domain.award_register import AwardRegister, AwardStatus, RegisteredAward
 from assessor_app.domain.clock import moment
 from assessor_app.domain.credential import AwardStatement, CompactAward
+from assessor_app.domain.cycle import DECLINED, DEFERRED, Award
 from assessor_app.domain.cycle_facts import award_of
 from assessor_app.domain.scheme import Outcome, Scheme
 from assessor_app.errors import Refused, Unavailable, WrongUse
@@ -35,13 +37,15 @@ from assessor_app.sync.register_file import make_register, read_register
 
 REGISTER = "awards.register"
 ISSUED = "awards"
+PREVIEW = "This is a preview. The award has not been issued."
+"""What the code says on a certificate that is only looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class AwardRequest:
     """What the office says of an award beside the record. outcome: id, "" for what the record says was given, or else
-    what the judgements lead to; number: "" for the record's, or the next free one; given_on: None for the record's, the
-    panel's day, or today; signatories: names and roles."""
+    what the panel decided, or else what the judgements lead to; number: "" for the record's, or the next free one;
+    given_on: None for the record's, the panel's day, or today; signatories: names and roles."""
 
     outcome: str = ""
     number: str = ""
@@ -82,27 +86,19 @@ class Credentials:
         self._clock = clock
 
     def issue(self, assessment: str, asked: AwardRequest, target: Path, passphrase: str) -> IssuedAward:
-        """Give an award: certificate, credential and logos as files in `target`, and an entry in the register.
+        """Give an award: certificate, credential and logos as files in `target`, and an entry in the record and in the
+        register.
 
         The same award again writes its files again, with the credential as it was signed. Raises Refused when there
-        is no office here, no award is reached or the number is taken; then nothing was made.
+        is no office here, no award is reached, the panel gave none, or the number is taken; then nothing was made.
         """
         register = self.register()
         record = self._visits.open(assessment)
-        award = self._statement(record, asked, register)
+        award = self._checked(record, asked, register)
         known = register.find(award.number)
-        if known is not None and known.credential != credential_id(award):
-            raise Refused(f"Number {award.number} belongs to another award. Nothing was made; choose another.", "taken")
-        if known is not None and known.status is AwardStatus.WITHDRAWN:
-            raise Refused(f"{known.sentence(self._today())} Nothing was made; give a new award a new number.", "gone")
-        if not fits(award.holder or award.institution.name):
-            raise Refused(
-                "The name is too long for a certificate. Nothing was made; give a shorter one in the record.",
-                "too-long",
-            )
-        self._template(award.scheme)  # a broken one is refused before anything is made
         _make_folder(target)
         key = open_award_key(self._folder, passphrase)
+        self._record(record, award)
         did = did_of(key.public_key())
         signed = self._kept(award.number) or json.dumps(
             with_proof(open_badge(award, did), key, self._clock()), ensure_ascii=False
@@ -115,23 +111,79 @@ class Credentials:
             self._write(_with(register, entry, replaced, self._today()), passphrase)
         for name, content in made:
             write_whole(target / name, content)
-        if award_of(record) is not None:
-            self._awards.certify(assessment, self._today()).result()
+        self._awards.certify(assessment, self._today()).result()
         new_card = self._publish(did, passphrase)
         return IssuedAward(entry, tuple(target / name for name, _ in made), replaced, new_card)
 
-    def withdraw(self, number: str, reason: str, passphrase: str) -> RegisteredAward:
-        """Say in the register that an award holds no more. Raises Refused for one that is not there or is withdrawn."""
+    def plan(self, assessment: str, asked: AwardRequest) -> AwardPlan:
+        """What `issue` would do, with the certificate as it will look but for its code and its seal.
+
+        Raises what `issue` raises, but needs no passphrase, and makes nothing.
+        """
+        register, record = self.register(), self._visits.open(assessment)
+        award = self._checked(record, asked, register)
+        template = self._template(award.scheme)
+        page = certificate(CertificateContent(award, PREVIEW, template.check_at, template.logo))
+        return AwardPlan(
+            assessment,
+            award.holder or award.institution.name,
+            award.scheme.title,
+            award.outcome.name,
+            award.number,
+            award.given_on,
+            award.until_on,
+            register.find(award.number) is not None,
+            page,
+        )
+
+    def check(self, passphrase: str) -> None:
+        """Raise Refused unless this is the passphrase of the office's root key."""
+        office_credentials(self._folder, passphrase)
+
+    @property
+    def signs_here(self) -> bool:
+        """True where the office's root key is, so that the register can be signed."""
+        return self._folder.is_dir()
+
+    def _checked(self, record: Assessment, asked: AwardRequest, register: AwardRegister) -> AwardStatement:
+        """What is to be issued, once nothing speaks against it."""
+        award = self._statement(record, asked, register)
+        known = register.find(award.number)
+        if known is not None and known.credential != credential_id(award):
+            raise Refused(f"Number {award.number} belongs to another award. Nothing was made; choose another.", "taken")
+        if known is not None and known.status is AwardStatus.WITHDRAWN:
+            raise Refused(f"{known.sentence(self._today())} Nothing was made; give a new award a new number.", "gone")
+        if any(each.number == award.number and each.withdrawn_on for each in record.cycle.awards):
+            raise Refused(f"Number {award.number} was withdrawn. Nothing was made; give a new award.", "gone")
+        if not fits(award.holder or award.institution.name):
+            raise Refused(
+                "The name is too long for a certificate. Nothing was made; give a shorter one in the record.",
+                "too-long",
+            )
+        self._template(award.scheme)  # a broken one is refused before anything is made
+        return award
+
+    def _record(self, record: Assessment, award: AwardStatement) -> None:
+        """Enter the award in the institution's record, unless it is there."""
+        if any(each.number == award.number for each in record.cycle.awards):
+            return
+        decision, given = record.cycle.decision, award_of(record)
+        if given is None and decision is not None and decision.outcome == award.outcome.id:
+            self._awards.give(record.id, award.number, award.given_on)
+        else:
+            self._awards.keep_issued(record.id, award.outcome, award.number, award.given_on, award.until_on)
+
+    def withdraw(self, number: str, reason: str, passphrase: str, on: str = "") -> RegisteredAward:
+        """Say in the register that an award holds no more, since `on` (ISO form), else today. That two administrators
+        said so is the caller's to see to (`OfficeAwards.withdraw`). Raises Refused for one that is not there or is
+        withdrawn."""
         register = self.register()
         known = register.find(number.strip())
         if known is None:
             raise Refused(f"The register has no award {number}. Nothing was changed.", "not-known")
         if known.status is AwardStatus.WITHDRAWN:
             raise Refused(f"{known.sentence(self._today())} Nothing was changed.", "gone")
-        if not reason.strip():
-            raise WrongUse("Say why the award is withdrawn. Nothing was changed.", "no-reason")
-        day = self._today().isoformat()
-        gone = replace(known, status=AwardStatus.WITHDRAWN, changed_on=day, reason=reason.strip())
+        gone = replace(known, status=AwardStatus.WITHDRAWN, changed_on=on or self._today().isoformat(), reason=reason)
         awards = tuple(gone if each.number == known.number else each for each in register.awards)
         self._write(replace(register, awards=awards), passphrase)
         return gone
@@ -158,11 +210,14 @@ class Credentials:
 
     def _statement(self, record: Assessment, asked: AwardRequest, register: AwardRegister) -> AwardStatement:
         scheme = self._visits.scheme_of(record)
-        outcome = _outcome(scheme, asked.outcome) or _given(scheme, record) or self._visits.outlook(record).award
+        named = next((each for each in record.cycle.awards if asked.number.strip() == each.number), None)
+        kept = named or award_of(record)
+        if kept is None:
+            _refuse_undecided(scheme, record)
+        outcome = _outcome(scheme, asked.outcome) or _won(scheme, kept, record) or self._visits.outlook(record).award
         if outcome is None:
             raise Refused(f"The judgements lead to no {scheme.terms.award} yet. Nothing was made.", "no-award")
-        kept = award_of(record)
-        given = asked.given_on or (date.fromisoformat(kept.given_on) if kept else record.panel_on) or self._today()
+        given = asked.given_on or (date.fromisoformat(kept.given_on) if kept else _decided_on(record)) or self._today()
         newest = record.reports[-1].file_sha256 if record.reports else ""
         return AwardStatement(
             number=asked.number.strip() or (kept.number if kept else "") or _next_number(scheme, given, register),
@@ -242,9 +297,22 @@ def _outcome(scheme: Scheme, name: str) -> Outcome | None:
     raise WrongUse(f"{scheme.title} has no award {name!r}. Use one of: {names}. Nothing was made.", "unknown-award")
 
 
-def _given(scheme: Scheme, record: Assessment) -> Outcome | None:
-    kept = award_of(record)
-    return next((each for each in scheme.outcomes if kept and each.id == kept.outcome), None)
+def _won(scheme: Scheme, kept: Award | None, record: Assessment) -> Outcome | None:
+    """What the record says was given, or else what the panel decided."""
+    decision = record.cycle.decision
+    won = kept.outcome if kept else decision.outcome if decision else ""
+    return next((each for each in scheme.outcomes if each.id == won), None)
+
+
+def _decided_on(record: Assessment) -> date | None:
+    decision = record.cycle.decision
+    return date.fromisoformat(decision.decided_on) if decision else record.panel_on
+
+
+def _refuse_undecided(scheme: Scheme, record: Assessment) -> None:
+    decision = record.cycle.decision
+    if decision is not None and decision.outcome in (DEFERRED, DECLINED):
+        raise Refused(f"The panel gave no {scheme.terms.award}. Nothing was made.", "no-decision")
 
 
 def _next_number(scheme: Scheme, given: date, register: AwardRegister) -> str:

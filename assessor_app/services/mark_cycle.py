@@ -6,6 +6,7 @@ from assessor_app.services.awards import Awards
 from assessor_app.services.concerns import Concerns
 from assessor_app.services.editions import Editions
 from assessor_app.services.forms import Forms
+from assessor_app.services.office_awards import OfficeAwards
 from assessor_app.services.renewals import Renewals
 from assessor_app.services.stages import Stages
 
@@ -17,6 +18,7 @@ class MarkCycle:
     stages: Stages
     forms: Forms
     awards: Awards
+    office_awards: OfficeAwards
     concerns: Concerns
     editions: Editions
     renewals: Renewals

@@ -33,6 +33,7 @@ from assessor_app.services.keys import Keys
 from assessor_app.services.ledger import Ledger
 from assessor_app.services.mark_cycle import MarkCycle
 from assessor_app.services.office import Office
+from assessor_app.services.office_awards import OfficeAwards
 from assessor_app.services.pictures import Pictures
 from assessor_app.services.practice import Practice
 from assessor_app.services.renewals import Renewals
@@ -126,6 +127,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
     stages = Stages(store, visits, person, clock)
     office, awards = Office(profile, key, clock), Awards(store, visits, person, clock)
     reporting = Reporting(store, blobs, visits, key, clock)
+    credentials = Credentials(profile, visits, office, awards, key, clock)
     return Workplace(
         profile=profile,
         person=person,
@@ -142,6 +144,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
             stages,
             Forms(store, visits, clock),
             awards,
+            OfficeAwards(store, awards, credentials, shelf, person, clock),
             Concerns(store, blobs, visits, person, clock),
             Editions(store, visits, shelf, person),
             Renewals(store, visits, shelf, person),
@@ -160,7 +163,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         clearing=Clearing(store, blobs, visits, Standing(profile)),
         practice=Practice(store, visits, person, clock),
         office=office,
-        credentials=Credentials(profile, visits, office, awards, key, clock),
+        credentials=credentials,
         upkeep=upkeep,
         copies=Copies(profile, person.id, store, upkeep, clock),
         key=key,

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from assessor_app.domain.award_dues import Due, award_dues, months_after
-from assessor_app.domain.cycle import Award, Cycle, RecordedFact
+from assessor_app.domain.cycle import Award, Cycle, RecordedFact, Withdrawal
 from assessor_app.domain.scheme_cycle import Actor
 from assessor_app.schemes.loading import load_shipped
 from tests.reports.sample import demo, demo_assessment
@@ -51,8 +51,15 @@ def test_a_review_that_was_held_is_not_due(nnecl, record):
 
 def test_nothing_is_due_of_an_award_that_was_withdrawn_or_renewed(nnecl, record):
     later = replace(AWARD, id="w2", assessment="a2", given_on="2026-12-01", until_on="2029-11-30")
-    for awards in ((replace(AWARD, withdrawn_on="2025-01-01"),), (AWARD, later)):
+    both = (Withdrawal("P-1", "Priya Nair", "2025-01-01"), Withdrawal("P-2", "Sunita Patel", "2025-01-02"))
+    for awards in ((replace(AWARD, withdrawals=both),), (AWARD, later)):
         assert dues(nnecl, record, Cycle(awards=awards), "2027-05-01") == []
+
+
+def test_one_word_alone_withdraws_nothing_and_a_renewal_that_has_begun_is_not_opened(nnecl, record):
+    asked = Cycle(awards=(replace(AWARD, withdrawals=(Withdrawal("P-1", "Priya Nair", "2025-01-01"),)),))
+    assert dues(nnecl, record, asked, "2026-07-30") == [Due.MID_TERM, Due.RENEWAL]
+    assert dues(nnecl, replace(record, followed_by="a2"), asked, "2026-07-30") == [Due.MID_TERM]
 
 
 def test_months_end_where_the_month_does():

@@ -13,6 +13,7 @@ from PIL import Image
 
 from assessor_app.cli.main import main
 from assessor_app.services.saving import utc_now
+from tests.deputies import add_deputy, send
 from tests.reports.sample import pages
 from tests.tours import copy_of_tour
 
@@ -58,10 +59,20 @@ def issued(tmp_path_factory):
     run("lead", "card", "install", folder / "new.card")
     run("office", "credential", "register", "-o", folder / "first.register")
     two = run("office", "credential", "issue", assessment, "--award", "gold", *TODAY, "-o", folder / "two")
-    run("office", "credential", "withdraw", two["award"]["number"], "--reason", "given in error")
+    withdraw_by_two(run, two["award"]["number"])
     run("office", "credential", "register", "-o", folder / "last.register")
     again = run("office", "credential", "issue", assessment, "--number", NUMBER, *TODAY, "-o", folder / "again")
     return SimpleNamespace(run=run, folder=folder, one=one, two=two, again=again, assessment=assessment)
+
+
+def withdraw_by_two(run, number):
+    """One administrator asks, another agrees, and the one who holds the office's key signs the register."""
+    add_deputy(run.folder)
+    run("office", "credential", "withdraw", number, "--reason", "given in error", status=1)
+    send(run.folder, "office", "deputy")
+    assert not run("deputy", "credential", "withdraw", number, "--reason", "", status=1)["signed"]
+    send(run.folder, "deputy", "office")
+    assert run("office", "credential", "withdraw", number, "--reason", "")["signed"]
 
 
 def credential_of(issued):

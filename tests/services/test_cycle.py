@@ -1,7 +1,7 @@
 """A cycle from enquiry to award: what is missing is said, who may record what is kept to, and rules get their facts."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -134,11 +134,29 @@ def test_the_panel_decides_and_the_award_follows(workplace: Workplace) -> None:
         awards.give(visit, "C-2")
     awards.certify(visit).result()
     awards.publish(visit).result()
-    awards.withdraw(visit, "Closed").result()
     held = workplace.visits.open(visit).cycle.awards[0]
     assert held.certificate_on
     assert held.published_on
-    assert not held.in_force(date(2027, 1, 1))
+    assert held.in_force(date(2027, 1, 1))
+
+
+def test_more_than_half_of_a_panel_must_decide(workplace: Workplace) -> None:
+    visit, awards = begin(workplace), workplace.cycle.awards
+    with pytest.raises(Refused, match=r"3 of 4 members are needed, and 2 can decide\. 1 more must be here"):
+        awards.decide(visit, "declined", ["Dilys Price", "Huw Rees"], absent=["Ann Lee"], conflicts=["Bo Hay"])
+    awards.decide(visit, "declined", ["Dilys Price", "Huw Rees"], conflicts=["Bo Hay"]).result()
+    decision = workplace.visits.open(visit).cycle.decision
+    assert decision is not None
+    assert (decision.members, decision.conflicts) == (("Dilys Price", "Huw Rees"), ("Bo Hay",))
+
+
+def test_a_renewal_that_has_begun_silences_the_notice_that_renewal_is_open(workplace: Workplace) -> None:
+    visit, awards, today = begin(workplace), workplace.cycle.awards, workplace.visits.today()
+    awards.decide(visit, "awarded", ["Dilys Price"], "Seen at the panel").result()
+    awards.give(visit, "C-1", today - timedelta(days=3 * 365 - 60))
+    assert "Renewal has been open" in workplace.visits.list()[0].due[-1]
+    workplace.cycle.renewals.renew(visit).result()
+    assert not any("Renewal" in each for row in workplace.visits.list() for each in row.due)
 
 
 def test_an_assessor_records_neither_fee_nor_panel_nor_award(tmp_path: Path) -> None:

@@ -142,6 +142,8 @@ CREATE TABLE "assessment" (
     "stage" TEXT,
     "summary" TEXT,
     "capture_draft" TEXT,
+    "panel_notes" TEXT,
+    "panel_members" TEXT,
     "deleted" INTEGER,
     PRIMARY KEY ("assessment")
 ){compact}
@@ -493,6 +495,8 @@ CREATE TABLE "panel_decision" (
     "outcome" TEXT,
     "reason" TEXT,
     "members" TEXT,
+    "absent" TEXT,
+    "conflicts" TEXT,
     "recorded_by" TEXT,
     "deleted" INTEGER,
     PRIMARY KEY ("assessment", "panel")
@@ -530,11 +534,22 @@ CREATE TABLE "award" (
     "until_on" TEXT,
     "certificate_on" TEXT,
     "published_on" TEXT,
-    "withdrawn_on" TEXT,
-    "reason" TEXT,
+    "renewal_asked_on" TEXT,
     "recorded_by" TEXT,
     "deleted" INTEGER,
     PRIMARY KEY ("institution", "award")
+){compact}
+""",
+    """
+CREATE TABLE "withdrawal" (
+    "institution" TEXT NOT NULL,
+    "award" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "said_on" TEXT,
+    "name" TEXT,
+    "reason" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("institution", "award", "person")
 ){compact}
 """,
     """

@@ -1,0 +1,156 @@
+"""The office's awards: issued in one step, withdrawn by two administrators, in the record and the signed register."""
+
+from pathlib import Path
+
+import pytest
+
+from assessor_app.domain.award_lines import AwardLine, AwardState
+from assessor_app.domain.award_register import AwardStatus
+from assessor_app.domain.operation import Operation
+from assessor_app.domain.people import Role
+from assessor_app.domain.rights import forbidden
+from assessor_app.errors import Refused, WrongUse
+from assessor_app.services.verification import verify_file
+from tests.deputies import ADMINISTRATOR, DEPUTY, add_deputy, at_work, send
+from tests.tours import PASSPHRASE, copy_of_tour
+
+pytestmark = [pytest.mark.xdist_group("tour"), pytest.mark.usefixtures("cheap_passphrases")]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return copy_of_tour(tmp_path / "tour")
+
+
+def line_at(folder: Path, who: str) -> AwardLine:
+    with at_work(folder, who) as here:
+        (line,) = here.cycle.office_awards.list()
+        return line
+
+
+def test_an_award_is_issued_again_with_all_its_files(folder: Path, tmp_path: Path) -> None:
+    with at_work(folder, "office") as office:
+        service = office.cycle.office_awards
+        (line,) = service.list()
+        assert (line.outcome_name, line.state) == ("Silver", AwardState.HOLDS)
+        plan = service.plan(line.assessment)
+        assert (plan.number, plan.outcome_name, plan.page[:5]) == (line.number, "Silver", b"%PDF-")
+        made = service.issue(line.assessment, "", tmp_path / "award", PASSPHRASE)
+        assert made.award.number == line.number
+        (again,) = service.list()
+        assert again == line
+    for file in made.files:
+        if file.suffix != ".zip":
+            assert verify_file(file, folder / "office").good, file.name
+
+
+def test_what_the_panel_decided_waits_to_be_issued_and_is_given_with_its_certificate(
+    folder: Path, tmp_path: Path
+) -> None:
+    with at_work(folder, "office") as office:
+        awards, service = office.cycle.awards, office.cycle.office_awards
+        new = office.cycle.renewals.renew(service.list()[0].assessment).result()
+        awards.decide(new, "bronze", ["Grace Adebayo"], "Seen at the panel").result()
+        waiting = service.list()[0]
+        assert (waiting.state, waiting.outcome_name, waiting.number) == (AwardState.TO_ISSUE, "Bronze", "")
+        made = service.issue(new, "", tmp_path / "award", PASSPHRASE)
+        given = next(each for each in service.list() if each.assessment == new)
+        assert (given.number, given.outcome_name, given.state) == (made.award.number, "Bronze", AwardState.HOLDS)
+
+
+def test_a_panel_that_gave_nothing_leaves_nothing_to_issue(folder: Path, tmp_path: Path) -> None:
+    with at_work(folder, "office") as office:
+        new = office.cycle.renewals.renew(office.cycle.office_awards.list()[0].assessment).result()
+        office.cycle.awards.decide(new, "declined", ["Grace Adebayo"]).result()
+        with pytest.raises(Refused, match="gave no"):
+            office.cycle.office_awards.issue(new, "", tmp_path / "award", PASSPHRASE)
+    assert not (tmp_path / "award").exists()
+
+
+def test_a_wrong_passphrase_changes_nothing(folder: Path, tmp_path: Path) -> None:
+    with at_work(folder, "office") as office:
+        service = office.cycle.office_awards
+        new = office.cycle.renewals.renew(service.list()[0].assessment).result()
+        office.cycle.awards.decide(new, "bronze", ["Grace Adebayo"], "Seen").result()
+        service.issue(service.list()[1].assessment, "", tmp_path / "first", PASSPHRASE)
+        with pytest.raises(Refused) as told:
+            service.issue(new, "", tmp_path / "award", "not the passphrase at all")
+        assert told.value.code == "wrong-passphrase"
+        assert service.list()[0].state is AwardState.TO_ISSUE
+
+
+def test_it_takes_a_second_administrator_to_withdraw_and_the_register_says_so_in_the_same_step(
+    folder: Path, tmp_path: Path
+) -> None:
+    add_deputy(folder)
+    with at_work(folder, "office") as office:
+        service = office.cycle.office_awards
+        (line,) = service.list()
+        service.issue(line.assessment, "", tmp_path / "award", PASSPHRASE)
+        with pytest.raises(WrongUse, match="Say why"):
+            service.withdraw(line.award, " ")
+        step = service.withdraw(line.award, "given in error")
+        assert (step.complete, step.said_by) == (False, ("Priya Nair",))
+        assert office.visits.open(line.assessment).cycle.awards[0].in_force(office.visits.today())
+    send(folder, "office", "deputy")
+    with at_work(folder, "deputy") as deputy:
+        assert deputy.cycle.office_awards.list()[0].state is AwardState.WITHDRAWAL
+        assert not deputy.cycle.office_awards.needs_passphrase(line.award)
+        step = deputy.cycle.office_awards.withdraw(line.award, "")
+        assert (step.complete, step.signed, step.said_by) == (True, False, ("Priya Nair", DEPUTY))
+    send(folder, "deputy", "office")
+    with at_work(folder, "office") as office:
+        service = office.cycle.office_awards
+        (line,) = service.list()
+        assert (line.state, line.signed, line.reason) == (AwardState.WITHDRAWN, False, "given in error")
+        assert not office.visits.open(line.assessment).cycle.awards[0].in_force(office.visits.today())
+        with pytest.raises(Refused):
+            service.withdraw(line.award, "", "not the passphrase at all")
+        assert service.needs_passphrase(line.award)
+        assert service.withdraw(line.award, "", PASSPHRASE).signed
+        (entry,) = office.credentials.register().awards
+        assert (entry.status, entry.reason) == (AwardStatus.WITHDRAWN, "given in error")
+
+
+def test_who_holds_the_key_agrees_and_signs_in_one_step(folder: Path, tmp_path: Path) -> None:
+    add_deputy(folder)
+    award = line_at(folder, "office").award
+    with at_work(folder, "office") as office:
+        office.cycle.office_awards.issue(line_at(folder, "deputy").assessment, "", tmp_path / "award", PASSPHRASE)
+    send(folder, "office", "deputy")
+    with at_work(folder, "deputy") as deputy:
+        deputy.cycle.office_awards.withdraw(award, "the school has closed")
+    send(folder, "deputy", "office")
+    with at_work(folder, "office") as office:
+        step = office.cycle.office_awards.withdraw(award, "", PASSPHRASE)
+        assert (step.complete, step.signed) == (True, True)
+        assert office.credentials.register().awards[0].reason == "the school has closed"
+        with pytest.raises(Refused, match="withdrawn already"):
+            office.cycle.office_awards.withdraw(award, "", PASSPHRASE)
+
+
+def test_a_word_can_be_taken_back_until_the_second_one(folder: Path) -> None:
+    with at_work(folder, "office") as office:
+        service = office.cycle.office_awards
+        award = service.list()[0].award
+        with pytest.raises(Refused, match="not asked"):
+            service.keep(award)
+        service.withdraw(award, "given in error")
+        with pytest.raises(Refused, match="second administrator"):
+            service.withdraw(award, "given in error")
+        assert service.keep(award).sentence.endswith("nobody asks to withdraw it any more.")
+        assert service.list()[0].state is AwardState.HOLDS
+
+
+def test_somebody_elses_word_or_an_assessors_is_refused_when_it_comes_in() -> None:
+    entity = "institution/i1/award/a1/withdrawal/P-OTHER"
+    forged = Operation("d", "institution/i1", 1, "P-ME", 1, entity, "said_on", "2026-11-22")
+    assert forbidden([forged], ADMINISTRATOR) is not None
+    own = Operation("d", "institution/i1", 1, "P-OTHER", 1, entity, "said_on", "2026-11-22")
+    assert forbidden([own], frozenset({Role.ASSESSOR})) is not None
+    assert forbidden([own], ADMINISTRATOR) is None
+
+
+def test_an_assessor_sees_no_register(folder: Path) -> None:
+    with at_work(folder, "lead") as lead, pytest.raises(Refused, match="Only an administrator"):
+        lead.cycle.office_awards.list()
