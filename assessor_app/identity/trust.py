@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from cryptography import x509
 
 from assessor_app.domain.phrases import day_words
 from assessor_app.errors import Refused
 from assessor_app.identity.certificate_facts import CertificateFacts, facts_of, person_of_key
+
+_MOST_LISTS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,7 @@ class Trust:
 
     def lists(self) -> tuple[x509.CertificateRevocationList, ...]:
         """The revocation lists that a root really signed."""
-        loaded = [x509.load_der_x509_crl(crl) for crl in self.crls]
-        roots = [x509.load_der_x509_certificate(root) for root in self.roots]
-        return tuple(crl for crl in loaded if any(_signed_by(crl, root) for root in roots))
+        return _lists(self.crls, self.roots)
 
 
 def realm_of(root: bytes) -> str:
@@ -106,6 +107,13 @@ def _check_revoked(certificate: x509.Certificate, said: CertificateFacts, trust:
 
 def _fresh(crl: x509.CertificateRevocationList, moment: datetime) -> bool:
     return crl.next_update_utc is not None and moment <= crl.next_update_utc
+
+
+@lru_cache(_MOST_LISTS)
+def _lists(crls: tuple[bytes, ...], roots: tuple[bytes, ...]) -> tuple[x509.CertificateRevocationList, ...]:
+    loaded = [x509.load_der_x509_crl(crl) for crl in crls]
+    authorities = [x509.load_der_x509_certificate(root) for root in roots]
+    return tuple(crl for crl in loaded if any(_signed_by(crl, root) for root in authorities))
 
 
 def _signed_by(crl: x509.CertificateRevocationList, root: x509.Certificate) -> bool:

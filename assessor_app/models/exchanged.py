@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, select, update
 from assessor_app.domain.clock import moment
 from assessor_app.domain.operation import Json, canonical_json
 from assessor_app.domain.receipt import Receipt, ReceivedReceipt, SignedReceipt, parse_receipt
+from assessor_app.models import statements as sql
 from assessor_app.models.reading import Reading
 from assessor_app.models.tables import EXCHANGE, RECEIPT, RECORD, SENT
 from assessor_app.models.writing import Writing
@@ -47,8 +48,7 @@ def note(writing: Writing, act: str, file: str, body: Mapping[str, Json], *, fin
         "finished": int(finished),
         "body": canonical_json(body).decode(),
     }
-    added = writing.connection.execute(insert(EXCHANGE).values(**row).returning(EXCHANGE.c.number))
-    return int(added.scalar_one())
+    return int(writing.connection.exec_driver_sql(sql.ADD_EXCHANGE, row).scalar_one())
 
 
 def entries(reading: Reading, most: int = 1000) -> list[tuple[str, str, str, bool, dict[str, Json]]]:

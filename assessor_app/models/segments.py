@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from assessor_app.domain.manifest import parse_manifest
 from assessor_app.domain.receipt import ChainTip
 from assessor_app.domain.segment import BlobEntry, Manifest, SealedSegment
+from assessor_app.models import statements as sql
 from assessor_app.models.reading import Reading
 from assessor_app.models.tables import OPERATION, SEGMENT, SENT
 
@@ -100,12 +101,9 @@ def count_stored(reading: Reading, manifests: Iterable[Manifest]) -> int:
     """How many of the operations that these segments number are really here."""
     total = 0
     for manifest in manifests:
-        numbers = OPERATION.c.seq.between(manifest.first_seq, manifest.last_seq)
-        query = select(func.count().label("count")).where(
-            OPERATION.c.lane == manifest.lane, OPERATION.c.device == manifest.device, numbers
-        )
-        row = reading.first(query)
-        total += int(row[0]) if row else 0
+        numbers = {"first": manifest.first_seq, "last": manifest.last_seq}
+        chain = {"lane": manifest.lane, "device": manifest.device}
+        total += int(reading.connection.exec_driver_sql(sql.COUNT_NUMBERED, chain | numbers).scalar_one())
     return total
 
 
@@ -139,8 +137,8 @@ def _lines(reading: Reading, lanes: Sequence[str]) -> Mapping[tuple[str, str], l
 def has_segment(reading: Reading, manifest: bytes, signature: bytes) -> bool:
     """Whether exactly this segment was taken in or sealed here before."""
     sha256 = hashlib.sha256(manifest).hexdigest()
-    row = reading.first(select(SEGMENT.c.signature).where(SEGMENT.c.sha256 == sha256))
-    return row is not None and bytes(row.signature) == signature
+    kept = reading.connection.exec_driver_sql(sql.SIGNATURE_OF_SEGMENT, {"sha256": sha256}).scalar()
+    return kept is not None and bytes(kept) == signature
 
 
 def known_among(reading: Reading, hashes: Sequence[str]) -> frozenset[str]:

@@ -98,6 +98,17 @@ SELECT sha256, last_seq FROM segment WHERE lane = :lane AND device = :device ORD
 
 HAS_SEGMENT = "SELECT 1 FROM segment WHERE sha256 = :sha256"
 
+SIGNATURE_OF_SEGMENT = "SELECT signature FROM segment WHERE sha256 = :sha256"
+
+COUNT_NUMBERED = """
+SELECT COUNT(*) FROM operation WHERE lane = :lane AND device = :device AND seq BETWEEN :first AND :last
+"""
+
+ADD_EXCHANGE = """
+INSERT INTO exchange (device, at, act, file, finished, body)
+VALUES (:device, :at, :act, :file, :finished, :body) RETURNING number
+"""
+
 ADD_SEGMENT = """
 INSERT INTO segment (sha256, lane, device, first_seq, last_seq, prev, actor, manifest, signature, received_at)
 VALUES (:sha256, :lane, :device, :first_seq, :last_seq, :prev, :actor, :manifest, :signature, :received_at)

@@ -13,7 +13,7 @@ from assessor_app.domain.signature import Signer
 from assessor_app.errors import Refused
 from assessor_app.identity.certificate_facts import facts
 from assessor_app.identity.profile import Layout
-from assessor_app.identity.signing import verify_detached
+from assessor_app.identity.seen_signers import SeenSigners
 from assessor_app.identity.trust import Trust
 from assessor_app.sync.card import read_card
 from assessor_app.sync.checking import SegmentCheck
@@ -78,7 +78,7 @@ class Standing:
 
 def segment_check(card: OfficeCard, at_office: bool = False) -> SegmentCheck:
     """What a segment must be to be believed in this office."""
-    trust = trust_of(card, at_office)
+    signers = SeenSigners(trust_of(card, at_office))
 
     def listed(signer: Signer, _manifest: Manifest) -> None:
         if card.holder_of(signer.spki_sha256) is None:
@@ -100,9 +100,7 @@ def segment_check(card: OfficeCard, at_office: bool = False) -> SegmentCheck:
                 "role",
             )
 
-    return SegmentCheck(
-        lambda raw, signature: verify_detached(signature, raw, trust), frozenset({card.realm}), listed, permit
-    )
+    return SegmentCheck(lambda raw, signature: signers.check(signature, raw), frozenset({card.realm}), listed, permit)
 
 
 def _roles(roles: frozenset[Role]) -> str:

@@ -44,7 +44,16 @@ class SegmentCheck:
     known: Callable[[bytes, bytes], Signer | None] = nothing_known
 
 
-def checked_manifest(raw: bytes, signature: bytes, check: SegmentCheck) -> tuple[Manifest, Signer]:
+@dataclass(frozen=True, slots=True)
+class CheckedManifest:
+    """A manifest whose signature is good. known: the segment was taken in before, byte for byte."""
+
+    manifest: Manifest
+    signer: Signer
+    known: bool
+
+
+def checked_manifest(raw: bytes, signature: bytes, check: SegmentCheck) -> CheckedManifest:
     """The manifest and its signer. Raises Refused, and then nothing of the manifest was looked at if unsigned."""
     known = check.known(raw, signature)
     signer = known or check.verify(raw, signature)
@@ -57,23 +66,23 @@ def checked_manifest(raw: bytes, signature: bytes, check: SegmentCheck) -> tuple
         raise refused("too-large")
     if known is None:
         check.allow(signer, manifest)
-    return manifest, signer
+    return CheckedManifest(manifest, signer, known is not None)
 
 
-def checked_segment(manifest: Manifest, signer: Signer, sealed: SealedSegment, check: SegmentCheck) -> ReceivedSegment:
+def checked_segment(checked: CheckedManifest, sealed: SealedSegment, check: SegmentCheck) -> ReceivedSegment:
     """The segment with its operations. Raises Refused when they are not the ones that the manifest describes, or
     when the signer may not make one of them."""
-    raw, operations = sealed.manifest, sealed.operations
+    manifest, signer, operations = checked.manifest, checked.signer, sealed.operations
     if len(operations) != manifest.operations_size:
         raise refused("changed")
     if hashlib.sha256(operations).hexdigest() != manifest.operations_sha256:
         raise refused("changed")
     parsed = _operations(manifest, operations)
-    if check.known(raw, sealed.signature) is None:
+    if not checked.known:
         check.permit(signer, parsed)
     return ReceivedSegment(
         sealed=sealed,
-        sha256=hashlib.sha256(raw).hexdigest(),
+        sha256=hashlib.sha256(sealed.manifest).hexdigest(),
         manifest=manifest,
         operations=parsed,
         signer_name=signer.name,

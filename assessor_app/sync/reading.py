@@ -144,9 +144,9 @@ class _Reading:
     def _segment(self, folder: str) -> ReceivedSegment:
         manifest_raw = self._whole(folder + "manifest.json", LARGEST_MANIFEST)
         signature = self._whole(folder + "manifest.p7s", LARGEST_SIGNATURE)
-        manifest, signer = checked_manifest(manifest_raw, signature, self._check)
-        operations = self._whole(folder + "ops.jsonl", manifest.operations_size)
-        return checked_segment(manifest, signer, SealedSegment(manifest_raw, signature, operations), self._check)
+        checked = checked_manifest(manifest_raw, signature, self._check)
+        operations = self._whole(folder + "ops.jsonl", checked.manifest.operations_size)
+        return checked_segment(checked, SealedSegment(manifest_raw, signature, operations), self._check)
 
     def _whole(self, name: str, largest: int) -> bytes:
         """The content of the member that must come here, no larger than it may be."""

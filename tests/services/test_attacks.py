@@ -391,7 +391,7 @@ def test_old_work_of_somebody_withdrawn_since_does_not_refuse_the_new_work_of_ot
 
 def test_the_office_takes_nothing_in_on_an_old_list_of_withdrawn_certificates(target: Target, monkeypatch) -> None:
     later = datetime.now(UTC) + timedelta(days=200)
-    monkeypatch.setattr("assessor_app.identity.signing.now", lambda: later)
+    monkeypatch.setattr("assessor_app.identity.seen_signers.now", lambda: later)
     target.file.write_bytes(target.good.read_bytes())
     said = target.refused()
     assert said.code == "stale-revocation-list"
@@ -402,7 +402,7 @@ def test_once_the_office_has_renewed_its_list_by_the_command_it_takes_in_again(
     target: Target, monkeypatch, tmp_path
 ) -> None:
     later = datetime.now(UTC) + timedelta(days=100)
-    monkeypatch.setattr("assessor_app.identity.signing.now", lambda: later)
+    monkeypatch.setattr("assessor_app.identity.seen_signers.now", lambda: later)
     monkeypatch.setitem(open_workplace.__kwdefaults__, "clock", lambda: later)
     shutil.copytree(target.folder, tmp_path / "copy")
     office = options(tmp_path / "copy", "office")
@@ -414,7 +414,7 @@ def test_once_the_office_has_renewed_its_list_by_the_command_it_takes_in_again(
 def test_a_laptop_goes_by_the_newest_list_it_has_and_says_of_when(target: Target, monkeypatch) -> None:
     later = datetime.now(UTC) + timedelta(days=200)
     with opened(target.folder, "lead") as lead:
-        monkeypatch.setattr("assessor_app.identity.signing.now", lambda: later)
+        monkeypatch.setattr("assessor_app.identity.seen_signers.now", lambda: later)
         seen = lead.exchange.look(target.good)
     assert seen.revocation_known_as_of is not None
 
