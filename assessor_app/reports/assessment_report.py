@@ -6,7 +6,7 @@ from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
 from assessor_app.reports.document import PAGE, About, Dress, Made, make_document
 from assessor_app.reports.facts import Facts
-from assessor_app.reports.order import write_sections
+from assessor_app.reports.order import sections_of, write_sections
 from assessor_app.reports.results import results_attachment
 from assessor_app.reports.running import Running
 from assessor_app.reports.sections import cover, summary
@@ -28,7 +28,7 @@ def made_report(content: ReportContent) -> Made:
 
 def story_of(content: ReportContent) -> Story:
     """Everything that is printed, in reading order."""
-    story, facts = Story(), Facts(content)
+    story, facts = Story(), Facts(content, "register" in sections_of(content))
     story.add(NextPageTemplate(PAGE))
     cover.write(story, facts)
     write_sections(story, facts, summary.write(story, facts))

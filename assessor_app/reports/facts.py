@@ -9,7 +9,7 @@ from assessor_app.domain.assessment import Debrief, Evidence, StrandRecord
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import NOT_ENOUGH, Strand
 from assessor_app.reports.sentences import rank
-from assessor_app.reports.text import Phrase, linked, paragraphs, references
+from assessor_app.reports.text import Link, Part, Phrase, linked, paragraphs, references
 
 FEWEST_STRENGTHS, MOST_STRENGTHS, MOST_PRIORITIES = 3, 5, 4
 
@@ -28,9 +28,11 @@ class Point:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything derived from a report's content, worked out once."""
+    """Everything derived from a report's content, worked out once. registered: False for a copy without the evidence
+    register, whose references lead nowhere."""
 
     content: ReportContent
+    registered: bool = True
     evidence: dict[str, Evidence] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -38,8 +40,13 @@ class Facts:
         object.__setattr__(self, "evidence", {each.code or each.id: each for each in ordered})
 
     def anchor(self, reference: str) -> str | None:
-        """The bookmark of a piece of evidence in the register."""
-        return f"evidence-{reference}" if reference in self.evidence else None
+        """The bookmark of a piece of evidence in the register; None when there is none."""
+        return f"evidence-{reference}" if self.registered and reference in self.evidence else None
+
+    def reference(self, reference: str) -> Part:
+        """A reference to a piece of evidence, as a link where it leads somewhere."""
+        target = self.anchor(reference)
+        return Link(reference, target) if target else reference
 
     def linked(self, text: str) -> Phrase:
         """Text with links to the evidence it names."""

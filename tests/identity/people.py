@@ -24,24 +24,25 @@ def clock() -> datetime:
 
 @dataclass
 class Office:
-    """A certificate authority in memory."""
+    """A certificate authority in memory. at: the moment that all it makes counts from."""
 
     name: str = "Quality Mark Office"
+    at: datetime = NOW
     key: bytes = field(init=False)
     certificate: bytes = field(init=False)
 
     def __post_init__(self) -> None:
-        self.key, self.certificate = certificates.make_authority(self.name, NOW - 30 * DAY)
+        self.key, self.certificate = certificates.make_authority(self.name, self.at - 30 * DAY)
 
-    def person(self, person: str, name: str, at: datetime = NOW, key: bytes | None = None) -> Credentials:
+    def person(self, person: str, name: str, at: datetime | None = None, key: bytes | None = None) -> Credentials:
         key = key or certificates.new_signing_key()
         request = certificates.request(key, "Somebody Else", "Elsewhere", RECIPIENT)
-        issued = certificates.issue(self.key, self.certificate, request, person, name, at)
+        issued = certificates.issue(self.key, self.certificate, request, person, name, at or self.at)
         return Credentials(key, issued + self.certificate)
 
-    def crl(self, *revoked: Credentials, since: datetime = NOW, at: datetime = NOW) -> bytes:
-        entries = [(facts(credentials.certificate).serial, since) for credentials in revoked]
-        return certificates.revocation_list(self.key, self.certificate, entries, 2, at)
+    def crl(self, *revoked: Credentials, since: datetime | None = None, at: datetime | None = None) -> bytes:
+        entries = [(facts(credentials.certificate).serial, since or self.at) for credentials in revoked]
+        return certificates.revocation_list(self.key, self.certificate, entries, 2, at or self.at)
 
     def trust(self, *crls: bytes, pinned: frozenset[str] = frozenset(), require_crl: bool = False) -> Trust:
         return Trust(der_of(self.certificate), crls or (self.crl(),), pinned, require_crl)

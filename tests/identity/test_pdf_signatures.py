@@ -1,7 +1,6 @@
 """What a reader program lets pass is refused here; see the table in docs/threat-model.md."""
 
 import io
-import shutil
 import subprocess
 from collections.abc import Callable
 
@@ -19,6 +18,7 @@ from assessor_app.identity.certificate_facts import der_of
 from assessor_app.identity.pdf_signatures import ASSESSOR, VERIFIER, check_pdf, counter_sign, sign_pdf
 from assessor_app.identity.signing import signer_for
 from assessor_app.identity.trust import Trust
+from tests.tools import needs_tool
 
 from .people import DAY, NOW, Office, picture, report, spki, starter
 
@@ -93,9 +93,8 @@ def test_a_valid_signature_of_the_wrong_person_is_refused_by_name(verified, offi
     assert found[VERIFIER].holds
 
 
+@needs_tool("pdftotext")
 def test_the_words_of_the_picture_are_in_the_page(signed, tmp_path):
-    if not shutil.which("pdftotext"):
-        pytest.skip("needs pdftotext")
     (tmp_path / "signed.pdf").write_bytes(signed)
     text = subprocess.run(["pdftotext", "signed.pdf", "-"], cwd=tmp_path, capture_output=True, check=True).stdout
     assert "Siân Wyn" in text.decode()
@@ -387,10 +386,9 @@ def test_a_report_without_signature_fields_is_refused_in_words(office):
         check_pdf(picture("no form"), office.trust())
 
 
-@pytest.mark.skipif(not shutil.which("pdfsig"), reason="needs pdfsig")
+@needs_tool("pdfsig")
+@needs_tool("certutil")
 def test_another_reader_agrees_once_it_trusts_the_office(verified, office, tmp_path):
-    if not shutil.which("certutil"):
-        pytest.skip("needs certutil")
     (tmp_path / "verified.pdf").write_bytes(verified)
     (tmp_path / "root.der").write_bytes(der_of(office.certificate)[0])
     (tmp_path / "nss").mkdir()

@@ -1,7 +1,5 @@
 """The certificate: one page, accessible, its code readable from a grey picture, its names as large as they fit."""
 
-import shutil
-
 import pypdfium2
 import pytest
 import zxingcpp
@@ -16,6 +14,7 @@ from tests.identity.people import NOW, Office
 from tests.reports.sample import pages
 from tests.reports.tagging.reading import spoken
 from tests.reports.test_words import words
+from tests.tools import needs_tool, needs_verapdf
 
 from . import verapdf
 
@@ -86,13 +85,13 @@ def test_a_long_name_takes_two_lines_and_one_over_ninety_letters_is_asked_to_be_
     assert not fits("x" * 91)
 
 
-@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="needs pdfinfo")
+@needs_tool("pdfinfo")
 def test_every_word_but_those_of_the_seal_is_read(certificates, tmp_path):
     printed = words(" ".join(pages(certificates["silver"])))
     assert set(printed - words(spoken(certificates["silver"], tmp_path))) <= {"Silver"}
 
 
-@pytest.mark.skipif(not verapdf.is_here(), reason="needs veraPDF and Java")
+@needs_verapdf
 def test_it_keeps_to_both_standards_sealed_or_not(certificates, tmp_path):
     files = dict(certificates)
     files["sealed"] = seal_pdf(certificates["silver"], Office().person("A-0001", "Priya Nair"), NOW)

@@ -77,3 +77,9 @@ def test_a_missing_reason_stops_signing_whatever_is_printed(planned):
     listed = sections(replace(missing, scheme=short.scheme), {})
     assert [each.severity for each in listed].count(Severity.ERROR) == 1
     assert [each.id for each in listed][:3] == ["cover", "summary", "register"]
+
+
+def test_a_copy_without_the_register_names_evidence_without_leading_there(content):
+    report = (section("aspects"), section("register", readers=(Reader.INSTITUTION,)))
+    panel = replace(content, scheme=replace(content.scheme, report=report), reader=Reader.PANEL)
+    assert "E1, E2" in words(assessment_report(panel))

@@ -1,6 +1,5 @@
 """Sheets, forms, letters and the evidence book: accessible, every word read, and nothing said that must not be."""
 
-import shutil
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -17,6 +16,7 @@ from assessor_app.services.scheme_shelf import SchemeShelf
 from tests.reports.sample import content_of, demo, demo_assessment, pages
 from tests.reports.tagging.reading import spoken
 from tests.reports.test_words import words
+from tests.tools import needs_tool, needs_verapdf
 
 from . import verapdf
 
@@ -60,7 +60,7 @@ def made(content):
     }
 
 
-@pytest.mark.skipif(not verapdf.is_here(), reason="needs veraPDF and Java")
+@needs_verapdf
 def test_every_kind_keeps_to_both_standards(made, tmp_path):
     for name, pdf in made.items():
         (tmp_path / name).write_bytes(pdf)
@@ -68,7 +68,7 @@ def test_every_kind_keeps_to_both_standards(made, tmp_path):
     assert found == {name: {"ua1": [], "2a": []} for name in made}
 
 
-@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="needs pdfinfo")
+@needs_tool("pdfinfo")
 @pytest.mark.parametrize("name", ["leaders", "form", "plan", "appeal", "renewal"])
 def test_every_printed_word_is_read_or_runs_on_every_page(made, name, tmp_path):
     printed = pages(made[name])

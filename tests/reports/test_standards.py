@@ -12,14 +12,13 @@ from assessor_app.identity.pdf_signatures import counter_sign, sign_pdf
 from assessor_app.reports.assessment_report import assessment_report
 from assessor_app.reports.signature_box import signature_appearance
 from tests.identity.people import NOW, Office
+from tests.tools import needs_verapdf
 
 from . import verapdf
 from .sample import with_strand
 from .stamping import stamped
 from .tagging.reading import elements
 from .tagging.small import small_document
-
-needs_verapdf = pytest.mark.skipif(not verapdf.is_here(), reason="needs veraPDF and Java")
 
 HOSTILE = (
     "<b>Markup</b> &amp; =SUM(A1) \x07\x0b\ufeff\ue000 😀 ☐ w\u0302 y\u0302 مرحبا 漢字 so\u00adft ½ “quotes” "

@@ -1,17 +1,15 @@
 """Every word on the pages is in the tree, in the order in which it should be read, or runs on every page."""
 
 import re
-import shutil
 from collections import Counter
 
-import pytest
-
 from assessor_app.reports.assessment_report import assessment_report
+from tests.tools import needs_tool
 
 from .sample import pages, with_strand
 from .tagging.reading import spoken
 
-pytestmark = pytest.mark.skipif(not shutil.which("pdfinfo"), reason="needs pdfinfo")
+pytestmark = needs_tool("pdfinfo")
 
 HEADER = "Hollin Bank Community School PD Quality Mark: assessment report"
 FOOTER = "PDQM-2026-0187 version 1 data 3F9A 61C2 0B7E Page {page} of {pages}"

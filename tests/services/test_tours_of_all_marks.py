@@ -1,7 +1,6 @@
 """Each mark that ships can be toured: the whole job, headless, with the report and the award that the mark has."""
 
 import functools
-import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +12,9 @@ from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.scheme import Scheme
 from assessor_app.schemes.loading import load_scheme, load_shipped, shipped_schemes
 from assessor_app.services.opening import open_profile
-from assessor_app.services.tour import PASSPHRASE, Tour, take_tour
+from assessor_app.services.tour import PASSPHRASE, Tour
 from assessor_app.workbooks.reading import read_workbook
+from tests.tours import tour_of
 
 AWARDS = {
     "vbe": "Quality Mark",
@@ -29,10 +29,9 @@ AWARDS = {
 MARKS = tuple(AWARDS)
 
 
-@functools.cache
 def toured(mark: str) -> tuple[Path, Tour]:
-    folder = Path(tempfile.mkdtemp(prefix=f"assay-{mark}-")) / "tour"
-    return folder, take_tour(folder, mark)
+    folder, taken = tour_of(mark)
+    return folder / "tour", taken
 
 
 @functools.cache

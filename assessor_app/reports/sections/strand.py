@@ -17,7 +17,7 @@ from assessor_app.reports.story import Heading, Story
 from assessor_app.reports.styles import REASON, STRAND_LEVEL, STRAND_TITLE, TIGHT, Style
 from assessor_app.reports.tagging.flowables import TaggedFlowable
 from assessor_app.reports.tagging.node import Node
-from assessor_app.reports.text import Bold, Link, Muted, Part, Phrase, paragraphs
+from assessor_app.reports.text import Bold, Muted, Part, Phrase, paragraphs
 
 NARROWEST_LEVEL = 34.5 * MM
 BEFORE = 16
@@ -133,7 +133,7 @@ def _evidence(facts: Facts, strand: Strand) -> Phrase:
             continue
         parts += [APART if parts else "", Bold(way), " "]
         for place, reference in enumerate(these):
-            parts += [", " if place else "", Link(reference, f"evidence-{reference}")]
+            parts += [", " if place else "", facts.reference(reference)]
     return [part for part in parts if part] or [Muted("None listed.")]
 
 

@@ -1,13 +1,14 @@
 import io
-import shutil
 
 import pikepdf
 import pytest
 
+from tests.tools import needs_tool
+
 from .reading import elements, kinds, spoken
 from .small import WELSH, small_document
 
-needs_pdfinfo = pytest.mark.skipif(not shutil.which("pdfinfo"), reason="needs pdfinfo")
+needs_pdfinfo = needs_tool("pdfinfo")
 
 
 @pytest.fixture(scope="module")
