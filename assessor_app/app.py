@@ -1,17 +1,22 @@
 """The composition root: starts the window on a profile."""
 
 import builtins
+import errno
 import gc
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assessor_app.files import first_line_of
 from assessor_app.identity import unlocking
-from assessor_app.identity.profile import exists, refuse_read_only
+from assessor_app.identity.profile import exists, is_read_only, refuse_unfinished
 from assessor_app.paths import APPLICATION, DESKTOP_FILE, default_profile, resources
 from assessor_app.program import CACHE, SETTINGS, Program
 from assessor_app.settings import load_settings
+
+LOCK = "window.lock"
+"""Held while a window is open on a profile."""
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -39,16 +44,29 @@ def run(
     application = QApplication([*sys.argv[:1], *FUSION])
     application.setApplicationName(APPLICATION)
     application.setDesktopFileName(DESKTOP_FILE)
-    folder.mkdir(parents=True, exist_ok=True)
-    if not os.access(folder, os.W_OK):
-        return _show_read_only(application, folder)
-    crashed = (lock_file := folder / "window.lock").exists()
-    lock = QLockFile(str(lock_file))
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(0):
-        return _say_already_open(application, folder)
-    program = Program(application, folder, reading, crashed, database)
     try:
+        if is_read_only(folder) and exists(folder):
+            return _show(application, Program(application, folder, reading, False, database), passphrase_file)
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = QLockFile(str(folder / LOCK))
+        lock.setStaleLockTime(0)
+        crashed = (folder / LOCK).exists()
+        if lock.tryLock(0):
+            try:
+                return _show(application, Program(application, folder, reading, crashed, database), passphrase_file)
+            finally:
+                lock.unlock()
+        if lock.error() is QLockFile.LockError.LockFailedError:
+            return _say_already_open(application, folder)
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+    except OSError as error:
+        return _say_no_place(application, folder, error)
+
+
+def _show(application: "QApplication", program: Program, passphrase_file: Path | None) -> int:
+    """Show the window until it is closed."""
+    try:
+        refuse_unfinished(program.profile)
         program.begin(_passphrase(passphrase_file))
         return application.exec()
     except Exception as error:  # noqa: BLE001  the edge of the program: without this no window would say anything
@@ -58,7 +76,6 @@ def run(
         return show_until_closed(application, program.theme, error_window(program.theme, error))
     finally:
         program.close()
-        lock.unlock()
 
 
 def _say_already_open(application: "QApplication", folder: Path) -> int:
@@ -69,21 +86,23 @@ def _say_already_open(application: "QApplication", folder: Path) -> int:
     return show_until_closed(application, theme, already_open_window(theme))
 
 
-def _show_read_only(application: "QApplication", folder: Path) -> int:
-    """Say in a window that nobody can work here."""
+def _say_no_place(application: "QApplication", folder: Path, error: OSError) -> int:
+    """Say in a window that no profile can be made in this folder."""
     import tempfile
 
     from assessor_app.errors import Unavailable
+    from assessor_app.settings import Settings
     from assessor_app.ui.lone_window import error_window, show_until_closed
     from assessor_app.ui.theme import Theme
 
+    told = Unavailable(
+        f"There is no profile in {folder}, and none can be made there ({error.strerror or error}). Nothing was "
+        "changed; choose another folder.",
+        "no-profile",
+    )
     with tempfile.TemporaryDirectory() as cache:
-        theme = Theme(application, load_settings(folder / SETTINGS), resources(), Path(cache))
-        try:
-            refuse_read_only(folder)
-        except Unavailable as told:
-            return show_until_closed(application, theme, error_window(theme, told))
-    return 0
+        theme = Theme(application, Settings(), resources(), Path(cache))
+        return show_until_closed(application, theme, error_window(theme, told))
 
 
 def _import_plainly() -> None:
@@ -96,6 +115,6 @@ def _passphrase(file: Path | None) -> str | None:
     if file is None:
         return None
     try:
-        return file.read_text(encoding="utf-8").strip("\r\n")
-    except (OSError, UnicodeDecodeError):
+        return first_line_of(file)
+    except (OSError, ValueError):
         return None  # the window asks for it

@@ -2,7 +2,9 @@
 
 import errno
 import os
+import select
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,6 +15,15 @@ from assessor_app.errors import Refused, Unavailable, WrongUse
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NO_FOLDER = {errno.ENOENT, errno.ENOTDIR}
+
+PIPE_SECONDS = 10.0
+"""How long a program that writes a passphrase into a pipe may take to begin."""
+
+READ_ONLY = (
+    "This profile cannot be written where it is, so it is open to be looked at only. Nothing was changed; to work in "
+    "it, copy its folder to this computer and open it there."
+)
+"""What is said of every change to a profile on such a medium or in such a folder."""
 
 _SHARED = 0o666
 """Rights of a file for others to read; the person's umask takes away what it takes away."""
@@ -83,6 +94,36 @@ def read_small(file: Path, what: str, largest: int = 1 << 20) -> bytes:
     if len(data) > largest:
         raise Unavailable(f"{what} is not what it should be: the file is too large. Nothing was changed.", "too-large")
     return data
+
+
+def first_line_of(file: Path, longest: int = 4096) -> str:
+    """The first line of a file, without its end: of a passphrase, so also of a pipe, which a program may write to.
+
+    longest: bytes that are read at most, because a device has no end. Raises OSError when it cannot be read, which a
+    pipe to which nobody writes is after `PIPE_SECONDS`, and ValueError for what is no text in UTF-8.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(file, flags)
+    try:
+        found = b""
+        until = time.monotonic() + PIPE_SECONDS
+        while b"\n" not in found and len(found) < longest:
+            piece = _next_piece(handle, longest - len(found), until)
+            if not piece:
+                break
+            found += piece
+    finally:
+        os.close(handle)
+    return found.partition(b"\n")[0].rstrip(b"\r").decode("utf-8")
+
+
+def _next_piece(handle: int, size: int, until: float) -> bytes:
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        # One without a writer so far is at its end for `read`, and never ready for `select`.
+        ready, _, _ = select.select([handle], [], [], max(0.0, until - time.monotonic()))
+        if not ready:
+            raise TimeoutError(errno.ETIMEDOUT, "nobody writes to this pipe")
+    return os.read(handle, size)
 
 
 def settle(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import tempfile
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessor_app.identity import unlocking
-from assessor_app.identity.profile import Layout, exists, read_profile
+from assessor_app.identity.profile import Layout, exists, is_read_only, read_profile
 from assessor_app.paths import APPLICATION, resources
 from assessor_app.settings import Settings, load_settings, save_settings
 
@@ -79,6 +80,8 @@ class Program:
         self._last_change = self.last_change() if crashed else None
         self._settings_file = profile / SETTINGS
         self._thrown: list[DemoProfile] = []
+        self._read_only = is_read_only(profile)
+        self._temporary = tempfile.TemporaryDirectory(prefix="assay-") if self._read_only else None
         self.desk: Desk | None = None
         self.workplace: Workplace | None = None
         self._settings = load_settings(self._settings_file)
@@ -111,7 +114,8 @@ class Program:
         """The look of everything but the first page."""
         from assessor_app.ui.theme import Theme
 
-        return Theme(self._application, self._settings, resources(), self.profile / CACHE, dressed=False)
+        cache = Path(self._temporary.name) if self._temporary else self.profile / CACHE
+        return Theme(self._application, self._settings, resources(), cache, dressed=False)
 
     def begin(self, passphrase: str | None = None) -> None:
         """Show the first window: first run, the lock, or Home."""
@@ -141,6 +145,8 @@ class Program:
             from assessor_app.ui.demo import throw_away
 
             throw_away(demo)
+        if self._temporary is not None:
+            self._temporary.cleanup()
 
     def last_change(self) -> datetime | None:
         """When the store was written last, local time."""
@@ -226,7 +232,7 @@ class Program:
         from assessor_app.ui.turns import in_turns
 
         person = read_profile(self.profile).person
-        visits = first_visits(Layout(self.profile).database, secrets.database_key)
+        visits = first_visits(Layout(self.profile).database, secrets.database_key, frozen=self._read_only)
         page = FirstPage(self.window, first_look(self._settings, self._dark_desktop), visits, person.name)
         turns = (
             gc.enable,
@@ -318,7 +324,8 @@ class Program:
             shell.show_notice(notice_of(error, copy, lambda: QGuiApplication.clipboard().setText(details)))
 
     def _keep_settings(self, settings: Settings) -> None:
-        save_settings(self._settings_file, settings)
+        if not self._read_only:
+            save_settings(self._settings_file, settings)
 
     def _show_alone(self, screen: "QWidget") -> None:
         from PySide6.QtGui import QKeySequence, QShortcut

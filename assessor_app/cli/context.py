@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assessor_app.domain.database_place import DatabasePlace
 from assessor_app.errors import Unavailable, WrongUse
+from assessor_app.files import first_line_of
 from assessor_app.identity.profile import Layout
 from assessor_app.paths import default_profile
 from assessor_app.services.opening import open_profile
@@ -87,7 +88,7 @@ def read_secret(what: str, file: str) -> str:
     """The first line of a file, or of standard input for "-". Raises Unavailable when it cannot be read."""
     where = "on standard input" if file == "-" else f"file {file}"
     try:
-        line = _first_line(file)
+        line = sys.stdin.readline(LONGEST_LINE) if file == "-" else first_line_of(Path(file), LONGEST_LINE)
         line.encode()  # half a character, from bytes that are no text
     except (OSError, ValueError) as error:
         raise Unavailable(f"The {what} {where} cannot be read; nothing was done.") from error
@@ -115,10 +116,3 @@ def _database(arguments: argparse.Namespace) -> DatabasePlace | None:
     if arguments.shared_files:
         raise WrongUse("--shared-files goes with --database, which is not given. Nothing was done.", "files-alone")
     return None
-
-
-def _first_line(file: str) -> str:
-    if file == "-":
-        return sys.stdin.readline(LONGEST_LINE)
-    with Path(file).open(encoding="utf-8") as opened:
-        return opened.readline(LONGEST_LINE)

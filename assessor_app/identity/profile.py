@@ -1,5 +1,6 @@
 """Where a profile keeps what, and the small public file that says whose it is."""
 
+import errno
 import json
 import os
 from contextlib import suppress
@@ -11,7 +12,7 @@ from assessor_app.domain.clock import moment
 from assessor_app.domain.people import Person, Role
 from assessor_app.errors import Unavailable
 from assessor_app.files import read_small, write_whole
-from assessor_app.identity.staging import finish
+from assessor_app.identity.staging import PENDING, finish
 
 FORMAT = 1
 
@@ -90,12 +91,28 @@ def exists(profile: Path) -> bool:
     return Layout(profile).profile.is_file()
 
 
-def refuse_read_only(profile: Path) -> None:
-    """Raise `Unavailable` ("read-only") for a folder that cannot be written: a profile there cannot be worked in."""
-    if not os.access(profile, os.W_OK):
+def is_read_only(profile: Path) -> bool:
+    """True when a profile, its data or its database cannot be written: then it can only be looked at."""
+    layout = Layout(profile)
+    folders = [folder for folder in (profile, layout.data) if folder.is_dir()]
+    if not all(os.access(folder, os.W_OK) for folder in folders):
+        return True
+    try:
+        with layout.database.open("rb+"):  # on Windows only trying tells
+            return False
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        return error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+def refuse_unfinished(profile: Path) -> None:
+    """Raise `Unavailable` for a profile whose keys were being replaced and that cannot be written: which of its files
+    are the new ones can only be settled by writing."""
+    if (profile / PENDING).is_dir() and is_read_only(profile):
         raise Unavailable(
-            f"{profile} cannot be written, and Assay writes even when you only look. Nothing was changed; copy the "
-            "folder to this computer and open it there, or restore it with `restore` when it is a backup.",
+            f"{profile} cannot be written, and its keys were being replaced when Assay was interrupted. Nothing was "
+            "changed; copy the folder to this computer and open it there.",
             "read-only",
         )
 

@@ -100,6 +100,9 @@ def renew_device(database: Path, key: bytes) -> str:
 
 
 def _copy_store(store: Store, part: Path) -> None:
+    if store.frozen_file is not None:
+        copy_file(store.frozen_file, part)
+        return
     if not store.shared:
         store.maintain(lambda raw: _copy_database(raw, store.folder / DATABASE, part)).result()
         return

@@ -10,6 +10,7 @@ from assessor_app.errors import Unavailable
 from assessor_app.models import statements as sql
 from assessor_app.models.embedded import EmbeddedDatabase
 from assessor_app.models.failures import told_in_words
+from assessor_app.models.frozen import FrozenDatabase
 from assessor_app.models.location import Location, read_location, write_location
 from assessor_app.models.renewing import new_device, renew
 from assessor_app.models.sqlcipher import DATABASE
@@ -17,26 +18,44 @@ from assessor_app.models.sqlcipher import DATABASE
 if TYPE_CHECKING:
     from assessor_app.models.server import ServerDatabase
 
-Database: TypeAlias = "EmbeddedDatabase | ServerDatabase"
+Database: TypeAlias = "EmbeddedDatabase | FrozenDatabase | ServerDatabase"
+
+_NOT_BY_SERVER = (
+    "This profile works in an office's database and cannot be written where it is. Nothing was changed; copy its "
+    "folder to this computer and open it there."
+)
 
 
-def open_database(folder: Path, key: bytes) -> tuple[Database, str]:
+def open_database(folder: Path, key: bytes, frozen: bool = False) -> tuple[Database, str]:
     """The database of a profile, brought to this program's version, and this profile's device id.
 
-    Raises Refused for a wrong key or a database of a newer version, Unavailable for a missing, damaged, busy or
-    read-only one, or a server that cannot be reached.
+    frozen: the folder cannot be written; see `FrozenDatabase`. Raises Refused for a wrong key or a database of a newer
+    version, Unavailable for a missing, damaged, busy or read-only one, or a server that cannot be reached.
     """
     location = read_location(folder)
     if location is not None:
+        if frozen:
+            raise Unavailable(_NOT_BY_SERVER, "read-only")
         return _open_server(folder, location)
     if not (folder / DATABASE).is_file():
         raise Unavailable("There is no profile in this folder. Choose another folder, or make a profile.", "missing")
+    if frozen:
+        return _open_frozen(FrozenDatabase(folder, key))
     embedded = EmbeddedDatabase(folder, key)
     try:
         with told_in_words(), embedded.writing() as connection:
             return embedded, embedded_device(connection)
     except BaseException:
         embedded.close()
+        raise
+
+
+def _open_frozen(database: FrozenDatabase) -> tuple[Database, str]:
+    try:
+        with told_in_words(), database.reading() as connection:
+            return database, str(connection.exec_driver_sql(sql.GET_META, {"key": "device"}).scalar() or new_device())
+    except BaseException:
+        database.close()
         raise
 
 

@@ -32,11 +32,14 @@ _NAMED = re.compile(r"(?<!:):([a-z][a-z0-9_]*)")
 _MOST_STATEMENTS = 1024
 
 
-def sqlcipher_engine(database: Path, key: bytes) -> Engine:
-    """An engine for one encrypted file. Connections are pooled: readers have their own and never wait for writes."""
+def sqlcipher_engine(database: Path, key: bytes, frozen: bool = False) -> Engine:
+    """An engine for one encrypted file. Connections are pooled: readers have their own and never wait for writes.
+
+    frozen: see `sqlcipher.connect`.
+    """
     engine = create_engine(
         "sqlite://",
-        creator=lambda: connect(database, key),
+        creator=lambda: connect(database, key, frozen),
         module=sqlcipher3.dbapi2,
         poolclass=QueuePool,
         pool_size=4,

@@ -38,7 +38,7 @@ _SENTENCES: dict[int, tuple[type[AssayError], str, str]] = {
         "wrong-key",
     ),
 }
-_BUSY_SENTENCE = "Another program is using this profile, so nothing was saved. Close it, then try again."
+BUSY_SENTENCE = "Another program is using this profile, so nothing was saved. Close it, then try again."
 
 
 def in_words(error: Exception) -> AssayError | None:
@@ -52,7 +52,7 @@ def in_words(error: Exception) -> AssayError | None:
     if code is None:
         return None
     if code & 0xFF in (_BUSY, _LOCKED):
-        return Unavailable(_BUSY_SENTENCE, "busy")
+        return Unavailable(BUSY_SENTENCE, "busy")
     found = _SENTENCES.get(code & 0xFF)
     return found[0](found[1], found[2]) if found else None
 

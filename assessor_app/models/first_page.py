@@ -25,8 +25,10 @@ LIMIT :limit
 """
 
 
-def first_visits(database: Path, key: bytes, limit: int = 100) -> tuple[AssessmentSummary, ...]:
+def first_visits(database: Path, key: bytes, limit: int = 100, frozen: bool = False) -> tuple[AssessmentSummary, ...]:
     """What `queries.list_assessments` gives, at most `limit` of it.
+
+    frozen: the profile cannot be written; then changes that a program left in the write-ahead log are not seen yet.
 
     A store that an older version has written, which is brought up to date only after the first paint, gives none, and
     so does one on a server, which may be slow to answer.
@@ -37,7 +39,7 @@ def first_visits(database: Path, key: bytes, limit: int = 100) -> tuple[Assessme
     if not database.is_file():
         raise Unavailable("There is no profile in this folder. Choose another folder, or make a profile.", "missing")
     with told_in_words():
-        connection = connect(database, key)
+        connection = connect(database, key, frozen)
         try:
             return tuple(_summary(row) for row in connection.execute(_FIRST, {"limit": limit}))
         except driver.OperationalError as error:

@@ -15,6 +15,7 @@ from assessor_app.models.copying import FILE_IDENTITY
 from assessor_app.models.databases import Database, open_database
 from assessor_app.models.embedded import EmbeddedDatabase, make_file
 from assessor_app.models.failures import files_told_in_words, told_in_words
+from assessor_app.models.frozen import FrozenDatabase
 from assessor_app.models.location import LOCATION, read_location
 from assessor_app.models.reading import Reading
 from assessor_app.models.sqlcipher import DATABASE
@@ -30,7 +31,8 @@ T = TypeVar("T")
 class Store:
     """The journal and its tables. Made by `create` or `open`; threads may share it.
 
-    shared: its database is an office's server, which others write to at the same time.
+    shared: its database is an office's server, which others write to at the same time; frozen_file: the file that is
+    read when the profile cannot be written, else None.
     """
 
     def __init__(self, folder: Path, key: bytes, database: Database, hand: Hand) -> None:
@@ -39,6 +41,7 @@ class Store:
         self.device = hand.device
         self.person = hand.person
         self.shared = database.shared
+        self.frozen_file = database.file if isinstance(database, FrozenDatabase) else None
         self._database = database
         self._hand = hand
         self._writer = Writer()
@@ -58,19 +61,25 @@ class Store:
         return Store.open(folder, key, author, clock)
 
     @staticmethod
-    def open(folder: Path, key: bytes, author: Author, clock: Clock) -> "Store":
+    def open(folder: Path, key: bytes, author: Author, clock: Clock, frozen: bool = False) -> "Store":
         """Open the database of a profile, a file or a server's, and bring it to this program's version.
 
-        Raises Refused for a wrong key or a database of a newer version, Unavailable for a missing, damaged, busy or
-        read-only one, or a server that cannot be reached; nothing is changed then.
+        frozen: its folder cannot be written; everything can be read, and every change is refused. Raises Refused for
+        a wrong key or a database of a newer version, Unavailable for a missing, damaged, busy or read-only one, or a
+        server that cannot be reached; nothing is changed then.
         """
-        database, device = open_database(folder, key)
+        database, device = open_database(folder, key, frozen)
         try:
             with told_in_words():
                 return Store(folder, key, database, _hand(database, device, author, clock))
         except BaseException:
             database.close()
             raise
+
+    @property
+    def read_only(self) -> bool:
+        """True when every change is refused because the profile cannot be written where it is."""
+        return self.frozen_file is not None
 
     @property
     def files(self) -> Path | None:
@@ -136,7 +145,7 @@ class Store:
         return result
 
     def _maintain(self, work: Callable[[Any], T]) -> T:
-        if not isinstance(self._database, EmbeddedDatabase):
+        if not isinstance(self._database, EmbeddedDatabase | FrozenDatabase):
             raise TypeError("a server's database is maintained on the server")
         with told_in_words():
             return self._database.maintain(work)
@@ -144,8 +153,9 @@ class Store:
 
 def _hand(database: Database, device: str, author: Author, clock: Clock) -> Hand:
     hybrid = HybridClock(clock)
-    with database.writing() as connection:
-        if not database.shared:
+    frozen = isinstance(database, FrozenDatabase)
+    with database.reading() if frozen else database.writing() as connection:
+        if not database.shared and not frozen:
             _note_person(connection, author.person)
         hybrid.adopt(int(connection.exec_driver_sql(sql.LAST_READING, {"most": hybrid.most()}).scalar_one()))
     return Hand(device, author.person, clock, hybrid, author.roles)

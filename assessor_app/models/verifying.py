@@ -33,10 +33,15 @@ def refuse_truncated(connection: Any, database: Path) -> None:
 
     A file emptied by somebody is such a one. While the write-ahead log holds pages the file lacks, nothing can be said.
     """
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
     _, in_log, copied = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    refuse_short(connection, database, logged=in_log != copied)
+
+
+def refuse_short(connection: Any, database: Path, logged: bool = False) -> None:
+    """Raise Unavailable as `refuse_truncated` does. logged: the write-ahead log holds pages that the file lacks."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
     pages, size = (int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "page_size"))
-    if not version or (in_log == copied and database.stat().st_size < pages * size):
+    if not version or (not logged and database.stat().st_size < pages * size):
         raise Unavailable(
             "The database of this profile is damaged: its end, or all of it, is missing. Nothing was changed; "
             "restore the profile from a backup.",

@@ -37,7 +37,7 @@ class Debriefs:
         scheme = self._visits.scheme_of(record)
         if session not in {planned.id for planned in scheme.debriefs}:
             raise WrongUse(f"{scheme.title} has no debrief session {session!r}. Nothing was changed.", "session")
-        if not record.locked:
+        if not record.locked and not self._store.read_only:
             for drawn in dict.fromkeys((first_session(scheme), session)):  # a later session begins from the first
                 points = tuple(drawn_points(scheme, record, drawn))
                 self._store.write(partial(self._draw, assessment=assessment, session=drawn, points=points)).result()

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from assessor_app.domain.database_place import DatabasePlace
 from assessor_app.errors import Refused, Unavailable
+from assessor_app.files import READ_ONLY
 from assessor_app.identity.enrolment import person_of
-from assessor_app.identity.profile import Layout, exists, refuse_read_only
+from assessor_app.identity.profile import Layout, exists, is_read_only, refuse_unfinished
 from assessor_app.identity.unlocking import has_passphrase, unlock
 from assessor_app.identity.vault import Secrets, recipient_of
 from assessor_app.models.blobs import Blobs
@@ -66,7 +67,7 @@ def open_profile(profile: Path, ask: Callable[[], str | None], database: Databas
     if not exists(profile):
         raise no_profile(profile)
     refuse_backup(profile)
-    refuse_read_only(profile)
+    refuse_unfinished(profile)
     passphrase = ask() if has_passphrase(profile) else None
     return open_workplace(profile, unlock(profile, passphrase), database=database)
 
@@ -95,14 +96,17 @@ def open_workplace(
     clock: Callable[[], datetime] = utc_now,
     database: DatabasePlace | None = None,
 ) -> Workplace:
-    """Build every use case on an unlocked profile.
+    """Build every use case on an unlocked profile. One that cannot be written where it is can only be looked at.
 
     database: the office's, which the profile uses and remembers from now on. Raises what `use_database` raises.
     """
     layout, person = Layout(profile), person_of(profile, secrets)
+    frozen = is_read_only(profile)
+    if database is not None and frozen:
+        raise Unavailable(READ_ONLY, "read-only")
     if database is not None:
         use_database(profile, secrets, database)
-    store = Store.open(layout.data, secrets.database_key, Author(person.id, person.roles), clock)
+    store = Store.open(layout.data, secrets.database_key, Author(person.id, person.roles), clock, frozen)
     try:
         blobs = _stored_files(store, layout, secrets)
         return _workplace(profile, store, blobs, SigningKey(profile, person, secrets), clock)
@@ -114,6 +118,8 @@ def open_workplace(
 def _stored_files(store: Store, layout: Layout, secrets: Secrets) -> Blobs:
     identity = store.file_identity(secrets.blob_identity)
     blobs = Blobs(store.files or layout.blobs, recipient_of(identity), identity)
+    if store.read_only:
+        return blobs
     blobs.sweep(untouched_for=OTHERS_MAY_BE_WRITING if store.shared else timedelta(0))
     return blobs
 
@@ -121,7 +127,8 @@ def _stored_files(store: Store, layout: Layout, secrets: Secrets) -> Blobs:
 def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock: Callable[[], datetime]) -> Workplace:
     shelf, person = shelf_of(profile), key.person
     keys = Keys(profile, key.secrets, clock)
-    keys.welcome_office()
+    if not store.read_only:
+        keys.welcome_office()
     upkeep = Upkeep(profile, store, blobs, key.secrets.database_key, key.secrets.blob_recipient, clock)
     visits = Visits(store, blobs, shelf, person, clock)
     stages = Stages(store, visits, person, clock)

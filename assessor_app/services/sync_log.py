@@ -38,6 +38,8 @@ def sweep(store: Store) -> int:
     Their entries of the log go with them. One that was written to within the last minute belongs to an export that
     runs in another process of the same profile, and stays.
     """
+    if store.read_only:
+        return 0
     with store.read() as reading:
         left = exchanged.unfinished(reading)
     count = 0

@@ -63,6 +63,11 @@ class Workplace:
     keys: Keys
     spelling: Spelling
 
+    @property
+    def read_only(self) -> bool:
+        """True when the profile cannot be written where it is: it can be looked at, and every change is refused."""
+        return self.store.read_only
+
     def close(self) -> None:
         """Wait for the queue of writes and close the store."""
         self.spelling.close()

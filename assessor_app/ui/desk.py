@@ -142,6 +142,8 @@ class Desk(QObject):
         self._workplace = workplace
         self._spelling = Spelling(self._theme, self._worker, workplace.spelling, self)
         workplace.store.on_written(self._tell_written)
+        if workplace.read_only:
+            self._show_read_only()
         here = self.shell.navigator.here
         if here is not None and here.place in (*self._setting.places, "settings"):
             self._rebuild(here)
@@ -151,6 +153,14 @@ class Desk(QObject):
         if self._note_wanted:
             self._note_wanted = False
             self._take_note()
+
+    def _show_read_only(self) -> None:
+        words = self.tr(
+            "It cannot be written where it is. You can look at everything; to work in it, copy its folder to this "
+            "computer and open it there."
+        )
+        self.shell.header.saved.freeze()
+        self.shell.show_notice(Notice(NoticeKind.READ_ONLY, self.tr("This profile is read only."), words, id="frozen"))
 
     def focus(self) -> None:
         """Put the keyboard where the screen on show begins."""

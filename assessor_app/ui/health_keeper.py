@@ -51,7 +51,7 @@ class HealthKeeper(QObject):
 
     def look(self) -> None:
         """How it stands with the second copy."""
-        if self._worker.closed or self._copying:
+        if self._worker.closed or self._copying or self._workplace.read_only:
             return
         folder, hours, copies = self._folder, self._theme.settings.copy_hours, self._workplace.copies
         self._worker.run(lambda: copies.facts(folder, hours), self._show_copy, self._ignore, owner=self)

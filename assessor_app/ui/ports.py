@@ -244,6 +244,9 @@ class WorkplacePort(Protocol):
     """One opened profile: the person and the services the assessment screens need."""
 
     @property
+    def read_only(self) -> bool: ...
+
+    @property
     def person(self) -> Person: ...
 
     @property

@@ -702,6 +702,7 @@ class FakeHistories:
 class FakeWorkplace:
     """One opened profile."""
 
+    read_only: bool = False
     person: Person = field(default_factory=lambda: person())
     visits: FakeVisits = field(default_factory=FakeVisits)
     visit_day: "FakeVisitDay" = field(default_factory=lambda: FakeVisitDay())

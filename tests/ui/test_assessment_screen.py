@@ -194,6 +194,15 @@ def test_signed_work_says_who_signed_and_makes_the_next_version(
     assert opened.notices[-1] == "signed"
 
 
+def test_in_a_profile_that_cannot_be_written_nothing_can_be_changed(
+    open_screen: Callable[[FakeWorkplace], Opened],
+) -> None:
+    opened = open_screen(FakeWorkplace(read_only=True))
+    assert opened.screen.opened is not None
+    assert not opened.screen.opened.editable
+    assert "signed" not in {notice.id for notice in opened.banners()}
+
+
 def test_a_banner_of_this_screen_leaves_with_it(open_screen: Callable[[FakeWorkplace], Opened]) -> None:
     workplace = FakeWorkplace()
     workplace.visits.value = signed(assessment())

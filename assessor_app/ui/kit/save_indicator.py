@@ -30,6 +30,7 @@ class SaveIndicator(QToolButton):
         self._theme = theme
         self._state = SaveState(Save.CLEAN)
         self._written_at: datetime | None = None
+        self._frozen = False
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._later = QTimer(self, singleShot=True, interval=SHOW_SAVING_AFTER)
@@ -44,6 +45,8 @@ class SaveIndicator(QToolButton):
 
     def set_state(self, state: SaveState) -> None:
         """Tell the state; "Saving" shows only when it lasts, and a time only when nothing was stored later."""
+        if self._frozen and state.save is not Save.FAILED:
+            state = SaveState(Save.READ_ONLY, words=self.tr("Read only"))
         last = self._written_at
         quiet = state.save in (Save.CLEAN, Save.SAVED)
         if quiet and last is not None and (state.at is None or state.at < last):
@@ -55,6 +58,11 @@ class SaveIndicator(QToolButton):
             return
         self._later.stop()
         self._show()
+
+    def freeze(self) -> None:
+        """Say from now on, whatever is told, that nothing can be written here."""
+        self._frozen = True
+        self.set_state(self._state)
 
     def note_write(self, at: datetime) -> None:
         """Something was stored at this local time, whichever screen it came from."""

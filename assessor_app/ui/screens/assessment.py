@@ -179,6 +179,7 @@ class AssessmentScreen(Screen):
         value, scheme = read
         opened = OpenAssessment(value, scheme, self._workplace.person.id, self._workplace.judging, outlook, self._clock)
         opened.setParent(self)
+        opened.read_only = self._workplace.read_only
         self.opened = opened
         self.title = value.institution.name
         self.context_line = context_line(scheme, value, self._clock().date())
@@ -340,13 +341,13 @@ class AssessmentScreen(Screen):
         opened = self.opened
         if opened is None or not self.isVisible():
             return
-        facts = (opened.editable, len(opened.value.reports), opened.value.conflicts)
+        facts = (opened.value.locked, len(opened.value.reports), opened.value.conflicts)
         if facts == self._noticed:  # a notice that was put away stays away
             return
         self._noticed = facts
         conflicts = opened.value.conflicts
         self.banner_requested.emit(notices.clashes(conflicts, self._settle) if conflicts else CLASHES)
-        if opened.editable:
+        if not opened.value.locked:
             self.banner_requested.emit(SIGNED)
             self.save_state_changed.emit(opened.saving.state)
         else:

@@ -54,6 +54,7 @@ class OpenAssessment(QObject):
     ) -> None:
         super().__init__()
         self.value, self.scheme, self.person = value, scheme, person
+        self.read_only = False
         self.saving = Saving(self)
         self.autosave = Autosave(self._start_text, self.saving, parent=self)
         self.autosave.stored.connect(self._text_stored)
@@ -65,8 +66,8 @@ class OpenAssessment(QObject):
 
     @property
     def editable(self) -> bool:
-        """False while the newest report is signed."""
-        return not self.value.locked
+        """False while the newest report is signed, and in a profile that cannot be written where it is."""
+        return not self.read_only and not self.value.locked
 
     def now(self) -> str:
         """This moment as it stands in the record, "2026-11-22T11:42:00Z"."""

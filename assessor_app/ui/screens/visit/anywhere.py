@@ -103,6 +103,9 @@ class NoteAnywhere(QObject):
         if value.locked:
             self._shell.show_toast(self.tr("This report is signed, so no note can be added."))
             return
+        if self._workplace.read_only:
+            self._shell.show_toast(self.tr("This profile is read only, so no note can be added."))
+            return
         person = self._workplace.person.id
         opened = OpenAssessment(value, scheme, person, self._workplace.judging, outlook, utc_now)
         opened.setParent(self)
