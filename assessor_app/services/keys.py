@@ -7,12 +7,13 @@ from pathlib import Path
 
 from assessor_app.domain.card import OfficeCard
 from assessor_app.domain.people import Person
-from assessor_app.errors import Refused
+from assessor_app.errors import Refused, Unavailable
+from assessor_app.files import READ_ONLY
 from assessor_app.identity import recovery_key, ways_in
 from assessor_app.identity.enrolment import renew_self_signed
 from assessor_app.identity.master import check_passphrase, keyring_is_safe
 from assessor_app.identity.new_keys import new_keys
-from assessor_app.identity.profile import Layout, read_profile
+from assessor_app.identity.profile import Layout, is_read_only, read_profile
 from assessor_app.identity.unlocking import has_passphrase
 from assessor_app.identity.vault import Secrets, keep_vault, new_secrets
 from assessor_app.models.blobs import Blobs
@@ -186,6 +187,8 @@ def rekey_profile(
     Raises Refused, Unavailable, or Stopped when cancelled; then the keys are the ones there were.
     """
     layout, fresh = Layout(profile), new_secrets()
+    if is_read_only(profile):
+        raise Unavailable(READ_ONLY, "read-only")
     if not layout.database.is_file():
         raise Refused(
             "The record of this profile is on the office's server. Nothing was changed; its keys are the server's.",

@@ -55,7 +55,10 @@ CHANGES += (
     ("identity", "request", "-o", "{profile}/me.csr"),
     ("bundle", "export", "-o", "{words}.qmb"),
 )
-CHANGES += (("identity", "passphrase", "--new-passphrase-file", "{words}"), ("office", "init", "--name", "Own"))
+CHANGES += (
+    ("identity", "passphrase", "--new-passphrase-file", "{words}"),
+    ("workbook", "pdqm", "-o", "{profile}/x.xlsx"),
+)
 CHANGES += (
     ("identity", "rekey", "--new-passphrase-file", "{words}"),
     ("identity", "recovery-sheet", "--new", "-o", "{words}.pdf"),
