@@ -16,6 +16,16 @@ ENGLISH: Final = "en-GB"
 
 
 @dataclass(frozen=True, slots=True)
+class ReportLanguage:
+    """A language that documents can be written in. tag: BCP 47; name: in itself; reviewed: False while nobody who
+    speaks it has looked through the fixed words."""
+
+    tag: str
+    name: str
+    reviewed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Earlier:
     """The signed judgements of the visit before. levels: the lead's, as in ReportContent, by strand id."""
 

@@ -47,6 +47,8 @@ class Reader(Enum):
     INSTITUTION = "institution"
     PANEL = "panel"
     PUBLIC = "public"
+    TEACHING_SCHOOL = "teaching-school"
+    """Those who consider an application to become a Teaching School."""
 
 
 SECTIONS = (
@@ -59,10 +61,22 @@ SECTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class ReportSection(Worded):
-    """One section of the report, in the scheme's order. shows: one of SECTIONS; guidance: for who writes it."""
+    """One section of the report, in the scheme's order. shows: one of SECTIONS; readers: for whom, everybody when
+    empty; aspects: ids of those that a section of aspects is about, all when empty; guidance: for who writes it."""
 
     id: str
     title: str
     shows: str
     readers: tuple[Reader, ...] = ()
     guidance: str = ""
+    aspects: tuple[str, ...] = ()
+
+    def is_for(self, reader: Reader | None) -> bool:
+        """True when it stands in the copy for a reader; the whole report (None) has every section."""
+        return reader is None or not self.readers or reader in self.readers
+
+
+def readers_of(sections: tuple[ReportSection, ...]) -> tuple[Reader, ...]:
+    """The readers that an edition makes copies for, each once, in the order of `Reader`."""
+    named = {reader for section in sections for reader in section.readers}
+    return tuple(reader for reader in Reader if reader in named)

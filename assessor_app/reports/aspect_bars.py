@@ -13,6 +13,7 @@ from assessor_app.reports.paper import TEXT_WIDTH, heat
 from assessor_app.reports.prose import fitting
 from assessor_app.reports.sentences import rank
 from assessor_app.reports.styles import ROW_HEADER
+from assessor_app.reports.words import say
 
 ROW = 21.0
 NAMES = 122.0
@@ -41,14 +42,18 @@ def aspect_bars(scheme: Scheme, aim: Outcome, aspects: Sequence[AspectOutlook]) 
 def alternative(aim: Outcome, aspects: Sequence[AspectOutlook]) -> str:
     """The figure in words."""
     level = aspects[0].level_name
-    rows = " ".join(f"{aspect.short}: {aspect.reached} of {aspect.strands}." for aspect in aspects)
-    return f"Bars: strands at {level} in each row; {aim.name} needs {aspects[0].needed}. {rows}"
+    rows = " ".join(
+        say("detail.bars_row", aspect=aspect.short, count=aspect.reached, all=aspect.strands) for aspect in aspects
+    )
+    return f"{say('detail.bars_spoken', level=level, award=aim.name, needed=aspects[0].needed)} {rows}"
 
 
 def standing(aim: Outcome, aspect: AspectOutlook) -> str:
     """ "3 of 4 Embedded: reaches Gold" or "2 of 4 Embedded: 1 short"."""
-    result = f"reaches {aim.name}" if aspect.met else f"{aspect.needed - aspect.reached} short"
-    return f"{aspect.reached} of {aspect.strands} {aspect.level_name}: {result}"
+    counts = {"count": aspect.reached, "all": aspect.strands, "level": aspect.level_name}
+    if aspect.met:
+        return say("detail.bar_reaches", award=aim.name, **counts)
+    return say("detail.bar_short", short=aspect.needed - aspect.reached, **counts)
 
 
 def _block(aim: Outcome, aspects: Sequence[AspectOutlook]) -> float:
@@ -64,7 +69,7 @@ def _most(aspects: Sequence[AspectOutlook]) -> int:
 def _draw_needed(canvas: Canvas, aim: Outcome, aspects: Sequence[AspectOutlook], height: float, block: float) -> None:
     needed = aspects[0].needed
     x = NAMES + needed * (block + GAP) - GAP / 2
-    label = f"{aim.name} needs {needed} {aspects[0].level_name}"
+    label = say("detail.bar_needs", award=aim.name, count=needed, level=aspects[0].level_name)
     draw_text(canvas, (x - text_width(label, fonts.SEMIBOLD, 9.5) / 2, height - 9), label, fonts.SEMIBOLD, 9.5)
     canvas.setStrokeColor(colour("text"))
     canvas.setLineWidth(1)

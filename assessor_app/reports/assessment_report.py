@@ -12,6 +12,7 @@ from assessor_app.reports.running import Running
 from assessor_app.reports.sections import cover, summary
 from assessor_app.reports.story import Story
 from assessor_app.reports.text import cleaned
+from assessor_app.reports.words import say
 
 
 def assessment_report(content: ReportContent) -> bytes:
@@ -54,8 +55,12 @@ def _about(content: ReportContent) -> About:
 
 def _running(content: ReportContent) -> Running:
     record = content.assessment
-    state = f"Draft {content.draft}, not signed" if content.draft else ""
-    parts = [record.reference, f"version {content.version}", f"data {content.fingerprint}"]
+    state = say("running.draft", draft=content.draft) if content.draft else ""
+    parts = [
+        record.reference,
+        say("running.version", version=content.version),
+        say("running.data", fingerprint=content.fingerprint),
+    ]
     return Running(
         institution=record.institution.name,
         document=f"{content.scheme.short_title}: {content.scheme.terms.report}",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from assessor_app.domain.credential import AwardStatement
-from assessor_app.domain.phrases import capital, day_words
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.rule_words import rule_words
 from assessor_app.reports import fonts
 from assessor_app.reports.certificate_band import Band, draw_band, draw_ground
@@ -21,6 +21,7 @@ from assessor_app.reports.tagging.fields import add_signature_field
 from assessor_app.reports.tagging.finishing import finish
 from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import cleaned
+from assessor_app.reports.words import day, say
 
 SIZE: Final = (297 * MM, 210 * MM)
 FRAME: Final = 11 * MM
@@ -78,15 +79,19 @@ class _Certificate:
         self._dates()
         self._signatories()
         draw_band(self.canvas, self.page, band)
-        add_signature_field(self.canvas, Node("Form", self.page), OFFICE, f"Seal of {self.award.issuer}")
-        add_signature_field(self.canvas, Node("Form", self.page), TIMESTAMP, "Time stamp of this certificate")
+        add_signature_field(
+            self.canvas, Node("Form", self.page), OFFICE, say("certificate.seal_of", issuer=self.award.issuer)
+        )
+        add_signature_field(self.canvas, Node("Form", self.page), TIMESTAMP, say("certificate.time_stamp"))
         self.canvas.showPage()
         self.canvas.save()
         return finish(self.out.getvalue())
 
     def _describe(self) -> None:
         canvas, award = self.canvas, self.award
-        canvas.setTitle(cleaned(f"{award.title}: certificate of {award.holder or award.institution.name}"))
+        canvas.setTitle(
+            cleaned(say("certificate.title", title=award.title, holder=award.holder or award.institution.name))
+        )
         canvas.setAuthor(cleaned(award.issuer))
         canvas.setSubject(cleaned(award.title))
         canvas.setKeywords(cleaned(award.number))
@@ -112,7 +117,7 @@ class _Certificate:
         wide, tall = picture.getSize()
         scale = min(LOGO[0] / wide, LOGO[1] / tall)
         place = (RIGHT - wide * scale, 187 * MM - tall * scale)
-        node = Node("Figure", self.page, f"Logo of {self.award.scheme.title}.")
+        node = Node("Figure", self.page, say("cover.logo", mark=self.award.scheme.title))
         node.attributes = _box(place, wide * scale, tall * scale)
         with self.canvas.mark(node):
             self.canvas.drawImage(picture, *place, wide * scale, tall * scale, mask="auto")
@@ -125,7 +130,7 @@ class _Certificate:
         even = [] if short else _evened(title, style.size, room)
         self._set(even or _laid(title, style, room), style, 179 * MM, "H1")
         y = 146 * MM
-        self._say((LEFT, y), "This certifies that", Style(size=13, colour="text2"))
+        self._say((LEFT, y), say("certificate.certifies"), Style(size=13, colour="text2"))
         return y
 
     def _holder(self, y: float) -> float:
@@ -137,15 +142,19 @@ class _Certificate:
                 at = (LEFT - size * 0.03, first - line * size * 1.16)
                 draw_text(self.canvas, at, text, fonts.DISPLAY, size)
         y = first - (len(laid) - 1) * size * 1.16
-        place = f"at {award.institution.name}" if award.holder else award.institution.place
+        place = say("certificate.at", institution=award.institution.name) if award.holder else award.institution.place
         if place:
             self._say((LEFT, y - 8.5 * MM), place, Style(size=14, colour="text2"))
         return y - (21 if len(laid) > 1 else 24) * MM
 
     def _award_words(self, y: float) -> None:
         award = self.award
-        self._say((LEFT, y), "holds the", Style(size=13, colour="text2"))
-        words = f"{award.outcome.name} {award.scheme.terms.award}" if award.has_steps else award.scheme.short_title
+        self._say((LEFT, y), say("certificate.holds"), Style(size=13, colour="text2"))
+        words = (
+            say("certificate.award", name=award.outcome.name, award=award.scheme.terms.award)
+            if award.has_steps
+            else award.scheme.short_title
+        )
         self._say((LEFT - 1, y - 12.5 * MM), words, Style(fonts.DISPLAY, 32, 36, self.ink))
         reason = award.outcome.meaning or rule_words(award.scheme, award.outcome.rule)
         self._lines(_sentence(reason), Style(), y - 22.5 * MM, "P", ROOM, 3)
@@ -167,11 +176,11 @@ class _Certificate:
         canvas.setStrokeColor(colour("line_control"))
         canvas.setLineWidth(0.4)
         canvas.line(LEFT, 63.5 * MM, RIGHT, 63.5 * MM)
-        until = day_words(award.until_on) if award.until_on else "No end date"
+        until = day(award.until_on) if award.until_on else say("certificate.no_end")
         facts = (
-            ("Valid from", day_words(award.given_on)),
-            ("Valid until", until),
-            ("Certificate number", award.number),
+            (say("certificate.from"), day(award.given_on)),
+            (say("certificate.until"), until),
+            (say("certificate.number"), award.number),
         )
         for column, (label, value) in enumerate(facts):
             x = LEFT + column * ROOM / 3

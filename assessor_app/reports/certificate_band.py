@@ -16,6 +16,7 @@ from assessor_app.reports.emblem import draw_emblem, emblem
 from assessor_app.reports.paper import MM
 from assessor_app.reports.tagging.canvas import TaggedCanvas
 from assessor_app.reports.tagging.node import Node
+from assessor_app.reports.words import say
 
 EDGE, WIDTH, HEIGHT = 11 * MM, 76 * MM, 188 * MM
 MIDDLE: Final = EDGE + WIDTH / 2
@@ -44,19 +45,20 @@ def draw_band(canvas: TaggedCanvas, page: Node, band: Band) -> None:
     award = band.award
     word = award.outcome.name if award.has_steps else award.scheme.short_title
     steps = len(award.scheme.outcomes)
-    said = f"Seal: {word}" + (f", {award.step} of {steps} bars filled." if steps > 1 else ".")
+    bars = {"step": award.step, "steps": steps}
+    said = say("certificate.seal_bars", word=word, **bars) if steps > 1 else say("certificate.seal", word=word)
     seal = Node("Figure", page, said, attributes=_box(MIDDLE - SEAL, SEAL_Y - SEAL, 2 * SEAL))
     with canvas.mark(seal):
         draw_emblem(canvas, (MIDDLE, SEAL_Y), band.ink, emblem(SEAL, word, award.step, steps))
     left = MIDDLE - CODE / 2
     canvas.setFillColor(colour("paper"))
     canvas.roundRect(left - MM, CODE_Y - MM, CODE + 2 * MM, CODE + 2 * MM, 4, stroke=0, fill=1)
-    words = f"QR code with certificate {award.number}, signed electronically by {award.issuer}."
+    words = say("certificate.code", number=award.number, issuer=award.issuer)
     with canvas.mark(Node("Figure", page, words, attributes=_box(left, CODE_Y, CODE))):
         _draw_code(canvas, left, band.code)
     with canvas.mark(Node("P", page)):
-        _centred(canvas, "Check this certificate", fonts.SEMIBOLD, 10.5, 36 * MM)
-        _centred(canvas, band.check_at or "with the office's register", fonts.REGULAR, 10, 30.5 * MM)
+        _centred(canvas, say("certificate.check"), fonts.SEMIBOLD, 10.5, 36 * MM)
+        _centred(canvas, band.check_at or say("certificate.register"), fonts.REGULAR, 10, 30.5 * MM)
 
 
 def draw_ground(canvas: TaggedCanvas, band: Band) -> None:

@@ -12,6 +12,7 @@ from assessor_app.reports.drawing import colour, draw_text, text_width
 from assessor_app.reports.paper import TEXT_WIDTH
 from assessor_app.reports.prose import fitting
 from assessor_app.reports.styles import Style
+from assessor_app.reports.words import say
 
 ROW, BETWEEN, HEAD = 14.6, 5.0, 20.0
 FIRST_TICK, TRACK = 180.0, 164.0
@@ -84,12 +85,12 @@ def alternative(scheme: Scheme, compared: Comparison) -> str:
 def _head(scheme: Scheme) -> list[tuple[str, float]]:
     """Words over the tracks and where: the levels, or only the ends where scales differ."""
     if scheme.has_own_scales:
-        return [("Lowest", FIRST_TICK), ("Highest", FIRST_TICK + TRACK)]
+        return [(say("detail.lowest"), FIRST_TICK), (say("detail.highest"), FIRST_TICK + TRACK)]
     return [(level.name, _tick(len(scheme.levels), level.rank)) for level in scheme.levels]
 
 
 def _name(scheme: Scheme, strand: Strand, rank: int) -> str:
-    return next((level.name for level in scheme.levels_of(strand) if level.rank == rank), "no level")
+    return next((level.name for level in scheme.levels_of(strand) if level.rank == rank), say("detail.no_level"))
 
 
 def _draw_band(canvas: Canvas, scheme: Scheme, compared: Comparison, aspect: Aspect, top: float) -> None:

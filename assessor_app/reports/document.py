@@ -15,6 +15,7 @@ from assessor_app.reports.paper import BOTTOM, HEIGHT, LEFT, TEXT_HEIGHT, TEXT_W
 from assessor_app.reports.story import Story
 from assessor_app.reports.tagging.finishing import Attachment, finish
 from assessor_app.reports.text import cleaned
+from assessor_app.reports.words import is_reviewed, say, spoken
 
 PRODUCER: Final = "Assay"
 COVER: Final = "cover"
@@ -54,6 +55,8 @@ class Dress:
 def make_document(story: Story, about: About, dress: Dress, attachments: Sequence[Attachment] = ()) -> Made:
     """The document: PDF/UA-1 and PDF/A-2a, with attachments PDF/A-3a. The same story gives the same bytes."""
     fonts.prepare()
+    if not is_reviewed(spoken().language):
+        story.note(say("notes.unreviewed"))
     out = io.BytesIO()
     drawn: list[ReportCanvas] = []
 

@@ -10,10 +10,12 @@ from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import NOT_ENOUGH, Strand
 from assessor_app.reports.sentences import rank
 from assessor_app.reports.text import Link, Part, Phrase, linked, paragraphs, references
+from assessor_app.reports.words import same_language, say, spoken
 
 FEWEST_STRENGTHS, MOST_STRENGTHS, MOST_PRIORITIES = 3, 5, 4
 
-READ, HEARD, SEEN = "Read", "Heard", "Seen"
+READ, HEARD, SEEN = "ways.read", "ways.heard", "ways.seen"
+"""How we know something, by the key of its word."""
 _HEARD = re.compile(r"interview|conversation|talk|call|meeting with|discussion|heard|voice", re.IGNORECASE)
 _SEEN = re.compile(r"observ|photo|picture|image|video|film|walk|tour|display|work seen|seen|lesson", re.IGNORECASE)
 
@@ -138,8 +140,11 @@ class Facts:
         return {strand: level for strand, level in before.items() if level in strands.get(strand, ())}
 
     def title(self, shows: str, otherwise: str) -> str:
-        """What the mark's edition calls the section of this kind."""
-        return next((each.title for each in self.content.scheme.report if each.shows == shows), otherwise)
+        """What the mark's edition calls the section of this kind; otherwise: key of the words where it does not say,
+        or says it in another language than the report's."""
+        if not same_language(self.content.scheme.language, spoken().language):
+            return say(otherwise)
+        return next((each.title for each in self.content.scheme.report if each.shows == shows), say(otherwise))
 
     @property
     def not_enough(self) -> tuple[Strand, ...]:
@@ -194,7 +199,7 @@ def spans(numbers: Sequence[str]) -> str:
             rows[-1].append(number)
         else:
             rows.append([number])
-    return ", ".join(f"{row[0]} to {row[-1]}" if len(row) > 2 else ", ".join(row) for row in rows)
+    return ", ".join(say("register.to", first=row[0], last=row[-1]) if len(row) > 2 else ", ".join(row) for row in rows)
 
 
 def _follows(before: str, after: str) -> bool:

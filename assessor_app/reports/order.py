@@ -1,6 +1,7 @@
 """Which sections a report has, in which order, for which reader: as the mark's edition says."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from assessor_app.domain.report import ReportContent
@@ -46,10 +47,8 @@ WRITERS: Final[Mapping[str, Write]] = {
     "aspects": aspects.write,
     "strengths": points.write_strengths,
     "development": points.write_development,
-    "recommendations": lambda story, facts: points.write_remarks(story, facts, "recommendations", "Recommendations"),
-    "exceptional-practice": lambda story, facts: points.write_remarks(
-        story, facts, "exceptional-practice", "Exceptional practice"
-    ),
+    "recommendations": partial(points.write_remarks, shows="recommendations"),
+    "exceptional-practice": partial(points.write_remarks, shows="exceptional-practice"),
     "debriefs": debriefs.write,
     "action-plan": actions.write,
     "method": method.write,
@@ -69,7 +68,7 @@ def sections_of(content: ReportContent) -> tuple[str, ...]:
     planned = content.scheme.report
     if not planned:
         return WHOLE if content.reader in (None, Reader.INSTITUTION) else SHORT
-    for_reader = [each.shows for each in planned if _is_for(each.readers, content.reader)]
+    for_reader = [each.shows for each in planned if each.is_for(content.reader)]
     filled_in = [kind for kind in for_reader if kind not in form_pages.TITLES or form_pages.is_filled(content, kind)]
     kinds = ["summary", *(SAME_AS.get(kind, kind) for kind in filled_in), "sign-off"]
     return tuple(dict.fromkeys(kind for kind in kinds if kind in WRITERS or kind in ("summary", "comparison")))
@@ -83,7 +82,3 @@ def write_sections(story: Story, facts: Facts, rest_of_summary: str) -> None:
             detail.write(story, facts, rest_of_summary)
         else:
             WRITERS[kind](story, facts)
-
-
-def _is_for(readers: tuple[Reader, ...], reader: Reader | None) -> bool:
-    return reader is None or not readers or reader in readers

@@ -16,6 +16,7 @@ from assessor_app.reports.styles import CELL, ROW_HEADER, Style
 from assessor_app.reports.table import Caption, tag_table
 from assessor_app.reports.tagging.flowables import TaggedFlowable
 from assessor_app.reports.tagging.node import Node
+from assessor_app.reports.words import say
 
 FIRST, NARROWEST_LAST = 36.2 * MM, 21.2 * MM
 ROW = 25.0
@@ -76,7 +77,7 @@ class StrandProfile(TaggedFlowable):
 
     def _row(self, aspect: AspectOutlook) -> list[Flowable]:
         number = next(a.number for a in self.scheme.aspects if a.id == aspect.aspect)
-        count = Prose(f"{aspect.reached} of {aspect.strands}", CELL if aspect.met else ROW_HEADER)
+        count = Prose(say("summary.of", count=aspect.reached, all=aspect.strands), CELL if aspect.met else ROW_HEADER)
         return [Prose(f"{number}. {aspect.short}", NAME), *map(self._word, aspect.levels), count]
 
     def _word(self, level: str | None) -> LevelWord:
@@ -108,8 +109,8 @@ class StrandProfile(TaggedFlowable):
 def cell_word(scheme: Scheme, level: str | None) -> str:
     """The level's name, or two words that say there is none."""
     if level is None:
-        return "Not judged"
-    return "No level" if level == NOT_ENOUGH else scheme.level(level).name
+        return say("none.not_judged")
+    return say("none.level") if level == NOT_ENOUGH else scheme.level(level).name
 
 
 def _column(scheme: Scheme) -> float:

@@ -25,6 +25,7 @@ from assessor_app.reports.sections import (
     sign_off,
     summary,
 )
+from assessor_app.reports.words import say
 
 LONGEST_SUMMARY = 60
 """Words; more pushes strengths off the page."""
@@ -205,7 +206,7 @@ def _sign_off(facts: Facts) -> Iterator[Remark]:
 
 
 def _form(kind: str, facts: Facts) -> Iterator[Remark]:
-    yield from _characters(form_pages.texts(facts.content, kind), form_pages.TITLES[kind].lower(), ())
+    yield from _characters(form_pages.texts(facts.content, kind), say(form_pages.TITLES[kind]).lower(), ())
 
 
 def _nothing(facts: Facts) -> Iterator[Remark]:
@@ -215,10 +216,10 @@ def _nothing(facts: Facts) -> Iterator[Remark]:
 _KINDS: Mapping[str, tuple[str, str, Callable[[Facts], Iterator[Remark]]]] = {
     "summary": (summary.KEY, summary.TITLE, _summary),
     "comparison": (detail.KEY, detail.TITLE, _nothing),
-    "strengths": ("strengths", "Strengths", _nothing),
-    "development": ("develop", "Areas to develop", _nothing),
-    "recommendations": ("recommendations", "Recommendations", _nothing),
-    "exceptional-practice": ("exceptional-practice", "Exceptional practice", _nothing),
+    "strengths": ("strengths", "points.strengths", _nothing),
+    "development": ("develop", "points.development", _nothing),
+    "recommendations": ("recommendations", "points.recommendations", _nothing),
+    "exceptional-practice": ("exceptional-practice", "points.exceptional", _nothing),
     "debriefs": (debriefs.KEY, debriefs.TITLE, _debriefs),
     "action-plan": (actions.KEY, actions.TITLE, _actions),
     "method": (method.KEY, method.TITLE, _nothing),

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from assessor_app.domain.counting import counted, listed
 from assessor_app.domain.rule_words import strands_counted
 from assessor_app.domain.scheme import Scheme, Strand
 from assessor_app.reports.comparison import MOST_ROWS, Comparison, Pair
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.sentences import rank
+from assessor_app.reports.words import listed, say, say_count
 
 
 def is_drawn(scheme: Scheme) -> bool:
@@ -18,17 +18,16 @@ def is_drawn(scheme: Scheme) -> bool:
 def school_and_ours(facts: Facts) -> Comparison:
     """Open: the school's own judgement; filled: ours."""
     terms = facts.content.scheme.terms
-    opening = f"Each {terms.strand} as the {terms.institution} and we judged it."
-    return Comparison(
-        facts.school_rank, facts.our_rank, _against_ours, opening, (f"by the {terms.institution}", "by us")
-    )
+    opening = say("readings.school", strand=terms.strand, institution=terms.institution)
+    by = (say("readings.by_school", institution=terms.institution), say("readings.by_us"))
+    return Comparison(facts.school_rank, facts.our_rank, _against_ours, opening, by)
 
 
 def before_and_now(facts: Facts) -> Comparison:
     """Open: the last visit's judgement; filled: this one's."""
     scheme, year = facts.content.scheme, year_before(facts)
-    opening = f"The level of each {scheme.terms.strand} in {year} and now."
-    by = (f"in {year}", "now")
+    opening = say("readings.before", strand=scheme.terms.strand, year=year)
+    by = (say("readings.in_year", year=year), say("readings.now"))
     return Comparison(facts.rank_before, facts.our_rank, _change, opening, by, lambda pair: pair.second < pair.first)
 
 
@@ -43,8 +42,9 @@ def both_judges(facts: Facts) -> Comparison:
     def first(strand: Strand) -> int:
         return rank(scheme, facts.first_level(strand))
 
-    opening = f"Each {scheme.terms.strand} as the verifier and the assessor judged it."
-    return Comparison(second, first, _judges, opening, ("by the verifier", "by the assessor"))
+    opening = say("readings.judges", strand=scheme.terms.strand)
+    by = (say("readings.by_verifier"), say("readings.by_assessor"))
+    return Comparison(second, first, _judges, opening, by)
 
 
 def differing(facts: Facts, compared: Comparison) -> tuple[Strand, ...]:
@@ -57,8 +57,8 @@ def change_heading(facts: Facts) -> str:
     scheme, compared, year = facts.content.scheme, before_and_now(facts), year_before(facts)
     pairs = [pair for pair in map(compared.pair, scheme.strands) if pair.first and pair.second]
     if not any(pair.differs for pair in pairs):
-        return f"No {scheme.terms.strand} has changed level since {year}"
-    return f"Since {year}, {listed(_counts(scheme, pairs))}"
+        return say("readings.unchanged", strand=scheme.terms.strand, year=year)
+    return say("readings.since", year=year, counts=listed(_counts(scheme, pairs)))
 
 
 def year_before(facts: Facts) -> int:
@@ -68,39 +68,46 @@ def year_before(facts: Facts) -> int:
 
 def _counts(scheme: Scheme, pairs: Sequence[Pair]) -> list[str]:
     numbers = {
-        "higher": sum(pair.second > pair.first for pair in pairs),
-        "the same": sum(pair.second == pair.first for pair in pairs),
-        "lower": sum(pair.second < pair.first for pair in pairs),
+        "readings.higher": sum(pair.second > pair.first for pair in pairs),
+        "readings.same": sum(pair.second == pair.first for pair in pairs),
+        "readings.lower": sum(pair.second < pair.first for pair in pairs),
     }
-    (word, count), *others = [(word, count) for word, count in numbers.items() if count]
-    verb = "is" if count == 1 else "are"
-    return [f"{strands_counted(scheme, count)} {verb} {word}", *(f"{count} {word}" for word, count in others)]
+    (key, count), *others = [(key, count) for key, count in numbers.items() if count]
+    first = say_count(key, count, strands=strands_counted(scheme, count))
+    return [first, *(say(_MORE[key], count=count) for key, count in others)]
+
+
+_MORE = {
+    "readings.higher": "readings.more_higher",
+    "readings.same": "readings.more_same",
+    "readings.lower": "readings.more_lower",
+}
 
 
 def _against_ours(pair: Pair) -> str:
     if not pair.first and not pair.second:
-        return "No level"
+        return say("none.level")
     if not pair.second:
-        return "Not judged by us"
+        return say("readings.not_by_us")
     if not pair.first:
-        return "Ours only"
+        return say("readings.ours_only")
     if not pair.differs:
-        return "Same"
-    return "Ours is higher" if pair.second > pair.first else "Ours is lower"
+        return say("readings.same_level")
+    return say("readings.ours_higher" if pair.second > pair.first else "readings.ours_lower")
 
 
 def _change(pair: Pair) -> str:
     if not pair.second:
-        return "No level now"
+        return say("readings.none_now")
     if not pair.first:
-        return "New"
+        return say("readings.new")
     if not pair.differs:
-        return "Same"
+        return say("readings.same_level")
     steps = abs(pair.second - pair.first)
-    return f"{'Up' if pair.second > pair.first else 'Down'} {counted(steps, 'level', 'levels')}"
+    return say_count("readings.up" if pair.second > pair.first else "readings.down", steps)
 
 
 def _judges(pair: Pair) -> str:
     if not pair.first or not pair.second:
-        return "One judgement" if pair.first or pair.second else "No level"
-    return "They differ" if pair.differs else "Same"
+        return say("readings.one_judgement" if pair.first or pair.second else "none.level")
+    return say("readings.they_differ" if pair.differs else "readings.same_level")

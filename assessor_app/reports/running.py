@@ -8,6 +8,7 @@ from assessor_app.reports.drawing import colour, draw_text, text_width
 from assessor_app.reports.paper import HEIGHT, LEFT, MM, RIGHT, TEXT_WIDTH
 from assessor_app.reports.prose import fitting
 from assessor_app.reports.styles import RUNNING, Style
+from assessor_app.reports.words import say
 
 INSTITUTION_ROOM = TEXT_WIDTH * 0.42
 
@@ -32,7 +33,7 @@ class Running:
         y = 12 * MM
         with canvas.running("Footer"):
             _draw(canvas, (LEFT, y), fitting(self.reference, Style(fonts.CODE, 9), TEXT_WIDTH * 0.8), fonts.CODE)
-            _draw(canvas, (RIGHT, y), f"Page {page} of {pages}", fonts.MEDIUM, flush="right")
+            _draw(canvas, (RIGHT, y), say("running.page", page=page, pages=pages), fonts.MEDIUM, flush="right")
         canvas.restoreState()
 
     def _draw_head(self, canvas: ReportCanvas) -> None:

@@ -17,6 +17,7 @@ from assessor_app.reports.tagging.finishing import finish
 from assessor_app.reports.tagging.flowables import TaggedFlowable
 from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import Run
+from assessor_app.reports.words import say
 
 BOX: Final = (100 * MM, 34 * MM)
 ASSESSOR: Final = "Assessor"
@@ -74,7 +75,7 @@ class TimestampField(TaggedFlowable):
         self.node = Node("Form", parent)
 
     def draw(self) -> None:
-        add_signature_field(canvas_of(self), self.node, TIMESTAMP, "Time stamp of this document")
+        add_signature_field(canvas_of(self), self.node, TIMESTAMP, say("sign_off.time_stamp"))
 
 
 def signature_appearance(name: str, details: Sequence[str], width: float = BOX[0], height: float = BOX[1]) -> bytes:
@@ -118,4 +119,4 @@ def _draw_line_to_sign(canvas: Canvas, width: float) -> None:
     canvas.setStrokeColor(colour("text2"))
     canvas.setLineWidth(0.6)
     canvas.line(10, y, width - 10, y)
-    draw_text(canvas, (10, y - 13), "Sign here, or sign in the program", fonts.REGULAR, 9.5, "text2")
+    draw_text(canvas, (10, y - 13), say("sign_off.sign_here"), fonts.REGULAR, 9.5, "text2")

@@ -16,6 +16,7 @@ from assessor_app.reports.table import Caption, Cell, data_table
 from assessor_app.reports.tagging.flowables import tag_all
 from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import Phrase, cleaned
+from assessor_app.reports.words import say
 
 
 class Heading(Prose):
@@ -108,7 +109,7 @@ class Story:
     def caption(self, words: str, style: Style = CAPTION) -> Caption:
         """The numbered caption of the next table."""
         self._tables += 1
-        return Caption(f"Table {self._tables}. {words}", style)
+        return Caption(say("tables.table", number=self._tables, words=words), style)
 
     def table(
         self,
@@ -129,7 +130,7 @@ class Story:
     def figure(self, figure: Figure, words: str) -> None:
         """A figure with the caption under it that explains its signs."""
         self._figures += 1
-        caption = Prose(f"Figure {self._figures}. {words}", NOTE)
+        caption = Prose(say("tables.figure", number=self._figures, words=words), NOTE)
         self._open(sum(heights([figure, caption], TEXT_WIDTH)) + 3)
         self.add(figure, Spacer(1, 3), caption)
 

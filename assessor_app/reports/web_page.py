@@ -9,6 +9,7 @@ from assessor_app.domain.report import ReportContent
 from assessor_app.reports.assessment_report import story_of, title_of
 from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import Bold, Foreign, Link, Muted, Phrase, cleaned
+from assessor_app.reports.words import say
 
 ELEMENTS: Final = {
     "P": "p", "L": "ul", "LI": "li", "LBody": "div", "Table": "table", "Caption": "caption", "TR": "tr", "TH": "th",
@@ -36,25 +37,26 @@ class _Page:
         """Everything."""
         body = "\n".join(part for kid in _kids(self.story.tree) for part in self._element(kid))
         title = escape(title_of(self.content))
-        draft = f'<p class="notice">Draft {self.content.draft}, not signed.</p>\n' if self.content.draft else ""
+        draft = f'<p class="notice">{_told("web.draft", draft=self.content.draft)}</p>\n' if self.content.draft else ""
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(self.content.language)}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
             f"<style>{STYLE}</style>\n</head>\n<body>\n"
-            f'<a class="skip" href="#content">Skip to the report</a>\n{self._contents()}'
+            f'<a class="skip" href="#content">{_told("web.skip")}</a>\n{self._contents()}'
             f'<main id="content">\n{draft}{body}\n</main>\n<footer><p>{self._foot()}</p></footer>\n</body>\n</html>\n'
         )
 
     def _contents(self) -> str:
         entries = [entry for entry in self.story.contents if entry.key in self.anchors]
         items = "".join(f'<li><a href="#{_name(each.key)}">{escape(each.title)}</a></li>\n' for each in entries)
-        return f'<nav aria-labelledby="contents"><h2 id="contents">In this report</h2>\n<ul>\n{items}</ul></nav>\n'
+        title = f'<h2 id="contents">{_told("cover.contents")}</h2>'
+        return f'<nav aria-labelledby="contents">{title}\n<ul>\n{items}</ul></nav>\n'
 
     def _foot(self) -> str:
         content = self.content
-        parts = (content.assessment.reference, f"version {content.version}", f"data {content.fingerprint}")
-        signed = "The PDF is what is signed; this page says the same."
-        return escape(f"{', '.join(part for part in parts if part)}. {signed}")
+        parts = (content.assessment.reference, say("running.version", version=content.version))
+        named = [*parts, say("running.data", fingerprint=content.fingerprint)]
+        return escape(f"{', '.join(part for part in named if part)}. {say('web.signed')}")
 
     def _element(self, node: Node) -> Iterator[str]:
         if node.kind in SKIPPED:
@@ -126,11 +128,16 @@ def _name(anchor: str) -> str:
     return re.sub(r"[^A-Za-z0-9_-]", "-", anchor)
 
 
+def _told(key: str, **values: object) -> str:
+    """Fixed words, safe between and inside tags."""
+    return escape(say(key, **values))
+
+
 def _wrapped(name: str, element: str) -> str:
     """A table scrolls in its own box on a small screen, by keyboard too."""
     if name != "table":
         return element
-    return f'<div class="scroll" role="region" aria-label="Table" tabindex="0">{element}</div>'
+    return f'<div class="scroll" role="region" aria-label="{_told("web.table")}" tabindex="0">{element}</div>'
 
 
 STYLE: Final = """

@@ -31,6 +31,11 @@ def problems_of_links(content: Json) -> Iterator[Finding]:
     levels = ids(all_levels(content))
     for remark in members(award.content, "remarks", award.place):
         yield from _listed(remark, "levels", levels, "level")
+    for section in members(content, "report"):
+        yield from _listed(section, "aspects", ids(members(content, "aspects")), "aspect")
+        if "aspects" in section.content and text_of(section, "shows") != "aspects":
+            words = "Only a section that shows aspects can choose some of them."
+            yield Finding((*section.place, "aspects"), "aspects-of-section", words)
     for fee in members(content, "fees"):
         yield from _named(fee, "stage", ids(members(content, "stages")), "stage")
         if ("amount" in fee.content) != ("currency" in fee.content):

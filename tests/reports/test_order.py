@@ -4,7 +4,7 @@ import pytest
 
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.scheme_texts import Wording
-from assessor_app.domain.scheme_visit import Reader, ReportSection
+from assessor_app.domain.scheme_visit import Reader, ReportSection, readers_of
 from assessor_app.reports.assessment_report import assessment_report, made_report
 from assessor_app.reports.order import SHORT, WHOLE, sections_of
 from assessor_app.reports.readiness import sections
@@ -56,6 +56,26 @@ def test_a_copy_for_a_reader_says_so(planned):
         assessment_report(replace(planned, reader=Reader.PANEL))
     )
     assert "this copy may leave some out" not in words(assessment_report(planned))
+
+
+def test_a_teaching_school_application_gets_what_was_verified_of_partnership_work(content):
+    copy = replace(content, reader=Reader.TEACHING_SCHOOL)
+    made = made_report(copy)
+    assert [key for key in made.starts if key.startswith("aspect-")] == ["aspect-collaboration"]
+    assert "register" in made.starts
+    assert not {"actions", "debriefs", "method", "appeals"} & set(made.starts)
+    printed = words(made.pdf)
+    assert "Those who consider a Teaching School application. The signed report has every section" in printed
+    for strand in content.scheme.strands:
+        told = content.assessment.strand(strand.id).saw.split(".")[0] in printed
+        assert told == strand.id.startswith("collaboration."), strand.id
+
+
+def test_every_copy_a_mark_makes_names_its_reader_and_says_that_parts_are_left_out(content):
+    readers = readers_of(content.scheme.report)
+    assert readers == tuple(Reader)
+    for reader in readers:
+        assert "this copy may leave some out" in words(assessment_report(replace(content, reader=reader)))
 
 
 def test_what_has_no_room_in_the_summary_is_printed_in_every_order(planned):

@@ -11,7 +11,6 @@ from assessor_app.reports.sentences import (
     aspect_standing,
     because,
     outlook_sentences,
-    possessive,
     reaches,
     recommendation,
     recommended_to,
@@ -140,10 +139,6 @@ def test_strands_in_a_row_are_joined():
 def test_days_in_cells_are_short_and_other_words_stay():
     assert short_day("2026-11-14") == "14 Nov 2026"
     assert short_day("last spring") == "last spring"
-
-
-def test_the_apostrophe_of_print():
-    assert possessive("school") == "school\N{RIGHT SINGLE QUOTATION MARK}s"
 
 
 @pytest.mark.parametrize(

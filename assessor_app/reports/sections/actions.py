@@ -3,22 +3,22 @@
 from dataclasses import replace
 
 from assessor_app.domain.assessment import ActionItem
-from assessor_app.domain.counting import counted
 from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.rule_words import strands_counted
 from assessor_app.reports.blocks import Panel
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.prose import Prose
-from assessor_app.reports.sentences import MOST_NAMED, long_day, named, possessive
+from assessor_app.reports.sentences import MOST_NAMED, long_day, named
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import H1, TIGHT
 from assessor_app.reports.table import Cell
-from assessor_app.reports.text import Bold, Muted, Phrase
+from assessor_app.reports.text import Bold, Muted, Part, Phrase
+from assessor_app.reports.words import phrase, say, say_count
 
 KEY = "actions"
-TITLE = "Action plan"
-NOT_SET = "Not yet set"
+TITLE = "actions.title"
+NOT_SET = "none.not_set"
 
 
 def write(story: Story, facts: Facts, opens_page: bool = True) -> None:
@@ -27,12 +27,18 @@ def write(story: Story, facts: Facts, opens_page: bool = True) -> None:
     content = facts.content
     if content.assessment.actions:
         school = content.scheme.terms.institution
-        story.paragraph(f"This is the {possessive(school)} own plan, sent for this visit. We have not changed it.")
-        header = ["Action", capital(content.scheme.terms.strand), "Who leads", "By", "How we will know"]
+        story.paragraph(say("actions.theirs", institution=school))
+        header = [
+            say("actions.action"),
+            capital(content.scheme.terms.strand),
+            say("actions.leads"),
+            say("actions.by"),
+            say("actions.know"),
+        ]
         rows = [_row(facts, place, item) for place, item in enumerate(content.assessment.actions, start=1)]
-        story.table("Actions", header, rows, [53, 18.5, 27, 29.5, 38])
+        story.table(say("actions.caption"), header, rows, [53, 18.5, 27, 29.5, 38])
     else:
-        story.paragraph([Muted("None recorded.")])
+        story.paragraph([Muted(say("none.recorded"))])
     further = _further(content)
     if further:
         story.gap(12)
@@ -41,11 +47,11 @@ def write(story: Story, facts: Facts, opens_page: bool = True) -> None:
 
 def _row(facts: Facts, place: int, item: ActionItem) -> list[Cell]:
     return [
-        f"{place}. {item.text}" if item.text.strip() else f"{place}. Not written yet.",
-        facts.number(item.strand) if item.strand else "None",
-        item.lead or NOT_SET,
-        long_day(item.due) if item.due else NOT_SET,
-        item.success or NOT_SET,
+        f"{place}. {item.text if item.text.strip() else say('none.written')}",
+        facts.number(item.strand) if item.strand else say("none.none"),
+        item.lead or say(NOT_SET),
+        long_day(item.due) if item.due else say(NOT_SET),
+        item.success or say(NOT_SET),
     ]
 
 
@@ -54,14 +60,13 @@ def _further(content: ReportContent) -> Phrase:
     scheme, outlook = content.scheme, content.outlook
     if not outlook.award or not outlook.next:
         return ""
-    parts: list[str | Bold] = [Bold(f"If the {scheme.terms.institution} would like to try for {outlook.next.name}.")]
+    parts: list[Part] = [Bold(say("actions.try_for", institution=scheme.terms.institution, award=outlook.next.name))]
     if scheme.valid_years:
-        parts.append(f" An award lasts {counted(scheme.valid_years, 'year', 'years')}.")
+        parts.append(f" {say_count('actions.lasts', scheme.valid_years)}")
     decisive = sorted({strand for each in outlook.swing for strand in each}, key=[s.id for s in scheme.strands].index)
     if 0 < len(decisive) <= MOST_NAMED:
-        parts += [" Most depends on ", *named(scheme, decisive, "and"), "."]
+        parts += [" ", *phrase("actions.depends", strands=named(scheme, decisive, "lists.and"))]
     elif decisive:
-        parts.append(
-            f" Most depends on {strands_counted(scheme, len(decisive))} one level below {outlook.next.name} (Table 1)."
-        )
+        count = strands_counted(scheme, len(decisive))
+        parts.append(f" {say('actions.depends_many', strands=count, award=outlook.next.name)}")
     return parts

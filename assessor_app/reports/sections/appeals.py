@@ -7,9 +7,10 @@ from assessor_app.reports.prose import Prose
 from assessor_app.reports.sentences import questions
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import TIGHT
+from assessor_app.reports.words import say
 
 KEY = "appeals"
-TITLE = "Questions, complaints and appeals"
+TITLE = "appeals.title"
 
 
 def is_wanted(facts: Facts) -> bool:
@@ -24,8 +25,8 @@ def write(story: Story, facts: Facts) -> None:
     scheme = facts.content.scheme
     story.page(facts.title("appeals", TITLE), KEY)
     story.paragraph(questions(facts.content))
-    _steps(story, "Complaints", scheme.complaints)
-    _steps(story, "Appeals", scheme.appeals)
+    _steps(story, say("appeals.complaints"), scheme.complaints)
+    _steps(story, say("appeals.appeals"), scheme.appeals)
 
 
 def _steps(story: Story, title: str, procedure: Procedure | None) -> None:

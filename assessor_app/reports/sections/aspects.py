@@ -2,6 +2,8 @@
 
 from reportlab.platypus import CondPageBreak, Flowable
 
+from assessor_app.domain.phrases import capital
+from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import Aspect
 from assessor_app.reports.blocks import Panel
 from assessor_app.reports.facts import Facts
@@ -24,15 +26,25 @@ def key(aspect: Aspect) -> str:
 
 def write(story: Story, facts: Facts) -> None:
     """Write all aspects in order."""
-    for place, aspect in enumerate(facts.content.scheme.aspects):
+    for place, aspect in enumerate(shown(facts.content)):
         _open(story, facts, aspect, new_page=place == 0 or len(aspect.strands) >= FEWEST_FOR_A_PAGE)
         for each in aspect.strands:
             strand.write(story, facts, each)
 
 
+def shown(content: ReportContent) -> tuple[Aspect, ...]:
+    """The aspects that this copy tells of: all, unless the edition has chosen some for its reader."""
+    aspects = content.scheme.aspects
+    planned = [each for each in content.scheme.report if each.shows == "aspects" and each.is_for(content.reader)]
+    if not planned or any(not each.aspects for each in planned):
+        return aspects
+    chosen = {aspect for each in planned for aspect in each.aspects}
+    return tuple(aspect for aspect in aspects if aspect.id in chosen)
+
+
 def _open(story: Story, facts: Facts, aspect: Aspect, new_page: bool) -> None:
     scheme = facts.content.scheme
-    kicker = Prose(f"{scheme.terms.aspect.capitalize()} {aspect.number}", KICKER)
+    kicker = Prose(f"{capital(scheme.terms.aspect)} {aspect.number}", KICKER)
     if new_page:
         story.page(aspect.title, key(aspect), ASPECT_TITLE, kicker)
     else:

@@ -3,7 +3,7 @@
 from reportlab.pdfgen.canvas import Canvas
 
 from assessor_app.domain.award import outcome
-from assessor_app.domain.phrases import capital, day_words
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme_visit import Reader
 from assessor_app.reports import fonts
@@ -27,17 +27,15 @@ from assessor_app.reports.styles import (
 )
 from assessor_app.reports.tagging.flowables import TaggedFlowable, tag_all
 from assessor_app.reports.tagging.node import Node
-from assessor_app.reports.text import Foreign
+from assessor_app.reports.text import Foreign, Phrase
+from assessor_app.reports.words import day, same_language, say, spoken
 
 BLOCK = 122 * MM
 KEY = "cover"
 RULE = 1.6 * MM
 AFTER = 7 * MM
 MOST_NAME_LINES = 4
-OTHER_FORMATS = (
-    "Ask us for this report in large print or another format. ",
-    Foreign("Gofynnwch i ni am yr adroddiad hwn mewn print bras neu mewn fformat arall.", "cy"),
-)
+IN_WELSH = "Gofynnwch i ni am yr adroddiad hwn mewn print bras neu mewn fformat arall."
 
 
 class CoverBlock(TaggedFlowable):
@@ -85,9 +83,9 @@ def write(story: Story, facts: Facts) -> None:
     for label, words in rows:
         story.add(label_row(label, [Prose(words, TIGHT)], 2.6))
     story.gap(5 * MM)
-    story.add(Prose("In this report", Style(fonts.SEMIBOLD, 12, 17, after=2)), Contents(story.contents))
+    story.add(Prose(say("cover.contents"), Style(fonts.SEMIBOLD, 12, 17, after=2)), Contents(story.contents))
     story.gap(3 * MM)
-    story.add(Prose(OTHER_FORMATS, NOTE))
+    story.add(Prose(_other_formats(), NOTE))
 
 
 def paint(canvas: Canvas) -> None:
@@ -104,23 +102,29 @@ def paint(canvas: Canvas) -> None:
 
 def status(content: ReportContent) -> str:
     """ "final", or which draft."""
-    return f"draft {content.draft}, not signed" if content.draft else "final"
+    return say("cover.draft", draft=content.draft) if content.draft else say("cover.final")
 
 
 def _rows(facts: Facts) -> list[tuple[str, str]]:
     content = facts.content
     record, scheme = content.assessment, content.scheme
     place = ", ".join(filter(None, (capital(record.institution.nation), record.institution.setting)))
-    framework = f"{scheme.short_title}, edition {scheme.edition}." + (f" {place}." if place else "")
-    reference = f"{record.reference}, version" if record.reference else "Version"
+    framework = say("cover.framework_is", mark=scheme.short_title, edition=scheme.edition)
+    framework += f" {place}." if place else ""
+    version = {"version": content.version, "status": status(content)}
+    reference = (
+        say("cover.reference_is", reference=record.reference, **version)
+        if record.reference
+        else say("cover.version_is", **version)
+    )
     return [
-        ("Assessor", record.lead_name or "Not recorded"),
-        ("Verifier", record.verifier_name or "Not yet named"),
-        ("Framework", framework),
-        *([("Purpose", capital(record.purpose))] if record.purpose else []),
-        *([("Last visit", _last_visit(facts))] if content.before else []),
-        ("Reference", f"{reference} {content.version}, {status(content)}"),
-        ("For", _readers(content)),
+        (say("people.assessor"), record.lead_name or say("none.not_recorded")),
+        (say("people.verifier"), record.verifier_name or say("none.not_named")),
+        (say("cover.framework"), framework),
+        *([(say("cover.purpose"), capital(record.purpose))] if record.purpose else []),
+        *([(say("cover.last_visit"), _last_visit(facts))] if content.before else []),
+        (say("cover.reference"), reference),
+        (say("cover.for"), _readers(content)),
     ]
 
 
@@ -128,22 +132,25 @@ def _last_visit(facts: Facts) -> str:
     """When it was and what its signed judgements led to, by the rule of this edition."""
     content = facts.content
     led_to = outcome(content.scheme, facts.levels_before)
-    on = day_words(content.before.visit_on) if content.before else ""
-    return f"{on}: {led_to.name} recommended" if led_to else f"{on}: no award recommended"
+    on = day(content.before.visit_on) if content.before else ""
+    return say("cover.recommended_then", day=on, award=led_to.name) if led_to else say("cover.nothing_then", day=on)
 
 
 def _readers(content: ReportContent) -> str:
     """For whom this copy is. A copy with parts left out says so."""
     terms = content.scheme.terms
+    deciding = deciders(content.scheme)
     names = {
-        Reader.INSTITUTION: f"The {terms.institution}",
-        Reader.PANEL: capital(f"the {deciders(content.scheme) or terms.panel}"),
-        Reader.PUBLIC: "Everybody",
+        Reader.INSTITUTION: say("cover.institution", institution=terms.institution),
+        Reader.PANEL: say("cover.the_deciders", deciders=deciding or terms.panel),
+        Reader.PUBLIC: say("cover.everybody"),
+        Reader.TEACHING_SCHOOL: say("cover.teaching_school"),
     }
-    if content.reader is None:
-        deciding = deciders(content.scheme)
-        return f"The {terms.institution} and the {deciding}" if deciding else f"The {terms.institution}"
-    return f"{names[content.reader]}. The signed report has every section; this copy may leave some out."
+    if content.reader is not None:
+        return say("cover.copy", reader=names[content.reader])
+    if not deciding:
+        return names[Reader.INSTITUTION]
+    return say("cover.and_deciders", institution=terms.institution, deciders=deciding)
 
 
 def _full_name(content: ReportContent) -> str:
@@ -153,8 +160,14 @@ def _full_name(content: ReportContent) -> str:
 
 def _occasion(content: ReportContent) -> str:
     record = content.assessment
-    visit = f"Visit on {day_words(record.visit_on)}. " if record.visit_on else ""
+    visit = f"{say('cover.visit', day=day(record.visit_on))} " if record.visit_on else ""
     return f"{visit}{recommended_to(content.scheme, record.panel_on)}"
+
+
+def _other_formats() -> Phrase:
+    """In the report's language, and in Welsh."""
+    asked = say("cover.formats")
+    return asked if same_language(spoken().language, "cy") else [f"{asked} ", Foreign(IN_WELSH, "cy")]
 
 
 def _after(style: Style, space: float) -> Style:

@@ -1,7 +1,6 @@
 """What we said on the day, session by session, and who heard it."""
 
 from assessor_app.domain.assessment import Debrief
-from assessor_app.domain.award_words import listed
 from assessor_app.domain.phrases import capital
 from assessor_app.domain.scheme import Wording
 from assessor_app.reports.blocks import label_row
@@ -11,16 +10,17 @@ from assessor_app.reports.sentences import long_day
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import TIGHT
 from assessor_app.reports.text import Muted, paragraphs
+from assessor_app.reports.words import day, listed, say
 
 KEY = "debriefs"
-TITLE = "What we said on the day"
+TITLE = "debriefs.title"
 
 
 def write(story: Story, facts: Facts) -> None:
     """Write the section."""
     story.page(facts.title("debriefs", TITLE), KEY)
     if not facts.debriefs:
-        story.paragraph([Muted("No debrief recorded.")])
+        story.paragraph([Muted(say("debriefs.none"))])
         return
     story.paragraph(_meeting(facts))
     for debrief in facts.debriefs:
@@ -31,27 +31,29 @@ def _meeting(facts: Facts) -> str:
     titles = [_lowered(session_title(facts, debrief)) for debrief in facts.debriefs]
     visit = facts.content.assessment.visit_on
     days = {long_day(debrief.finished_at) for debrief in facts.debriefs if debrief.finished_at}
-    on = f" on {days.pop()}" if len(days) == 1 else f" on {long_day(visit.isoformat())}" if visit and not days else ""
-    return f"We met {listed(titles)}{on}. We gave the main points and did not name an award."
+    on = days.pop() if len(days) == 1 else day(visit) if visit and not days else ""
+    people = listed(titles)
+    return say("debriefs.met_on", people=people, day=on) if on else say("debriefs.met", people=people)
 
 
 def _session(story: Story, facts: Facts, debrief: Debrief) -> None:
     title, term = session_title(facts, debrief), facts.content.scheme.terms.strand
     said = [point for point in debrief.points if point.said]
-    rows = [[point.text, facts.number(point.strand) if point.strand else "None"] for point in said]
+    rows = [[point.text, facts.number(point.strand) if point.strand else say("none.none")] for point in said]
     story.table(
-        f"Debrief with {_lowered(title)}",
-        ["What we said", capital(term)],
-        rows or [["None recorded.", "None"]],
+        say("debriefs.with", people=_lowered(title)),
+        [say("debriefs.we_said"), capital(term)],
+        rows or [[say("none.recorded"), say("none.none")]],
         [140, 26],
     )
     if _has_model_wording(facts, debrief):
         story.gap(4)
-        story.note(facts.content.scheme.model_wording_notice)
+        story.note(say("notes.model_wording"))
     story.gap(4)
     heard = _listeners(debrief)
-    said_then = label_row("What they said", [Prose(text, TIGHT) for text in paragraphs(debrief.reply)] or [_none()])
-    story.together([said_then, label_row("Who heard it", [Prose(heard, TIGHT) if heard else _none()])])
+    replies = [Prose(text, TIGHT) for text in paragraphs(debrief.reply)] or [_none()]
+    said_then = label_row(say("debriefs.they_said"), replies)
+    story.together([said_then, label_row(say("debriefs.heard"), [Prose(heard, TIGHT) if heard else _none()])])
     story.gap(6)
 
 
@@ -78,4 +80,4 @@ def _lowered(words: str) -> str:
 
 
 def _none() -> Prose:
-    return Prose([Muted("None recorded.")], TIGHT)
+    return Prose([Muted(say("none.recorded"))], TIGHT)

@@ -20,14 +20,15 @@ from assessor_app.reports.readings import (
     school_and_ours,
     year_before,
 )
-from assessor_app.reports.sentences import level_name, possessive, rank, reaches
+from assessor_app.reports.sentences import level_name, rank, reaches
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import BODY, CELL, H2
 from assessor_app.reports.table import Cell
 from assessor_app.reports.text import paragraphs
+from assessor_app.reports.words import say
 
 KEY = "detail"
-TITLE = "The judgements in detail"
+TITLE = "detail.title"
 COLUMNS = (82, 42, 42)
 
 
@@ -39,7 +40,7 @@ def write(story: Story, facts: Facts, rest_of_summary: str) -> None:
     aim = content.outlook.next or content.scheme.outcomes[-1]
     story.figure(
         aspect_bars(content.scheme, aim, content.outlook.aspects),
-        f"{capital(content.scheme.terms.strands)} at each level, highest first, in each {content.scheme.terms.aspect}.",
+        say("detail.bars", strands=capital(content.scheme.terms.strands), aspect=content.scheme.terms.aspect),
     )
     if facts.content.before:
         _change(story, facts)
@@ -47,7 +48,7 @@ def write(story: Story, facts: Facts, rest_of_summary: str) -> None:
     if not is_even(content.scheme):
         _list_all(story, facts)
     if rest_of_summary:
-        story.section("More of the summary")
+        story.section(say("summary.rest"))
         for text in paragraphs(rest_of_summary):
             story.paragraph(text, BODY)
 
@@ -58,17 +59,19 @@ def aspects_heading(content: ReportContent) -> str:
     aim = content.outlook.next or scheme.outcomes[-1]
     met = sum(aspect.met for aspect in aspects)
     if met == len(aspects):
-        return f"Every {terms.aspect} {reaches(scheme, aim)}"
+        return say("detail.every", aspect=terms.aspect, reaches=reaches(scheme, aim))
     if met == 0:
-        return f"No {terms.aspect} {reaches(scheme, aim)} yet"
-    return f"{met} of the {counted(len(aspects), terms.aspect, terms.aspects)} {reaches(scheme, aim, many=met > 1)}"
+        return say("detail.no", aspect=terms.aspect, reaches=reaches(scheme, aim))
+    all_aspects = counted(len(aspects), terms.aspect, terms.aspects)
+    return say("detail.some", count=met, aspects=all_aspects, reaches=reaches(scheme, aim, many=met > 1))
 
 
 def agreement_heading(facts: Facts) -> str:
     """ "The school judged 12 of 16 strands as we did"."""
     scheme = facts.content.scheme
     agreed = len(facts.compared) - len(facts.differing)
-    return f"The {scheme.terms.institution} judged {agreed} of {strands_counted(scheme, len(facts.compared))} as we did"
+    strands = strands_counted(scheme, len(facts.compared))
+    return say("detail.agreed", institution=scheme.terms.institution, count=agreed, strands=strands)
 
 
 def _change(story: Story, facts: Facts) -> None:
@@ -76,55 +79,53 @@ def _change(story: Story, facts: Facts) -> None:
     scheme, compared = facts.content.scheme, before_and_now(facts)
     story.section(change_heading(facts))
     if is_drawn(scheme):
-        signs = (
-            f"Open circle: the level in {year_before(facts)}. Filled circle: the level now. Ringed circle: the same."
-        )
-        story.figure(comparison(scheme, compared), signs)
+        story.figure(comparison(scheme, compared), say("detail.signs_before", year=year_before(facts)))
     changed = differing(facts, compared)
     if changed:
         rows = [_pair_row(facts, strand, compared) for strand in changed]
-        header = [capital(scheme.terms.strand), f"Level in {year_before(facts)}", "Level now"]
-        story.table(f"{capital(scheme.terms.strands)} whose level has changed", header, rows, COLUMNS, 3)
+        header = [
+            capital(scheme.terms.strand),
+            say("detail.level_in", year=year_before(facts)),
+            say("detail.level_now"),
+        ]
+        story.table(say("detail.changed", strands=capital(scheme.terms.strands)), header, rows, COLUMNS, 3)
 
 
 def _compare(story: Story, facts: Facts) -> None:
     scheme = facts.content.scheme
     school = scheme.terms.institution
     if not facts.compared:
-        story.section(f"The {possessive(school)} own judgements")
-        story.paragraph(f"There is no {scheme.terms.strand} that both the {school} and we have judged.")
+        story.section(say("detail.own", institution=school))
+        story.paragraph(say("detail.none_shared", strand=scheme.terms.strand, institution=school))
         return
     story.section(agreement_heading(facts))
     if facts.without_school_level:
-        story.paragraph(f"It gave no judgement on {facts.without_school_level}.")
+        story.paragraph(say("detail.no_judgement_on", count=facts.without_school_level))
     if is_drawn(scheme) and not facts.content.before:
-        signs = (
-            f"Open circle: the {possessive(school)} judgement. Filled circle: ours. Ringed circle: the same in both."
-        )
-        story.figure(comparison(scheme, school_and_ours(facts)), signs)
+        story.figure(comparison(scheme, school_and_ours(facts)), say("detail.signs_school", institution=school))
     if facts.differing:
         rows = [_row(facts, _place(facts, strand), strand) for strand in facts.differing]
-        words = f"{capital(scheme.terms.strands)} where the {possessive(school)} own judgement differs from ours"
+        words = say("detail.differs", strands=capital(scheme.terms.strands), institution=school)
         story.table(words, _header(facts), rows, COLUMNS, 3)
 
 
 def _list_all(story: Story, facts: Facts) -> None:
     """One row a strand, for marks that no grid fits."""
     scheme = facts.content.scheme
-    story.section("Every judgement")
+    story.section(say("detail.all"))
     for aspect in scheme.aspects:
         graded = [strand for strand in aspect.strands if not strand.narrative]
         if not graded:
             continue
         rows = [_row(facts, f"{strand.number} {strand.title}", strand) for strand in graded]
-        story.table(
-            f"{scheme.terms.aspect.capitalize()} {aspect.number}: {aspect.title}", _header(facts), rows, COLUMNS, 3
-        )
+        words = say("detail.aspect", aspect=capital(scheme.terms.aspect), number=aspect.number, title=aspect.title)
+        story.table(words, _header(facts), rows, COLUMNS, 3)
 
 
 def _header(facts: Facts) -> list[str]:
     terms = facts.content.scheme.terms
-    return [capital(terms.strand), f"{capital(possessive(terms.institution))} judgement", "Our judgement"]
+    theirs = say("detail.their_judgement", institution=capital(terms.institution))
+    return [capital(terms.strand), theirs, say("detail.our_judgement")]
 
 
 def _row(facts: Facts, name: str, strand: Strand) -> list[Cell]:

@@ -14,13 +14,18 @@ from assessor_app.reports.sentences import long_day
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import TIGHT
 from assessor_app.reports.table import Cell
+from assessor_app.reports.words import say
 
 MOST_COLUMNS = 5
 WIDTH = 166.0
 """Millimetres of a table with equal columns."""
 
 
-TITLES: Final = {"context": "Context", "target-groups": "Target groups", "partnerships": "Partnerships"}
+TITLES: Final = {
+    "context": "forms.context",
+    "target-groups": "forms.target_groups",
+    "partnerships": "forms.partnerships",
+}
 """Kinds of section, which are purposes of forms too, and what they are called where the edition does not say."""
 
 
@@ -28,7 +33,7 @@ def write(story: Story, facts: Facts, purpose: Purpose) -> None:
     """One section with every form of a purpose that something is filled in in."""
     story.page(facts.title(purpose.value, TITLES[purpose.value]), purpose.value)
     terms, forms = facts.content.scheme.terms, _filled(facts.content, purpose.value)
-    story.paragraph(f"This is what the {terms.institution} sent. We have not changed it.")
+    story.paragraph(say("forms.theirs", institution=terms.institution))
     for form, rows in forms:
         if len(forms) > 1:
             story.section(form.title)
@@ -64,7 +69,7 @@ def _write_form(story: Story, scheme: Scheme, form: Form, rows: list[Row]) -> No
 
 def _write_table(story: Story, scheme: Scheme, form: Form, rows: list[Row]) -> None:
     fields = _used(form, rows)
-    cells: list[list[Cell]] = [[_told(scheme, field, row) or "Not given" for field in fields] for row in rows]
+    cells: list[list[Cell]] = [[_told(scheme, field, row) or say("none.not_given") for field in fields] for row in rows]
     story.table(form.title, [field.title for field in fields], cells, [WIDTH / len(fields)] * len(fields))
 
 

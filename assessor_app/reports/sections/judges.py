@@ -11,8 +11,7 @@ from assessor_app.reports.sentences import level_name, rank
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import CELL
 from assessor_app.reports.table import Cell
-
-SIGNS = "Open circle: the verifier. Filled circle: the assessor. Ringed circle: the same in both."
+from assessor_app.reports.words import say
 
 
 def agreement(facts: Facts) -> tuple[int, int]:
@@ -27,12 +26,13 @@ def write(story: Story, facts: Facts) -> None:
     if not differing:
         return
     judged, agreed = agreement(facts)
-    story.section(f"The verifier judged {agreed} of {strands_counted(scheme, judged)} as the assessor did")
+    story.section(say("judges.heading", count=agreed, strands=strands_counted(scheme, judged)))
     if is_drawn(scheme):
-        story.figure(comparison(scheme, both_judges(facts)), SIGNS)
+        story.figure(comparison(scheme, both_judges(facts)), say("judges.signs"))
     agreed = any(facts.content.assessment.agreed_on(strand.id).level for strand in differing)
-    header = [capital(scheme.terms.strand), "Verifier", "Assessor", *["Agreed"] * agreed]
-    words = f"{capital(scheme.terms.strands)} on which they differed"
+    people = [say("people.verifier"), say("people.assessor")]
+    header = [capital(scheme.terms.strand), *people, *[say("judges.agreed")] * agreed]
+    words = say("judges.differed", strands=capital(scheme.terms.strands))
     widths = [64, 34, 34, 34] if agreed else [82, 42, 42]
     story.table(words, header, [_row(facts, strand, agreed) for strand in differing], widths, 3)
 

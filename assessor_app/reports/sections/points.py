@@ -10,29 +10,33 @@ from assessor_app.reports.sentences import named
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import TIGHT
 from assessor_app.reports.text import Muted, Phrase, paragraphs
+from assessor_app.reports.words import say
 
-NONE = "None recorded."
+REMARKS = {"recommendations": "points.recommendations", "exceptional-practice": "points.exceptional"}
+"""Kinds of section about single strands, and the key of what they are called where the edition does not say."""
 
 
 def write_strengths(story: Story, facts: Facts) -> None:
     """Every strength, aspect by aspect."""
-    _write(story, facts, "strengths", facts.title("strengths", "Strengths"))
+    _write(story, facts, "strengths", facts.title("strengths", "points.strengths"))
 
 
 def write_development(story: Story, facts: Facts) -> None:
     """Everything to develop, aspect by aspect."""
-    _write(story, facts, "develop", facts.title("development", "Areas to develop"))
+    _write(story, facts, "develop", facts.title("development", "points.development"))
 
 
-def write_remarks(story: Story, facts: Facts, shows: str, title: str) -> None:
+def write_remarks(story: Story, facts: Facts, shows: str) -> None:
     """What the mark's award makes of single strands: recommendations, exceptional practice."""
-    story.page(facts.title(shows, title), shows)
+    story.page(facts.title(shows, REMARKS[shows]), shows)
     remarks = [each for each in facts.content.outlook.remarks if each.strands]
     for remark in remarks:
         story.section(remark.title)
-        story.block(bullets([Prose(named(facts.content.scheme, [strand], ""), TIGHT) for strand in remark.strands]))
+        story.block(
+            bullets([Prose(named(facts.content.scheme, [strand], "lists.and"), TIGHT) for strand in remark.strands])
+        )
     if not remarks:
-        story.paragraph([Muted(NONE)])
+        story.paragraph([Muted(say("none.recorded"))])
 
 
 def _write(story: Story, facts: Facts, name: str, title: str) -> None:
@@ -43,7 +47,7 @@ def _write(story: Story, facts: Facts, name: str, title: str) -> None:
             story.section(aspect.title)
             story.block(bullets([Prose(point, TIGHT) for point in points]))
     if not any(points for _, points in found):
-        story.paragraph([Muted(NONE)])
+        story.paragraph([Muted(say("none.recorded"))])
 
 
 def _points(facts: Facts, strands: Sequence[Strand], name: str) -> list[Phrase]:

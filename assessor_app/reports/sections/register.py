@@ -10,38 +10,39 @@ from assessor_app.reports.story import Story
 from assessor_app.reports.styles import H1
 from assessor_app.reports.table import Cell
 from assessor_app.reports.text import Muted
+from assessor_app.reports.words import say
 
 KEY = "register"
-TITLE = "Evidence register"
+TITLE = "register.title"
 
 
 def write(story: Story, facts: Facts, opens_page: bool = True) -> None:
     """Write the section; as the beginning of the evidence book it does not open a page."""
     (story.page if opens_page else story.title)(facts.title("register", TITLE), KEY, H1)
     appeals = facts.content.scheme.appeals
-    admissible = f" For appeals: {_continued(appeals.admissible)}" if appeals and appeals.admissible else ""
-    story.paragraph(f"Everything these judgements rest on is listed here.{admissible}")
+    opening = say("register.opening")
+    if appeals and appeals.admissible:
+        opening += f" {say('register.appeals', admissible=_continued(appeals.admissible))}"
+    story.paragraph(opening)
     if not facts.evidence:
-        story.paragraph([Muted("None listed.")])
+        story.paragraph([Muted(say("none.listed"))])
         return
     late = {piece.id for piece in facts.content.assessment.late_evidence}
     sealed = facts.content.assessment.ledger
     there = {reference: each for reference, each in facts.evidence.items() if each.id not in late}
     if sealed is not None:
-        day, time = short_day(sealed.sealed_at[:10]), sealed.sealed_at[11:16]
-        story.paragraph(
-            f"{sealed.signer_name} sealed this list at the end of the visit, on {day} at {time} UTC. What came later "
-            "stands apart."
-        )
+        on, time = short_day(sealed.sealed_at[:10]), sealed.sealed_at[11:16]
+        story.paragraph(say("register.sealed", name=sealed.signer_name, day=on, time=time))
     if there or not late:
-        _table(story, facts, "Evidence", there)
+        _table(story, facts, say("register.evidence"), there)
     if late:
         apart = {reference: each for reference, each in facts.evidence.items() if each.id in late}
-        _table(story, facts, "After the visit", apart)
+        _table(story, facts, say("register.later"), apart)
 
 
 def _table(story: Story, facts: Facts, title: str, evidence: Mapping[str, Evidence]) -> None:
-    header = ["Ref", "What it is", "Kind", "Date", capital(facts.content.scheme.terms.strands)]
+    strands = capital(facts.content.scheme.terms.strands)
+    header = [say("register.reference"), say("register.what"), say("register.kind"), say("register.date"), strands]
     rows = [_row(facts, reference, each) for reference, each in evidence.items()]
     marks = [f"evidence-{reference}" for reference in evidence]
     story.table(title, header, rows, [14, 63, 30, 28, 31], 4.6, marks)
@@ -53,9 +54,9 @@ def _continued(sentence: str) -> str:
 
 def _row(facts: Facts, reference: str, evidence: Evidence) -> list[Cell]:
     return [
-        evidence.code or "None",
-        evidence.title or evidence.location or evidence.file_name or "Not described",
-        evidence.kind or "Not stated",
-        short_day(evidence.dated) if evidence.dated else "Not dated",
-        spans(facts.strands_of[reference]) or "None",
+        evidence.code or say("none.none"),
+        evidence.title or evidence.location or evidence.file_name or say("none.not_described"),
+        evidence.kind or say("none.not_stated"),
+        short_day(evidence.dated) if evidence.dated else say("none.not_dated"),
+        spans(facts.strands_of[reference]) or say("none.none"),
     ]

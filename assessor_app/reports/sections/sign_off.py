@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from assessor_app.domain.phrases import day_words
 from assessor_app.domain.report import ReportContent
 from assessor_app.reports import fonts
 from assessor_app.reports.blocks import draw_stack, heights
@@ -11,29 +10,21 @@ from assessor_app.reports.paper import TEXT_WIDTH
 from assessor_app.reports.prose import Prose, fitting
 from assessor_app.reports.sections import appeals
 from assessor_app.reports.sections.judges import agreement
-from assessor_app.reports.sentences import long_day, possessive, questions
+from assessor_app.reports.sentences import long_day, questions
 from assessor_app.reports.signature_box import ASSESSOR, BOX, VERIFIER, SignatureBox, TimestampField
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import LABEL, Style
 from assessor_app.reports.tagging.flowables import TaggedFlowable, tag_all
 from assessor_app.reports.tagging.node import Node
+from assessor_app.reports.words import day, say
 
 KEY = "sign-off"
-TITLE = "Sign-off"
+TITLE = "sign_off.title"
 MOST_VERSIONS = 6
 MOST_NAME_LINES = 3
 
 NAME = Style(fonts.SEMIBOLD, 12, 17)
 DID = Style(size=11, leading=15, colour="text2")
-STATEMENT = (
-    "By signing, we say that these judgements are ours, that they follow from the evidence listed in this report, "
-    "and that senior leaders heard the main points."
-)
-HOW_TO_CHECK = (
-    "Open it in a program that shows signatures. It should say that each signature is valid and that nothing changed "
-    "after signing. Paper copies carry no proof: compare the version and the data fingerprint at the foot of each "
-    f"page with the {possessive('office')} register."
-)
 
 
 class Signatory(TaggedFlowable):
@@ -65,43 +56,47 @@ def write(story: Story, facts: Facts) -> None:
     """Write the section."""
     story.page(facts.title("sign-off", TITLE), KEY)
     content, record = facts.content, facts.content.assessment
-    story.paragraph(STATEMENT)
+    story.paragraph(say("sign_off.statement"))
     story.gap(4)
-    wrote = "Wrote this report and made the first judgements"
-    story.add(_signatory(ASSESSOR, record.lead_name or "Not recorded", wrote))
-    story.add(_signatory(VERIFIER, record.verifier_name or "Not yet named", _verified(facts)), TimestampField())
-    story.section("How to check this report")
-    story.paragraph(HOW_TO_CHECK)
-    story.table("Versions", ["Version", "Date", "What changed", "Signed by"], _versions(content), [24, 40, 52, 50])
+    wrote = say("sign_off.wrote")
+    story.add(_signatory(ASSESSOR, say("people.assessor"), record.lead_name or say("none.not_recorded"), wrote))
+    second = record.verifier_name or say("none.not_named")
+    story.add(_signatory(VERIFIER, say("people.verifier"), second, _verified(facts)), TimestampField())
+    story.section(say("sign_off.check"))
+    story.paragraph(say("sign_off.how_to_check"))
+    header = [say("sign_off.version"), say("sign_off.date"), say("sign_off.changed"), say("sign_off.signed_by")]
+    story.table(say("sign_off.versions"), header, _versions(content), [24, 40, 52, 50])
     if not appeals.is_wanted(facts):
-        story.section(appeals.TITLE)
+        story.section(say(appeals.TITLE))
         story.paragraph(questions(content))
 
 
-def _signatory(role: str, name: str, did: str) -> Signatory:
+def _signatory(field: str, role: str, name: str, did: str) -> Signatory:
     name = fitting(name, NAME, TEXT_WIDTH - BOX[0] - 16, MOST_NAME_LINES)
-    place = SignatureBox(role, f"Signature of the {role.lower()}, {name}")
+    place = SignatureBox(field, say("sign_off.signature_of", role=role.lower(), name=name))
     return Signatory(place, [Prose(role, LABEL), Prose(name, NAME), *([Prose(did, DID)] if did else [])])
 
 
 def _verified(facts: Facts) -> str:
     if not facts.content.assessment.verifier_name:
         return ""
-    return "Judged the same evidence" if agreement(facts)[0] else "Verifies this report"
+    return say("sign_off.judged_same" if agreement(facts)[0] else "sign_off.verifies")
 
 
 def _versions(content: ReportContent) -> list[list[str]]:
     signed = [
         [
-            f"Version {report.version}",
+            say("sign_off.version_is", version=report.version),
             long_day(report.signed_at),
-            "First signed version" if report.version == 1 else "Signed again after changes",
+            say("sign_off.first_signed" if report.version == 1 else "sign_off.signed_again"),
             report.signer_name,
         ]
         for report in content.assessment.reports
         if report.version < content.version
     ]
-    newest = "First version" if content.version == 1 else f"Replaces version {content.version - 1}"
-    name = f"Draft {content.draft}" if content.draft else f"Version {content.version}"
-    by = "Not signed" if content.draft else "See the signatures above"
-    return [[name, day_words(content.printed_on), newest, by], *reversed(signed[-MOST_VERSIONS:])]
+    first = content.version == 1
+    newest = say("sign_off.first") if first else say("sign_off.replaces", version=content.version - 1)
+    version, draft = content.version, content.draft
+    name = say("sign_off.draft_is", draft=draft) if draft else say("sign_off.version_is", version=version)
+    by = say("none.not_signed" if content.draft else "sign_off.see_above")
+    return [[name, day(content.printed_on), newest, by], *reversed(signed[-MOST_VERSIONS:])]

@@ -12,12 +12,13 @@ from assessor_app.reports.drawing import colour
 from assessor_app.reports.facts import HEARD, READ, SEEN, Facts, way_of
 from assessor_app.reports.paper import MM, TEXT_WIDTH
 from assessor_app.reports.prose import Prose
-from assessor_app.reports.sentences import NOT_WRITTEN, because, level_name, possessive, rank
+from assessor_app.reports.sentences import NOT_WRITTEN, because, level_name, rank
 from assessor_app.reports.story import Heading, Story
 from assessor_app.reports.styles import REASON, STRAND_LEVEL, STRAND_TITLE, TIGHT, Style
 from assessor_app.reports.tagging.flowables import TaggedFlowable
 from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import Bold, Muted, Part, Phrase, paragraphs
+from assessor_app.reports.words import bold, phrase, say
 
 NARROWEST_LEVEL = 34.5 * MM
 BEFORE = 16
@@ -77,13 +78,16 @@ def _write_narrative(story: Story, facts: Facts, strand: Strand) -> None:
     """What is only written about: its words, and what they lead to."""
     record = facts.record(strand.id)
     told: Callable[[str], Phrase] = facts.linked
-    labelled = [("Strengths", paragraphs(record.strengths)), ("To develop", paragraphs(record.develop))]
+    labelled = [
+        (say("strand.strength.many"), paragraphs(record.strengths)),
+        (say("strand.develop"), paragraphs(record.develop)),
+    ]
     further = [label_row(label, _items(texts, told, ""), role="H3") for label, texts in labelled if texts]
     story.section(f"{strand.number} {strand.title}", STRAND_TITLE)
     for text in paragraphs(record.saw):
         story.paragraph(told(text))
     if not record.saw.strip():
-        story.paragraph([Muted(NOT_WRITTEN)])
+        story.paragraph([Muted(say(NOT_WRITTEN))])
     story.block(further)
 
 
@@ -92,13 +96,14 @@ def rows(facts: Facts, strand: Strand) -> list[Flowable]:
     record = facts.record(strand.id)
     told: Callable[[str], Phrase] = facts.linked
     strengths, develop = paragraphs(record.strengths), paragraphs(record.develop)
-    school = f"{capital(possessive(facts.content.scheme.terms.institution))} view"
+    school = say("strand.view", institution=capital(facts.content.scheme.terms.institution))
+    strength = say("strand.strength.many" if len(strengths) > 1 else "strand.strength.one")
     labelled: list[tuple[str, list[Flowable]]] = [
-        ("What we saw", _texts(paragraphs(record.saw), told, NOT_WRITTEN)),
-        ("Evidence", [Prose(_evidence(facts, strand), TIGHT)]),
-        ("Effect", _texts(paragraphs(record.effect), told, NOT_WRITTEN)),
-        ("Strengths" if len(strengths) > 1 else "Strength", _items(strengths, told, "None seen.")),
-        ("To develop", _items(develop, told, "Nothing from this visit.")),
+        (say("strand.saw"), _texts(paragraphs(record.saw), told, say(NOT_WRITTEN))),
+        (say("strand.evidence"), [Prose(_evidence(facts, strand), TIGHT)]),
+        (say("strand.effect"), _texts(paragraphs(record.effect), told, say(NOT_WRITTEN))),
+        (strength, _items(strengths, told, say("none.seen"))),
+        (say("strand.develop"), _items(develop, told, say("strand.nothing"))),
         (school, [Prose(_view(facts, strand), TIGHT)]),
     ]
     return [label_row(label, body, role="H3") for label, body in labelled]
@@ -108,7 +113,7 @@ def _reason(facts: Facts, strand: Strand) -> list[Flowable]:
     scheme, level = facts.content.scheme, facts.level(strand.id)
     first, *others = paragraphs(facts.record(strand.id).reason) or [""]
     if not first:
-        return [Prose([Muted(NOT_WRITTEN)], REASON)]
+        return [Prose([Muted(say(NOT_WRITTEN))], REASON)]
     said = because(level_name(scheme, level), first, rank(scheme, level) > 0)
     return [Prose(facts.linked(text), REASON) for text in (said, *others)]
 
@@ -131,24 +136,19 @@ def _evidence(facts: Facts, strand: Strand) -> Phrase:
         these = [reference for reference in found if way_of(facts.evidence[reference]) == way]
         if not these:
             continue
-        parts += [APART if parts else "", Bold(way), " "]
+        parts += [APART if parts else "", Bold(say(way)), " "]
         for place, reference in enumerate(these):
             parts += [", " if place else "", facts.reference(reference)]
-    return [part for part in parts if part] or [Muted("None listed.")]
+    return [part for part in parts if part] or [Muted(say("none.listed"))]
 
 
 def _view(facts: Facts, strand: Strand) -> Phrase:
     scheme, school, ours = facts.content.scheme, facts.school_rank(strand), facts.our_rank(strand)
     if not school:
-        return f"The {scheme.terms.institution} gave no judgement."
-    name = Bold(f"{level_name(scheme, facts.record(strand.id).school_level)}.")
+        return say("strand.no_view", institution=scheme.terms.institution)
+    name = bold(f"{level_name(scheme, facts.record(strand.id).school_level)}.")
     if ours == school:
-        return [name, " We agree."]
+        return phrase("strand.agree", level=name)
     if ours:
-        return [
-            name,
-            f" We differ. Our judgement is {level_name(scheme, facts.level(strand.id))}, for the reason above.",
-        ]
-    if facts.level(strand.id) == NOT_ENOUGH:
-        return [name, " We did not see enough to agree or differ."]
-    return [name, " We have not judged it yet."]
+        return phrase("strand.differ", level=name, ours=level_name(scheme, facts.level(strand.id)))
+    return phrase("strand.unseen" if facts.level(strand.id) == NOT_ENOUGH else "strand.unjudged", level=name)

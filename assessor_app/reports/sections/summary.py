@@ -22,9 +22,10 @@ from assessor_app.reports.table import DataTable, data_table
 from assessor_app.reports.tagging.flowables import TaggedFlowable, tag_all
 from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import Muted, paragraphs
+from assessor_app.reports.words import say
 
 KEY = "summary"
-TITLE = "Summary"
+TITLE = "summary.title"
 LONGEST_POINT = 30
 """Words of a strength or priority here; the whole of it stands with its strand."""
 
@@ -83,10 +84,10 @@ class Recommendation(TaggedFlowable):
 def write(story: Story, facts: Facts) -> str:
     """Write the page. Returns what of the summary's text had no room, for the next section."""
     story.add(PageBreak())
-    story.contents.append(Entry(TITLE, KEY))
+    story.contents.append(Entry(say(TITLE), KEY))
     judged = strands_of(facts.content.scheme)
     table = _profile(facts)
-    table.caption = story.caption(f"The {judged} judgements", replace(CAPTION, before=8))
+    table.caption = story.caption(say("summary.judgements", count=judged), replace(CAPTION, before=8))
     profile = [table.caption, table]
     for room in ROOMS:
         shown, rest = opening(facts.content.assessment.summary, room.words)
@@ -135,13 +136,13 @@ def _head(facts: Facts, shown: str) -> list[Flowable]:
     place = scheme.outcomes.index(award) if award else -1
     ink, soft = award_ink(place, len(scheme.outcomes)) if award else ("text2", "bg")
     body = [
-        Prose("We recommend" if award else "Recommendation", RECOMMEND),
+        Prose(say("recommendation.we_recommend" if award else "recommendation.heading"), RECOMMEND),
         Prose(title, AWARD),
         Prose(words, TIGHT),
     ]
     panel = Panel([Recommendation(body, ink, place + 1, len(scheme.outcomes))], soft, 12, after=11)
-    texts = [Prose(part, BODY) for part in paragraphs(shown)] or [Prose([Muted(NOT_WRITTEN)], BODY)]
-    return [Heading(TITLE, H1, KEY, 0), panel, *texts]
+    texts = [Prose(part, BODY) for part in paragraphs(shown)] or [Prose([Muted(say(NOT_WRITTEN))], BODY)]
+    return [Heading(say(TITLE), H1, KEY, 0), panel, *texts]
 
 
 def _profile(facts: Facts) -> StrandProfile | DataTable:
@@ -161,7 +162,7 @@ def _profile(facts: Facts) -> StrandProfile | DataTable:
     ]
     count = len(levels) + 1
     widths = [166 - 24 * count] + [24] * count if count < 5 else [46] + [120 / count] * count
-    header = [scheme.terms.aspect.capitalize(), *[level.name for level in levels], "No level"]
+    header = [scheme.terms.aspect.capitalize(), *[level.name for level in levels], say("none.level")]
     return data_table(header, rows, [width * MM for width in widths], 2.5)
 
 
@@ -169,17 +170,17 @@ def _below(facts: Facts, room: Room) -> list[Flowable]:
     strengths = [_point(point, room) for point in facts.strengths[: room.strengths]]
     priorities = [_point(point, room) for point in facts.priorities[: room.priorities]]
     return [
-        _title("Strengths"),
-        *_listed(strengths, bullets, "None seen."),
-        _title("Priorities"),
+        _title("summary.strengths", "strengths"),
+        *_listed(strengths, bullets, say("none.seen")),
+        _title("summary.priorities", "priorities"),
         *_listed(priorities, numbered, _no_priorities(facts)),
-        _title("What would change the outcome"),
+        _title("summary.change", "outcome"),
         Prose(outlook_sentences(facts.content), BODY),
     ]
 
 
-def _title(words: str) -> Heading:
-    return Heading(words, SECTION, f"{KEY}-{words.split()[-1].lower()}", 1)
+def _title(words: str, anchor: str) -> Heading:
+    return Heading(say(words), SECTION, f"{KEY}-{anchor}", 1)
 
 
 def _point(point: Point, room: Room) -> Prose:
@@ -197,7 +198,7 @@ def _listed(
 
 def _no_priorities(facts: Facts) -> str:
     judged = facts.content.outlook.judged == facts.content.outlook.strands
-    return "Nothing needs to change for this award." if judged and facts.content.outlook.award else NOT_WRITTEN
+    return say("summary.nothing_to_change" if judged and facts.content.outlook.award else NOT_WRITTEN)
 
 
 def strands_of(scheme: Scheme) -> int:

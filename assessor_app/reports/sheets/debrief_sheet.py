@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from assessor_app.domain.debrief import SECTIONS
-from assessor_app.domain.phrases import capital, day_words
+from assessor_app.domain.debrief import BUILD_ON, NEXT, SECTIONS, STANDS_OUT
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import DebriefSession
 from assessor_app.reports import fonts
@@ -17,40 +17,49 @@ from assessor_app.reports.story import Story
 from assessor_app.reports.styles import H1, H2, TIGHT, Style
 from assessor_app.reports.table import Cell, data_table
 from assessor_app.reports.text import Bold, Muted
+from assessor_app.reports.words import day, say
 
 HEAD = Style(fonts.SEMIBOLD, 13, 17, before=7, after=2)
 FEWEST_NAMES = 3
+HEADINGS = {STANDS_OUT: "debrief_sheet.stands_out", BUILD_ON: "debrief_sheet.build_on", NEXT: "debrief_sheet.next"}
+LISTENER_COLUMNS = ("debrief_sheet.role", "debrief_sheet.name", "debrief_sheet.time", "debrief_sheet.initials")
 
 
 def debrief_sheet(content: ReportContent, session: DebriefSession) -> bytes:
     """The sheet of one session as a PDF."""
     story, facts = Story(), Facts(content)
-    title = f"Debrief: {session.title.lower()}"
+    title = say("debrief_sheet.title", session=session.title.lower())
     story.title(title, "debrief", replace(H1, after=2))
     story.add(Prose([Muted(_when(content, session))], replace(TIGHT, after=9)))
     _warning(story, content)
-    for section, heading in SECTIONS:
-        _points(story, facts, session.id, section, heading)
-    story.section("What they said", replace(H2, size=13, leading=17, before=9))
+    for section, _ in SECTIONS:
+        _points(story, facts, session.id, section, say(HEADINGS[section]))
+    story.section(say("debriefs.they_said"), replace(H2, size=13, leading=17, before=9))
     story.block([WritingLines(4, 7.4 * MM)])
     _listeners(story, content, session)
     number = [each.id for each in content.scheme.debriefs].index(session.id) + 1
-    foot = f"debrief {number} of {len(content.scheme.debriefs)}"
-    return made(story, content, f"debrief, {session.title.lower()}", foot=foot)
+    foot = say("debrief_sheet.foot", number=number, count=len(content.scheme.debriefs))
+    return made(story, content, say("debrief_sheet.document", session=session.title.lower()), foot=foot)
 
 
 def _when(content: ReportContent, session: DebriefSession) -> str:
     record = content.assessment
-    hours = f"{session.starts} to {session.ends}" if session.starts else "Time not set"
-    visit = day_words(record.visit_on) if record.visit_on else "day not set"
-    assessor = f"{capital(content.scheme.terms.assessor)}: {record.lead_name or 'not recorded'}"
-    return f"{hours}, {visit}, {session.audience}. {assessor}."
+    timed = {"from": session.starts, "until": session.ends}
+    return say(
+        "debrief_sheet.when",
+        hours=say("debrief_sheet.hours", **timed) if session.starts else say("debrief_sheet.no_time"),
+        day=day(record.visit_on) if record.visit_on else say("debrief_sheet.no_day"),
+        audience=session.audience,
+        assessor=capital(content.scheme.terms.assessor),
+        name=record.lead_name or say("debrief_sheet.nobody"),
+    )
 
 
 def _warning(story: Story, content: ReportContent) -> None:
     panel = content.assessment.panel_on
-    decides = f" The {content.scheme.terms.panel} decides on {day_words(panel)}." if panel else ""
-    words = f"Do not name an {content.scheme.terms.award} or a {content.scheme.terms.level}."
+    terms = content.scheme.terms
+    decides = f" {say('debrief_sheet.decides', panel=terms.panel, day=day(panel))}" if panel else ""
+    words = say("debrief_sheet.warning", award=terms.award, level=terms.level)
     story.add(Panel([Prose([Bold(words), decides], TIGHT)], inner=9, after=4))
 
 
@@ -59,18 +68,19 @@ def _points(story: Story, facts: Facts, session: str, section: str, heading: str
     points = [point for point in (held.points if held else ()) if point.section == section]
     story.section(heading, HEAD)
     if not points:
-        story.paragraph([Muted("Nothing is on the list.")])
+        story.paragraph([Muted(say("debrief_sheet.nothing"))])
         return
     rows: list[list[Cell]] = [
         [
             Prose(point.text, TIGHT),
-            facts.number(point.strand) if point.strand else "All",
-            TickBox(12, spoken="Box to tick when it was said"),
+            facts.number(point.strand) if point.strand else say("debrief_sheet.all"),
+            TickBox(12, spoken=say("debrief_sheet.tick")),
         ]
         for point in points
     ]
     strand = capital(facts.content.scheme.terms.strand)
-    story.block([data_table(["Point", strand, "Said"], rows, [130 * MM, 22 * MM, 14 * MM], 3.6)])
+    header = [say("debrief_sheet.point"), strand, say("debrief_sheet.said")]
+    story.block([data_table(header, rows, [130 * MM, 22 * MM, 14 * MM], 3.6)])
 
 
 def _listeners(story: Story, content: ReportContent, session: DebriefSession) -> None:
@@ -78,5 +88,6 @@ def _listeners(story: Story, content: ReportContent, session: DebriefSession) ->
     heard = [(each.role or "\N{NO-BREAK SPACE}", each.name) for each in held.listeners] if held else []
     heard += [("\N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")] * (FEWEST_NAMES - len(heard))
     rows: list[list[Cell]] = [[role, name, "\N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"] for role, name in heard]
-    story.section("Who heard it", HEAD)
-    story.block([data_table(["Role", "Name", "Time", "Initials"], rows, [46 * MM, 60 * MM, 30 * MM, 30 * MM], 3.6)])
+    story.section(say("debriefs.heard"), HEAD)
+    header = [say(key) for key in LISTENER_COLUMNS]
+    story.block([data_table(header, rows, [46 * MM, 60 * MM, 30 * MM, 30 * MM], 3.6)])

@@ -19,6 +19,7 @@ from assessor_app.reports.sheets.making import made
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import ASPECT_TITLE
 from assessor_app.reports.text import Muted, cleaned, paragraphs
+from assessor_app.reports.words import say
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -47,11 +48,11 @@ def evidence_book(content: ReportContent, read: Read, told: Callable[[int, int],
         told(done, len(every))
         _piece(story, facts, reference, piece, read)
     told(len(every), len(every))
-    return made(story, content, "evidence book")
+    return made(story, content, say("evidence_book.document"))
 
 
 def _piece(story: Story, facts: Facts, reference: str, piece: Evidence, read: Read) -> None:
-    title = piece.title or piece.file_name or piece.location or "Not described"
+    title = piece.title or piece.file_name or piece.location or say("none.not_described")
     story.page(f"{reference}: {title}", f"piece-{reference}", ASPECT_TITLE)
     strands = spans(facts.strands_of.get(reference, ()))
     term = capital(facts.content.scheme.terms.strands)
@@ -61,10 +62,10 @@ def _piece(story: Story, facts: Facts, reference: str, piece: Evidence, read: Re
         piece.source,
         f"{term} {strands}" if strands else "",
     ]
-    story.paragraph([Muted(". ".join(part for part in said if part) or "Nothing more is recorded.")])
+    story.paragraph([Muted(". ".join(part for part in said if part) or say("evidence_book.nothing_more"))])
     if not piece.held:
-        where = f" It is kept at: {piece.location}." if piece.location else ""
-        story.paragraph(f"The file is not on this computer.{where}")
+        where = f" {say('evidence_book.kept_at', place=piece.location)}" if piece.location else ""
+        story.paragraph(f"{say('evidence_book.not_here')}{where}")
         return
     _show(story, piece, title, read(piece))
 
@@ -73,7 +74,7 @@ def _show(story: Story, piece: Evidence, title: str, content: bytes) -> None:
     kind = _kind(content, piece.file_name)
     if kind == "text":
         text = content.decode("utf-8", "replace")
-        for paragraph in paragraphs(text[:MOST_WORDS]) or ["The file is empty."]:
+        for paragraph in paragraphs(text[:MOST_WORDS]) or [say("evidence_book.empty")]:
             story.paragraph(paragraph)
         left = len(text) > MOST_WORDS
     elif kind in _PICTURES:
@@ -81,12 +82,12 @@ def _show(story: Story, piece: Evidence, title: str, content: bytes) -> None:
         for picture, words in pictures:
             _figure(story, picture, words, title)
         if not pictures:
-            story.paragraph(f"{piece.file_name} cannot be shown on paper. Open the file itself.")
+            story.paragraph(say("evidence_book.cannot_show", file=piece.file_name))
     else:
-        story.paragraph(f"{piece.file_name} is of a kind that cannot be shown on paper. Open the file itself.")
+        story.paragraph(say("evidence_book.unknown_kind", file=piece.file_name))
         left = False
     if left:
-        story.paragraph([Muted("The rest is in the file itself.")])
+        story.paragraph([Muted(say("evidence_book.rest"))])
 
 
 def _figure(story: Story, picture: bytes, words: str, title: str) -> None:
@@ -110,7 +111,7 @@ def _photo(content: bytes, title: str) -> tuple[list[Picture], bool]:
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return [], False
     upright.thumbnail((1400, 1400))
-    return [(_jpeg(upright), f"Picture: {title}")], False
+    return [(_jpeg(upright), say("evidence_book.picture", title=title))], False
 
 
 def _pages(content: bytes, title: str) -> tuple[list[Picture], bool]:
@@ -126,7 +127,8 @@ def _pages(content: bytes, title: str) -> tuple[list[Picture], bool]:
         words = " ".join(page.get_textpage().get_text_range().split())[:LONGEST_ALTERNATIVE]
         picture = page.render(scale=SHARPNESS / 72).to_pil().convert("RGB")
         picture.thumbnail((1600, 1600))
-        shown.append((_jpeg(picture), f"Page {number + 1} of {title}. {cleaned(words)}".strip()))
+        told = say("evidence_book.page", page=number + 1, title=title)
+        shown.append((_jpeg(picture), f"{told} {cleaned(words)}".strip()))
     return shown, len(document) > MOST_PAGES
 
 

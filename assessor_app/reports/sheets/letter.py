@@ -6,7 +6,6 @@ from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
-from assessor_app.domain.phrases import day_words
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import Procedure
 from assessor_app.reports import fonts
@@ -19,12 +18,17 @@ from assessor_app.reports.prose import Prose
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import H1, TIGHT, Style
 from assessor_app.reports.text import Bold, Phrase
+from assessor_app.reports.words import bold, day, phrase, say, say_count
 
 BODY: Final = Style(after=9)
 MARK: Final = Style(fonts.DISPLAY, 15, 20, "level")
 FOLDS: Final = (99 * MM, 198 * MM)
 ADDRESS_FROM: Final = 51 * MM
 TOP_OF_TEXT: Final = 25 * MM
+SUBJECTS: Final = {
+    "appeal": ("letters.appeal_received", "letters.appeal_about"),
+    "complaint": ("letters.complaint_received", "letters.complaint_about"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,44 +58,55 @@ def renewal_letter(content: ReportContent, facts: LetterFacts, award: str, until
     """An award ends soon: when, and how it is renewed. award: its name; until: its last day."""
     scheme = content.scheme
     words = scheme.renewal.meaning if scheme.renewal else ""
-    story = _opened(content, facts, f"Your {award} {scheme.terms.award} ends on {day_words(until)}")
-    held = f"{content.assessment.institution.name} holds the {award} {scheme.terms.award} of the {scheme.title}."
-    story.paragraph([held, " Its last day is ", Bold(day_words(until)), "."], BODY)
-    story.paragraph(words or f"To keep the {scheme.terms.award}, ask the {scheme.terms.office} for a new visit.", BODY)
+    named = {"name": award, "award": scheme.terms.award}
+    story = _opened(content, facts, say("letters.renewal", day=day(until), **named))
+    holder, last = content.assessment.institution.name, bold(day(until))
+    story.paragraph(phrase("letters.holds", institution=holder, mark=scheme.title, day=last, **named), BODY)
+    terms = scheme.terms
+    again = say("letters.new_visit", award=terms.award, office=terms.office, visit=terms.visit)
+    story.paragraph(words or again, BODY)
     months = scheme.renewal.opens_months if scheme.renewal else 0
     if months:
-        story.paragraph(f"Renewal opens {months} months before the last day.", BODY)
-    return _closed(story, content, facts, f"Renewal of the {award} {scheme.terms.award}")
+        story.paragraph(say_count("letters.opens", months), BODY)
+    return _closed(story, content, facts, say("letters.renewal_of", **named))
 
 
 def _procedure_letter(content: ReportContent, facts: LetterFacts, word: str, procedure: Procedure | None) -> bytes:
-    story = _opened(content, facts, f"We have received your {word}")
-    when = f" on {day_words(facts.received)}" if facts.received else ""
-    number: Phrase = [" Its number is ", Bold(facts.number), "."] if facts.number else []
     scheme, record = content.scheme, content.assessment
-    about = f"about the {scheme.terms.visit} to {record.institution.name}"
-    visit = f" on {day_words(record.visit_on)}" if record.visit_on else ""
-    story.paragraph([f"Your {word} {about}{visit} reached us{when}.", *number], BODY)
+    subject, about = SUBJECTS[word]
+    story = _opened(content, facts, say(subject))
+    opening = say(
+        about,
+        visit=scheme.terms.visit,
+        institution=record.institution.name,
+        visited=_on(record.visit_on),
+        received=_on(facts.received),
+    )
+    number: Phrase = [" ", *phrase("letters.number", number=bold(facts.number))] if facts.number else []
+    story.paragraph([opening, *number], BODY)
     if procedure is not None:
-        story.paragraph("What happens now:", replace(BODY, after=3))
+        story.paragraph(say("letters.now"), replace(BODY, after=3))
         steps = [_step(step.text, facts.received, step.due_days) for step in procedure.steps]
         story.add(*numbered([Prose(step, TIGHT) for step in steps], 5))
         story.gap(7)
         if procedure.admissible:
             story.paragraph(procedure.admissible, BODY)
-    stays = f"Your {scheme.terms.award} stays in force meanwhile. " if word == "appeal" else ""
-    ask = f"write to {facts.contact}" if facts.contact else f"write to the {scheme.terms.office}"
-    story.paragraph(
-        f"{stays}If you have a question, or need this letter in another form, {ask} and give the number above.", BODY
-    )
-    return _closed(story, content, facts, f"We have received your {word}")
+    stays = f"{say('letters.stays', award=scheme.terms.award)} " if word == "appeal" else ""
+    office = scheme.terms.office
+    ask = say("letters.ask_at", contact=facts.contact) if facts.contact else say("letters.ask_office", office=office)
+    story.paragraph(f"{stays}{ask}", BODY)
+    return _closed(story, content, facts, say(subject))
+
+
+def _on(when: date | None) -> str:
+    return say("letters.on_day", day=day(when)) if when else ""
 
 
 def _step(text: str, received: date | None, due_days: int) -> Phrase:
     """The date first, where the mark gives a time."""
     if not (received and due_days):
         return text
-    return [Bold(f"By {day_words(_working_days_after(received, due_days))}: "), text]
+    return [Bold(f"{say('letters.by', day=day(_working_days_after(received, due_days)))} "), text]
 
 
 def _working_days_after(start: date, days: int) -> date:
@@ -110,18 +125,20 @@ def _opened(content: ReportContent, facts: LetterFacts, subject: str) -> Story:
         if line:
             story.add(Prose(line, TIGHT))
     story.gap(10 * MM)
-    story.add(Prose(day_words(content.printed_on), TIGHT))
+    story.add(Prose(day(content.printed_on), TIGHT))
     story.gap(6 * MM)
     name = facts.to.partition(",")[0].strip()
-    story.paragraph(f"Dear {name}" if name else "Dear colleague", BODY)
+    story.paragraph(say("letters.dear", name=name) if name else say("letters.dear_colleague"), BODY)
     story.title(subject, "subject", replace(H1, face=fonts.SEMIBOLD, size=14, leading=19, after=7))
     return story
 
 
 def _closed(story: Story, content: ReportContent, facts: LetterFacts, title: str) -> bytes:
-    story.paragraph("Yours sincerely", BODY)
+    story.paragraph(say("letters.sincerely"), BODY)
     story.gap(13 * MM)
     story.add(Prose([Bold(facts.sender)], TIGHT), Prose(f"{facts.role}, {content.scheme.short_title}", TIGHT))
+    story.gap(4 * MM)
+    story.note(say("letters.model", owner=content.scheme.owner))
     about = About(
         title=f"{title}: {content.assessment.institution.name}",
         language=content.language,
@@ -136,7 +153,7 @@ def _closed(story: Story, content: ReportContent, facts: LetterFacts, title: str
         with canvas.running("Footer"):
             y = 12 * MM
             draw_text(canvas, (LEFT, y), reference, fonts.CODE, 9, "text2")
-            words = f"Page {page} of {pages}"
+            words = say("running.page", page=page, pages=pages)
             draw_text(canvas, (RIGHT - text_width(words, fonts.MEDIUM, 9), y), words, fonts.MEDIUM, 9, "text2")
 
     return make_document(story, about, Dress(furnish, _fold_marks)).pdf
