@@ -8,6 +8,7 @@ from assessor_app.domain.rule_words import rule_words
 from assessor_app.domain.scheme import Kind, Scheme, Strand
 from assessor_app.domain.scheme_cycle import Actor, Stage
 from assessor_app.domain.scheme_procedures import Procedure
+from assessor_app.domain.second_sample import rule_words as sample_words
 from assessor_app.domain.trial import Trial
 
 MOST_SETS = 5
@@ -20,6 +21,7 @@ def scheme_lines(scheme: Scheme) -> list[str]:
         *_head(scheme),
         *_award(scheme),
         *_cycle(scheme),
+        *_second(scheme),
         *_day(scheme),
         *_money(scheme),
         *_overlays(scheme),
@@ -92,6 +94,11 @@ def _cycle(scheme: Scheme) -> Iterator[str]:
     for form in scheme.forms:
         fields = ", ".join(field.title for field in form.fields)
         yield f"  Form {form.title}{', with rows' if form.table else ''}: {fields}"
+
+
+def _second(scheme: Scheme) -> Iterator[str]:
+    if scheme.second is not None:
+        yield from ("", "Second marks", f"  {sample_words(scheme)}")
 
 
 def _gates(scheme: Scheme, stage: Stage) -> Iterator[str]:

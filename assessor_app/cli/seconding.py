@@ -13,6 +13,7 @@ from assessor_app.domain.counting import counted
 from assessor_app.domain.phrases import day_words
 from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
 from assessor_app.domain.second_queue import Step
+from assessor_app.files import write_whole
 
 STEPS = {
     Step.DECLARE: "declare your interests",
@@ -46,7 +47,12 @@ def add_commands(commands: Commands) -> None:
     agree_command.add_argument("strand", help='its number ("3.2") or id')
     agree_command.add_argument("level", nargs="?", default="", help=f'a level or "{NOT_ENOUGH}"')
     agree_command.add_argument("--settled", default="", metavar="TEXT", help="what settled it, where you differed")
+    agree_command.add_argument("--together", action="store_true", help="the other judge is here and agrees")
     agree_command.add_argument("--panel", action="store_true", help="leave it open and ask the panel")
+    confirm_command = _command(actions, "confirm", confirm, "say the agreed level of a strand too")
+    confirm_command.add_argument("strand", help='its number ("3.2") or id')
+    sign_command = _command(actions, "sign", sign, "counter-sign the report that the assessor has signed")
+    sign_command.add_argument("-o", "--output", type=Path, default=None, metavar="FILE", help="write the report")
     show_command = _command(actions, "show", show, "how the second mark stands")
     show_command.add_argument("-o", "--output", type=Path, default=None, metavar="FILE", help="write the signed marks")
     _add_agreement(commands)
@@ -129,10 +135,32 @@ def agree(context: Context, arguments: argparse.Namespace) -> Answer:
         line = f"{strand.number} {strand.title} is left to the panel, with both reasons."
     else:
         level = arguments.level if arguments.level == NOT_ENOUGH else scheme.level(arguments.level.casefold()).id
-        second.agree(record.id, strand.id, level, arguments.settled).result()
+        second.agree(record.id, strand.id, level, arguments.settled, arguments.together).result()
         line = f"{strand.number} {strand.title}: agreed {_name(scheme, level)}."
     found = second.compare(record.id)
     return _answer([line, f"{found.now.sentence} {counted(found.open, 'strand')} still to agree."], found)
+
+
+def confirm(context: Context, arguments: argparse.Namespace) -> Answer:
+    """Confirm what the other judge has agreed."""
+    visits, second = context.workplace.visits, context.workplace.second
+    record = visits.open(visits.find(arguments.assessment))
+    strand = visits.scheme_of(record).strand(arguments.strand)
+    second.confirm(record.id, strand.id).result()
+    found = second.compare(record.id)
+    level = _name(visits.scheme_of(record), record.agreed_on(strand.id).level or "")
+    return _answer([f"{strand.number} {strand.title}: you agree {level} too."], found)
+
+
+def sign(context: Context, arguments: argparse.Namespace) -> Answer:
+    """Counter-sign the newest signed version, and write it."""
+    signing, visits = context.workplace.counter_signing, context.workplace.visits
+    assessment = visits.find(arguments.assessment)
+    passphrase = context.ask_passphrase("Passphrase for your key") if signing.needs_passphrase else None
+    made = signing.sign(assessment, passphrase)
+    if arguments.output is not None:
+        write_whole(arguments.output, signing.report(assessment))
+    return Answer([f"Version {made.version} of the report bears both signatures. Send it in your next bundle."], made)
 
 
 def show(context: Context, arguments: argparse.Namespace) -> Answer:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.comparing import first_mark
 from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.second_sample import marked_twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def pairs_of(scheme: Scheme, record: Assessment) -> tuple[Pair, ...]:
     evidence" is no place on the scale, so such a strand is left out."""
     sealed = record.second_mark
     found = []
-    for strand in scheme.graded if sealed is not None else ():
+    for strand in marked_twice(scheme, record.id) if sealed is not None else ():
         ranks = {level.id: level.rank for level in scheme.levels_of(strand)}
         first, second = first_mark(record, strand.id).level, sealed.mark(strand.id).level if sealed else ""
         if first in ranks and second in ranks:

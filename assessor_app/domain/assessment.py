@@ -7,7 +7,7 @@ from enum import Enum
 from assessor_app.domain.cycle import NO_CYCLE, Cycle
 from assessor_app.domain.ledger import SealedLedger
 from assessor_app.domain.operation import UNSET, FieldState
-from assessor_app.domain.second_mark import Agreed, SecondMark
+from assessor_app.domain.second_mark import Agreed, CounterSignature, SecondMark
 from assessor_app.domain.summary import AssessmentSummary as AssessmentSummary
 from assessor_app.domain.summary import Stage as Stage
 from assessor_app.domain.visit_day import VisitSession
@@ -240,6 +240,7 @@ class Assessment:
     cycle: Cycle = NO_CYCLE
     second_marks: tuple[SecondMark, ...] = ()
     agreed: tuple[Agreed, ...] = ()
+    counter_signatures: tuple[CounterSignature, ...] = ()
 
     @property
     def second_mark(self) -> SecondMark | None:
@@ -249,6 +250,11 @@ class Assessment:
     def agreed_on(self, strand: str) -> Agreed:
         """What the two judges agreed on a strand; an empty one when they have not."""
         return next((each for each in self.agreed if each.strand == strand), Agreed(strand))
+
+    def counter_signature(self, version: int) -> CounterSignature | None:
+        """The verifier's signature on a version of the report; None while there is none here."""
+        found = (each for each in self.counter_signatures if (each.version, each.person) == (version, self.verifier))
+        return next(found, None)
 
     def decided_levels(self) -> dict[str, str | None]:
         """The level that counts for every strand: the agreed one where there is one, else the lead's."""

@@ -6,6 +6,7 @@ from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.scheme import Scheme, Strand
 from assessor_app.domain.second_mark import Agreed, Mark, SecondMark
+from assessor_app.domain.second_sample import marked_twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +52,12 @@ class Comparison:
 
 
 def compare(scheme: Scheme, record: Assessment, sealed: SecondMark, outlook: Outlook) -> tuple[Compared, ...]:
-    """Every graded strand: differences before agreement, those that can change the award before others, the further
-    apart the earlier, else in the scheme's order."""
+    """Every strand that was marked twice: differences before agreement, those that can change the award before others,
+    the further apart the earlier, else in the scheme's order."""
     swinging = {strand for sets in (outlook.swing, outlook.losing) for each in sets for strand in each}
-    found = [_compared(scheme, record, sealed, strand, strand.id in swinging) for strand in scheme.graded]
+    strands = marked_twice(scheme, record.id)
+    found = [_compared(scheme, record, sealed, strand, strand.id in swinging) for strand in strands]
     return tuple(sorted(found, key=lambda each: (not each.differs, not each.swings, -each.distance)))
-
-
-def differences(scheme: Scheme, record: Assessment) -> tuple[str, ...]:
-    """Ids of the strands on which the two first marks differ and nothing is agreed; nothing before both are here."""
-    sealed = record.second_mark
-    if sealed is None:
-        return ()
-    return tuple(
-        strand.id
-        for strand in scheme.graded
-        if first_mark(record, strand.id).level != sealed.mark(strand.id).level and not record.agreed_on(strand.id).level
-    )
 
 
 def first_mark(record: Assessment, strand: str) -> Mark:

@@ -10,6 +10,7 @@ from assessor_app.domain.cycle import DEFERRED, Award
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.scheme_cycle import Actor
 from assessor_app.domain.scheme_forms import FieldKind, Form, Purpose
+from assessor_app.domain.second_sample import verified
 
 RECORDED = {
     "enquiry-received": Actor.OFFICE,
@@ -129,6 +130,7 @@ _WORKED_OUT: Mapping[str, Callable[[Scheme, Assessment], bool]] = {
     "visit-held": lambda _scheme, record: record.ledger is not None or bool(record.reports),
     "all-judged": _all_judged,
     "debriefs-held": _debriefed,
+    "verified": verified,
     "report-signed": lambda _scheme, record: record.locked,
     "panel-decided": _decided,
     "award-given": _award_has("given_on"),

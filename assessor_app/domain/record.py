@@ -176,6 +176,23 @@ KINDS: tuple[Kind, ...] = (
         level=_TEXT,
         reason=_TEXT,
         panel=_FLAG,
+        together=_FLAG,
+    ),
+    _kind(
+        "agreed_by",
+        "assessment/{assessment}/agreed/{strand}/by/{person}",
+        _JUDGEMENT,
+        level=_TEXT,
+    ),
+    _kind(
+        "counter_signature",
+        "assessment/{assessment}/report/{version}/verifier/{person}",
+        _JUDGEMENT,
+        signed_at=_TEXT,
+        signer_name=_TEXT,
+        key_fingerprint=_TEXT,
+        file_sha256=_TEXT,
+        file_size=_INTEGER,
     ),
     _kind(
         "evidence",
@@ -499,9 +516,9 @@ def may_be_undone(entity: str, field: str) -> bool:
     return changed and place.kind.table not in _FACTS and (place.kind.table, field) not in _NOT_CHOSEN
 
 
-_FACTS = frozenset({"report", "practice_mark", "second_mark"})
-"""What has effects beyond the record: a signed report, a consent, sealed marks. It is changed on purpose, never by an
-undo."""
+_FACTS = frozenset({"report", "practice_mark", "second_mark", "counter_signature"})
+"""What has effects beyond the record: a signed report, a consent, sealed marks, a counter-signature. It is
+changed on purpose, never by an undo."""
 
 _NOT_CHOSEN = frozenset({("evidence", "opened"), ("assessment", "capture_draft")})
 

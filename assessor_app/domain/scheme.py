@@ -23,6 +23,7 @@ from assessor_app.domain.scheme_procedures import Fee as Fee
 from assessor_app.domain.scheme_procedures import Procedure as Procedure
 from assessor_app.domain.scheme_rules import EveryAspect as EveryAspect
 from assessor_app.domain.scheme_rules import Rule
+from assessor_app.domain.scheme_second import SecondMarking
 from assessor_app.domain.scheme_texts import Provenance
 from assessor_app.domain.scheme_texts import Wording as Wording
 from assessor_app.domain.scheme_visit import ReportSection, VisitPlan
@@ -217,6 +218,7 @@ class Scheme:
     prerequisites: tuple[Prerequisite, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     privacy: str = ""
+    second: SecondMarking | None = None
 
     @property
     def decided_by(self) -> str:

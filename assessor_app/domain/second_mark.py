@@ -46,18 +46,38 @@ class SecondMark:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What the judges agreed on one strand. reason: what settled it; panel: left open for the panel. The states are
-    what an edit has seen."""
+    """What the judges agreed on one strand. reason: what settled it; panel: left open for the panel; by: ids of those
+    who said this level; together: one said it with the other beside them. The states are what an edit has seen."""
 
     strand: str
     level: str | None = None
     reason: str = ""
     panel: bool = False
+    by: frozenset[str] = frozenset()
+    together: bool = False
     states: dict[str, FieldState] = field(default_factory=dict, compare=False)
 
     def seen(self, name: str) -> tuple[str, ...]:
         """What an edit of this field, begun from what is shown, has seen."""
         return self.states.get(name, UNSET).on_screen
+
+    def waits_for(self, *judges: str) -> tuple[str, ...]:
+        """Ids of the judges who have not said this level yet; nobody while nothing is agreed."""
+        if not self.level or self.together:
+            return ()
+        return tuple(each for each in judges if each not in self.by)
+
+
+@dataclass(frozen=True, slots=True)
+class CounterSignature:
+    """A verifier's signature on a signed version of the report. file_sha256: the report with both signatures."""
+
+    version: int
+    person: str
+    signed_at: str
+    signer_name: str
+    key_fingerprint: str
+    file_sha256: str
 
 
 @dataclass(frozen=True, slots=True)

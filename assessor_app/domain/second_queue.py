@@ -5,9 +5,9 @@ from datetime import date
 from enum import Enum
 
 from assessor_app.domain.assessment import Assessment
-from assessor_app.domain.comparing import differences
 from assessor_app.domain.people import Person, Role
 from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.second_sample import is_drawn, marked_twice, unsaid, unsettled
 
 
 class Step(Enum):
@@ -22,7 +22,7 @@ class Step(Enum):
     MARK = "mark"
     SEAL = "seal"
     WAIT = "wait"
-    """Sealed, and the assessor's marks are not here yet."""
+    """Sealed or agreed here, and now it is with the other judge."""
     AGREE = "agree"
     DONE = "done"
 
@@ -34,7 +34,8 @@ WAITING = frozenset({Step.DECLARE, Step.MARK, Step.SEAL, Step.AGREE})
 @dataclass(frozen=True, slots=True)
 class QueueItem:
     """One assessment. other_name: the other judge, empty while nobody is; done, total: strands marked of those to
-    mark; open: strands still to agree; due: the day of the panel, None where it is not known."""
+    mark; open: strands still to agree; due: the day of the panel, None where it is not known; reason: of a conflict of
+    interest; drawn: the edition's sample asks for it; leads: this person is the assessor."""
 
     assessment: str
     institution: str
@@ -47,6 +48,8 @@ class QueueItem:
     open: int = 0
     due: date | None = None
     reason: str = ""
+    drawn: bool = False
+    leads: bool = False
 
     @property
     def waiting(self) -> bool:
@@ -56,10 +59,10 @@ class QueueItem:
 
 def queue_item(scheme: Scheme, record: Assessment, person: Person) -> QueueItem | None:
     """How a second mark stands for one person; None for somebody who has no part in one of this assessment."""
-    if not takes_part(record, person):
+    if not takes_part(scheme, record, person):
         return None
-    total, own = len(scheme.graded), record.levels_of(person.id)
-    done = sum(own.get(strand.id) is not None for strand in scheme.graded)
+    strands, own = marked_twice(scheme, record.id), record.levels_of(person.id)
+    done = sum(own.get(strand.id) is not None for strand in strands)
     step = step_of(scheme, record, person)
     interest = record.cycle.interest_of(person.id)
     return QueueItem(
@@ -70,15 +73,18 @@ def queue_item(scheme: Scheme, record: Assessment, person: Person) -> QueueItem 
         other_name=record.verifier_name if person.id == record.lead else record.lead_name,
         step=step,
         done=done,
-        total=total,
-        open=len(differences(scheme, record)) if step is Step.AGREE else 0,
+        total=len(strands),
+        open=len(unsettled(scheme, record)) + len(unsaid(scheme, record, person.id)) if step is Step.AGREE else 0,
         due=record.panel_on,
         reason=interest.reason if interest is not None and interest.conflict else "",
+        drawn=is_drawn(scheme, record.id),
+        leads=person.id == record.lead,
     )
 
 
-def takes_part(record: Assessment, person: Person) -> bool:
-    """True for the verifier, for any verifier while nobody is named and the mark could still be made alone, and for
+def takes_part(scheme: Scheme, record: Assessment, person: Person) -> bool:
+    """True for the verifier, for any verifier while nobody is named, the edition's sample
+    does not leave the assessment out and the mark could still be made alone, and for
     the lead once the verifier's sealed marks are here."""
     if person.id == record.lead:
         return record.second_mark is not None
@@ -86,14 +92,15 @@ def takes_part(record: Assessment, person: Person) -> bool:
         return False
     if record.verifier == person.id or record.cycle.interest_of(person.id) is not None:
         return True
-    return not record.verifier and not any(record.levels_of(record.lead).values())
+    may_be = scheme.second is None or is_drawn(scheme, record.id)
+    return may_be and not record.verifier and not any(record.levels_of(record.lead).values())
 
 
 def step_of(scheme: Scheme, record: Assessment, person: Person) -> Step:
     """The next step for somebody who takes part."""
     both = any(record.levels_of(record.lead).values())
     if record.second_mark is not None and person.id in (record.lead, record.verifier):
-        return Step.WAIT if not both else Step.AGREE if differences(scheme, record) else Step.DONE
+        return _after_the_seal(scheme, record, person.id) if both else Step.WAIT
     interest = record.cycle.interest_of(person.id)
     if interest is not None and interest.conflict:
         return Step.STOPPED
@@ -102,4 +109,12 @@ def step_of(scheme: Scheme, record: Assessment, person: Person) -> Step:
     if interest is None or record.verifier != person.id:
         return Step.DECLARE
     own = record.levels_of(person.id)
-    return Step.SEAL if all(own.get(strand.id) is not None for strand in scheme.graded) else Step.MARK
+    marked = all(own.get(strand.id) is not None for strand in marked_twice(scheme, record.id))
+    return Step.SEAL if marked else Step.MARK
+
+
+def _after_the_seal(scheme: Scheme, record: Assessment, person: str) -> Step:
+    other = record.verifier if person == record.lead else record.lead
+    if unsettled(scheme, record) or unsaid(scheme, record, person):
+        return Step.AGREE
+    return Step.WAIT if unsaid(scheme, record, other) else Step.DONE

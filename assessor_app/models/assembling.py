@@ -25,7 +25,7 @@ from assessor_app.domain.clock import moment, moment_of
 from assessor_app.domain.debrief import without_leaders_only
 from assessor_app.domain.ledger import SealedLedger
 from assessor_app.domain.operation import UNSET, FieldState
-from assessor_app.domain.second_mark import Agreed, SecondMark, marks_of
+from assessor_app.domain.second_mark import Agreed, CounterSignature, SecondMark, marks_of
 from assessor_app.domain.visit_day import VisitSession, Voice, in_order
 from assessor_app.models.cycle_rows import cycle_of, texts_of
 from assessor_app.models.values import day_of, stage_of
@@ -86,7 +86,8 @@ def assemble(parts: Parts, strand_ids: Sequence[str], held: Callable[[str], bool
         followed_by=parts.followed_by,
         cycle=cycle_of(rows, parts.awards, parts.withdrawals),
         second_marks=tuple(_second_mark(each) for each in rows["second_mark"] if each.sealed_at),
-        agreed=tuple(_agreed(each, parts.states) for each in rows["agreed"]),
+        agreed=tuple(_agreed(each, rows["agreed_by"], parts.states) for each in rows["agreed"]),
+        counter_signatures=tuple(_counter_signature(each) for each in rows["counter_signature"] if _is_counter(each)),
     )
 
 
@@ -152,10 +153,22 @@ def _second_mark(row: Row[Any]) -> SecondMark:
     )
 
 
-def _agreed(row: Row[Any], states: States) -> Agreed:
+def _agreed(row: Row[Any], said: Rows, states: States) -> Agreed:
     entity = f"assessment/{row.assessment}/agreed/{row.strand}"
-    held = {name: states[entity, name] for name in ("level", "reason", "panel") if (entity, name) in states}
-    return Agreed(row.strand, row.level, row.reason or "", bool(row.panel), held)
+    names = ("level", "reason", "panel", "together")
+    held = {name: states[entity, name] for name in names if (entity, name) in states}
+    by = {each.person for each in said if each.strand == row.strand and each.level == row.level}
+    by |= {each.actor for each in held.get("level", UNSET).values if each.value == row.level}
+    return Agreed(row.strand, row.level, row.reason or "", bool(row.panel), frozenset(by), bool(row.together), held)
+
+
+def _is_counter(row: Row[Any]) -> bool:
+    return bool(row.signed_at) and row.version.isdecimal()
+
+
+def _counter_signature(row: Row[Any]) -> CounterSignature:
+    facts = (row.signed_at, row.signer_name or "", row.key_fingerprint or "", row.file_sha256 or "")
+    return CounterSignature(int(row.version), row.person, *facts)
 
 
 def _evidence(row: Row[Any], held: Callable[[str], bool]) -> Evidence:

@@ -1,6 +1,6 @@
 """Undo and redo from the journal: the former value is written again, as an ordinary operation."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,9 @@ from assessor_app.models import statements as sql
 
 if TYPE_CHECKING:
     from assessor_app.models.writing import Writing
+
+Check = Callable[[str, str], None]
+"""Entity and field that a step would change; raises Refused for what must stay as it is."""
 
 _WHOLE_THINGS = frozenset({"note", "local_note", "visit_session", "evidence", "debrief_point", "debrief_listener"})
 """Kinds that a person adds as a whole: undoing the addition deletes the thing, and keeps its fields."""
@@ -27,7 +30,11 @@ class _Flip:
     target: Json
 
 
-def flip(writing: "Writing", assessment: str, undo: bool) -> Undone | None:
+def anything(_entity: str, _field: str) -> None:
+    """A check that refuses nothing."""
+
+
+def flip(writing: "Writing", assessment: str, undo: bool, check: Check) -> Undone | None:
     """Take back the newest own step that still stands (or redo the oldest one undone); None when there is none.
 
     A step that somebody else's change has replaced since is passed over and forgotten.
@@ -40,6 +47,8 @@ def flip(writing: "Writing", assessment: str, undo: bool) -> Undone | None:
         flips = _flips(writing, numbers, undo)
         step = {**own, "number": number}
         if flips and all(_stands(writing, each) for each in flips):
+            for each in flips:
+                check(each.entity, each.field)
             shared = any(_is_shared(writing, each) for each in numbers)
             done = [_write(writing, each) for each in flips]
             writing.connection.exec_driver_sql(sql.MARK_STEP, {**step, "undone": int(undo)})

@@ -20,7 +20,7 @@ from assessor_app.models.deleting import deletion_state, project_deletion
 from assessor_app.models.journal import Head
 from assessor_app.models.projection import project
 from assessor_app.models.reading import Reading
-from assessor_app.models.undoing import flip
+from assessor_app.models.undoing import Check, anything, flip
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +103,17 @@ class Writing:
             return deletion_state(self.connection, entity)
         return journal.state_of(journal.heads_of(self.connection, lane_of(entity, field), entity, field))
 
-    def undo(self, assessment: str) -> Undone | None:
-        """Take back this person's last change to an assessment that still stands; None when there is none."""
-        return flip(self, assessment, undo=True)
+    def undo(self, assessment: str, check: Check = anything) -> Undone | None:
+        """Take back this person's last change to an assessment that still stands; None when there is none.
 
-    def redo(self, assessment: str) -> Undone | None:
-        """Bring back what the last undo took away, unless something new was written since; None then."""
-        return flip(self, assessment, undo=False)
+        check: is asked of every entity and field that would change, and raises Refused for what must stay.
+        """
+        return flip(self, assessment, True, check)
+
+    def redo(self, assessment: str, check: Check = anything) -> Undone | None:
+        """Bring back what the last undo took away, unless something new was written since; None then. check: as in
+        `undo`."""
+        return flip(self, assessment, False, check)
 
     def set_again(self, entity: str, field: str, value: Json) -> FieldState:
         """Set a field as an undo or redo: like `set`, but not itself something to undo."""

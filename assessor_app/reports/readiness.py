@@ -8,6 +8,7 @@ from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ReportContent, ReportSection
 from assessor_app.domain.rule_words import strands_counted
 from assessor_app.domain.scheme import NOT_ENOUGH, Aspect, Strand
+from assessor_app.domain.second_sample import missing_words, unsettled
 from assessor_app.reports import text
 from assessor_app.reports.assessment_report import made_report
 from assessor_app.reports.facts import Facts
@@ -201,8 +202,21 @@ def _register(facts: Facts) -> Iterator[Remark]:
 def _sign_off(facts: Facts) -> Iterator[Remark]:
     if not facts.content.assessment.lead_name.strip():
         yield Severity.ERROR, "Nobody is recorded as the assessor.", ()
+    yield from _second_mark(facts)
     if not facts.content.assessment.verifier_name.strip():
         yield Severity.NOTE, "", ()
+
+
+def _second_mark(facts: Facts) -> Iterator[Remark]:
+    """What the edition's sample of second marks asks for stops signing; a difference that is open is always said."""
+    scheme, record = facts.content.scheme, facts.content.assessment
+    missing = missing_words(scheme, record)
+    about = tuple(strand.id for strand in unsettled(scheme, record))
+    if missing:
+        yield Severity.ERROR, missing, about
+    elif about:
+        count = strands_counted(scheme, len(about))
+        yield Severity.WARNING, f"{count} are not agreed with {record.verifier_name} yet.", about
 
 
 def _form(kind: str, facts: Facts) -> Iterator[Remark]:

@@ -41,11 +41,21 @@ def problems_of_links(content: Json) -> Iterator[Finding]:
         if ("amount" in fee.content) != ("currency" in fee.content):
             words = "An amount and its currency stand together; a fee on enquiry has neither."
             yield Finding((*fee.place, "amount"), "amount-without-currency", words)
+    yield from _second_marking(content)
     for fact in members(content, "cycle_facts"):
         yield from _choices(fact)
         if text_of(fact, "id") in PROGRAM_FACTS:
             words = f"The program works out {text_of(fact, 'id')!r} by itself; name it without declaring it."
             yield Finding((*fact.place, "id"), "reserved-id", words)
+
+
+def _second_marking(content: Json) -> Iterator[Finding]:
+    sample = member(content, "second_marking")
+    graded = [name for name, strand in full_ids(content).items() if not strand.content.get("narrative")]
+    yield from _listed(sample, "strands", graded, "strand")
+    if "strands" in sample.content and "in_each_aspect" in sample.content:
+        words = "A sample names its strands or how many of every aspect are drawn, and not both."
+        yield Finding((*sample.place, "in_each_aspect"), "two-samples", words)
 
 
 def _overlays(content: Json) -> Iterator[Finding]:

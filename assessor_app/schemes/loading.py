@@ -31,6 +31,7 @@ from assessor_app.domain.scheme_cycle import (
     Upgrade,
 )
 from assessor_app.domain.scheme_forms import Form
+from assessor_app.domain.scheme_second import SecondMarking
 from assessor_app.domain.scheme_visit import ReportSection, VisitPlan
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.paths import resources
@@ -134,6 +135,7 @@ def _scheme(content: Mapping[str, Any], texts: Texts, whole: Json, language: str
         appeals=maybe(Procedure, content, "appeals"),
         cycle_facts=values_of(CycleFact, content, "cycle_facts"),
         stages=values_of(Stage, content, "stages"),
+        second=maybe(SecondMarking, content, "second_marking"),
         forms=values_of(Form, content, "forms"),
         visit=maybe(VisitPlan, content, "visit"),
         report=values_of(ReportSection, content, "report"),

@@ -1,6 +1,7 @@
 """Who may still change a first mark: nobody once the verifier has sealed theirs, and no verifier with a conflict."""
 
 from assessor_app.domain.people import Person
+from assessor_app.domain.record import place_of
 from assessor_app.domain.second_mark import marks_second
 from assessor_app.errors import Refused
 from assessor_app.models.writing import Writing
@@ -40,6 +41,16 @@ def refuse_after_second(writing: Writing, assessment: str, strand: str, person: 
             "changed.",
             "second-mark",
         )
+
+
+def refuse_final_mark(writing: Writing, person: Person, entity: str, field: str) -> None:
+    """Raise Refused when taking back this field of this person's would change a mark that is final."""
+    place = place_of(entity)
+    if place.kind.table != "judgement" or place.key[2] != person.id:
+        return
+    refuse_settled_marks(writing, place.key[0], person)
+    if field == "level":
+        refuse_after_second(writing, place.key[0], place.key[1], person)
 
 
 def conflicted() -> Refused:

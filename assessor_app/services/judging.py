@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
+from functools import partial
 
 from assessor_app.domain.change import Undone
 from assessor_app.domain.operation import FieldState
@@ -11,7 +12,12 @@ from assessor_app.domain.scheme import NOT_ENOUGH
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
-from assessor_app.services.first_marks import is_second, refuse_after_second, refuse_settled_marks
+from assessor_app.services.first_marks import (
+    is_second,
+    refuse_after_second,
+    refuse_final_mark,
+    refuse_settled_marks,
+)
 from assessor_app.services.saving import Saved, saved
 from assessor_app.services.signed_work import writing_to
 
@@ -77,12 +83,18 @@ class Judging:
         return self._save(assessment, change)
 
     def undo(self, assessment: str) -> Future[Undone | None]:
-        """Take back this person's last change to the assessment, by an ordinary operation; None when there is none."""
-        return self._store.write(lambda writing: writing_to(writing, assessment).undo(assessment))
+        """Take back this person's last change to the assessment, by an ordinary operation; None when there is none.
+
+        The future raises Refused for signed work, and for a first mark once there is a sealed second one.
+        """
+        return self._store.write(lambda writing: writing_to(writing, assessment).undo(assessment, self._guard(writing)))
 
     def redo(self, assessment: str) -> Future[Undone | None]:
         """Bring back what the last undo took away."""
-        return self._store.write(lambda writing: writing_to(writing, assessment).redo(assessment))
+        return self._store.write(lambda writing: writing_to(writing, assessment).redo(assessment, self._guard(writing)))
+
+    def _guard(self, writing: Writing) -> Callable[[str, str], None]:
+        return partial(refuse_final_mark, writing, self._person)
 
     def _entity(self, writing: Writing, assessment: str, strand: str) -> str:
         """Where this person's words about a strand stand: a second judge's are their own."""

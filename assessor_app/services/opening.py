@@ -20,6 +20,7 @@ from assessor_app.services.capture import Capture
 from assessor_app.services.clearing import Clearing
 from assessor_app.services.concerns import Concerns
 from assessor_app.services.copies import Copies
+from assessor_app.services.counter_signing import CounterSigning
 from assessor_app.services.credentials import Credentials
 from assessor_app.services.database_choice import use_database
 from assessor_app.services.debriefs import Debriefs
@@ -159,6 +160,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         judging=Judging(store, person, clock),
         second=Second(store, blobs, visits, stages, key, clock),
         second_queue=SecondQueue(store, visits, key.person),
+        counter_signing=CounterSigning(profile, store, blobs, visits, key, clock),
         agreement=AgreementOfJudges(visits),
         debriefs=Debriefs(store, visits, clock),
         intake=Intake(store, blobs, shelf, person, clock),

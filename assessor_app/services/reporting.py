@@ -101,10 +101,14 @@ class Reporting:
         return report
 
     def signed_pdf(self, assessment: str, version: int) -> bytes:
-        """A signed version, byte for byte. Raises Refused when there is none or its file is not here."""
-        for report in self._visits.open(assessment).reports:
-            if report.version == version and self._blobs.has(report.file_sha256):
-                return self._blobs.read(report.file_sha256)
+        """A signed version, byte for byte, with the verifier's signature too where that is here. Raises Refused when
+        there is none or its file is not here."""
+        record = self._visits.open(assessment)
+        both = record.counter_signature(version)
+        files = [report.file_sha256 for report in record.reports if report.version == version]
+        for sha256 in (*([both.file_sha256] if both and files else []), *files):
+            if self._blobs.has(sha256):
+                return self._blobs.read(sha256)
         raise Refused(f"Version {version} of this report is not on this computer. Nothing was changed.", "no-version")
 
     def begin_version(self, assessment: str) -> int:

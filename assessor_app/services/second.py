@@ -12,6 +12,7 @@ from assessor_app.domain.comparing import Comparison, compare, first_mark
 from assessor_app.domain.people import Role
 from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
 from assessor_app.domain.second_mark import Mark, MarkStatement, SecondMark, marks_json
+from assessor_app.domain.second_sample import marked_twice
 from assessor_app.domain.segment import BlobEntry
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.files import write_whole
@@ -54,10 +55,11 @@ class Second:
             self._store.write(lambda writing: self._name(writing, assessment)).result()
 
     def still_to_mark(self, assessment: str) -> tuple[str, ...]:
-        """Ids of the graded strands that this person has not judged."""
+        """Ids of the strands of the sample that this person has not judged."""
         record = self._visits.open(assessment)
         own = record.levels_of(self._key.person.id)
-        return tuple(each.id for each in self._visits.scheme_of(record).graded if own.get(each.id) is None)
+        strands = marked_twice(self._visits.scheme_of(record), record.id)
+        return tuple(each.id for each in strands if own.get(each.id) is None)
 
     def seal(self, assessment: str) -> SecondMark:
         """Sign this verifier's levels and reasons and make them read only. It cannot be undone.
@@ -81,7 +83,8 @@ class Second:
         write_whole(target, self.file_bytes(assessment))
 
     def compare(self, assessment: str) -> Comparison:
-        """Both first marks. Raises Refused while the verifier has not sealed, or the assessor's marks are not here."""
+        """Both first marks. Raises Refused while the verifier has not sealed, the assessor's marks are not here, or
+        the assessor who asks has not judged all of the sample."""
         record = self._visits.open(assessment)
         sealed, scheme, facts = self._sealed(record), self._visits.scheme_of(record), self._visits.facts(record)
         first = record.levels_of(record.lead)
@@ -91,13 +94,27 @@ class Second:
                 "that comes back; nothing was changed.",
                 "no-first-mark",
             )
+        self._refuse_half_blind(record, scheme)
         by_first = outlook(scheme, first, facts)
         second = {mark.strand: mark.level or None for mark in sealed.marks}
         strands = compare(scheme, record, sealed, by_first)
         return Comparison(sealed, strands, by_first, outlook(scheme, second, facts), self._visits.outlook(record))
 
-    def agree(self, assessment: str, strand: str, level: str, settled: str = "") -> Future[Saved]:
-        """Agree a level of a strand. settled: what settled it, needed where the two judges differ.
+    def _refuse_half_blind(self, record: Assessment, scheme: Scheme) -> None:
+        """The assessor too marks all of the sample before seeing what the verifier gave."""
+        first = record.levels_of(record.lead)
+        left = [each.number for each in marked_twice(scheme, record.id) if first.get(each.id) is None]
+        if left and self._key.person.id == record.lead:
+            raise Refused(
+                f"The verifier has sealed. Judge {', '.join(left)} too, then you see both marks; nothing was changed.",
+                "not-complete",
+            )
+
+    def agree(
+        self, assessment: str, strand: str, level: str, settled: str = "", together: bool = False
+    ) -> Future[Saved]:
+        """Agree a level of a strand. settled: what settled it, needed where the two judges differ; together: the other
+        judge is here and says so too, else they confirm it on their own computer.
 
         Raises Refused for somebody who is neither judge, or before both first marks are here; WrongUse for an unknown
         level or a missing reason.
@@ -108,11 +125,25 @@ class Second:
             raise WrongUse(f"This strand has no level {level!r}. Nothing was changed.", "unknown-level")
         if not settled.strip() and self._differs(record, strand, level):
             raise WrongUse("You differed here: say what settled it. Nothing was changed.", "empty")
-        return self._write(record, strand, {"reason": settled.strip(), "panel": False}, level)
+        return self._write(record, strand, {"reason": settled.strip(), "panel": False, "together": together}, level)
+
+    def confirm(self, assessment: str, strand: str) -> Future[Saved]:
+        """Say the level too that the other judge agreed. Raises what `agree` raises, Refused while there is none."""
+        record = self._may_agree(assessment)
+        agreed = record.agreed_on(strand)
+        if not agreed.level:
+            raise Refused("Nothing is agreed on this strand yet, so there is nothing to confirm.", "not-agreed")
+        entity, level = f"assessment/{record.id}/agreed/{strand}/by/{self._key.person.id}", agreed.level
+
+        def change(writing: Writing) -> Saved:
+            state = writing_to(writing, record.id).set(entity, "level", level)
+            return saved(state, self._clock(), writing.wrote)
+
+        return self._store.write(change)
 
     def ask_panel(self, assessment: str, strand: str) -> Future[Saved]:
         """Leave a strand open for the panel, with both reasons. Raises what `agree` raises."""
-        return self._write(self._may_agree(assessment), strand, {"panel": True}, None)
+        return self._write(self._may_agree(assessment), strand, {"panel": True, "together": False}, None)
 
     def _write(
         self, record: Assessment, strand: str, others: dict[str, str | bool], level: str | None
@@ -124,6 +155,7 @@ class Second:
             for name, value in others.items():
                 if value or shown.seen(name):
                     writing.set(entity, name, value, shown.seen(name))
+            writing.set(f"{entity}/by/{self._key.person.id}", "level", level)
             state = writing.set(entity, "level", level, shown.seen("level"))
             return saved(state, self._clock(), writing.wrote)
 
@@ -211,5 +243,6 @@ class Second:
 
 
 def _marks(record: Assessment, scheme: Scheme, person: str) -> tuple[Mark, ...]:
-    own = {strand.id: record.strand(strand.id).judgement_of(person) for strand in scheme.graded}
+    strands = marked_twice(scheme, record.id)
+    own = {strand.id: record.strand(strand.id).judgement_of(person) for strand in strands}
     return tuple(Mark(each, found.level or "", found.texts.get("reason", "")) for each, found in own.items())

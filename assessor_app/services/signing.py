@@ -8,9 +8,10 @@ from assessor_app.errors import Refused
 from assessor_app.files import write_whole
 from assessor_app.identity.enrolment import certificate_request, own_credentials
 from assessor_app.identity.master import check_passphrase
-from assessor_app.identity.pdf_signatures import seal_pdf, sign_pdf
+from assessor_app.identity.pdf_signatures import counter_sign, seal_pdf, sign_pdf
 from assessor_app.identity.profile import Layout
 from assessor_app.identity.signing import sign_detached
+from assessor_app.identity.trust import Trust
 from assessor_app.identity.unlocking import has_passphrase
 from assessor_app.identity.vault import Secrets
 
@@ -39,6 +40,11 @@ class SigningKey:
     def sign_pdf(self, pdf: bytes, appearance: bytes, at: datetime) -> bytes:
         """The report with the assessor's certifying signature, shown as `appearance` (a one-page PDF)."""
         return sign_pdf(pdf, own_credentials(self._profile, self.secrets), appearance, at=at)
+
+    def counter_sign_pdf(self, pdf: bytes, appearance: bytes, trust: Trust, at: datetime) -> bytes:
+        """A signed report with this person's signature as its verifier beside the assessor's. Raises Refused when the
+        assessor's does not hold."""
+        return counter_sign(pdf, own_credentials(self._profile, self.secrets), appearance, trust, at=at)
 
     def seal_pdf(self, pdf: bytes, at: datetime) -> bytes:
         """A document of the office with this person's seal for it."""

@@ -8,6 +8,7 @@ from assessor_app.models.store import Store
 from assessor_app.services.agreement import AgreementOfJudges
 from assessor_app.services.clearing import Clearing
 from assessor_app.services.copies import Copies
+from assessor_app.services.counter_signing import CounterSigning
 from assessor_app.services.credentials import Credentials
 from assessor_app.services.debriefs import Debriefs
 from assessor_app.services.documents import Documents
@@ -45,6 +46,7 @@ class Workplace:
     judging: Judging
     second: Second
     second_queue: SecondQueue
+    counter_signing: CounterSigning
     agreement: AgreementOfJudges
     debriefs: Debriefs
     intake: Intake

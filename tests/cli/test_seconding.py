@@ -231,7 +231,10 @@ def test_the_queue_says_what_waits_for_whom(team, visit):
     give(team, "verifier", "lead")
     assert step_at(team, "lead") == "agree"
     team.run("lead", "second", "agree", visit, DIFFERENT, HIGH, "--settled", SETTLED)
-    assert step_at(team, "lead") == "done"
+    assert step_at(team, "lead") == "wait"
+    give(team, "lead", "verifier")
+    team.run("verifier", "second", "confirm", visit, DIFFERENT)
+    assert step_at(team, "verifier") == "done"
 
 
 def test_a_conflict_waits_for_nobody(team, visit):
@@ -243,3 +246,100 @@ def test_a_conflict_waits_for_nobody(team, visit):
 def step_at(team: Team, who: str) -> str:
     (item,) = team.run(who, "second", "list", status=None)
     return str(item["step"])
+
+
+# What is final stays, and both say what is agreed
+
+
+def test_the_lead_cannot_take_back_a_first_mark_once_the_second_is_here(team, visit):
+    team.run("lead", "judge", visit, DIFFERENT, LOW)
+    team.run("lead", "judge", visit, DIFFERENT, HIGH)
+    mark_alone(team, visit)
+    team.run("verifier", "second", "seal", visit)
+    give(team, "verifier", "lead")
+    assert "both first marks stay" in team.run("lead", "undo", visit, status=3)
+    (strand,) = [each for each in team.run("lead", "show", visit)["strands"] if each["strand"] == DIFFERENT]
+    assert HIGH in {each["level"] for each in strand["judgements"]}
+    team.run("lead", "note", visit, "Later.")
+    team.run("lead", "undo", visit)  # what is not a mark is still taken back
+
+
+def test_the_lead_marks_everything_before_seeing_the_second_mark(team, visit):
+    team.run("lead", "undo", visit, status=None)
+    with team.opened("lead") as there:
+        there.judging.record(visit, DIFFERENT, None, ()).result()
+    mark_alone(team, visit)
+    team.run("verifier", "second", "seal", visit)
+    give(team, "verifier", "lead")
+    assert "Judge 1.1 too" in team.run("lead", "second", "compare", visit, status=3)
+
+
+def test_an_agreed_level_waits_for_the_other_judge_unless_they_were_there(team, visit):
+    mark_alone(team, visit)
+    team.run("verifier", "second", "seal", visit)
+    give(team, "verifier", "lead")
+    give(team, "lead", "verifier")
+    team.run("verifier", "second", "agree", visit, DIFFERENT, "enhancing", "--settled", SETTLED)
+    assert step_at(team, "verifier") == "wait"
+    give(team, "verifier", "lead")
+    assert step_at(team, "lead") == "agree"
+    team.run("lead", "second", "confirm", visit, DIFFERENT)
+    assert step_at(team, "lead") == "done"
+    give(team, "lead", "verifier")
+    assert step_at(team, "verifier") == "done"
+    by = team.run("verifier", "second", "compare", visit)["strands"][0]["agreed"]["by"]
+    record = team.run("verifier", "show", visit)
+    assert set(by) == {record["lead"], record["verifier"]}
+    team.run("lead", "second", "agree", visit, DIFFERENT, LOW, "--settled", SETTLED, "--together")
+    assert step_at(team, "lead") == "done"
+    give(team, "lead", "verifier")
+    assert step_at(team, "verifier") == "done"
+
+
+# The counter-signature
+
+
+def agree_all(team: Team, visit: str) -> None:
+    mark_alone(team, visit)
+    team.run("verifier", "second", "seal", visit)
+    give(team, "verifier", "lead")
+    team.run("lead", "second", "agree", visit, DIFFERENT, HIGH, "--settled", SETTLED, "--together")
+
+
+def secret(team: Team) -> tuple[str, ...]:
+    return ("--passphrase-file", str(team.secret))
+
+
+def test_both_sign_the_report_and_stock_tools_say_so(team, visit, tmp_path):
+    agree_all(team, visit)
+    team.run("lead", "report", visit, "-o", tmp_path / "lead.pdf", "--sign")
+    give(team, "lead", "verifier", "office")
+    made = team.run("verifier", "second", "sign", visit, "-o", tmp_path / "both.pdf")
+    assert made["signer_name"] == NAMES["verifier"]
+    said = needs("pdfsig", str(tmp_path / "both.pdf"))
+    assert said.count("Signature is Valid") == 2
+    both = (tmp_path / "both.pdf").read_bytes()
+    assert both.startswith((tmp_path / "lead.pdf").read_bytes())  # an increment: every byte received is there
+    team.run("verifier", "verify", tmp_path / "both.pdf")
+    give(team, "verifier", "lead", "office")
+    for who in ("lead", "office"):
+        team.run(who, "report", visit, "--version", "1", "-o", tmp_path / f"{who}.pdf")
+        assert (tmp_path / f"{who}.pdf").read_bytes() == both
+    assert "already" in team.run("verifier", "second", "sign", visit, status=3)
+
+
+def test_nobody_signs_before_the_assessor_or_in_place_of_the_verifier(team, visit, tmp_path):
+    agree_all(team, visit)
+    give(team, "lead", "verifier")
+    assert "has not signed" in team.run("verifier", "second", "sign", visit, status=3)
+    team.run("lead", "report", visit, "-o", tmp_path / "lead.pdf", "--sign")
+    assert "Only the verifier" in team.run("lead", "second", "sign", visit, status=3)
+
+
+def test_nothing_is_signed_while_a_difference_is_open(team, visit, tmp_path):
+    mark_alone(team, visit)
+    team.run("verifier", "second", "seal", visit)
+    give(team, "verifier", "lead")
+    team.run("lead", "report", visit, "-o", tmp_path / "lead.pdf", "--sign")
+    give(team, "lead", "verifier")
+    assert "still to agree" in team.run("verifier", "second", "sign", visit, status=3)

@@ -219,8 +219,33 @@ CREATE TABLE "agreed" (
     "level" TEXT,
     "reason" TEXT,
     "panel" INTEGER,
+    "together" INTEGER,
     "deleted" INTEGER,
     PRIMARY KEY ("assessment", "strand")
+){compact}
+""",
+    """
+CREATE TABLE "agreed_by" (
+    "assessment" TEXT NOT NULL,
+    "strand" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "level" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "strand", "person")
+){compact}
+""",
+    """
+CREATE TABLE "counter_signature" (
+    "assessment" TEXT NOT NULL,
+    "version" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "signed_at" TEXT,
+    "signer_name" TEXT,
+    "key_fingerprint" TEXT,
+    "file_sha256" TEXT,
+    "file_size" BIGINT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "version", "person")
 ){compact}
 """,
     """
