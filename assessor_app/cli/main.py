@@ -25,6 +25,7 @@ from assessor_app.cli import (
     seconding,
     settling,
     visiting,
+    writing,
 )
 from assessor_app.cli import upkeep as upkeep_commands
 from assessor_app.cli.answer import say, seen
@@ -44,6 +45,7 @@ GROUPS = (
     concerning,
     editions,
     renewing,
+    writing,
     documents,
     credentials,
     exchanging,

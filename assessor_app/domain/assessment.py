@@ -183,6 +183,15 @@ class Debrief:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenSection:
+    """What was written for a section of the report that the mark leaves to people. `state`: what an edit has seen."""
+
+    section: str
+    text: str
+    state: FieldState = field(default=UNSET, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SignedReport:
     """A signed version of the report. `reopened_at` is set once a later version was begun."""
 
@@ -241,6 +250,11 @@ class Assessment:
     second_marks: tuple[SecondMark, ...] = ()
     agreed: tuple[Agreed, ...] = ()
     counter_signatures: tuple[CounterSignature, ...] = ()
+    written: tuple[WrittenSection, ...] = ()
+
+    def written_in(self, section: str) -> WrittenSection:
+        """What is written in a section of the report; an empty one when nothing is."""
+        return next((each for each in self.written if each.section == section), WrittenSection(section, ""))
 
     @property
     def second_mark(self) -> SecondMark | None:

@@ -129,6 +129,7 @@ _WORDS = {
     ("visit_session", "room"): "room of a session",
     ("visit_session", "ended_at"): "end of a session",
     ("ledger", "sealed_at"): "seal on the evidence",
+    ("written_section", "text"): "section of the report",
     ("assessment", "route"): "kind of assessment",
     ("cycle_fact", "value"): "fact of the cycle",
     ("cycle_fact", "happened_on"): "day of a fact",

@@ -28,6 +28,8 @@ def where_words(entity: str, scheme: Scheme, titles: Mapping[str, str] | None = 
     if place.kind.table.startswith("debrief"):
         sessions = {session.id: session.title for session in scheme.debriefs}
         return f"Debrief: {sessions.get(place.key[1], place.key[1])}"
+    if place.kind.table == "written_section":
+        return next((section.title for section in scheme.report if section.id == place.key[1]), place.key[1])
     return (titles or {}).get(entity, "")
 
 

@@ -302,6 +302,7 @@ KINDS: tuple[Kind, ...] = (
         role=_TEXT,
         heard_at=_TEXT,
     ),
+    _kind("written_section", "assessment/{assessment}/written/{section}", _JUDGEMENT, text=_TEXT),
     _kind(
         "practice_mark",
         "assessment/{assessment}/practice/{strand}",

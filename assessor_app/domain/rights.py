@@ -54,6 +54,7 @@ _WORDS = {
     "judgement": "judge a strand",
     "strand_record": "write the assessor's words about a strand",
     "assessment": "write the assessor's summary",
+    "written_section": "write in the report",
     "note": "take notes on a visit",
     "ledger": "seal the evidence of a visit",
     "second_mark": "seal a second mark",

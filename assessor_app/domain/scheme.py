@@ -26,7 +26,7 @@ from assessor_app.domain.scheme_rules import Rule
 from assessor_app.domain.scheme_second import SecondMarking
 from assessor_app.domain.scheme_texts import Provenance
 from assessor_app.domain.scheme_texts import Wording as Wording
-from assessor_app.domain.scheme_visit import ReportSection, VisitPlan
+from assessor_app.domain.scheme_visit import WRITTEN, ReportSection, VisitPlan
 from assessor_app.errors import WrongUse
 
 NOT_ENOUGH = "not-enough"
@@ -249,6 +249,11 @@ class Scheme:
         """The strands of an aspect that are judged; none for an aspect there is not."""
         found = next((each.strands for each in self.aspects if each.id == aspect), ())
         return tuple(strand for strand in found if not strand.narrative)
+
+    @property
+    def written_sections(self) -> tuple[ReportSection, ...]:
+        """The sections of the report that people write themselves."""
+        return tuple(section for section in self.report if section.shows == WRITTEN)
 
     @property
     def has_model_wording(self) -> bool:

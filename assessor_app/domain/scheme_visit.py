@@ -59,10 +59,14 @@ SECTIONS = (
 """What a section of the report shows. `written` is a heading with a text that the assessor writes."""
 
 
+WRITTEN = "written"
+
+
 @dataclass(frozen=True, slots=True)
 class ReportSection(Worded):
     """One section of the report, in the scheme's order. shows: one of SECTIONS; readers: for whom, everybody when
-    empty; aspects: ids of those that a section of aspects is about, all when empty; guidance: for who writes it."""
+    empty; aspects: ids of those that a section of aspects is about, all when empty; guidance: for who
+    writes it; optional: nobody misses it when it stays empty."""
 
     id: str
     title: str
@@ -70,6 +74,7 @@ class ReportSection(Worded):
     readers: tuple[Reader, ...] = ()
     guidance: str = ""
     aspects: tuple[str, ...] = ()
+    optional: bool = False
 
     def is_for(self, reader: Reader | None) -> bool:
         """True when it stands in the copy for a reader; the whole report (None) has every section."""

@@ -20,6 +20,7 @@ from assessor_app.domain.assessment import (
     NoteKind,
     SignedReport,
     StrandRecord,
+    WrittenSection,
 )
 from assessor_app.domain.clock import moment, moment_of
 from assessor_app.domain.debrief import without_leaders_only
@@ -88,6 +89,7 @@ def assemble(parts: Parts, strand_ids: Sequence[str], held: Callable[[str], bool
         second_marks=tuple(_second_mark(each) for each in rows["second_mark"] if each.sealed_at),
         agreed=tuple(_agreed(each, rows["agreed_by"], parts.states) for each in rows["agreed"]),
         counter_signatures=tuple(_counter_signature(each) for each in rows["counter_signature"] if _is_counter(each)),
+        written=tuple(_written(each, parts.states) for each in rows["written_section"]),
     )
 
 
@@ -169,6 +171,11 @@ def _is_counter(row: Row[Any]) -> bool:
 def _counter_signature(row: Row[Any]) -> CounterSignature:
     facts = (row.signed_at, row.signer_name or "", row.key_fingerprint or "", row.file_sha256 or "")
     return CounterSignature(int(row.version), row.person, *facts)
+
+
+def _written(row: Row[Any], states: States) -> WrittenSection:
+    state = states.get((f"assessment/{row.assessment}/written/{row.section}", "text"), UNSET)
+    return WrittenSection(row.section, row.text or "", state)
 
 
 def _evidence(row: Row[Any], held: Callable[[str], bool]) -> Evidence:

@@ -40,7 +40,7 @@ _SECOND, _INTEREST = RECORD["second_mark"], RECORD["interest"]
 _PARTS = ("strand_record", "judgement", "evidence", "note", "action", "debrief", "debrief_point")
 _MORE_PARTS = (
     *("debrief_listener", "report", "local_note", "visit_session", "ledger", "second_mark", "agreed"),
-    *("agreed_by", "counter_signature"),
+    *("agreed_by", "counter_signature", "written_section"),
     *CYCLE_TABLES,
 )
 

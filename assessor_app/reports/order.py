@@ -6,7 +6,7 @@ from typing import Final
 
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme_forms import Purpose
-from assessor_app.domain.scheme_visit import Reader
+from assessor_app.domain.scheme_visit import WRITTEN, Reader, ReportSection
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.sections import (
     actions,
@@ -19,6 +19,7 @@ from assessor_app.reports.sections import (
     points,
     register,
     sign_off,
+    written,
 )
 from assessor_app.reports.story import Story
 
@@ -68,10 +69,9 @@ def sections_of(content: ReportContent) -> tuple[str, ...]:
     planned = content.scheme.report
     if not planned:
         return WHOLE if content.reader in (None, Reader.INSTITUTION) else SHORT
-    for_reader = [each.shows for each in planned if each.is_for(content.reader)]
-    filled_in = [kind for kind in for_reader if kind not in form_pages.TITLES or form_pages.is_filled(content, kind)]
-    kinds = ["summary", *(SAME_AS.get(kind, kind) for kind in filled_in), "sign-off"]
-    return tuple(dict.fromkeys(kind for kind in kinds if kind in WRITERS or kind in ("summary", "comparison")))
+    for_reader = [_kind_of(each) for each in planned if each.is_for(content.reader)]
+    kinds = ["summary", *(SAME_AS.get(kind, kind) for kind in for_reader), "sign-off"]
+    return tuple(dict.fromkeys(kind for kind in kinds if _has_words(content, kind)))
 
 
 def write_sections(story: Story, facts: Facts, rest_of_summary: str) -> None:
@@ -80,5 +80,20 @@ def write_sections(story: Story, facts: Facts, rest_of_summary: str) -> None:
     for kind in kinds if "comparison" in kinds else ("comparison", *kinds) if rest_of_summary else kinds:
         if kind == "comparison":
             detail.write(story, facts, rest_of_summary)
+        elif section := written.section_of(facts.content, kind):
+            written.write(story, facts, section)
         else:
             WRITERS[kind](story, facts)
+
+
+def _kind_of(section: ReportSection) -> str:
+    return written.key(section.id) if section.shows == WRITTEN else section.shows
+
+
+def _has_words(content: ReportContent, kind: str) -> bool:
+    section = written.section_of(content, kind)
+    if section is not None:
+        return written.is_written(content, section.id)
+    if kind in form_pages.TITLES:
+        return form_pages.is_filled(content, kind)
+    return kind in WRITERS or kind in ("summary", "comparison")

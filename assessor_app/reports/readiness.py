@@ -1,6 +1,6 @@
 """Whether a report can be signed: what is missing stops it, what is empty or too long is said."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from assessor_app.domain.debrief import not_said
@@ -8,6 +8,7 @@ from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ReportContent, ReportSection
 from assessor_app.domain.rule_words import strands_counted
 from assessor_app.domain.scheme import NOT_ENOUGH, Aspect, Strand
+from assessor_app.domain.scheme_visit import ReportSection as PlannedSection
 from assessor_app.domain.second_sample import missing_words, unsettled
 from assessor_app.reports import text
 from assessor_app.reports.assessment_report import made_report
@@ -25,6 +26,7 @@ from assessor_app.reports.sections import (
     register,
     sign_off,
     summary,
+    written,
 )
 from assessor_app.reports.words import say
 
@@ -51,6 +53,7 @@ def sections(content: ReportContent, page_starts: Mapping[str, int] | None = Non
     # What is missing in an aspect stops signing, also where an edition prints no page of aspects.
     for kind in kinds if "aspects" in kinds else (*kinds, "aspects"):
         listed += _listed(facts, kind)
+    listed += _unwritten(facts, kinds)
     return tuple(_section(key, title, starts.get(key, 0), remarks) for key, title, remarks in listed)
 
 
@@ -60,8 +63,25 @@ def _listed(facts: Facts, kind: str) -> list[tuple[str, str, Iterator[Remark]]]:
         return [(aspects.key(each), each.title, _aspect(facts, each)) for each in facts.content.scheme.aspects]
     if kind == "appeals" and not appeals.is_wanted(facts):
         return []
+    section = written.section_of(facts.content, kind)
+    if section is not None:
+        return [(kind, section.title, _written(facts, section))]
     key, title, remarks = _KINDS[kind]
     return [(key, facts.title(kind, title), remarks(facts))]
+
+
+def _unwritten(facts: Facts, kinds: Sequence[str]) -> list[tuple[str, str, Iterator[Remark]]]:
+    """Sections that somebody has to write and nobody has; a copy for one reader lacks those for others."""
+    wanted = () if facts.content.reader else facts.content.scheme.written_sections
+    missing = [each for each in wanted if not each.optional and written.key(each.id) not in kinds]
+    return [(written.key(each.id), each.title, _written(facts, each)) for each in missing]
+
+
+def _written(facts: Facts, section: PlannedSection) -> Iterator[Remark]:
+    said = facts.content.assessment.written_in(section.id).text
+    if not said.strip():
+        yield Severity.WARNING, f"\u201c{section.title}\u201d is not written yet, so the report leaves it out.", ()
+    yield from _characters([said], f"\u201c{section.title}\u201d", ())
 
 
 def _section(key: str, title: str, page: int, remarks: Iterable[Remark]) -> ReportSection:
@@ -143,11 +163,11 @@ def _strand(facts: Facts, strand: Strand) -> Iterator[Remark]:
 
 def _characters(texts: Iterable[str], where: str, about: tuple[str, ...]) -> Iterator[Remark]:
     """Characters that no face has, or that are written from the right."""
-    for written in texts:
-        lost = text.unprintable(written)
+    for words in texts:
+        lost = text.unprintable(words)
         if lost:
             yield Severity.WARNING, f"{len(lost)} characters in {where} cannot be printed and show as a mark.", about
-        if text.reads_right_to_left(written):
+        if text.reads_right_to_left(words):
             yield Severity.WARNING, f"Words in {where} that are written from the right print in the wrong order.", about
 
 

@@ -137,6 +137,26 @@ class Reporting:
 
         return self._store.write(change)
 
+    def write_section(
+        self, assessment: str, section: str, text: str, seen: Sequence[str] | None = None, growing: str | None = None
+    ) -> Future[Saved]:
+        """Keep what is written in a section that the mark leaves to people; seen and growing as in `Judging.write`.
+
+        Raises WrongUse for a section that the mark's edition does not have, or has the program write.
+        """
+        scheme = self._visits.scheme_of(self._visits.open(assessment))
+        if section not in {each.id for each in scheme.written_sections}:
+            names = ", ".join(each.id for each in scheme.written_sections) or "none"
+            words = f"The report of {scheme.title} has no section {section!r} to write in. It has: {names}."
+            raise WrongUse(f"{words} Nothing was changed.", "section")
+        entity = f"assessment/{assessment}/written/{section}"
+
+        def change(writing: Writing) -> Saved:
+            state = writing_to(writing, assessment).set(entity, "text", text, seen, growing)
+            return saved(state, self._clock(), writing.wrote)
+
+        return self._store.write(change)
+
     def page_count(self, pdf: bytes, foreign: bool = False) -> int:
         """How many pages a PDF has. foreign: it came from somebody else, and is looked through first.
 

@@ -606,6 +606,12 @@ class FakeReporting:
         self.calls.append(("summarise", text))
         return done(Saved("sum1", NOW, state("sum1", text)))
 
+    def write_section(
+        self, assessment: str, section: str, text: str, seen: Sequence[str] = (), growing: str | None = None
+    ) -> "Future[Saved]":
+        self.calls.append(("write_section", section, text))
+        return done(Saved("written1", NOW, state("written1", text)))
+
     def active_contents(self, pdf: bytes) -> tuple[str, ...]:
         return ("scripts",) if b"/JavaScript" in pdf else ()
 

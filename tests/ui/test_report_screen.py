@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,19 @@ from assessor_app.domain.award import outlook
 from assessor_app.domain.documents import DocumentKind
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ReportSection
+from assessor_app.domain.scheme_texts import Wording
+from assessor_app.domain.scheme_visit import ReportSection as PlannedSection
 from assessor_app.errors import Refused
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.report.tab import ReportTab
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 from tests.ui.assessment_sample import ME, NOW, FakeReporting, FakeWorkplace, assessment, scheme, signed
+
+EXTERNAL = PlannedSection(
+    "external-verification", "External verification", "written", guidance="For a school that applies.",
+    optional=True, wording=Wording.MODEL,
+)  # fmt: skip
 
 
 class Desk:
@@ -27,7 +35,8 @@ class Desk:
     def __init__(self, qtbot: QtBot, theme: Theme, worker: Worker, reporting: FakeReporting, target: Path) -> None:
         self.reporting = reporting
         self.workplace = FakeWorkplace(reporting=reporting)
-        self.opened = OpenAssessment(assessment(), scheme(), ME, self.workplace.judging, outlook, lambda: NOW)
+        mark = replace(scheme(), report=(EXTERNAL,))
+        self.opened = OpenAssessment(assessment(), mark, ME, self.workplace.judging, outlook, lambda: NOW)
         self.said: list[str] = []
         self.opened.said.connect(self.said.append)
         self.asked: list[str] = []
@@ -179,6 +188,22 @@ def test_the_summary_is_kept_when_it_is_left(qtbot: QtBot, desk: Desk) -> None:
     desk.tab.leave()
     qtbot.waitUntil(lambda: desk.opened.value.summary == "A school that learns.")
     assert ("summarise", "A school that learns.") in desk.reporting.calls
+
+
+def test_a_section_left_to_people_has_a_box_that_saves_itself(qtbot: QtBot, desk: Desk) -> None:
+    box = desk.tab.list.written["external-verification"].box
+    box.setFocus()
+    qtbot.keyClicks(box, "Three schools share their training.")
+    assert desk.tab.unsaved_texts() == ["Three schools share their training."]
+    desk.tab.leave()
+    qtbot.waitUntil(lambda: desk.opened.value.written_in("external-verification").text.startswith("Three schools"))
+    assert ("write_section", "external-verification", "Three schools share their training.") in desk.reporting.calls
+    assert desk.tab.unsaved_texts() == []
+
+
+def test_signed_work_shows_only_the_sections_that_were_written(qtbot: QtBot, desk: Desk) -> None:
+    desk.opened.replace_value(signed(assessment()))
+    qtbot.waitUntil(lambda: desk.tab.list.written["external-verification"].isHidden())
 
 
 def test_a_report_that_cannot_be_made_says_why(qtbot: QtBot, theme: Theme, worker: Worker, tmp_path: Path) -> None:

@@ -385,6 +385,15 @@ CREATE TABLE "debrief_listener" (
 ){compact}
 """,
     """
+CREATE TABLE "written_section" (
+    "assessment" TEXT NOT NULL,
+    "section" TEXT NOT NULL,
+    "text" TEXT,
+    "deleted" INTEGER,
+    PRIMARY KEY ("assessment", "section")
+){compact}
+""",
+    """
 CREATE TABLE "practice_mark" (
     "assessment" TEXT NOT NULL,
     "strand" TEXT NOT NULL,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from assessor_app.domain.assessment import Assessment, Evidence, Judgement, Note, StrandRecord
+from assessor_app.domain.assessment import Assessment, Evidence, Judgement, Note, StrandRecord, WrittenSection
 from assessor_app.domain.award_facts import AwardFacts
 from assessor_app.domain.award_words import announcement
 from assessor_app.domain.clock import Clock, moment
@@ -140,6 +140,13 @@ class OpenAssessment(QObject):
     def show_summary(self, text: str, state: FieldState, quietly: bool = False) -> None:
         """The summary of the report is stored. quietly: without telling anybody yet."""
         self.value = replace(self.value, summary=text, summary_state=state)
+        if not quietly:
+            self.changed.emit()
+
+    def show_written(self, section: WrittenSection, quietly: bool = False) -> None:
+        """What is written in a section of the report is stored. quietly: without telling anybody yet."""
+        others = tuple(each for each in self.value.written if each.section != section.section)
+        self.value = replace(self.value, written=(*others, section))
         if not quietly:
             self.changed.emit()
 

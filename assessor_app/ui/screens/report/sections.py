@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from assessor_app.domain.assessment import SignedReport
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ReportSection
+from assessor_app.domain.scheme_visit import ReportSection as PlannedSection
 from assessor_app.ui.dates import short_date
 from assessor_app.ui.kit.banner import Banner
 from assessor_app.ui.kit.buttons import Button
@@ -109,6 +110,9 @@ class ReportNav(ScrollingPage):
             self.tr("A few sentences."),
             (3, 8),
         )
+        self.written: dict[str, TextBox] = {}
+        self._written = QVBoxLayout()
+        self._written.setSpacing(theme.px(10))
         self._list, self._before, self._versions = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         head = QHBoxLayout()
         head.addWidget(PlainLabel(self.tr("Sections"), "caption-strong", "text2"), 1)
@@ -121,10 +125,17 @@ class ReportNav(ScrollingPage):
         self.column.setSpacing(px(10))
         self.column.addLayout(head)
         self.column.addWidget(self.summary)
+        self.column.addLayout(self._written)
         self.column.addLayout(self._list)
         self.column.addLayout(self._before)
         self.column.addLayout(self._versions)
         self.column.addStretch(1)
+
+    def plan_written(self, sections: Sequence[PlannedSection]) -> None:
+        """The sections that people write themselves: a box each, told apart by their id."""
+        for section in sections:
+            box = self.written[section.id] = TextBox(self._theme, section.title, "", section.guidance, (2, 8))
+            self._written.addWidget(box)
 
     def show_sections(self, sections: Sequence[ReportSection], locked: bool) -> None:
         """Show the sections and, while it can be changed, what is missing."""

@@ -12,12 +12,9 @@ from assessor_app.domain.assessment import SignedReport
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ReportSection
 from assessor_app.files import write_whole
-from assessor_app.ui.autosave import Autosave
 from assessor_app.ui.commands import command
-from assessor_app.ui.drafts import FieldKey, TextWrite
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.page_view import Document, PageView
-from assessor_app.ui.pending import Pending, SavedField
 from assessor_app.ui.ports import WorkplacePort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
@@ -26,6 +23,7 @@ from assessor_app.ui.screens.report.other_documents import OtherDocuments
 from assessor_app.ui.screens.report.rendering import Rendering
 from assessor_app.ui.screens.report.sections import DRAFT, ReportNav
 from assessor_app.ui.screens.report.sign_pane import SignPane
+from assessor_app.ui.screens.report.texts import ReportTexts
 from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
@@ -39,9 +37,6 @@ class DrawnReport:
     sections: tuple[ReportSection, ...]
     pdf: bytes
     pages: int
-
-
-SUMMARY: FieldKey = ("", "summary")
 
 
 class ReportTab(Tab):
@@ -63,12 +58,12 @@ class ReportTab(Tab):
         self._ask_where = ask_where or ask_where_to_save
         self._task: Task | None = None
         self._pdf = b""
-        self._drawn_summary = ""
-        self._summary = Autosave(self._start_summary, opened.saving, parent=self)
+        self._drawn_words: tuple[str, ...] = ()
         self.shown = DRAFT
         self.save = Button(theme, self.tr("Save draft PDF"), "ghost", "download")
         self.save.clicked.connect(self.save_pdf)
         self.list = ReportNav(theme)
+        self.texts = ReportTexts(opened, workplace.reporting, self.list)
         self.others = OtherDocuments(theme, worker, opened, workplace.documents, ask_where)
         self.pages = PageView(theme, worker, (self.save, self.others))
         self.rendering = Rendering(theme)
@@ -87,9 +82,7 @@ class ReportTab(Tab):
         self.list.section_chosen.connect(self._go_to_section)
         self.list.strand_wanted.connect(self.strand_wanted)
         self.list.version_chosen.connect(self.show_version)
-        self.list.summary.typed.connect(lambda text: self._summary.changed(SUMMARY, text))
-        self.list.summary.left.connect(self._on_summary_left)
-        self._summary.stored.connect(lambda _key, _field, saved: self._summary_stored(saved))
+        self.texts.left.connect(self._on_text_left)
         self.pages.page_shown.connect(lambda page: self.list.show_page(page + 1))
         self.rendering.stop_wanted.connect(self._stop)
         self.rendering.again_wanted.connect(self._draw)
@@ -116,16 +109,19 @@ class ReportTab(Tab):
 
     def enter(self) -> None:
         reports = self._opened.value.reports
-        value = self._opened.value
-        self.list.summary.show_text(self._summary.show_text(SUMMARY, value.summary, value.summary_state))
-        self.list.summary.set_locked(not self._opened.editable)
-        self.list.summary.setVisible(self._opened.editable or bool(self._opened.value.summary))
+        self.texts.show_texts()
         self.sign_pane.show_outlook(self._opened.outlook())
         self.sign_pane.show_signed(reports[-1] if self._opened.value.locked else None)
         self.show_version(reports[-1].version if self._opened.value.locked else DRAFT)
 
     def leave(self) -> None:
-        self._summary.flush()
+        self.texts.autosave.flush()
+
+    def unsaved_texts(self) -> list[str]:
+        return self.texts.autosave.unsaved_texts()
+
+    def save_again(self) -> None:
+        self.texts.autosave.retry()
 
     def focus_first(self) -> None:
         self.pages.paper.setFocus()
@@ -172,7 +168,7 @@ class ReportTab(Tab):
         )
 
     def _draw(self) -> None:
-        self._drawn_summary = self._opened.value.summary
+        self._drawn_words = self.texts.words()
         self._stop()
         self._stack.setCurrentWidget(self.rendering)
         self.rendering.begin()
@@ -231,20 +227,9 @@ class ReportTab(Tab):
         if self.isVisible():
             self.enter()
 
-    def _on_summary_left(self) -> None:
-        self._summary.left(SUMMARY)
-        if not self._summary.unsaved_texts() and self._opened.value.summary != self._drawn_summary:
+    def _on_text_left(self) -> None:
+        if self.texts.words() != self._drawn_words:
             self._on_changed()
-
-    def _start_summary(self, write: TextWrite) -> Pending[SavedField]:
-        return self._reporting.summarise(self._opened.value.id, write.text, write.seen, write.growing)
-
-    def _summary_stored(self, saved: SavedField) -> None:
-        if saved.state.in_conflict:
-            self._opened.reload_wanted.emit()
-        else:
-            typing = self.list.summary.box.hasFocus()  # the pages are drawn again once the words are there
-            self._opened.show_summary(str(saved.state.shown or ""), saved.state, quietly=typing)
 
 
 def ask_where_to_save(parent: QWidget, name: str) -> Path | None:
