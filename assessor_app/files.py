@@ -25,6 +25,11 @@ READ_ONLY = (
 )
 """What is said of every change to a profile on such a medium or in such a folder."""
 
+PROFILE = Path("identity", "profile.json")
+"""Where a profile says whose it is: what has this file is one."""
+KEPT_BY_ASSAY = frozenset({"data", "identity", "office", "schemes", "pending", "own-words.age", "settings.json"})
+"""What of a profile holds its work, keys and choices."""
+
 _SHARED = 0o666
 """Rights of a file for others to read; the person's umask takes away what it takes away."""
 _OWNER_ONLY = 0o600
@@ -94,6 +99,20 @@ def read_small(file: Path, what: str, largest: int = 1 << 20) -> bytes:
     if len(data) > largest:
         raise Unavailable(f"{what} is not what it should be: the file is too large. Nothing was changed.", "too-large")
     return data
+
+
+def refuse_own_files(output: Path | None) -> None:
+    """Raise WrongUse where a file would be written over the work or the keys of this or any other profile."""
+    if output is None:
+        return
+    real = Path(os.path.realpath(output))  # `resolve` raises for links that lead round in a circle
+    for place in (real, *real.parents):
+        if place.name.casefold() in KEPT_BY_ASSAY and (place.parent / PROFILE).is_file():
+            raise WrongUse(
+                f"{output} lies where Assay keeps the work and keys of a profile. Nothing was written; name a file "
+                "elsewhere.",
+                "own-file",
+            )
 
 
 def first_line_of(file: Path, longest: int = 4096) -> str:

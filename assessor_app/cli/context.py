@@ -2,7 +2,6 @@
 
 import argparse
 import getpass
-import os
 import sys
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +9,6 @@ from pathlib import Path
 from assessor_app.domain.database_place import DatabasePlace
 from assessor_app.errors import Unavailable, WrongUse
 from assessor_app.files import first_line_of
-from assessor_app.identity.profile import Layout
 from assessor_app.paths import default_profile
 from assessor_app.services.opening import open_profile
 from assessor_app.services.saving import utc_now
@@ -19,10 +17,6 @@ from assessor_app.services.workplace import Workplace
 
 LONGEST_LINE = 4096
 """Characters that are read of a passphrase: a device file has no end."""
-
-
-KEPT_BY_ASSAY = ("data", "identity", "office")
-"""The folders of a profile that hold its work and keys."""
 
 
 class Context:
@@ -93,20 +87,6 @@ def read_secret(what: str, file: str) -> str:
     except (OSError, ValueError) as error:
         raise Unavailable(f"The {what} {where} cannot be read; nothing was done.") from error
     return line.rstrip("\r\n")
-
-
-def refuse_own_files(output: Path | None) -> None:
-    """Raise WrongUse where a command would write over the work or the keys of this or any other profile."""
-    if output is None:
-        return
-    real = Path(os.path.realpath(output))  # `resolve` raises for links that lead round in a circle
-    for place in (real, *real.parents):
-        if place.name.casefold() in KEPT_BY_ASSAY and Layout(place.parent).profile.is_file():
-            raise WrongUse(
-                f"{output} lies where Assay keeps the work and keys of a profile. Nothing was written; name a file "
-                "elsewhere.",
-                "own-file",
-            )
 
 
 def _database(arguments: argparse.Namespace) -> DatabasePlace | None:

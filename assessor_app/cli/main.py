@@ -29,8 +29,9 @@ from assessor_app.cli import (
 )
 from assessor_app.cli import upkeep as upkeep_commands
 from assessor_app.cli.answer import say, seen
-from assessor_app.cli.context import Context, refuse_own_files
+from assessor_app.cli.context import Context
 from assessor_app.errors import AssayError, Unavailable
+from assessor_app.files import refuse_own_files
 
 GROUPS = (
     demonstrating,

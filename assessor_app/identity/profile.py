@@ -11,7 +11,7 @@ from pathlib import Path
 from assessor_app.domain.clock import moment
 from assessor_app.domain.people import Person, Role
 from assessor_app.errors import Unavailable
-from assessor_app.files import read_small, write_whole
+from assessor_app.files import PROFILE, read_small, write_whole
 from assessor_app.identity.staging import PENDING, finish
 
 FORMAT = 1
@@ -31,7 +31,7 @@ class Layout:
     @property
     def profile(self) -> Path:
         """The public facts, `ProfileFile`."""
-        return self.identity / "profile.json"
+        return self.root / PROFILE
 
     @property
     def schemes(self) -> Path:

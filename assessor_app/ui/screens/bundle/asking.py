@@ -5,6 +5,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from assessor_app.ui.where_to_save import where_to_save
+
 AskWhich = Callable[[QWidget], Sequence[Path]]
 AskWhere = Callable[[QWidget, str], Path | None]
 
@@ -18,11 +20,9 @@ def ask_which_bundle(parent: QWidget) -> Sequence[Path]:
 
 def ask_where_for_receipt(parent: QWidget, name: str) -> Path | None:
     """Ask where a receipt goes; None when the person thinks again."""
-    chosen, _kind = QFileDialog.getSaveFileName(parent, parent.tr("Save the receipt"), name, "Receipt (*.receipt)")
-    return Path(chosen) if chosen else None
+    return where_to_save(parent, parent.tr("Save the receipt"), name, parent.tr("Receipt (*.receipt)"))
 
 
 def ask_where_to_save(parent: QWidget, name: str) -> Path | None:
     """Ask where a bundle goes; None when the person thinks again."""
-    chosen, _kind = QFileDialog.getSaveFileName(parent, parent.tr("Save the bundle"), name, "Bundle (*.qmb)")
-    return Path(chosen) if chosen else None
+    return where_to_save(parent, parent.tr("Save the bundle"), name, parent.tr("Bundle (*.qmb)"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assessor_app.domain.assessment import Evidence
 from assessor_app.ui.kit.buttons import Button
@@ -22,6 +22,7 @@ from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
+from assessor_app.ui.where_to_save import where_to_save
 from assessor_app.ui.worker import Worker
 
 BESIDE_FROM = 760
@@ -267,5 +268,4 @@ class EvidenceTab(Tab):
 
 def ask_where_to_save(parent: QWidget, name: str) -> Path | None:
     """Ask where a copy of a file goes; None when the person thinks again."""
-    chosen, _kind = QFileDialog.getSaveFileName(parent, parent.tr("Save a copy"), name)
-    return Path(chosen) if chosen else None
+    return where_to_save(parent, parent.tr("Save a copy"), name, "")

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from assessor_app.domain.documents import DocumentKind
 from assessor_app.errors import Stopped
@@ -15,6 +15,7 @@ from assessor_app.ui.ports import DocumentsPort
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
+from assessor_app.ui.where_to_save import where_to_save
 from assessor_app.ui.worker import Task, Worker
 
 
@@ -114,6 +115,4 @@ class OtherDocuments(Button):
 
 def ask_where_to_keep(parent: QWidget, name: str) -> Path | None:
     """Ask for a place to save a document; None when the person thinks again."""
-    ending = Path(name).suffix
-    chosen, _kind = QFileDialog.getSaveFileName(parent, parent.tr("Save the document"), name, f"*{ending}")
-    return Path(chosen) if chosen else None
+    return where_to_save(parent, parent.tr("Save the document"), name, f"*{Path(name).suffix}")

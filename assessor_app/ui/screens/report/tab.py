@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.domain.assessment import SignedReport
 from assessor_app.domain.problem import Severity
@@ -27,6 +27,7 @@ from assessor_app.ui.screens.report.texts import ReportTexts
 from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
+from assessor_app.ui.where_to_save import where_to_save
 from assessor_app.ui.worker import Task, Worker
 
 
@@ -234,5 +235,4 @@ class ReportTab(Tab):
 
 def ask_where_to_save(parent: QWidget, name: str) -> Path | None:
     """Ask for a place to save a PDF; None when the person thinks again."""
-    chosen, _kind = QFileDialog.getSaveFileName(parent, parent.tr("Save the report"), name, "PDF (*.pdf)")
-    return Path(chosen) if chosen else None
+    return where_to_save(parent, parent.tr("Save the report"), name, "PDF (*.pdf)")

@@ -19,6 +19,7 @@ from assessor_app.ui.screens.rubrics.questions import QuestionForm
 from assessor_app.ui.screens.tab import ScrollingPage
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
+from assessor_app.ui.where_to_save import where_to_save
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -200,8 +201,7 @@ def ask_which(parent: QWidget) -> Path | None:
 
 def ask_target(parent: QWidget, name: str) -> Path | None:
     """Where a file goes, or None."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, parent.tr("Save the edition"), name, "YAML (*.yaml)")
-    return Path(chosen) if chosen else None
+    return where_to_save(parent, parent.tr("Save the edition"), name, "YAML (*.yaml)")
 
 
 def _aspect_lines(scheme: Scheme) -> list[str]:

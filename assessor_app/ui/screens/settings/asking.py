@@ -5,6 +5,8 @@ from typing import NamedTuple, Protocol
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from assessor_app.ui.where_to_save import where_to_save
+
 
 class AskFile(Protocol):
     """Asks for a file or folder; None when the person thinks better of it."""
@@ -20,8 +22,7 @@ def to_open(parent: QWidget, title: str, start: str, kinds: str) -> Path | None:
 
 def to_save(parent: QWidget, title: str, start: str, kinds: str) -> Path | None:
     """A file to write."""
-    name, _ = QFileDialog.getSaveFileName(parent, title, start, kinds)
-    return Path(name) if name else None
+    return where_to_save(parent, title, start, kinds)
 
 
 def folder(parent: QWidget, title: str, start: str, _kinds: str) -> Path | None:

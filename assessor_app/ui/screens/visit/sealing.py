@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from assessor_app.domain.ledger import SealedLedger
 from assessor_app.ui.kit.sheet import Question
@@ -12,6 +12,7 @@ from assessor_app.ui.screens.telling import told
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.visit_ports import LedgerPort
+from assessor_app.ui.where_to_save import where_to_save
 from assessor_app.ui.worker import Worker
 
 
@@ -61,11 +62,10 @@ class Sealing(QObject):
     def ask_where_to_save(self) -> None:
         """Ask where the signed list goes, and save it there."""
         name = self.tr("{school} evidence").format(school=self._opened.value.institution.name)
-        dialog = QFileDialog(self._page.window(), self.tr("Save the signed list"), f"{name}.ledger")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(lambda file: self.save_to(Path(file)))
-        dialog.open()
+        title, kinds = self.tr("Save the signed list"), self.tr("Signed list (*.ledger)")
+        target = where_to_save(self._page.window(), title, f"{name}.ledger", kinds)
+        if target is not None:
+            self.save_to(target)
 
     def save_to(self, target: Path) -> None:
         """Save the signed list to a file."""
