@@ -94,9 +94,10 @@ class Program:
     @cached_property
     def hook(self) -> "ErrorHook":
         """Tells errors that nothing else caught."""
+        from assessor_app.services.unexpected import LOG
         from assessor_app.ui.errors import ErrorHook
 
-        hook = ErrorHook(self.profile / "logs" / "assay.log")
+        hook = ErrorHook(self.profile / LOG)
         hook.install()
         return hook
 
@@ -316,7 +317,8 @@ class Program:
     def _show_error(self, error: BaseException) -> None:
         from PySide6.QtGui import QGuiApplication
 
-        from assessor_app.ui.errors import details_of, notice_of
+        from assessor_app.services.unexpected import details_of
+        from assessor_app.ui.errors import notice_of
 
         if self.desk is not None:
             shell, details = self.desk.shell, details_of(error)

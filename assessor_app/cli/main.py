@@ -32,6 +32,8 @@ from assessor_app.cli.answer import say, seen
 from assessor_app.cli.context import Context
 from assessor_app.errors import AssayError, Unavailable
 from assessor_app.files import refuse_own_files
+from assessor_app.paths import default_profile
+from assessor_app.services.unexpected import details_of, unexpected
 
 GROUPS = (
     demonstrating,
@@ -61,6 +63,15 @@ def main(argv: Sequence[str]) -> int:
     """Run one command; the exit status (0 done, 1 needs a person, 2 wrong use, 3 refused, 4 environment)."""
     arguments = parser().parse_args(argv)
     logging.basicConfig(level=logging.INFO if arguments.verbose else logging.ERROR, format="%(message)s")
+    try:
+        return _run(arguments)
+    except Exception as error:  # noqa: BLE001  the edge of the program: a person gets a sentence, the log the rest
+        if arguments.verbose:
+            sys.stderr.write(details_of(error))
+        return _complain(unexpected(error, arguments.profile or default_profile()))
+
+
+def _run(arguments: argparse.Namespace) -> int:
     try:
         return _answer(Context(arguments), arguments)
     except BrokenPipeError:

@@ -1,13 +1,22 @@
 """What the database reports, in words for a person."""
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from assessor_app.errors import AssayError, Refused, Unavailable
 
 # Primary result codes of SQLite, https://sqlite.org/rescode.html
-_BUSY, _LOCKED, _READ_ONLY, _IO_ERROR, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_DATABASE = 5, 6, 8, 10, 11, 13, 14, 26
+_ERROR, _BUSY, _LOCKED = 1, 5, 6
+_READ_ONLY, _IO_ERROR, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_DATABASE = 8, 10, 11, 13, 14, 26
+
+_MISSING = re.compile("no such (table|column)|table .* has no column")
+
+OTHER_MAKE = (
+    "The database of this profile lacks a part that Assay needs: another program has changed it, or it is damaged. "
+    "Nothing was changed; restore the profile from a backup."
+)
 
 _SENTENCES: dict[int, tuple[type[AssayError], str, str]] = {
     _FULL: (Unavailable, "The disk is full, so nothing was saved. Free some space; what you typed is kept.", "full"),
@@ -53,6 +62,8 @@ def in_words(error: Exception) -> AssayError | None:
         return None
     if code & 0xFF in (_BUSY, _LOCKED):
         return Unavailable(BUSY_SENTENCE, "busy")
+    if code == _ERROR and _MISSING.match(str(origin)):
+        return Unavailable(OTHER_MAKE, "other-make")
     found = _SENTENCES.get(code & 0xFF)
     return found[0](found[1], found[2]) if found else None
 

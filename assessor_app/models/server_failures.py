@@ -42,6 +42,14 @@ _BY_CODE: dict[str, tuple[type[AssayError], str, str]] = {
         "no-database",
     ),
 }
+_OTHER_MAKE = (
+    Unavailable,
+    "The office's database lacks a part that Assay needs: another program has changed it, or it is not Assay's. "
+    "Nothing was changed; tell whoever looks after it.",
+    "other-make",
+)
+_BY_CODE |= {"42P01": _OTHER_MAKE, "42703": _OTHER_MAKE}
+
 _BY_CLASS: dict[str, tuple[type[AssayError], str, str]] = {
     "28": (
         Refused,

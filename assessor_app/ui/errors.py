@@ -10,10 +10,9 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from assessor_app.errors import AssayError
+from assessor_app.services.unexpected import details_of, write_log
 from assessor_app.ui.dates import short_time
 from assessor_app.ui.screen import Notice, NoticeKind
-
-LOG_LIMIT = 1_000_000
 
 
 def _tr(text: str) -> str:
@@ -38,38 +37,6 @@ def crash_notice(last_save: datetime) -> Notice:
     words = _tr("The app closed unexpectedly. Everything up to the last save, at {time}, is here.")
     sentence = words.format(time=short_time(last_save))
     return Notice(NoticeKind.INFO, _tr("Your work is back."), sentence, id="crashed")
-
-
-def details_of(error: BaseException) -> str:
-    """Where it happened and what kind of error it was, for the log and "Copy details".
-
-    Messages are left out: those of libraries quote what they stumbled over, which may be somebody's notes or a key.
-    """
-    import traceback
-
-    told, seen = [], set()
-    cause: BaseException | None = error
-    while cause is not None and id(cause) not in seen:
-        seen.add(id(cause))
-        code = getattr(cause, "code", "") if isinstance(cause, AssayError) else getattr(cause, "errno", "")
-        kind = f"{type(cause).__module__}.{type(cause).__qualname__} {code or ''}".rstrip()
-        told.append(
-            "".join(("Traceback (most recent call last):\n", *traceback.format_tb(cause.__traceback__), kind, "\n"))
-        )
-        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
-    return "\nwhich came from the one above:\n\n".join(reversed(told))
-
-
-def write_log(file: Path, error: BaseException) -> None:
-    """Append an error to the log; a log that cannot be written is not worth another error."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if file.exists() and file.stat().st_size > LOG_LIMIT:
-            file.replace(file.with_suffix(".old.log"))
-        with file.open("a", encoding="utf-8") as log:
-            log.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')}\n{details_of(error)}\n")
-    except OSError:
-        return
 
 
 class ErrorHook(QObject):

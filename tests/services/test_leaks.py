@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from assessor_app.ui.errors import details_of, write_log
+from assessor_app.services.unexpected import details_of, write_log
 from tests.services.profiles import add_work, make, opened
 
 pytestmark = pytest.mark.usefixtures("cheap_passphrases")
@@ -43,9 +43,7 @@ def test_no_error_log_quotes_what_was_being_stored(tmp_path):
     secret = workplace.keys.secrets.database_key.hex()
 
     def fail(writing):
-        writing.connection.exec_driver_sql(
-            "INSERT INTO meta (key, nowhere) VALUES (:a, :b)", {"a": MARKER, "b": secret}
-        )
+        writing.connection.exec_driver_sql("INSERT INTO meta (key) VALUES (:a, :b)", {"a": MARKER, "b": secret})
 
     with pytest.raises(DBAPIError) as caught:
         workplace.store.write(fail).result()

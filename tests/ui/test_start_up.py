@@ -18,6 +18,8 @@ from assessor_app.__main__ import path_after, wants_window
 from assessor_app.domain.database_place import DatabasePlace
 from assessor_app.domain.people import Role
 from assessor_app.errors import Refused
+from assessor_app.identity.profile import Layout
+from assessor_app.models.sqlcipher import connect
 from assessor_app.program import Program
 from assessor_app.services.identities import create_profile
 from assessor_app.ui.demo import DemoProfile, open_demo, throw_away
@@ -269,6 +271,19 @@ def test_new_keys_are_made_in_the_window_which_then_opens_again(program: Program
     assert program.workplace is not None
     assert program.workplace.keys.secrets.database_key != before.database_key
     assert program.workplace.upkeep.check() == ()
+
+
+def test_a_database_of_another_make_is_told_on_a_banner(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    program.profile = tmp_path / "noor"
+    create_profile(program.profile, "Noor Ali", "", [Role.ASSESSOR], WORDS)
+    secrets = program._unlock(WORDS)
+    connection = connect(Layout(program.profile).database, secrets.database_key)
+    connection.execute("DROP TABLE assessment")
+    connection.close()
+    shell = opened(program, qtbot).shell
+    qtbot.waitUntil(lambda: shell.banners.shown is not None, timeout=20_000)
+    assert shell.banners.shown is not None
+    assert "lacks a part that Assay needs" in shell.banners.shown.title
 
 
 def test_after_a_crash_it_says_what_is_safe(qapp: QApplication, program: Program, qtbot: QtBot) -> None:
