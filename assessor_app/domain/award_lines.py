@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from pathlib import Path
 
 from assessor_app.domain.award_register import AwardStatus, RegisteredAward
 from assessor_app.domain.cycle import Award, Withdrawal
@@ -90,8 +91,8 @@ def line_words(line: AwardLine) -> str:
 
 @dataclass(frozen=True, slots=True)
 class AwardPlan:
-    """What issuing an award would do. again: the certificate is made once more, and nothing else changes; page: the
-    certificate as a PDF, unsigned."""
+    """What issuing an award would do. again: the certificate is made once more, and nothing else changes; folder: where
+    the files go unless somebody says otherwise; page: the certificate as a PDF, unsigned."""
 
     assessment: str
     holder: str
@@ -101,6 +102,7 @@ class AwardPlan:
     given_on: date
     until_on: date | None
     again: bool
+    folder: Path
     page: bytes
 
 

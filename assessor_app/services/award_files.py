@@ -3,12 +3,14 @@
 import io
 import zipfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from assessor_app.credentials.baking import bake_png, bake_svg
 from assessor_app.domain.credential import AwardStatement
 from assessor_app.reports.award_picture import award_png, award_svg, years
 
+FOLDER: Final = "Assay awards"
 BADGE: Final = 600
 LOGO_SIZES: Final = (128, 256, 512, 1024, 2048)
 """Widths in pixels."""
@@ -47,6 +49,14 @@ def logo_pack(award: AwardStatement, logo: AwardFile | None) -> bytes:
         for file in files:
             pack.writestr(zipfile.ZipInfo(file.name, FIRST_TIME), file.content)
     return out.getvalue()
+
+
+def place_for(holder: str, number: str) -> Path:
+    """Where an award's files go unless somebody says otherwise: a folder of its own, in the person's documents where
+    they have such a folder."""
+    documents = Path.home() / "Documents"
+    start = documents if documents.is_dir() else Path.home()
+    return start / FOLDER / file_stem(f"{holder} {number}")
 
 
 def file_stem(words: str) -> str:

@@ -28,7 +28,7 @@ from assessor_app.identity.signing import sign_detached
 from assessor_app.paths import resources
 from assessor_app.reports.certificate import CertificateContent, certificate, fits
 from assessor_app.schemes.template import FILE, Template, load_template
-from assessor_app.services.award_files import AwardFile, award_files, file_stem
+from assessor_app.services.award_files import AwardFile, award_files, file_stem, place_for
 from assessor_app.services.awards import Awards, last_day
 from assessor_app.services.office import Office
 from assessor_app.services.signing import SigningKey
@@ -133,6 +133,7 @@ class Credentials:
             award.given_on,
             award.until_on,
             register.find(award.number) is not None,
+            place_for(award.holder or award.institution.name, award.number),
             page,
         )
 

@@ -45,6 +45,10 @@ RECOUNT_AFTER = 1500
 """Milliseconds of quiet before what is not shared is counted again: longer than typing goes without a save."""
 
 
+OFFICE_PLACES = ("awards",)
+"""Items of the rail that only administrators have."""
+
+
 class DeskSetting(NamedTuple):
     """What a desk is built with. places: those that need the services, by name; save_settings: keeps them;
     last_change: when the store was written last, local time; today: this computer's date."""
@@ -121,11 +125,14 @@ class Desk(QObject):
             RailItem("visits", self.tr("Visits"), "clipboard-check"),
             RailItem("verify", self.tr("Verify"), "scale"),
             RailItem("rubrics", self.tr("Rubrics"), "book-open"),
+            RailItem("awards", self.tr("Awards"), "award"),
             RailItem("sync", self.tr("Sync"), "refresh-cw", bottom=True),
             RailItem("settings", self.tr("Settings"), "settings", bottom=True),
         )
-        of_places = ("rubrics", "sync", "verify")
-        return tuple(item for item in items if item.id not in of_places or item.id in self._setting.places)
+        of_places = ("rubrics", "sync", "verify", *OFFICE_PLACES)
+        runs_office = Role.ADMINISTRATOR in self._setting.person.roles
+        wanted = (item for item in items if runs_office or item.id not in OFFICE_PLACES)
+        return tuple(item for item in wanted if item.id not in of_places or item.id in self._setting.places)
 
     def _register(self) -> None:
         register = self.shell.navigator.register

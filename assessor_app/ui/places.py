@@ -17,6 +17,12 @@ def _assessment(theme: Theme, worker: Worker, workplace: "Workplace", argument: 
     return AssessmentScreen(theme, worker, workplace, argument)
 
 
+def _awards(theme: Theme, worker: Worker, workplace: "Workplace", argument: str) -> Screen:
+    from assessor_app.ui.screens.awards.screen import AwardsScreen
+
+    return AwardsScreen(theme, worker, workplace, argument)
+
+
 def _load_workbook(theme: Theme, worker: Worker, workplace: "Workplace", argument: str) -> Screen:
     from assessor_app.ui.screens.load_workbook import LoadWorkbookScreen
 
@@ -54,6 +60,7 @@ def _verify(theme: Theme, worker: Worker, workplace: "Workplace", argument: str)
 
 PLACES: dict[str, ScreenFactory] = {
     "assessment": _assessment,
+    "awards": _awards,
     "load-workbook": _load_workbook,
     "rubrics": _rubrics,
     "settle": _settle,

@@ -174,6 +174,25 @@ def _no_visits(studio: Studio) -> None:
     studio.screen.show_visits(())
 
 
+def _office(place: str, tab: str = "") -> Way:
+    """A place that administrators have."""
+
+    def go(studio: Studio) -> None:
+        studio.be_office()
+        studio.go(place)
+        studio.settle()
+        if tab:
+            studio.shell.show_tab(tab)
+            studio.settle()
+
+    return go
+
+
+def _issue(studio: Studio) -> None:
+    _office("awards")(studio)
+    studio.screen.register.press_primary()
+
+
 SCREENS: dict[str, Way] = {
     "first-run": Studio.begin_new,
     "first-run-ready": _ready,
@@ -211,5 +230,7 @@ SCREENS: dict[str, Way] = {
     "keys": _keys,
     "settle": _settle,
     "home-empty": _no_visits,
+    "awards": _office("awards"),
+    "awards-issue": _issue,
 }
 """In the order in which one run of the program can show them."""

@@ -1,5 +1,6 @@
 """The real program on a platform without a screen, taken from place to place."""
 
+import shutil
 import time
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from assessor_app.ui.kit.sheet import Sheet
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.shell import Shell
 
+from .office_work import fill_office
 from .variants import Variant
 
 PATIENCE = 30.0
@@ -31,19 +33,38 @@ class Studio:
         self._errors: list[BaseException] = []
 
     @property
+    def _is_office(self) -> bool:
+        return bool(self._programs) and self._program.profile.name == "office"
+
+    @property
     def _program(self) -> Program:
         return self._programs[-1]
 
     @property
     def shell(self) -> Shell:
         """The window of the opened profile; it is opened when first asked for."""
-        self.begin_locked()
+        if not self._is_office:
+            self.begin_locked()
         if self._program.desk is None:
             passphrase = (self.demo / "passphrase.txt").read_text(encoding="utf-8")
             self._program._begin_open(unlock(self._program.profile, passphrase))
             self.settle()
         assert self._program.desk is not None
         return self._program.desk.shell
+
+    def be_office(self) -> None:
+        """Go on in the profile of the office's administrator, with work on the desk."""
+        office = self._profiles / "office"
+        if not office.exists():
+            shutil.copytree(self.demo / "office", office)
+        self._begin(office)
+        if self._program.desk is None:
+            passphrase = (self.demo / "passphrase.txt").read_text(encoding="utf-8")
+            self._program._begin_open(unlock(self._program.profile, passphrase))
+            while self._program.workplace is None:
+                self.settle()
+            if not self.workplace.visits.list():
+                fill_office(self.workplace, self.demo, self._profiles)
 
     @property
     def screen(self) -> Screen:

@@ -1,0 +1,237 @@
+"""A list of things with a title and two lines of detail, under headings; things can be ticked where that means
+something."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from assessor_app.ui.kit.painting import (
+    beginning,
+    chip_size,
+    elided,
+    paint_chip,
+    paint_current_row,
+    paint_focus,
+    rounded,
+)
+from assessor_app.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW, HEADING, TEXT_FROM = 76, 30, 40
+
+
+class Line(NamedTuple):
+    """One row. key: "" for a heading, which cannot be chosen; chip: a short word for how it stands, of a kind in
+    `painting.CHIP_LOOKS`; ticked: None where nothing is ticked."""
+
+    key: str
+    title: str
+    first: str = ""
+    second: str = ""
+    icon: str = ""
+    chip: str = ""
+    chip_kind: str = "neutral"
+    ticked: bool | None = None
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return ", ".join(part for part in (self.title, self.chip, self.first, self.second) if part)
+
+
+class LineModel(QAbstractListModel):
+    """The rows."""
+
+    def __init__(self, parent: QListView) -> None:
+        super().__init__(parent)
+        self.lines: tuple[Line, ...] = ()
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these rows."""
+        self.beginResetModel()
+        self.lines = tuple(lines)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        return 0 if parent.isValid() else len(self.lines)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        line = self.lines[index.row()]
+        if not line.key:
+            return Qt.ItemFlag.NoItemFlags
+        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return usual if line.ticked is None else usual | Qt.ItemFlag.ItemIsUserCheckable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return line.spoken
+        if role == Qt.ItemDataRole.ToolTipRole and line.key:
+            return "\n".join(part for part in (line.title, line.first, line.second) if part)
+        if role == Qt.ItemDataRole.CheckStateRole and line.ticked is not None:
+            return Qt.CheckState.Checked if line.ticked else Qt.CheckState.Unchecked
+        return None
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Paints a heading, or icon, title, two lines and chip."""
+
+    def __init__(self, theme: Theme, model: LineModel, parent: QListView) -> None:
+        super().__init__(parent)
+        self._theme, self._model = theme, model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, self._theme.px(ROW if self._model.lines[index.row()].key else HEADING))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line, box = self._model.lines[index.row()], QRectF(option.rect).adjusted(0, 1, 0, -1)
+        if line.key:
+            self._paint_ground(painter, box, option.state)
+            self._paint_line(painter, box, line)
+        else:
+            self._paint_heading(painter, box, line)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, box: QRectF, line: Line) -> None:
+        painter.setPen(self._theme.colour("text2"))
+        painter.setFont(self._theme.font("caption-strong"))
+        elided(painter, box.adjusted(self._theme.px(12), self._theme.px(6), 0, 0), line.title)
+
+    def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
+        if state & QStyle.StateFlag.State_Selected:
+            paint_current_row(painter, box, self._theme)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            rounded(painter, box, self._theme.px(8), self._theme.colour("hover"), None)
+        if state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, box, self._theme, self._theme.px(8))
+
+    def _paint_line(self, painter: QPainter, box: QRectF, line: Line) -> None:
+        theme, px = self._theme, self._theme.px
+        if line.ticked is None:
+            picture = theme.pixmap(line.icon or "circle", "text2", 18)
+            painter.drawPixmap(QPointF(box.left() + px(13), box.top() + px(11)), picture)
+        else:
+            self._paint_tick(painter, tick_box(box, theme), line.ticked)
+        left, width = box.left() + px(TEXT_FROM), box.width() - px(TEXT_FROM) - px(12)
+        painter.setPen(theme.colour("text"))
+        painter.setFont(theme.font("label"))
+        elided(painter, QRectF(left, box.top() + px(8), width, px(20)), line.title)
+        room = width
+        if line.chip:
+            size = chip_size(theme, line.chip)
+            place = QRectF(left + width - size.width(), box.top() + px(29), size.width(), px(20))
+            paint_chip(painter, place, theme, line.chip, line.chip_kind)
+            room -= size.width() + px(8)
+        painter.setPen(theme.colour("text2"))
+        painter.setFont(theme.font("caption", figures=True))
+        metrics = QFontMetricsF(painter.font())
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(left, box.top() + px(29), room, px(18)), flags, beginning(line.first, metrics, room))
+        painter.drawText(QRectF(left, box.top() + px(48), width, px(18)), flags, beginning(line.second, metrics, width))
+
+    def _paint_tick(self, painter: QPainter, box: QRectF, ticked: bool) -> None:
+        theme = self._theme
+        line = theme.colour("accent_fill" if ticked else "line_control")
+        painter.setPen(QPen(line, 1.5))
+        painter.setBrush(line if ticked else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, theme.px(3), theme.px(3))
+        if ticked:
+            inset = theme.px(2)
+            painter.drawPixmap(QPointF(box.left() + inset, box.top() + inset), theme.pixmap("check", "on_accent", 12))
+
+
+def tick_box(row: QRectF, theme: Theme) -> QRectF:
+    """Where the box to tick is in a row."""
+    return QRectF(row.left() + theme.px(13), row.top() + theme.px(10), theme.px(16), theme.px(16))
+
+
+class LineList(QListView):
+    """chosen: the key of the row that is current now; opened: Enter or a double click on it; ticked: the key of a row
+    whose tick was set or taken away, and which."""
+
+    chosen = Signal(str)
+    opened = Signal(str)
+    ticked = Signal(str, bool)
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme, self._quiet = theme, False
+        self.lines = LineModel(self)
+        self.setModel(self.lines)
+        self.setItemDelegate(LineDelegate(theme, self.lines, self))
+        self.setAccessibleName(name)
+        self.setProperty("plain", "true")
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.key_at(index)))
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    @property
+    def current(self) -> str:
+        """The key of the current row, "" when there is none."""
+        return self.key_at(self.currentIndex())
+
+    def key_at(self, index: Index) -> str:
+        """The key of a row."""
+        return self.lines.lines[index.row()].key if index.isValid() else ""
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these rows; the current one stays current when it is still there, else the first is."""
+        before, place = self.current, self.currentIndex().row()
+        if tuple(lines) != self.lines.lines:
+            self._quiet = True
+            self.lines.show(lines)
+            self._quiet = False
+        keys = [line.key for line in lines]
+        after = next((key for key in keys[max(place, 0) :] if key), next((key for key in keys if key), ""))
+        self.choose(before if before and before in keys else after)
+
+    def choose(self, key: str) -> None:
+        """Make the row with this key current."""
+        keys = [line.key for line in self.lines.lines]
+        if key and key in keys:
+            self.setCurrentIndex(self.lines.index(keys.index(key), 0))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if not self._quiet and current.isValid():
+            self.chosen.emit(self.key_at(current))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self.currentIndex().isValid():
+            self.choose(next((line.key for line in self.lines.lines if line.key), ""))
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers()
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(self.current)
+        elif plain and event.key() == Qt.Key.Key_Space and self._may_tick(self.currentIndex()):
+            self._turn(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        super().mouseReleaseEvent(event)
+        if index.isValid() and self._may_tick(index):
+            reach = self._theme.px(6)
+            box = tick_box(QRectF(self.visualRect(index)), self._theme).adjusted(-reach, -reach, reach, reach)
+            if box.contains(event.position()):
+                self._turn(index)
+
+    def _may_tick(self, index: Index) -> bool:
+        return index.isValid() and self.lines.lines[index.row()].ticked is not None
+
+    def _turn(self, index: Index) -> None:
+        line = self.lines.lines[index.row()]
+        self.ticked.emit(line.key, not line.ticked)

@@ -1,0 +1,1 @@
+"""Awards: the register, issuing, withdrawing, and renewals."""

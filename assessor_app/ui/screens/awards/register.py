@@ -1,0 +1,328 @@
+"""The register of awards: every award, what became of it, and what can be done about it."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from assessor_app.domain.award_lines import AwardLine, AwardPlan, AwardState, WithdrawalStep
+from assessor_app.domain.counting import counted
+from assessor_app.errors import AssayError
+from assessor_app.ui.kit.buttons import Button
+from assessor_app.ui.kit.cards import row
+from assessor_app.ui.kit.empty import Empty
+from assessor_app.ui.kit.labels import PlainLabel
+from assessor_app.ui.kit.line_list import Line
+from assessor_app.ui.kit.painted import Medal
+from assessor_app.ui.kit.segmented import Segmented
+from assessor_app.ui.kit.wrapped_text import Paragraph
+from assessor_app.ui.screens.awards.issuing import IssueSheet
+from assessor_app.ui.screens.awards.preview import Preview
+from assessor_app.ui.screens.awards.withdrawing import WithdrawSheet
+from assessor_app.ui.screens.awards.words import (
+    filter_of,
+    key_of,
+    long_day,
+    medal_of,
+    row_of,
+    section_words,
+    standing_sentence,
+    state_words,
+)
+from assessor_app.ui.screens.office.parts import FactRows, empty_out, heading
+from assessor_app.ui.screens.office.view import OfficeView
+from assessor_app.ui.screens.settings.asking import Asking
+from assessor_app.ui.screens.telling import told
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from assessor_app.services.credentials import IssuedAward
+    from assessor_app.services.workplace import Workplace
+
+SECTIONS = ("to-do", "holding", "ended")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("awards", text)
+
+
+class RegisterView(OfficeView):
+    """said: words for what was done; failed: an error to tell; changed: the awards are other ones now."""
+
+    said = Signal(str)
+    failed = Signal(object)
+    changed = Signal()
+    go_wanted = Signal(str, str)
+
+    def __init__(self, theme: Theme, worker: Worker, workplace: "Workplace", asking: Asking) -> None:
+        self.to_panels = Button(theme, _tr("Open the panels"), "primary", "gavel")
+        empty = Empty(
+            theme,
+            "award",
+            _tr("No award yet"),
+            _tr("When a panel has decided on an award, it waits here to be issued."),
+            (self.to_panels,),
+        )
+        super().__init__(theme, _tr("Awards"), empty)
+        self._worker, self._workplace, self._asking = worker, workplace, asking
+        self._service = workplace.cycle.office_awards
+        self._lines: tuple[AwardLine, ...] = ()
+        self._shown: AwardLine | None = None
+        self._reasons: dict[str, str] = {}
+        self.primary: Button | None = None
+        self.withdraw_button: Button | None = None
+        self.preview = Preview(theme, worker, workplace.reporting)
+        self._build_head()
+        self.chosen.connect(self._show)
+        self.list.opened.connect(lambda _key: self.primary.setFocus() if self.primary else None)
+        self.to_panels.clicked.connect(lambda: self.go_wanted.emit("panels", ""))
+
+    def _build_head(self) -> None:
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Find a school or number"))
+        self.search.setAccessibleName(self.tr("Find a school or number"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(lambda _words: self._list_again())
+        self.filter = Segmented(self._theme, self.tr("Which awards"), self._filters())
+        self.filter.chosen.connect(lambda _which: self._list_again())
+        self.head.addWidget(self.search)
+        self.head.addLayout(row(self.filter, None))
+
+    def _filters(self) -> tuple[tuple[str, str], ...]:
+        counts = {each: sum(filter_of(line) == each for line in self._lines) for each in SECTIONS}
+        return (
+            ("all", self.tr("All {count}").format(count=len(self._lines))),
+            ("to-do", self.tr("To do {count}").format(count=counts["to-do"])),
+            ("holding", self.tr("In force {count}").format(count=counts["holding"])),
+            ("ended", self.tr("Ended {count}").format(count=counts["ended"])),
+        )
+
+    def show_awards(self, lines: tuple[AwardLine, ...]) -> None:
+        """Show these awards."""
+        self._lines = lines
+        self.filter.set_choices(self._filters())
+        self._list_again()
+        found = next((line for line in lines if key_of(line) == self.list.current), None)
+        if found is not None and found != self._shown:
+            self._show(key_of(found))
+
+    @property
+    def summary(self) -> str:
+        """The line under the title."""
+        holding = sum(filter_of(line) == "holding" for line in self._lines)
+        waiting = sum(line.state is AwardState.TO_ISSUE for line in self._lines)
+        words = self.tr("{count} in force").format(count=holding)
+        return words + (", " + self.tr("{count} to issue").format(count=waiting) if waiting else "")
+
+    def choose(self, key: str) -> None:
+        """Make one award current, by its key or by its assessment."""
+        found = next((line for line in self._lines if key in (key_of(line), line.assessment)), None)
+        if found is not None:
+            self.filter.choose("all")
+            self.search.clear()
+            self._list_again()
+            self.list.choose(key_of(found))
+
+    def unsaved_texts(self) -> list[str]:
+        """Reasons that were typed and not given."""
+        return [text for text in self._reasons.values() if text.strip()]
+
+    def press_primary(self) -> None:
+        """Do the one thing that the shown award waits for."""
+        if self.primary is not None and self.primary.isEnabled():
+            self.primary.click()
+
+    def _list_again(self) -> None:
+        words, which = self.search.text().casefold().strip(), self.filter.current
+        wanted = [
+            line
+            for line in self._lines
+            if which in ("all", filter_of(line)) and words in f"{line.holder} {line.number} {line.mark}".casefold()
+        ]
+        rows: list[Line] = []
+        for section in SECTIONS:
+            found = [row_of(line) for line in wanted if filter_of(line) == section]
+            rows += [Line("", section_words(section)), *found] if found else []
+        self.show_lines(rows, not self._lines, self.tr("No award here has these words."))
+
+    def _show(self, key: str) -> None:
+        line = next((each for each in self._lines if key_of(each) == key), None)
+        self._shown = line
+        if line is None:
+            return
+        self.primary = self.withdraw_button = None
+        self.preview.setParent(None)
+        column = self.page.column
+        empty_out(column)
+        medal = Medal(self._theme, medal_of(line.outcome_name), 44)
+        medal.setAccessibleName(line.outcome_name)
+        column.addWidget(heading(self._theme, line.mark, line.holder, line.outcome_name, medal))
+        sentence = standing_sentence(line, self._workplace.person.id)
+        if sentence:
+            column.addWidget(Paragraph(self._theme, sentence, "reading"))
+        self._add_actions(line)
+        column.addWidget(FactRows(self._theme, self.tr("The award"), self._facts(line)))
+        column.addWidget(self.preview)
+        self.preview.show()
+        column.addStretch(1)
+        self._look_ahead(line)
+
+    def _facts(self, line: AwardLine) -> list[tuple[str, str]]:
+        register = (
+            ""
+            if line.state is not AwardState.WITHDRAWN or not self._service.signs_here
+            else (self.tr("Says that it is withdrawn") if line.signed else self.tr("Still says that it holds"))
+        )
+        return [
+            (self.tr("State"), state_words(line.state)),
+            (self.tr("Certificate number"), line.number),
+            (self.tr("From"), long_day(line.given_on)),
+            (self.tr("Until"), long_day(line.until_on) or (self.tr("No end") if line.given_on else "")),
+            (self.tr("Signed register"), register),
+            (self.tr("Renewal letter"), long_day(line.renewal_asked_on)),
+        ]
+
+    def _add_actions(self, line: AwardLine) -> None:
+        buttons = self._buttons(line)
+        if buttons:
+            self.page.column.addLayout(row(*buttons, None))
+        if not self._service.signs_here and line.state in (AwardState.TO_ISSUE, AwardState.NO_CERTIFICATE):
+            words = self.tr("Awards are issued where the office's key is. It is not in this profile.")
+            self.page.column.addWidget(PlainLabel(words, "caption", "text2", wrap=True))
+
+    def _buttons(self, line: AwardLine) -> list[Button]:
+        found = []
+        here, state = self._service.signs_here, line.state
+        first = self._first(line) if here or state not in (AwardState.TO_ISSUE, AwardState.NO_CERTIFICATE) else None
+        if first is not None:
+            self.primary = first
+            found.append(first)
+        if here and state in (AwardState.HOLDS, AwardState.ENDS_SOON) and line.assessment:
+            found.append(self._button(self.tr("Save its files again"), "secondary", "download", self._issue))
+        if state in (AwardState.HOLDS, AwardState.ENDS_SOON, AwardState.NO_CERTIFICATE):
+            self.withdraw_button = self._button(self.tr("Withdraw"), "secondary", "circle-x", self._withdraw)
+            found.append(self.withdraw_button)
+        if state is AwardState.WITHDRAWAL and self._workplace.person.id in {each.person for each in line.withdrawals}:
+            found.append(self._button(self.tr("Take back my word"), "secondary", "undo-2", self._keep))
+        return found
+
+    def _first(self, line: AwardLine) -> Button | None:
+        """The one filled button: what the award waits for, if that is for this person to do."""
+        if line.state is AwardState.TO_ISSUE:
+            words = self.tr("Issue {award}").format(award=line.outcome_name)
+            return self._button(words, "primary", "award", self._issue)
+        if line.state is AwardState.NO_CERTIFICATE:
+            return self._button(self.tr("Make the certificate"), "primary", "award", self._issue)
+        mine = self._workplace.person.id in {each.person for each in line.withdrawals}
+        if line.state is AwardState.WITHDRAWAL and not mine:
+            return self._button(self.tr("Agree to withdraw"), "primary", "circle-x", self._withdraw)
+        if line.state is AwardState.WITHDRAWN and not line.signed and self._service.signs_here:
+            return self._button(self.tr("Sign the register"), "primary", "signature", self._withdraw)
+        return None
+
+    def _button(self, words: str, kind: str, icon: str, run: Callable[[], None]) -> Button:
+        button = Button(self._theme, words, kind, icon)  # type: ignore[arg-type]
+        button.clicked.connect(lambda _checked=False: run())
+        return button
+
+    def _look_ahead(self, line: AwardLine) -> None:
+        """How the certificate will look, or looks."""
+        self.preview.clear()
+        shown = (AwardState.TO_ISSUE, AwardState.NO_CERTIFICATE, AwardState.HOLDS, AwardState.ENDS_SOON)
+        if not line.assessment or line.state not in shown or not self._service.signs_here:
+            return
+        service = self._service
+
+        def keep(plan: AwardPlan) -> None:
+            if self._shown is line:
+                self.preview.show_page(plan.page)
+
+        def fail(error: BaseException) -> None:
+            if not isinstance(error, AssayError):
+                self._worker.unhandled.emit(error)
+            elif self._shown is line:
+                self.preview.say(error.sentence)
+
+        self._worker.run(lambda: service.plan(line.assessment, line.number), keep, fail, owner=self)
+
+    def _issue(self) -> None:
+        line, service = self._shown, self._service
+        if line is not None:
+            work = partial(service.plan, line.assessment, line.number)
+            self._worker.run(work, self._ask_to_issue, self.failed.emit, owner=self)
+
+    def _ask_to_issue(self, plan: AwardPlan) -> None:
+        service = self._service
+
+        def issue(number: str, target: Path, passphrase: str) -> object:
+            return service.issue(plan.assessment, number, target, passphrase), target
+
+        sheet = IssueSheet(self._theme, self.window(), self._worker, plan, issue, self._asking.folder)
+        sheet.issued.connect(self._issued)
+        sheet.open()
+
+    def _issued(self, made: "tuple[IssuedAward, Path]") -> None:
+        issued, target = made
+        words = self.tr("Number {number} of {holder} is issued. {files} are in {folder}.").format(
+            number=issued.award.number,
+            holder=issued.award.holder,
+            files=counted(len(issued.files), "file"),
+            folder=target,
+        )
+        if issued.card:
+            words += " " + self.tr("The office signs awards with a new key: send everybody the new card.")
+        self.said.emit(words)
+        self.changed.emit()
+
+    def _withdraw(self) -> None:
+        line, service = self._shown, self._service
+        if line is None:
+            return
+        work = partial(service.needs_passphrase, line.award)
+        self._worker.run(work, partial(self._ask_to_withdraw, line), self.failed.emit, owner=self)
+
+    def _ask_to_withdraw(self, line: AwardLine, needs_passphrase: bool) -> None:
+        sheet = WithdrawSheet(
+            self._theme,
+            self.window(),
+            self._worker,
+            line,
+            partial(self._service.withdraw, line.award),
+            needs_passphrase,
+            self._reasons.get(line.award, ""),
+        )
+        sheet.typed.connect(lambda text: self._reasons.__setitem__(line.award, text))
+        sheet.done.connect(partial(self._withdrawn, line.award))
+        sheet.open()
+
+    def _withdrawn(self, award: str, step: WithdrawalStep) -> None:
+        self._reasons.pop(award, None)
+        self.said.emit(step.sentence)
+        self.changed.emit()
+
+    def _keep(self) -> None:
+        line, service = self._shown, self._service
+        if line is not None:
+            work = partial(service.keep, line.award)
+            self._worker.run(work, partial(self._withdrawn, line.award), self.failed.emit, owner=self)
+
+    def save_register(self, parent: QWidget) -> None:
+        """Ask for a place, and write the signed register there."""
+        target = self._asking.save(parent, self.tr("Save the register"), "awards.register", "*.register")
+        if target is None:
+            return
+        credentials = self._workplace.credentials
+
+        def done(found: object) -> None:
+            self.said.emit(self.tr("The signed register is saved as {name}.").format(name=target.name))
+
+        self._worker.run(
+            lambda: credentials.save_register(target),
+            done,
+            lambda error: self.said.emit(told(self._worker, error)),
+            self,
+        )

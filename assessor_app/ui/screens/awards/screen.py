@@ -1,0 +1,111 @@
+"""The place Awards, with its two sub-pages: the register and the renewals."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from assessor_app.domain.award_lines import AwardLine
+from assessor_app.domain.people import Role
+from assessor_app.ui.commands import command
+from assessor_app.ui.errors import notice_of
+from assessor_app.ui.kit.buttons import Button
+from assessor_app.ui.kit.fitting_row import FittingRow
+from assessor_app.ui.kit.labels import PlainLabel
+from assessor_app.ui.screen import Screen
+from assessor_app.ui.screens.awards.register import RegisterView
+from assessor_app.ui.screens.office.view import refused_view
+from assessor_app.ui.screens.settings.asking import Asking
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from assessor_app.services.workplace import Workplace
+
+REGISTER = "register"
+
+
+class AwardsScreen(Screen):
+    """argument: an assessment whose award is shown, or "" for the first."""
+
+    place = "awards"
+    scrolls = False
+
+    def __init__(
+        self,
+        theme: Theme,
+        worker: Worker,
+        workplace: "Workplace",
+        argument: str = "",
+        asking: Asking = Asking(),  # noqa: B008  a tuple of functions
+    ) -> None:
+        super().__init__()
+        self._theme, self._worker, self._workplace = theme, worker, workplace
+        self._wanted = argument
+        self.title = self.tr("Awards")
+        self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.allowed = Role.ADMINISTRATOR in workplace.person.roles
+        if not self.allowed:
+            words = self.tr("The register of awards is kept by administrators. Ask your office about an award.")
+            self._stack.addWidget(refused_view(theme, words, self.tr("Awards are for administrators")))
+            return
+        self.register = RegisterView(theme, worker, workplace, asking)
+        self._stack.addWidget(self.register)
+        self.register.said.connect(lambda words: self.toast_requested.emit(words, None))
+        self.register.failed.connect(self._tell)
+        self.register.changed.connect(self.refresh)
+        self.register.go_wanted.connect(self.go_requested)
+        self.tab = REGISTER
+        self.footer = self._make_footer()
+        self._add_commands()
+        self.refresh()
+
+    def _make_footer(self) -> FittingRow:
+        self.save_button = Button(self._theme, self.tr("Save the register"), "secondary", "download")
+        self.save_button.clicked.connect(lambda: self.register.save_register(self))
+        told = PlainLabel(self.tr("The signed register is what others check an award against."), "caption", "text2")
+        return FittingRow(self._theme, (told,), (self.save_button,), (told,))
+
+    def _add_commands(self) -> None:
+        command(self, "award-act", self.tr("Do what the award waits for"), self.register.press_primary,
+                ["Ctrl+Return", "Ctrl+Enter"], "screen")  # fmt: skip
+        command(self, "award-find", self.tr("Find an award"), self._find, ["Ctrl+F"], "screen")
+        command(self, "award-save-register", self.tr("Save the register"),
+                lambda: self.register.save_register(self), [], "screen")  # fmt: skip
+
+    def refresh(self) -> None:
+        if self.allowed:
+            self._worker.run(self._workplace.cycle.office_awards.list, self._show, self._fail, owner=self)
+
+    def focus_first(self) -> None:
+        if self.allowed:
+            self.register.focus_first()
+        else:
+            self.setFocus()
+
+    def unsaved_texts(self) -> list[str]:
+        return self.register.unsaved_texts() if self.allowed else []
+
+    def _show(self, lines: tuple[AwardLine, ...]) -> None:
+        first = self.register.is_waiting
+        self.register.show_awards(lines)
+        self.context_line = self.register.summary
+        self.title_changed.emit()
+        if self._wanted:
+            self.register.choose(self._wanted)
+            self._wanted = ""
+        if first and self.isVisible():
+            self.focus_first()
+
+    def _find(self) -> None:
+        self.register.search.setFocus()
+        self.register.search.selectAll()
+
+    def _tell(self, error: BaseException) -> None:
+        self.banner_requested.emit(notice_of(error, "", None))
+
+    def _fail(self, error: BaseException) -> None:
+        self.register.show_failed()
+        self.banner_requested.emit(notice_of(error, self.tr("Try again"), self.refresh))

@@ -1,0 +1,1 @@
+"""What the places of the office have in common: panels, awards, appeals and complaints."""

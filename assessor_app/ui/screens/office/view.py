@@ -1,0 +1,73 @@
+"""A list of things at the left and the chosen one at the right, with every state in which there is nothing to show."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from assessor_app.ui.kit.empty import Empty, Skeleton
+from assessor_app.ui.kit.labels import PlainLabel
+from assessor_app.ui.kit.line_list import Line, LineList
+from assessor_app.ui.kit.two_panes import TwoPanes
+from assessor_app.ui.screens.tab import ScrollingPage
+from assessor_app.ui.theme import Theme
+
+
+class OfficeView(QWidget):
+    """`head` is the column over the list, `page` the page of what is chosen; `chosen` carries its key."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, name: str, empty: QWidget) -> None:
+        super().__init__()
+        self._theme = theme
+        self.list = LineList(theme, name)
+        self.page = ScrollingPage(theme)
+        self.head = QVBoxLayout()
+        self.head.setSpacing(theme.px(8))
+        self._nothing = PlainLabel("", "body", "text2", wrap=True)
+        self._nothing.hide()
+        panes = TwoPanes(theme, self.page)
+        panes.side.addLayout(self.head)
+        panes.side.addWidget(self._nothing)
+        panes.side.addWidget(self.list, 1)
+        self._waiting, self._empty, self._panes = Skeleton(theme, 6), empty, panes
+        self._stack = QStackedWidget()
+        for view in (self._waiting, empty, panes):
+            self._stack.addWidget(view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        px = theme.px
+        self.page.column.setContentsMargins(px(28), px(18), px(28), px(24))
+        self.page.column.setSpacing(px(12))
+        self.list.chosen.connect(self.chosen)
+
+    @property
+    def is_waiting(self) -> bool:
+        """True until something was shown for the first time."""
+        return self._stack.currentWidget() is self._waiting
+
+    def show_lines(self, lines: Sequence[Line], whole: bool, nothing: str = "") -> None:
+        """Show these rows. whole: there is nothing at all, so that the empty page is shown; nothing: what to say when
+        only a filter leaves nothing."""
+        self._stack.setCurrentWidget(self._empty if whole else self._panes)
+        self._nothing.setText(nothing)
+        self._nothing.setVisible(not lines and bool(nothing))
+        self.list.setVisible(bool(lines))
+        self.page.page.setVisible(bool(lines))
+        self.list.show_lines(lines)
+
+    def show_failed(self) -> None:
+        """Nothing could be read; a banner says why."""
+        if self.is_waiting:
+            self._stack.setCurrentWidget(self._empty)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where work begins."""
+        (self.list if self.list.isVisibleTo(self) else self._empty).setFocus()
+
+
+def refused_view(theme: Theme, sentence: str, heading: str) -> Empty:
+    """What somebody sees whose role does not go with a place."""
+    return Empty(theme, "lock", heading, sentence)
