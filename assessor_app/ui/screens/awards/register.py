@@ -165,7 +165,8 @@ class RegisterView(OfficeView):
         if sentence:
             column.addWidget(Paragraph(self._theme, sentence, "reading"))
         self._add_actions(line)
-        column.addWidget(FactRows(self._theme, self.tr("The award"), self._facts(line)))
+        if line.award:
+            column.addWidget(FactRows(self._theme, self.tr("The award"), self._facts(line)))
         column.addWidget(self.preview)
         self.preview.show()
         column.addStretch(1)

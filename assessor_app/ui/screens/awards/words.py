@@ -56,12 +56,12 @@ _KINDS = {
 
 def row_of(line: AwardLine) -> Line:
     """An award as a row of the register."""
-    number = _tr("Number {number}").format(number=line.number) if line.number else ""
+    until = _tr("until {day}").format(day=short_day_words(date.fromisoformat(line.until_on))) if line.until_on else ""
     return Line(
         key=key_of(line),
         title=line.holder,
         first=f"{line.mark}, {line.outcome_name}",
-        second=" \u00b7 ".join(part for part in (number, short_span(line)) if part) or _tr("The panel has decided"),
+        second=" \u00b7 ".join(part for part in (line.number, until) if part) or _tr("The panel has decided"),
         icon="award",
         chip=state_words(line.state),
         chip_kind=_KINDS.get(line.state, "neutral"),
@@ -71,12 +71,6 @@ def row_of(line: AwardLine) -> Line:
 def key_of(line: AwardLine) -> str:
     """What tells awards apart: the award, or the assessment while it is to be issued."""
     return line.award or f"assessment:{line.assessment}"
-
-
-def short_span(line: AwardLine) -> str:
-    """From when until when, where there is little room."""
-    days = [short_day_words(date.fromisoformat(day)) for day in (line.given_on, line.until_on) if day]
-    return _tr("{start} to {end}").format(start=days[0], end=days[1]) if len(days) > 1 else "".join(days)
 
 
 def long_day(day: str) -> str:

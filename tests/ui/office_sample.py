@@ -1,0 +1,107 @@
+"""An office for tests of its places: services that answer at once and remember what they were asked to do."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+from assessor_app.domain.award_lines import AwardLine, AwardPlan, AwardState, WithdrawalStep
+from assessor_app.domain.cycle import Withdrawal
+from assessor_app.domain.people import Person, Role
+from assessor_app.errors import Refused
+
+ME, OTHER = "P-00000001", "P-00000002"
+SCHOOL = "Hollin Bank Community School"
+
+
+def person(*roles: Role) -> Person:
+    return Person(ME, "Priya Nair", "", frozenset(roles), "7F2C 19A4", "o", datetime(2027, 1, 1, tzinfo=UTC), "age1x")
+
+
+def award(name: str, state: AwardState, **more: object) -> AwardLine:
+    line = AwardLine(
+        f"v-{name}", f"i-{name}", name, "PD Quality Mark", f"a-{name}", "silver", "Silver", f"PDQM-2026-{name[:2]}",
+        "2026-11-22", "2029-11-21", state,
+    )  # fmt: skip
+    return replace(line, **more)  # type: ignore[arg-type]
+
+
+ASKED = Withdrawal(OTHER, "Sunita Patel", "2026-11-01", "Closed.")
+AWARDS = (
+    award(SCHOOL, AwardState.TO_ISSUE, award="", number="", given_on="", until_on=""),
+    award("Aire Valley Academy", AwardState.WITHDRAWAL, withdrawals=(ASKED,)),
+    award("Marsh Lane Primary School", AwardState.HOLDS),
+    award("Northgate School", AwardState.LAPSED),
+)  # fmt: skip
+
+
+@dataclass
+class FakeAwards:
+    """The register. error: what the next deed raises."""
+
+    lines: tuple[AwardLine, ...] = AWARDS
+    signs_here: bool = True
+    passphrase: bool = False
+    error: Exception | None = None
+    done: list[tuple[object, ...]] = field(default_factory=list)
+
+    def list(self) -> tuple[AwardLine, ...]:
+        self._raise()
+        return self.lines
+
+    def plan(self, assessment: str, number: str) -> AwardPlan:
+        start, end = date(2026, 11, 22), date(2029, 11, 21)
+        return AwardPlan(assessment, SCHOOL, "PD Quality Mark", "Silver", number or "PDQM-2026-0001", start, end,
+                         bool(number), Path("/tmp/awards"), b"%PDF-")  # fmt: skip
+
+    def issue(self, assessment: str, number: str, target: Path, passphrase: str) -> object:
+        if passphrase != "right":
+            raise Refused("That passphrase does not open the office's key. Nothing was made.", "wrong-passphrase")
+        self.done.append(("issue", assessment, number, str(target)))
+        self.lines = tuple(
+            replace(line, award="a-new", number=number, given_on="2026-11-22", until_on="2029-11-21",
+                    state=AwardState.HOLDS) if line.assessment == assessment else line
+            for line in self.lines
+        )  # fmt: skip
+        made = SimpleNamespace(number=number, holder=SCHOOL)
+        return SimpleNamespace(award=made, files=(target / "a.pdf", target / "b.json"), replaced=(), card=False)
+
+    def needs_passphrase(self, _award: str) -> bool:
+        return self.passphrase
+
+    def withdraw(self, award_id: str, reason: str, passphrase: str | None) -> WithdrawalStep:
+        self._raise()
+        self.done.append(("withdraw", award_id, reason, passphrase))
+        line = next(each for each in self.lines if each.award == award_id)
+        said = (*(each.name for each in line.withdrawals), "Priya Nair")
+        return WithdrawalStep(line.number, line.holder, len(said) > 1, len(said) > 1, said)
+
+    def keep(self, award_id: str) -> WithdrawalStep:
+        self.done.append(("keep", award_id))
+        return WithdrawalStep("1", SCHOOL, False, False, ())
+
+    def _raise(self) -> None:
+        if self.error is not None:
+            error, self.error = self.error, None
+            raise error
+
+
+class FakePages:
+    """Every document is one white page."""
+
+    def page_picture(self, _pdf: bytes, _page: int, width: int) -> object:
+        height = round(width * 210 / 297)
+        return SimpleNamespace(width=width, height=height, bgra=b"\xff" * (4 * width * height))
+
+    def page_text(self, _pdf: bytes, _page: int) -> str:
+        return "This certifies that"
+
+
+def office(*roles: Role, **services: object) -> SimpleNamespace:
+    """A workplace with these services of the cycle."""
+    return SimpleNamespace(
+        person=person(*(roles or (Role.ADMINISTRATOR,))),
+        reporting=FakePages(),
+        credentials=SimpleNamespace(),
+        cycle=SimpleNamespace(**services),
+    )

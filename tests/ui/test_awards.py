@@ -1,0 +1,191 @@
+"""The register of awards: what waits comes first, issuing asks before it acts, withdrawing takes a reason and a
+second person; all by keyboard."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow
+from pytestqt.qtbot import QtBot
+
+from assessor_app.domain.people import Role
+from assessor_app.errors import Refused
+from assessor_app.ui.kit.labels import PlainLabel
+from assessor_app.ui.kit.sheet import Sheet
+from assessor_app.ui.kit.wrapped_text import Paragraph
+from assessor_app.ui.screens.awards.issuing import IssueSheet
+from assessor_app.ui.screens.awards.screen import AwardsScreen
+from assessor_app.ui.screens.awards.withdrawing import WithdrawSheet
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
+from tests.ui.audit import complaints
+from tests.ui.office_sample import AWARDS, SCHOOL, FakeAwards, office
+
+
+@pytest.fixture
+def awards() -> FakeAwards:
+    return FakeAwards()
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QMainWindow:
+    made = QMainWindow()
+    qtbot.addWidget(made)
+    made.resize(1280, 720)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, theme: Theme, worker: Worker, awards: FakeAwards, window: QMainWindow) -> AwardsScreen:
+    made = AwardsScreen(theme, worker, office(office_awards=awards))
+    window.setCentralWidget(made)
+    qtbot.waitUntil(lambda: made.register.list.current != "")
+    return made
+
+
+def words_of(screen: AwardsScreen) -> str:
+    shown = screen.register.page.findChildren(Paragraph)
+    return "\n".join(each.words() for each in shown if not each.isHidden())
+
+
+def sheet_of(qtbot: QtBot, screen: AwardsScreen, kind: type[Sheet]) -> Sheet:
+    qtbot.waitUntil(lambda: bool(screen.window().findChildren(kind)))
+    return screen.window().findChildren(kind)[-1]
+
+
+def go_to(screen: AwardsScreen, name: str) -> None:
+    screen.register.choose(f"v-{name}")
+
+
+def test_what_waits_comes_first_under_its_heading_and_the_title_counts(screen: AwardsScreen) -> None:
+    titles = [line.title for line in screen.register.list.lines.lines]
+    assert titles == [
+        "To do", SCHOOL, "Aire Valley Academy", "In force", "Marsh Lane Primary School", "Ended", "Northgate School",
+    ]  # fmt: skip
+    assert screen.context_line == "1 in force, 1 to issue"
+    spoken = screen.register.list.lines.lines[1].spoken
+    assert spoken.startswith(f"{SCHOOL}, To issue, PD Quality Mark, Silver")
+
+
+def test_nothing_is_cut_off_too_small_or_nameless(qtbot: QtBot, screen: AwardsScreen) -> None:
+    qtbot.waitUntil(screen.register.preview.paper.isVisible)
+    assert complaints(screen) == []
+
+
+def test_the_list_is_searched_and_filtered(qtbot: QtBot, screen: AwardsScreen) -> None:
+    qtbot.keyClicks(screen.register.search, "marsh")
+    assert [line.title for line in screen.register.list.lines.lines] == ["In force", "Marsh Lane Primary School"]
+    qtbot.keyClicks(screen.register.search, "zz")
+    assert not screen.register.list.isVisible()
+
+
+def test_issuing_names_school_and_consequence_and_a_wrong_passphrase_changes_nothing(
+    qtbot: QtBot, screen: AwardsScreen, awards: FakeAwards, tmp_path: Path
+) -> None:
+    screen.register.press_primary()
+    sheet = sheet_of(qtbot, screen, IssueSheet)
+    assert isinstance(sheet, IssueSheet)
+    said = " ".join(label.text() for label in sheet.findChildren(PlainLabel))
+    assert f"Issue Silver to {SCHOOL}?" in said
+    assert "starts on 22 November 2026 and ends on 21 November 2029. The certificate number cannot" in said
+    sheet.target.setText(str(tmp_path))
+    qtbot.waitUntil(sheet.passphrase.hasFocus)
+    qtbot.keyClicks(sheet.passphrase, "wrong")
+    qtbot.keyClick(sheet.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: sheet._secret.error != "")
+    assert awards.done == []
+    sheet.passphrase.setText("right")
+    with qtbot.waitSignal(screen.toast_requested) as told:
+        qtbot.keyClick(sheet.passphrase, Qt.Key.Key_Return)
+    assert "2 files are in" in told.args[0]
+    assert awards.done == [("issue", f"v-{SCHOOL}", "PDQM-2026-0001", str(tmp_path))]
+    qtbot.waitUntil(lambda: screen.context_line == "2 in force")
+
+
+def test_where_the_offices_key_is_not_nothing_can_be_issued(
+    qtbot: QtBot, theme: Theme, worker: Worker, awards: FakeAwards, window: QMainWindow
+) -> None:
+    awards.signs_here = False
+    made = AwardsScreen(theme, worker, office(office_awards=awards))
+    window.setCentralWidget(made)
+    qtbot.waitUntil(lambda: made.register.list.current != "")
+    assert made.register.primary is None
+    labels = [label.text() for label in made.register.page.findChildren(PlainLabel)]
+    assert "Awards are issued where the office's key is. It is not in this profile." in labels
+
+
+def test_asking_to_withdraw_needs_a_reason_and_a_typed_one_is_kept(
+    qtbot: QtBot, screen: AwardsScreen, awards: FakeAwards
+) -> None:
+    go_to(screen, "Marsh Lane Primary School")
+    assert screen.register.withdraw_button is not None
+    screen.register.withdraw_button.click()
+    sheet = sheet_of(qtbot, screen, WithdrawSheet)
+    assert isinstance(sheet, WithdrawSheet)
+    sheet.start()
+    assert sheet._why.error == "Say why the award is withdrawn."
+    qtbot.keyClicks(sheet.reason, "The school has closed")
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert screen.unsaved_texts() == ["The school has closed"]
+    qtbot.waitUntil(lambda: not screen.window().findChildren(WithdrawSheet))
+    screen.register.withdraw_button.click()
+    again = sheet_of(qtbot, screen, WithdrawSheet)
+    assert isinstance(again, WithdrawSheet)
+    assert again.reason.toPlainText() == "The school has closed"
+    with qtbot.waitSignal(screen.toast_requested) as told:
+        again.go.click()
+    assert "a second administrator must agree" in told.args[0]
+    assert awards.done == [("withdraw", "a-Marsh Lane Primary School", "The school has closed", None)]
+    assert screen.unsaved_texts() == []
+
+
+def test_the_second_person_agrees_and_signs_the_register_in_the_same_step(
+    qtbot: QtBot, screen: AwardsScreen, awards: FakeAwards
+) -> None:
+    awards.passphrase = True
+    go_to(screen, "Aire Valley Academy")
+    qtbot.waitUntil(lambda: "Sunita Patel asked to withdraw it" in words_of(screen))
+    screen.register.press_primary()
+    sheet = sheet_of(qtbot, screen, WithdrawSheet)
+    assert isinstance(sheet, WithdrawSheet)
+    assert not sheet.reason.isVisible()
+    sheet.start()
+    assert sheet._secret.error == "Type the passphrase of the office's key."
+    qtbot.keyClicks(sheet.passphrase, "right")
+    with qtbot.waitSignal(screen.toast_requested) as told:
+        qtbot.keyClick(sheet.passphrase, Qt.Key.Key_Return)
+    assert "the signed register says so" in told.args[0]
+    assert awards.done == [("withdraw", "a-Aire Valley Academy", "", "right")]
+
+
+def test_a_register_that_cannot_be_read_is_told_with_a_way_to_try_again(
+    qtbot: QtBot, theme: Theme, worker: Worker, window: QMainWindow
+) -> None:
+    awards = FakeAwards(error=Refused("The register was changed by somebody. Nothing was shown.", "bad-signature"))
+    made = AwardsScreen(theme, worker, office(office_awards=awards))
+    window.setCentralWidget(made)
+    with qtbot.waitSignal(made.banner_requested) as told:
+        pass
+    assert told.args[0].button == "Try again"
+    told.args[0].run()
+    qtbot.waitUntil(lambda: made.register.list.current != "")
+
+
+def test_an_empty_register_says_what_comes_first(
+    qtbot: QtBot, theme: Theme, worker: Worker, window: QMainWindow
+) -> None:
+    made = AwardsScreen(theme, worker, office(office_awards=FakeAwards(lines=())))
+    window.setCentralWidget(made)
+    qtbot.waitUntil(made.register.to_panels.isVisible)
+    with qtbot.waitSignal(made.go_requested) as gone:
+        made.register.to_panels.click()
+    assert gone.args == ["panels", ""]
+
+
+def test_an_assessor_is_told_whose_place_this_is(theme: Theme, worker: Worker, qtbot: QtBot) -> None:
+    made = AwardsScreen(theme, worker, office(Role.ASSESSOR, office_awards=FakeAwards()))
+    qtbot.addWidget(made)
+    said = [label.text() for label in made.findChildren(PlainLabel)]
+    assert "Awards are for administrators" in said
+    assert len(AWARDS) == 4
