@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
-from pathlib import Path
 
 from assessor_app.domain.award_register import AwardStatus, RegisteredAward
 from assessor_app.domain.cycle import Award, Withdrawal
@@ -102,7 +101,7 @@ class AwardPlan:
     given_on: date
     until_on: date | None
     again: bool
-    folder: Path
+    folder: str
     page: bytes
 
 

@@ -133,7 +133,7 @@ class Credentials:
             award.given_on,
             award.until_on,
             register.find(award.number) is not None,
-            place_for(award.holder or award.institution.name, award.number),
+            str(place_for(award.holder or award.institution.name, award.number)),
             page,
         )
 

@@ -52,7 +52,7 @@ class FakeAwards:
     def plan(self, assessment: str, number: str) -> AwardPlan:
         start, end = date(2026, 11, 22), date(2029, 11, 21)
         return AwardPlan(assessment, SCHOOL, "PD Quality Mark", "Silver", number or "PDQM-2026-0001", start, end,
-                         bool(number), Path("/tmp/awards"), b"%PDF-")  # fmt: skip
+                         bool(number), "/tmp/awards", b"%PDF-")  # fmt: skip
 
     def issue(self, assessment: str, number: str, target: Path, passphrase: str) -> object:
         if passphrase != "right":

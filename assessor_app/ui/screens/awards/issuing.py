@@ -37,7 +37,7 @@ class IssueSheet(Sheet):
         self.body.addWidget(PlainLabel(_consequence(self, plan), "reading", "text2", wrap=True))
         self.number, self.target, self.passphrase = QLineEdit(plan.number), QLineEdit(), QLineEdit()
         self.number.setEnabled(not plan.again)
-        self.target.setText(str(plan.folder))
+        self.target.setText(plan.folder)
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self._choose = Button(theme, self.tr("Choose a folder"), "secondary", "folder")
         self._choose.clicked.connect(self._ask_folder)
