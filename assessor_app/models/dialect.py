@@ -27,6 +27,8 @@ DDL_WORDS = {
 """What the words in braces of a migration stand for."""
 
 _AT_ONCE = {"begin": "BEGIN IMMEDIATE"}
+_WRITER_CACHE_KIB = 32 << 10
+"""At the most; a page that is not in it has to be decrypted again, and ids of operations fall on pages at random."""
 _TEXT = re.compile(r"\bTEXT\b")
 _NAMED = re.compile(r"(?<!:):([a-z][a-z0-9_]*)")
 _MOST_STATEMENTS = 1024
@@ -57,7 +59,9 @@ def sqlcipher_engine(database: Path, key: bytes, frozen: bool = False) -> Engine
 
 def writing_connection(engine: Engine) -> Connection:
     """The connection that writes: its transactions take the write lock at once, so that they cannot fail midway."""
-    return engine.connect().execution_options(**_AT_ONCE)
+    connection = engine.connect().execution_options(**_AT_ONCE)
+    connection.connection.cursor().execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KIB}")
+    return connection
 
 
 def ddl(connection: Connection, statement: str) -> str:

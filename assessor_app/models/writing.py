@@ -1,6 +1,7 @@
 """What a change may do to the store while it is being written. One transaction; all of it is kept or none."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
@@ -160,6 +161,17 @@ class Writing:
     def take_in(self, segments: Sequence[ReceivedSegment]) -> TakenIn:
         """Add checked segments of other devices; see `taking_in.take_in`."""
         return taking_in.take_in(self, segments)
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """A part of this transaction that a refusal undoes by itself; any other error ends the transaction."""
+        self.connection.exec_driver_sql("SAVEPOINT apart")
+        try:
+            yield
+        except Refused:
+            self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT apart")
+            raise
+        self.connection.exec_driver_sql("RELEASE SAVEPOINT apart")
 
     def finish(self) -> None:
         """Record what one undo takes back: all that this transaction changed in an assessment."""

@@ -1,13 +1,10 @@
 """Bundles out and in: what travels between an assessor's computer and the office's."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from assessor_app.domain.assessment import Assessment
-from assessor_app.domain.change import TakenIn
 from assessor_app.domain.exchange import (
     Act,
     BundleLook,
@@ -18,10 +15,8 @@ from assessor_app.domain.exchange import (
     TakenInBundle,
     Waiting,
 )
-from assessor_app.domain.manifest import parse_manifest
-from assessor_app.domain.signature import Signer
 from assessor_app.domain.verdict import Examined
-from assessor_app.errors import Refused
+from assessor_app.errors import AssayError, Refused
 from assessor_app.models import exchanged
 from assessor_app.models import segments as stored
 from assessor_app.models.blobs import Blobs
@@ -29,6 +24,7 @@ from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
 from assessor_app.services.acknowledging import OFFICE, held_by, speaks_for, statement
 from assessor_app.services.bundle_contents import describe
+from assessor_app.services.importing import Importing
 from assessor_app.services.receivers import Receivers, has_sealed, known_receivers
 from assessor_app.services.roster import Standing
 from assessor_app.services.sending import Cancelled, Facts, Order, Progress, Sending, lanes_of, practice_lanes
@@ -36,8 +32,7 @@ from assessor_app.services.signing import SigningKey
 from assessor_app.services.sync_log import PEOPLE, read_log, sweep
 from assessor_app.services.verification import verify_file
 from assessor_app.services.visits import Visits
-from assessor_app.sync.checking import SegmentCheck
-from assessor_app.sync.reading import ReceivedBundle, look, read_bundle
+from assessor_app.sync.reading import look, read_bundle
 from assessor_app.sync.receipts import read_receipt, sign_receipt, write_receipt
 
 
@@ -135,7 +130,8 @@ class Exchange:
 
     def look(self, file: Path, progress: Progress = unwatched, cancelled: Cancelled = never) -> BundleLook:
         """What a bundle holds and whether it may be believed; nothing is stored."""
-        received = read_bundle(file, self._identities(), self._check(), look, progress, cancelled)
+        own = self._importing()
+        received = read_bundle(file, own.identities, own.check(), look, progress, cancelled)
         with self._store.read() as reading:
             known = self._standing.revocation_known_as_of()
             return describe(reading, received, self._blobs.has, file.stat().st_size, known)
@@ -156,27 +152,16 @@ class Exchange:
 
     def take_in(self, file: Path, progress: Progress = unwatched, cancelled: Cancelled = never) -> TakenInBundle:
         """Import a bundle: all of it in one transaction, or nothing. The same bundle again changes nothing."""
-        card, check = self._standing.card(), self._check()
-        with self._blobs.quarantine() as quarantine:
-            received = read_bundle(file, self._identities(), check, quarantine, progress, cancelled)
-            # Files go first: the store must not name a file as received that a crash could still take away. One that
-            # nobody names yet does no harm and is used when the bundle comes again.
-            new = quarantine.keep()
-            apply = partial(_take_in, received=received, file=file, new_files=new, roster_version=card.version)
-            taken, receipts = self._store.write(apply).result()
-        return TakenInBundle(
-            already=not taken.segments and not new and not receipts,
-            segments=taken.segments,
-            operations=taken.operations,
-            files=new,
-            missing_files=self._missing(received),
-            conflicts=len(taken.conflicts),
-            assessments=taken.assessments,
-            signers=_signers(received),
-            receipts=receipts,
-            roster_version=card.version,
-            lanes=tuple(sorted({segment.manifest.lane for segment in received.segments})),
-        )
+        found = next(iter(self.take_in_each([file], progress, cancelled)))
+        if isinstance(found, AssayError):
+            raise found
+        return found
+
+    def take_in_each(
+        self, files: Sequence[Path], progress: Progress = unwatched, cancelled: Cancelled = never
+    ) -> Iterator[TakenInBundle | AssayError]:
+        """Import bundles in one transaction, each whole or not at all; see `Importing.take_in_each`."""
+        return self._importing().take_in_each(files, progress, cancelled)
 
     def take_receipt(self, file: Path) -> ReceiptTaken:
         """Take in a receipt file. Raises Refused for one that is not whole or not signed by somebody known here."""
@@ -231,50 +216,5 @@ class Exchange:
 
         self._store.write(change).result()
 
-    def _missing(self, received: ReceivedBundle) -> int:
-        return sum(not self._blobs.has(entry.sha256) for entry in received.following)
-
-    def _check(self) -> SegmentCheck:
-        return replace(self._standing.check(), known=self._known)
-
-    def _known(self, manifest: bytes, signature: bytes) -> Signer | None:
-        """Who signed a segment that is here already; by their id when the card does not name them any more."""
-        with self._store.read() as reading:
-            if not stored.has_segment(reading, manifest, signature):
-                return None
-        said = parse_manifest(manifest)
-        listed = [entry.name for entry in self._standing.card().roster if entry.person == said.actor]
-        return Signer(said.actor, listed[0] if listed else said.actor, "", said.created, certified=True)
-
-    def _identities(self) -> list[str]:
-        return [self._key.secrets.age_identity]
-
-
-def _take_in(
-    writing: Writing, *, received: ReceivedBundle, file: Path, new_files: int, roster_version: int
-) -> tuple[TakenIn, int]:
-    """The one transaction of an import. Refuses, and keeps nothing, unless what was counted is what is stored."""
-    taken = writing.take_in(received.segments)
-    manifests = [segment.manifest for segment in received.segments]
-    counted = sum(manifest.operations_count for manifest in manifests)
-    if stored.count_stored(writing.reading(), manifests) != counted:
-        raise Refused(
-            "Not every change of this bundle arrived in the store. Nothing was taken in; run `check`, then try again.",
-            "count",
-        )
-    receipts = sum(exchanged.keep_receipt(writing, each) for each in received.receipts)
-    facts: Facts = {
-        PEOPLE: list(_signers(received)),
-        "operations": taken.operations,
-        "files": new_files,
-        "conflicts": len(taken.conflicts),
-        "receipts": receipts,
-        "roster_version": roster_version,
-    }
-    exchanged.note(writing, Act.IMPORT.value, file.name, facts)
-    return taken, receipts
-
-
-def _signers(received: ReceivedBundle) -> tuple[str, ...]:
-    named = [segment.signer_name for segment in received.segments] + [each.signer_name for each in received.receipts]
-    return tuple(dict.fromkeys(named))
+    def _importing(self) -> Importing:
+        return Importing(self._store, self._blobs, self._standing, [self._key.secrets.age_identity])

@@ -1,24 +1,31 @@
 """Many files at once: bundles and receipts, each taken in whole or not at all, each with its result."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
 from assessor_app.domain.exchange import FileResult, Outcome, ReceiptTaken, TakenInBundle
 from assessor_app.domain.exchange_words import receipt_words, taken_words
-from assessor_app.errors import AssayError, Stopped, WrongUse
+from assessor_app.errors import AssayError, WrongUse
 from assessor_app.services.exchange import never, unwatched
 from assessor_app.services.verification import FileKind, kind_of
 from assessor_app.sync.receipts import EXTENSION as RECEIPT
 from assessor_app.sync.volumes import is_volume
 from assessor_app.sync.writing import EXTENSION as BUNDLE
 
+MOST_FILES = 32
+MOST_BYTES = 4 << 20
+"""What is written in one transaction at most: a crash takes back no more than this, and memory stays bounded."""
+
 
 class TakesIn(Protocol):
     """What of `Exchange` is needed for it."""
 
-    def take_in(self, file: Path, progress: "Progress", cancelled: "Cancelled", /) -> TakenInBundle: ...
+    def take_in_each(
+        self, files: Sequence[Path], progress: "Progress", cancelled: "Cancelled", /
+    ) -> Iterator[TakenInBundle | AssayError]: ...
 
     def take_receipt(self, file: Path, /) -> ReceiptTaken: ...
 
@@ -61,29 +68,65 @@ def take_in_all(
     progress: Progress = unwatched,
     cancelled: Cancelled = never,
 ) -> Iterator[FileResult]:
-    """Take in each file; one that is refused does not stop the others. Results come one by one.
+    """Take in each file; one that is refused does not stop the others. Results come in the order of the files.
 
     receipts: folder to write a signed receipt into for every bundle that is now held. Raises Stopped between two
     files or within one when cancelled: files are in whole or not at all.
     """
+    for is_receipt, group in groupby(files, _is_receipt):
+        if is_receipt:
+            yield from (_receipt_result(exchange, file) for file in group)
+            continue
+        for together in _together(group):
+            found = exchange.take_in_each(together, progress, cancelled)
+            for file, each in zip(together, found, strict=False):  # strict would ask for more before the last is told
+                yield _bundle_result(exchange, file, each, receipts)
+
+
+def _is_receipt(file: Path) -> bool:
+    try:
+        return kind_of(file) is FileKind.RECEIPT
+    except AssayError:
+        return False  # the import says what is wrong with it
+
+
+def _together(files: Iterable[Path]) -> Iterator[list[Path]]:
+    """Small bundles that follow one another, as many as are written at once; a large one by itself."""
+    group: list[Path] = []
+    room = MOST_BYTES
     for file in files:
-        try:
-            yield _result(exchange, file, receipts, progress, cancelled)
-        except Stopped:
-            raise
-        except AssayError as error:
-            yield FileResult(str(file), Outcome.REFUSED, error.sentence, None, error.code, error.exit_status)
+        size = _size(file)
+        if group and (size > room or len(group) == MOST_FILES):
+            yield group
+            group, room = [], MOST_BYTES
+        group.append(file)
+        room -= size
+    if group:
+        yield group
 
 
-def _result(
-    exchange: TakesIn, file: Path, receipts: Path | None, progress: Progress, cancelled: Cancelled
+def _size(file: Path) -> int:
+    try:
+        return MOST_BYTES if is_volume(file) else file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _bundle_result(
+    exchange: TakesIn, file: Path, found: TakenInBundle | AssayError, receipts: Path | None
 ) -> FileResult:
-    if kind_of(file) is FileKind.RECEIPT:
-        return _receipt_result(file, exchange.take_receipt(file))
-    taken = exchange.take_in(file, progress, cancelled)
+    if isinstance(found, AssayError):
+        return _refused(file, found)
     if receipts is not None:
-        exchange.make_receipt(receipts / f"{file.name}{RECEIPT}", (), taken.lanes)
-    return FileResult(str(file), _outcome(taken), taken_words(taken), taken, status=int(bool(taken.conflicts)))
+        try:
+            exchange.make_receipt(receipts / f"{file.name}{RECEIPT}", (), found.lanes)
+        except AssayError as error:
+            return _refused(file, error)
+    return FileResult(str(file), _outcome(found), taken_words(found), found, status=int(bool(found.conflicts)))
+
+
+def _refused(file: Path, error: AssayError) -> FileResult:
+    return FileResult(str(file), Outcome.REFUSED, error.sentence, None, error.code, error.exit_status)
 
 
 def _outcome(taken: TakenInBundle) -> Outcome:
@@ -92,6 +135,10 @@ def _outcome(taken: TakenInBundle) -> Outcome:
     return Outcome.NOTHING_NEW if taken.already else Outcome.TAKEN_IN
 
 
-def _receipt_result(file: Path, taken: ReceiptTaken) -> FileResult:
+def _receipt_result(exchange: TakesIn, file: Path) -> FileResult:
+    try:
+        taken = exchange.take_receipt(file)
+    except AssayError as error:
+        return _refused(file, error)
     outcome = Outcome.NOTHING_NEW if taken.already else Outcome.TAKEN_IN
     return FileResult(str(file), outcome, receipt_words(taken))

@@ -1,6 +1,6 @@
 """What the pages about bundles ask of the services, as shapes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from assessor_app.domain.exchange import (
     Waiting,
 )
 from assessor_app.domain.verdict import Examined
+from assessor_app.errors import AssayError
 
 Progress = Callable[[int, int], None]
 """Told how much of how much is done."""
@@ -46,6 +47,10 @@ class ExchangePort(Protocol):
     def examine(self, file: Path, progress: Progress, cancelled: Cancelled, /) -> Examined: ...
 
     def take_in(self, file: Path, progress: Progress, cancelled: Cancelled, /) -> TakenInBundle: ...
+
+    def take_in_each(
+        self, files: Sequence[Path], progress: Progress, cancelled: Cancelled, /
+    ) -> Iterator[TakenInBundle | AssayError]: ...
 
     def take_receipt(self, file: Path, /) -> ReceiptTaken: ...
 

@@ -7,7 +7,7 @@ import pytest
 
 from assessor_app.cli.main import main
 from assessor_app.cli.sizes import size_in_bytes
-from assessor_app.services.exchange import Exchange
+from assessor_app.services import importing
 from tests.offices import copy_of_office, opened, options
 
 
@@ -56,15 +56,15 @@ def test_all_good_is_status_0(folder: Path, inbox: Path) -> None:
 
 def test_stopping_between_two_files_tells_what_is_in(folder: Path, inbox: Path, capsys, monkeypatch) -> None:
     (inbox / "b.qmb").write_bytes((inbox / "a.qmb").read_bytes())
-    real, calls = Exchange.take_in, []
+    real, calls = importing.read_bundle, []
 
-    def interrupted(self, file, *how):
+    def interrupted(file, *how):
         calls.append(file)
         if len(calls) == 2:
             raise KeyboardInterrupt
-        return real(self, file, *how)
+        return real(file, *how)
 
-    monkeypatch.setattr(Exchange, "take_in", interrupted)
+    monkeypatch.setattr(importing, "read_bundle", interrupted)
     capsys.readouterr()
     assert main(["bundle", "import", str(inbox), *options(folder, "office")]) == 1
     out, err = capsys.readouterr()
@@ -132,3 +132,25 @@ def test_a_file_that_the_office_holds_damaged_is_named_not_confirmed_and_replace
     assert main(["check", *options(folder, "office")]) == 0
     assert main(["bundle", "receipt", "-o", str(receipt), *options(folder, "office")]) == 0
     assert all(file.stem.encode() in receipt.read_bytes() for file in stored)
+
+
+def test_a_folder_with_what_needs_a_person_is_status_1_and_counts_what_is_stored(folder: Path, inbox: Path, capsys):
+    """A good bundle, one that is damaged, and one that changes what another changed at the same time."""
+    office, second = options(folder, "office"), options(folder, "second")
+    visit = (folder / "assessment.txt").read_text()
+    assert main(["bundle", "import", str(inbox), *office]) == 0
+    assert main(["bundle", "export", "-o", str(folder / "ben.qmb"), "--to", "Ben Carter", *office]) == 0
+    assert main(["bundle", "import", str(folder / "ben.qmb"), *second]) == 0
+    for who in ("lead", "second"):
+        with opened(folder, who) as there:
+            there.store.write(lambda w, value=who: w.set(f"assessment/{visit}", "reference", value)).result()
+        assert main(["bundle", "export", "-o", str(inbox / f"{who}.qmb"), *options(folder, who)]) == 0
+    (inbox / "x.qmb").write_bytes((inbox / "a.qmb").read_bytes()[:-1])
+    capsys.readouterr()
+    assert main(["bundle", "import", "--json", str(inbox), *office]) == 1
+    said = json.loads(capsys.readouterr().out)
+    assert said["counts"] == {"taken in": 1, "nothing new": 1, "needs a person": 1, "refused": 1}
+    assert [Path(each["file"]).name for each in said["results"]] == ["a.qmb", "lead.qmb", "second.qmb", "x.qmb"]
+    assert [each["taken"]["operations"] for each in said["results"] if each["taken"]] == [0, 1, 1]
+    with opened(folder, "office") as there:
+        assert len(there.settling.clashes(visit)) == 1

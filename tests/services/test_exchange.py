@@ -2,21 +2,28 @@
 
 import json
 import os
-from contextlib import ExitStack
+import shutil
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from assessor_app.domain.assessment import NoteKind
+from assessor_app.domain.assessment import Institution, NoteKind
 from assessor_app.domain.exchange import Act, Outcome
-from assessor_app.errors import Refused, Stopped, WrongUse
+from assessor_app.domain.manifest import parse_manifest
+from assessor_app.domain.people import Role
+from assessor_app.errors import Refused, Stopped, Unavailable, WrongUse
 from assessor_app.identity.unlocking import unlock
+from assessor_app.models.segments import acknowledgements, count_stored, segments_for
 from assessor_app.models.store import Author, Store
+from assessor_app.services import importing, incoming
+from assessor_app.services.demo_visit import make_person
 from assessor_app.services.identities import trusted_card
 from assessor_app.services.incoming import incoming_files, take_in_all
 from assessor_app.services.sync_log import STILL_WRITING
 from assessor_app.services.workplace import Workplace
-from tests.offices import PASSPHRASE, copy_of_office, opened
+from tests.offices import DAY, PASSPHRASE, copy_of_office, opened
 from tests.tools import needs
 
 
@@ -210,12 +217,18 @@ def test_a_gap_says_what_to_ask_whom_for(people):
 
 def _import_elsewhere(people, name):
     """At an office whose store is new: it has not seen the first bundle."""
+    with _fresh_store(people):
+        return people.office.exchange.take_in(people.folder / name)
+
+
+@contextmanager
+def _fresh_store(people):
     office = people.office.exchange
     secrets = unlock(people.folder / "office", PASSPHRASE)
     fresh = Store.create(people.folder / "fresh", secrets.database_key, Author("P-00000000"), office._clock)
     office._store = fresh
     try:
-        return office.take_in(people.folder / name)
+        yield fresh
     finally:
         fresh.close()
 
@@ -356,6 +369,130 @@ def test_a_folder_is_imported_file_by_file(people):
     assert results[2].code == "damaged"
     assert sorted(file.name for file in receipts.iterdir()) == ["a.qmb.receipt", "b.qmb.receipt"]
     assert people.lead.exchange.take_receipt(receipts / "a.qmb.receipt").office
+
+
+def _clashing(people: People, inbox: Path) -> None:
+    """a: the lead's visit; b: the same with another reference than Ben gave it, in c; d: damaged; e: a stranger's."""
+    people.send("lead", "office")
+    people.send("office", "second", people=["Ben Carter"])
+    people.lead.exchange.export(inbox / "a.qmb")
+    for who, reference, name in (("lead", "QM-1", "b.qmb"), ("second", "QM-2", "c.qmb")):
+        there = getattr(people, who)
+        change = partial(_refer, visit=people.visit, reference=reference)
+        there.store.write(change).result()
+        there.exchange.export(inbox / name, everything=True)
+    (inbox / "d.qmb").write_bytes((inbox / "c.qmb").read_bytes()[:-100])
+    make_person(people.folder / "stranger", "Owen Hale", frozenset({Role.ASSESSOR}), PASSPHRASE)
+    shutil.copyfile(people.folder / "office.card", people.folder / "stranger" / "identity" / "office.card")
+    school = Institution("i9", "Far Field School", "Selby")
+    people.stranger.visits.begin(people.stranger.schemes.get("pdqm"), school, "visit", DAY).result()
+    people.stranger.exchange.export(inbox / "e.qmb")
+
+
+def _refer(writing, visit, reference):
+    writing.set(f"assessment/{visit}", "reference", reference)
+
+
+def test_what_needs_a_person_is_told_and_everything_else_of_the_group_is_in(people):
+    inbox = people.folder / "inbox"
+    inbox.mkdir()
+    _clashing(people, inbox)
+    results = list(take_in_all(people.office.exchange, incoming_files([inbox])))
+    assert [(Path(each.file).name, each.outcome, each.status) for each in results] == [
+        ("a.qmb", Outcome.NOTHING_NEW, 0),
+        ("b.qmb", Outcome.TAKEN_IN, 0),
+        ("c.qmb", Outcome.NEEDS_PERSON, 1),
+        ("d.qmb", Outcome.REFUSED, 3),
+        ("e.qmb", Outcome.REFUSED, 3),
+    ]
+    assert (results[3].code, results[4].code) == ("damaged", "unknown-signer")
+    assert {each.institution for each in people.office.visits.list()} == {"Hollin Bank Community School"}
+    again = list(take_in_all(people.office.exchange, incoming_files([inbox])))
+    assert [each.outcome for each in again] == [Outcome.NOTHING_NEW] * 3 + [Outcome.REFUSED] * 2
+    assert people.office.upkeep.check(rebuild=True) == ()
+
+
+def _next_without_first(people: People) -> None:
+    people.send("lead", "office", "first.qmb")
+    people.confirm()
+    people.note()
+    people.lead.exchange.export(people.folder / "next.qmb")
+
+
+def test_one_that_does_not_fit_is_undone_by_itself(people, tmp_path):
+    _next_without_first(people)
+    with _fresh_store(people) as store:
+        office = people.office.exchange
+        files = [people.folder / name for name in ("next.qmb", "first.qmb", "next.qmb")]
+        gap, whole, following = office.take_in_each(files)
+        assert isinstance(gap, Refused)
+        assert gap.code == "gap"
+        assert (whole.operations > 0, following.operations > 0) == (True, True)
+        with store.read() as reading:
+            counted = count_stored(
+                reading,
+                [
+                    parse_manifest(each.manifest)
+                    for each in segments_for(reading, sorted({tip.lane for tip in acknowledgements(reading)}))
+                ],
+            )
+        assert counted == whole.operations + following.operations
+        assert [entry.file for entry in office.log()] == ["next.qmb", "first.qmb"]
+
+
+def test_a_full_disk_refuses_every_file_of_the_group_and_keeps_none(people, monkeypatch):
+    people.send("lead", "office", "first.qmb")
+    before = people.office.exchange.log()
+    people.note()
+    for name in ("a.qmb", "b.qmb"):
+        people.lead.exchange.export(people.folder / name)
+
+    def full(*_arguments, **_facts):
+        raise Unavailable("The disk is full, so nothing was saved.", "full")
+
+    monkeypatch.setattr("assessor_app.models.exchanged.note", full)
+    results = list(take_in_all(people.office.exchange, [people.folder / "a.qmb", people.folder / "b.qmb"]))
+    assert [(each.outcome, each.code) for each in results] == [(Outcome.REFUSED, "full")] * 2
+    monkeypatch.undo()
+    assert people.office.exchange.log() == before
+    assert people.office.exchange.take_in(people.folder / "a.qmb").operations > 0
+
+
+def test_stopped_in_the_second_file_the_first_is_in_and_told(people, monkeypatch):
+    files = [people.folder / name for name in ("a.qmb", "b.qmb")]
+    for file in files:
+        people.lead.exchange.export(file)
+    known = importing.read_bundle
+
+    def read(file, identities, check, sink, progress, _cancelled):
+        return known(file, identities, check, sink, progress, lambda: file == files[1])
+
+    monkeypatch.setattr(importing, "read_bundle", read)
+    coming = take_in_all(people.office.exchange, files)
+    first = next(coming)
+    with pytest.raises(Stopped):
+        next(coming)
+    assert (first.file, first.outcome) == (str(files[0]), Outcome.TAKEN_IN)
+    assert len(people.office.visits.list()) == 1
+
+
+def test_small_bundles_are_written_together_and_a_large_one_by_itself(tmp_path, monkeypatch):
+    monkeypatch.setattr(incoming, "MOST_BYTES", 100)
+    monkeypatch.setattr(incoming, "MOST_FILES", 3)
+    sizes = (10, 10, 10, 10, 200, 60, 60, 10)
+    files = [tmp_path / f"{number}.qmb" for number in range(len(sizes))]
+    for file, size in zip(files, sizes, strict=True):
+        file.write_bytes(bytes(size))
+    groups = []
+
+    class Exchange:
+        def take_in_each(self, together, _progress, _cancelled):
+            groups.append([file.stat().st_size for file in together])
+            return iter([Refused("No.", "no")] * len(together))
+
+    results = list(take_in_all(Exchange(), files))
+    assert groups == [[10, 10, 10], [10], [200], [60], [60, 10]]
+    assert [Path(each.file) for each in results] == files
 
 
 def test_an_empty_folder_is_wrong_use(tmp_path):

@@ -1,6 +1,6 @@
 """An invented assessment and services that answer like the real ones, for the tests of its screens."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -54,7 +54,7 @@ from assessor_app.domain.scheme import (
 )
 from assessor_app.domain.verdict import Examined, Verdict
 from assessor_app.domain.visit_day import VisitSession, Voice, clock_words
-from assessor_app.errors import AssayError, Refused
+from assessor_app.errors import AssayError, Refused, Stopped
 
 ME = "P-7F2C19A4"
 NOW = datetime(2026, 11, 22, 11, 42, tzinfo=UTC)
@@ -684,6 +684,19 @@ class FakeExchange:
     def take_in(self, file: Path, progress: Any, cancelled: Any) -> TakenInBundle:
         self.calls.append(("take_in", file))
         return TakenInBundle(False, 3, 47, 6, 0, self.conflicts, ("a1",), lanes=("visit/a1",))
+
+    def take_in_each(self, files: Any, progress: Any, cancelled: Any) -> Iterator[TakenInBundle | AssayError]:
+        found: list[TakenInBundle | AssayError] = []
+        try:
+            for file in files:
+                try:
+                    found.append(self.take_in(file, progress, cancelled))
+                except Refused as error:
+                    found.append(error)
+        except Stopped:
+            yield from found
+            raise
+        yield from found
 
 
 @dataclass
