@@ -25,9 +25,13 @@ def add_commands(commands: Commands) -> None:
     show.add_argument("--nation", default="", help="as it reads in this nation")
     show.add_argument("--setting", default="", help="as it reads for this kind of setting")
     show.set_defaults(run=show_scheme)
-    check = schemes.add_parser("check", help="everything that is wrong with a scheme file")
+    check = schemes.add_parser("check", help="everything that is wrong with a scheme file or a template")
     check.add_argument("file", type=Path)
     check.set_defaults(run=check_scheme)
+    template = schemes.add_parser("template", help="put the owner's logo, colours, order and words into documents")
+    template.add_argument("scheme", metavar="ID")
+    template.add_argument("file", type=Path, metavar="template.yaml")
+    template.set_defaults(run=install_template)
     trial = schemes.add_parser("try", help="a scheme file's award rule on cases that are written down")
     trial.add_argument("file", type=Path)
     trial.add_argument("cases", type=Path)
@@ -60,12 +64,21 @@ def show_scheme(context: Context, arguments: argparse.Namespace) -> Answer:
 
 
 def check_scheme(context: Context, arguments: argparse.Namespace) -> Answer:
-    """Every problem of a scheme file."""
-    problems = shelf_of(context.profile).check(arguments.file)
+    """Every problem of a scheme file, or of a mark's template."""
+    shelf = shelf_of(context.profile)
+    is_template = shelf.is_template(arguments.file)
+    problems = shelf.check_template(arguments.file) if is_template else shelf.check(arguments.file)
     if not problems:
-        return Answer([f"{arguments.file} is a complete scheme file."], {"problems": []})
+        what = "template that can be used" if is_template else "complete scheme file"
+        return Answer([f"{arguments.file} is a {what}."], {"problems": []})
     bad = any(problem.severity is Severity.ERROR for problem in problems)
     return Answer(problem_lines(problems), {"problems": problems}, NEEDS_PERSON if bad else DONE)
+
+
+def install_template(context: Context, arguments: argparse.Namespace) -> Answer:
+    """Put a mark's template where its documents find it; a broken one changes nothing."""
+    shelf_of(context.profile).install_template(arguments.file, arguments.scheme)
+    return Answer([f"Documents of {arguments.scheme} are made by {arguments.file} from now on."], arguments.file)
 
 
 def try_scheme(_context: Context, arguments: argparse.Namespace) -> Answer:

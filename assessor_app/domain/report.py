@@ -10,6 +10,7 @@ from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.scheme_visit import Reader
+from assessor_app.domain.template import PLAIN, Template
 
 ENGLISH: Final = "en-GB"
 """The language of the sentences that the program writes."""
@@ -40,7 +41,7 @@ class ReportContent:
 
     before: the last visit's judgements, None for a first visit; reader: for whom this copy is, None for the whole
     report; language: of the report (BCP 47), whatever the program's window or the mark's texts are in;
-    facts: what the award rests on beside the levels.
+    facts: what the award rests on beside the levels; template: what the mark's owner changes in its documents.
     """
 
     scheme: Scheme
@@ -55,6 +56,7 @@ class ReportContent:
     reader: Reader | None = None
     language: str = ENGLISH
     facts: AwardFacts = NO_FACTS
+    template: Template = PLAIN
 
 
 @dataclass(frozen=True, slots=True)

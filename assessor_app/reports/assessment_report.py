@@ -5,6 +5,7 @@ from reportlab.platypus import NextPageTemplate
 from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
 from assessor_app.reports.document import PAGE, About, Dress, Made, make_document
+from assessor_app.reports.dressing import in_its_dress
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.order import sections_of, write_sections
 from assessor_app.reports.results import results_attachment
@@ -21,12 +22,14 @@ def assessment_report(content: ReportContent) -> bytes:
     return made_report(content).pdf
 
 
+@in_its_dress
 def made_report(content: ReportContent) -> Made:
     """The report, and the pages of its sections."""
     dress = Dress(_running(content).draw, cover.paint)
     return make_document(story_of(content), _about(content), dress, [results_attachment(content)])
 
 
+@in_its_dress
 def story_of(content: ReportContent) -> Story:
     """Everything that is printed, in reading order."""
     story, facts = Story(), Facts(content, "register" in sections_of(content))

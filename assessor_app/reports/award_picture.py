@@ -8,11 +8,12 @@ from xml.sax.saxutils import escape
 from reportlab.pdfgen.canvas import Canvas
 
 from assessor_app.domain.credential import AwardStatement
+from assessor_app.domain.paper_colours import award_ink
 from assessor_app.reports import fonts
 from assessor_app.reports.drawing import colour, draw_text, text_width
+from assessor_app.reports.dressing import hex_of
 from assessor_app.reports.emblem import Bar, Disc, Ring, Shape, Tick, Word, draw_emblem, emblem
 from assessor_app.reports.line_breaking import lines
-from assessor_app.reports.paper import COLOURS, award_ink
 from assessor_app.reports.styles import Style
 from assessor_app.reports.text import cleaned
 
@@ -37,7 +38,7 @@ def award_png(award: AwardStatement, width: int) -> bytes:
 
 def award_svg(award: AwardStatement) -> str:
     """The picture as SVG, with a title for those who do not see it."""
-    ink = COLOURS[_ink(award)]
+    ink = hex_of(_ink(award))
     words = escape(f"{award.title}, {years(award)}".rstrip(", "))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{words}">',

@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from assessor_app.domain.credential import AwardStatement
+from assessor_app.domain.paper_colours import award_ink
 from assessor_app.domain.phrases import capital
+from assessor_app.domain.report import ENGLISH
 from assessor_app.domain.rule_words import rule_words
+from assessor_app.domain.template import PLAIN, Template
 from assessor_app.reports import fonts
 from assessor_app.reports.certificate_band import Band, draw_band, draw_ground
 from assessor_app.reports.document import PRODUCER
 from assessor_app.reports.drawing import Point, colour, draw_text, text_width
+from assessor_app.reports.dressing import in_its_dress
 from assessor_app.reports.line_breaking import lines
-from assessor_app.reports.paper import MM, award_ink
+from assessor_app.reports.logo import MOST, bounds, draw_logo, size_of
+from assessor_app.reports.paper import MM
 from assessor_app.reports.signature_box import TIMESTAMP
 from assessor_app.reports.styles import Style
 from assessor_app.reports.tagging.canvas import TaggedCanvas
@@ -21,7 +26,7 @@ from assessor_app.reports.tagging.fields import add_signature_field
 from assessor_app.reports.tagging.finishing import finish
 from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import cleaned
-from assessor_app.reports.words import day, say
+from assessor_app.reports.words import day, languages, same_language, say
 
 SIZE: Final = (297 * MM, 210 * MM)
 FRAME: Final = 11 * MM
@@ -32,20 +37,25 @@ OFFICE: Final = "Office"
 
 NAME_SIZES, TWO_LINE_SIZES = range(36, 25, -2), range(32, 21, -2)
 LONGEST_NAME: Final = 90
-LOGO: Final = (46 * MM, 20 * MM)
 
 
 @dataclass(frozen=True, slots=True)
 class CertificateContent:
-    """What is printed beside the award. code: text of the QR code; check_at: where a reader can check it, "" for the
-    office; logo: a picture (PNG or JPEG), b"" for none."""
+    """What is printed beside the award. code: text of the QR code; template: what the mark's owner changes; where a
+    reader can check a certificate, and the logo, are in it."""
 
     award: AwardStatement
     code: str
-    check_at: str = ""
-    logo: bytes = b""
+    template: Template = PLAIN
+
+    @property
+    def language(self) -> str:
+        """Of the page: the one the mark's texts are in, English where the program has no words in it."""
+        tags = [each.tag for each in languages() if same_language(each.tag, self.award.scheme.language)]
+        return tags[0] if tags else ENGLISH
 
 
+@in_its_dress
 def certificate(content: CertificateContent) -> bytes:
     """The page as a tagged PDF (UA-1, A-2a) with an empty field "Office" for the seal."""
     return _Certificate(content).pdf()
@@ -65,12 +75,12 @@ class _Certificate:
         fonts.prepare()
         self.out = io.BytesIO()
         options: dict[str, Any] = {"initialFontName": fonts.REGULAR, "pageCompression": 1, "invariant": 1}
-        language = self.award.scheme.language
+        language = self.content.language
         self.canvas = TaggedCanvas(self.out, pagesize=SIZE, tree=tree, lang=language, **options)
 
     def pdf(self) -> bytes:
         """Everything, in reading order: the words, then seal and code."""
-        band = Band(self.award, self.ink, self.soft, self.content.code, self.content.check_at)
+        band = Band(self.award, self.ink, self.soft, self.content.code, self.content.template.check_at)
         self._describe()
         draw_ground(self.canvas, band)
         self._frame()
@@ -109,22 +119,19 @@ class _Certificate:
             canvas.rect(inset, inset, width - 2 * inset, height - 2 * inset, stroke=1, fill=0)
 
     def _logo(self) -> None:
-        if not self.content.logo:
+        if not self.content.template.logo:
             return
-        from reportlab.lib.utils import ImageReader
-
-        picture = ImageReader(io.BytesIO(self.content.logo))
-        wide, tall = picture.getSize()
-        scale = min(LOGO[0] / wide, LOGO[1] / tall)
-        place = (RIGHT - wide * scale, 187 * MM - tall * scale)
+        picture = self.content.template.logo
+        size = size_of(picture)
+        place = (RIGHT - size[0], 187 * MM - size[1])
         node = Node("Figure", self.page, say("cover.logo", mark=self.award.scheme.title))
-        node.attributes = _box(place, wide * scale, tall * scale)
+        node.attributes = bounds(place, *size)
         with self.canvas.mark(node):
-            self.canvas.drawImage(picture, *place, wide * scale, tall * scale, mask="auto")
+            draw_logo(self.canvas, picture, place, size)
 
     def _mark(self) -> float:
         style = Style(fonts.DISPLAY, 15.5, 20, self.ink)
-        room = ROOM - LOGO[0] - 8 * MM if self.content.logo else ROOM
+        room = ROOM - MOST[0] - 8 * MM if self.content.template.logo else ROOM
         title = self.award.scheme.title
         short = text_width(title, style.face, style.size) < ROOM / 3
         even = [] if short else _evened(title, style.size, room)
@@ -234,8 +241,3 @@ def _size_for(text: str, face: str, room: float) -> float:
 def _sentence(words: str) -> str:
     text = words.strip()
     return f"{capital(text)}{'' if text.endswith(('.', '!', '?')) else '.'}"
-
-
-def _box(corner: Point, width: float, height: float) -> str:
-    x, y = corner
-    return f"/O /Layout /Placement /Block /BBox [{x:.2f} {y:.2f} {x + width:.2f} {y + height:.2f}]"

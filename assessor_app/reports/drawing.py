@@ -7,17 +7,18 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from assessor_app.reports import fonts
-from assessor_app.reports.paper import COLOURS
+from assessor_app.reports.dressing import hex_of
 from assessor_app.reports.text import printable
+
+_colour = cache(HexColor)
 
 Point: TypeAlias = tuple[float, float]
 """Points from the left and from below, in the present coordinates."""
 
 
-@cache
 def colour(token: str) -> Color:
-    """The colour of a token."""
-    return HexColor(COLOURS[token])
+    """The colour of a token in the document that is being made."""
+    return _colour(hex_of(token))
 
 
 def draw_text(canvas: Canvas, at: Point, text: str, face: str, size: float, ink: str = "text") -> None:

@@ -1,6 +1,6 @@
 """Which sections a report has, in which order, for which reader: as the mark's edition says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -66,12 +66,19 @@ WRITERS: Final[Mapping[str, Write]] = {
 def sections_of(content: ReportContent) -> tuple[str, ...]:
     """Kinds of section in order, each once. There is always a summary, first, and a sign-off; nothing is listed that
     the record holds no words for."""
-    planned = content.scheme.report
+    planned = ordered(content.scheme.report, content.template.sections)
     if not planned:
         return WHOLE if content.reader in (None, Reader.INSTITUTION) else SHORT
     for_reader = [_kind_of(each) for each in planned if each.is_for(content.reader)]
     kinds = ["summary", *(SAME_AS.get(kind, kind) for kind in for_reader), "sign-off"]
     return tuple(dict.fromkeys(kind for kind in kinds if _has_words(content, kind)))
+
+
+def ordered(planned: Sequence[ReportSection], wanted: Sequence[str]) -> tuple[ReportSection, ...]:
+    """The edition's sections as the owner's template orders them; those that it does not name follow in their order."""
+    named = {section.id: section for section in planned}
+    first = [named[each] for each in wanted if each in named]
+    return (*first, *(section for section in planned if section not in first))
 
 
 def write_sections(story: Story, facts: Facts, rest_of_summary: str) -> None:

@@ -12,6 +12,7 @@ from assessor_app.domain.scheme_visit import ReportSection as PlannedSection
 from assessor_app.domain.second_sample import missing_words, unsettled
 from assessor_app.reports import text
 from assessor_app.reports.assessment_report import made_report
+from assessor_app.reports.dressing import in_its_dress
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.order import sections_of
 from assessor_app.reports.sections import (
@@ -41,6 +42,7 @@ Remark = tuple[Severity, str, tuple[str, ...]]
 """How serious, in a sentence, and about which strands."""
 
 
+@in_its_dress
 def sections(content: ReportContent, page_starts: Mapping[str, int] | None = None) -> tuple[ReportSection, ...]:
     """Every section with its first page (from 1) and the most serious remark on it. An error stops signing.
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from assessor_app.reports import fonts
 from assessor_app.reports.canvas import ReportCanvas
 from assessor_app.reports.drawing import colour, draw_text, text_width
+from assessor_app.reports.logo import draw_logo, size_of
 from assessor_app.reports.paper import HEIGHT, LEFT, MM, RIGHT, TEXT_WIDTH
 from assessor_app.reports.prose import fitting
 from assessor_app.reports.styles import RUNNING, Style
 from assessor_app.reports.words import say
 
 INSTITUTION_ROOM = TEXT_WIDTH * 0.42
+LOGO = (30 * MM, 6.5 * MM)
+LOGO_TOP = 4 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +26,27 @@ class Running:
     reference: str
     notice: str
     has_cover: bool = True
+    logo: bytes = b""
+    """Above the head of the first page, where there is no cover that shows it."""
 
     def draw(self, canvas: ReportCanvas, page: int, pages: int) -> None:
         """Draw on one page; a cover has a foot only."""
         canvas.saveState()
         if page > 1 or not self.has_cover:
             with canvas.running("Header"):
-                self._draw_head(canvas)
+                self._draw_head(canvas, page)
         y = 12 * MM
         with canvas.running("Footer"):
             _draw(canvas, (LEFT, y), fitting(self.reference, Style(fonts.CODE, 9), TEXT_WIDTH * 0.8), fonts.CODE)
             _draw(canvas, (RIGHT, y), say("running.page", page=page, pages=pages), fonts.MEDIUM, flush="right")
         canvas.restoreState()
 
-    def _draw_head(self, canvas: ReportCanvas) -> None:
+    def _draw_head(self, canvas: ReportCanvas, page: int) -> None:
         y = HEIGHT - 14 * MM
         right = RIGHT
+        if self.logo and page == 1:
+            size = size_of(self.logo, LOGO)
+            draw_logo(canvas, self.logo, (RIGHT - size[0], HEIGHT - LOGO_TOP - size[1]), size)
         if self.notice:
             _draw(canvas, (right, y), self.notice, fonts.SEMIBOLD, "text", "right")
             right -= text_width(self.notice, fonts.SEMIBOLD, RUNNING.size) + 10

@@ -1,12 +1,16 @@
 """The report as a web page, written from the tree that screen readers of the PDF follow (WCAG 2.2, AA)."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
 from typing import Final, cast
 
+from assessor_app.domain.paper_colours import READABLE, contrast
 from assessor_app.domain.report import ReportContent
+from assessor_app.domain.template import Template
 from assessor_app.reports.assessment_report import story_of, title_of
+from assessor_app.reports.dressing import hex_of, in_its_dress
 from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import Bold, Foreign, Link, Muted, Phrase, cleaned
 from assessor_app.reports.words import say
@@ -17,10 +21,14 @@ ELEMENTS: Final = {
 }  # fmt: skip
 """Structure types and their elements. The first H1 is the page's own; others are its sections (h2)."""
 
+DARK, DARK_LEVEL = "#17181A", "#74BBAF"
+"""The dark screen's paper, and its colour for links and levels."""
+
 SKIPPED: Final = frozenset({"Lbl", "Form", "TOC"})
 """Bullets and numbers come from the list; places to sign from the paper; the contents are written anew."""
 
 
+@in_its_dress
 def web_page(content: ReportContent) -> str:
     """The whole report as one file of HTML, without anything from elsewhere: no script, no picture, no font."""
     return _Page(content).text()
@@ -32,6 +40,7 @@ class _Page:
         self.story = story_of(content)
         self.anchors = {node.anchor for node in _all(self.story.tree) if node.anchor}
         self.has_title = False
+        self.logo = next((node for node in _all(self.story.tree) if node.kind == "Figure"), None)
 
     def text(self) -> str:
         """Everything."""
@@ -41,7 +50,7 @@ class _Page:
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(self.content.language)}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-            f"<style>{STYLE}</style>\n</head>\n<body>\n"
+            f"<style>{_style()}</style>\n</head>\n<body>\n"
             f'<a class="skip" href="#content">{_told("web.skip")}</a>\n{self._contents()}'
             f'<main id="content">\n{draft}{body}\n</main>\n<footer><p>{self._foot()}</p></footer>\n</body>\n</html>\n'
         )
@@ -60,6 +69,10 @@ class _Page:
 
     def _element(self, node: Node) -> Iterator[str]:
         if node.kind in SKIPPED:
+            return
+        if node.kind == "Figure" and self.content.template.logo and node is self.logo:
+            shown = f'alt="{escape(cleaned(node.alternative))}" src="{_embedded(self.content.template)}"'
+            yield f'<img class="logo" {shown}>'
             return
         if node.kind == "Figure":
             yield f'<figure><p class="figure">{escape(cleaned(node.alternative))}</p></figure>'
@@ -113,6 +126,20 @@ class _Page:
         return f'<a href="{escape(target)}">{words}</a>' if target.startswith("https://") else words
 
 
+def _embedded(template: Template) -> str:
+    """The logo inside the page, which asks for nothing from elsewhere."""
+    kind = "jpeg" if template.logo.startswith(b"\xff\xd8") else "png"
+    return f"data:image/{kind};base64,{b64encode(template.logo).decode()}"
+
+
+def _style() -> str:
+    """The style with the document's colours. On a dark screen the main colour gives way where it could not be seen."""
+    light = {f"--{name}": hex_of(token) for name, token in (("level", "level"), ("tint", "bg"))}
+    own = "".join(f"{name}:{value};" for name, value in light.items())
+    dark = next((each for each in (hex_of("level"), hex_of("heat2")) if contrast(each, DARK) >= READABLE), DARK_LEVEL)
+    return STYLE.replace("--level:#0E6B62;--tint:#F5F5F3", own.rstrip(";")).replace(DARK_LEVEL, dark)
+
+
 def _kids(node: Node) -> Iterator[Node]:
     return (kid for kid in node.kids if isinstance(kid, Node))
 
@@ -155,5 +182,6 @@ outline-offset:2px}li a{display:inline-block;min-height:1.5rem;padding:.15rem 0}
 table{border-collapse:collapse;width:100%;margin:1rem 0}caption{text-align:left;font-weight:600;padding:.3rem 0}
 th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid var(--line)}
 .notice,.figure{background:var(--tint);padding:.8rem 1rem;border-radius:.3rem}figure{margin:1rem 0}
+.logo{max-width:46mm;max-height:20mm;background:#fff}
 @media print{nav,.skip{display:none}}
 """

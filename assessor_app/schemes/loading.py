@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from assessor_app.domain.operation import Json, canonical_json
 from assessor_app.domain.scheme import (
@@ -42,6 +42,9 @@ from assessor_app.schemes.rubric import aspects_of, overlay_of
 from assessor_app.schemes.rules import rule_of
 from assessor_app.schemes.texts import Texts, languages_of, plain_texts
 
+TEMPLATE: Final = "template.yaml"
+"""In a mark's folder beside its editions: what the owner changes in documents (`schemes.template`)."""
+
 
 def load_scheme(file: Path, language: str = "") -> Scheme:
     """One edition, in its main language or in another of its languages where a text has it.
@@ -70,12 +73,16 @@ def edition_of(content: Json) -> Scheme:
 
 def shipped_schemes() -> tuple[Path, ...]:
     """The edition files that ship with the program, by mark and edition."""
-    return tuple(sorted((resources() / "schemes").glob("*/*.yaml")))
+    return _editions(resources() / "schemes")
 
 
 def installed_schemes(folder: Path) -> tuple[Path, ...]:
     """The edition files that a person has installed in a folder, by mark and edition."""
-    return tuple(sorted(folder.glob("*/*.yaml")))
+    return _editions(folder)
+
+
+def _editions(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(file for file in folder.glob("*/*.yaml") if file.name != TEMPLATE))
 
 
 def load_shipped(scheme: str, edition: str = "", language: str = "", further: Sequence[Path] = ()) -> Scheme:

@@ -11,6 +11,8 @@ from assessor_app.paths import resources
 from assessor_app.schemes.positions import Finding, Place
 
 SCHEMA = "scheme.schema.json"
+MOST_LISTED = 40
+"""Keys that are listed where none is near the one that stands there."""
 
 
 def problems_of_shape(content: Json, schema: str = SCHEMA) -> Iterator[Finding]:
@@ -39,7 +41,8 @@ def _unknown(error: Any, place: Place) -> Iterator[Finding]:
     for key in error.instance:
         if key not in known:
             near = difflib.get_close_matches(key, known, 1)
-            hint = f"Did you mean {near[0]}?" if near else f"Known here: {', '.join(known)}."
+            told = f"Known here: {', '.join(known)}." if len(known) <= MOST_LISTED else "docs/schemes.md lists them."
+            hint = f"Did you mean {near[0]}?" if near else told
             yield Finding((*place, key), "unknown-key", f"This key is not known. {hint}")
 
 

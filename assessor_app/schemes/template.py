@@ -1,75 +1,121 @@
-"""What a scheme owner puts on the certificate without code: `template.yaml` and a logo in the mark's folder."""
+"""What a mark's owner changes in its documents without code: `template.yaml` and a logo in the mark's folder."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, cast
 
+from assessor_app.domain.operation import Json
+from assessor_app.domain.paper_colours import award_ink
+from assessor_app.domain.problem import Problem, Severity
+from assessor_app.domain.report import ENGLISH
+from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.template import PLAIN, Template
 from assessor_app.errors import Refused
+from assessor_app.schemes.loading import TEMPLATE
+from assessor_app.schemes.positions import Finding, Located, read_located
+from assessor_app.schemes.shape import problems_of_shape
+from assessor_app.schemes.template_colours import TOKENS, problems_of_colours
+from assessor_app.schemes.template_logo import problem_of_logo
+from assessor_app.schemes.template_texts import any_text, problems_of_texts, texts_by_language
+from assessor_app.schemes.tolerant import list_of, mapping_of
 
-FILE: Final = "template.yaml"
-LONGEST: Final = 60
-"""Characters of the address under the QR code."""
-LARGEST_LOGO: Final = 4 << 20
-_PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """logo: content of a PNG or JPEG, b"" for none, and the name of its file; check_at: where anybody can look up a
-    certificate, "" for nowhere."""
-
-    logo: bytes = b""
-    logo_name: str = ""
-    check_at: str = ""
+FILE: Final = TEMPLATE
+SHAPE: Final = "template.schema.json"
+FIRST, LAST = "summary", "sign-off"
 
 
-def load_template(folder: Path) -> Template:
-    """The template in a mark's folder; an empty one when there is none.
-
-    Raises Refused with file and line for anything that cannot be used.
-    """
+def load_template(folder: Path, scheme: Scheme | None = None) -> Template:
+    """The template in a mark's folder; one that changes nothing when there is none. Raises as `read_template`."""
     file = folder / FILE
-    if not file.is_file():
-        return Template()
-    found = {key: (value, line) for key, value, line in _entries(file)}
-    unknown = next((each for each in found if each not in ("logo", "check_at")), None)
-    if unknown is not None:
-        raise _refused(file, found[unknown][1], f"{unknown!r} is not a word of a template; use logo or check_at")
-    check_at, line = found.get("check_at", ("", 0))
-    if len(check_at) > LONGEST:
-        raise _refused(file, line, f"check_at is longer than {LONGEST} characters")
-    name, line = found.get("logo", ("", 0))
-    return Template(_logo(file, name, line) if name else b"", name, check_at)
+    return read_template(file, scheme) if file.is_file() else PLAIN
 
 
-def _entries(file: Path) -> list[tuple[str, str, int]]:
-    """Each word with its text and line, from 1."""
-    import yaml
+def read_template(file: Path, scheme: Scheme | None = None) -> Template:
+    """A template, held against an edition of its mark.
 
+    Raises Refused with the first problem's file, line and key, and how many more there are.
+    """
+    located = _located(file)
+    found = _problems(located, scheme)
+    if found:
+        more = f" There are {len(found)} problems in all." if len(found) > 1 else ""
+        words = f"{found[0].where}: {found[0].message}{more} Nothing was made; mend the template."
+        raise Refused(words, found[0].code)
+    content = cast("Mapping[str, Any]", located.content or {})
+    return _template(file, content, scheme)
+
+
+def template_problems(file: Path, scheme: Scheme | None = None) -> tuple[Problem, ...]:
+    """Everything that is wrong with a template, in the order of its lines."""
     try:
-        node = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        raise _refused(file, mark.line + 1 if mark else 1, "this is not YAML") from None
-    if node is None:
-        return []
-    if not isinstance(node, yaml.MappingNode):
-        raise _refused(file, node.start_mark.line + 1, "a template is a list of words, each with a text")
-    for key, value in node.value:
-        if not (isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode)):
-            raise _refused(file, value.start_mark.line + 1, "each word of a template has one text")
-    return [(key.value, value.value.strip(), key.start_mark.line + 1) for key, value in node.value]
+        return _problems(_located(file), scheme)
+    except Refused as error:
+        where, _, message = error.sentence.partition(": ")
+        return (Problem(Severity.ERROR, error.code, where, message.removesuffix(_MEND)),)
 
 
-def _logo(file: Path, name: str, line: int) -> bytes:
-    picture = file.parent / name
-    if picture.parent != file.parent or not picture.is_file():
-        raise _refused(file, line, f"there is no file {name!r} beside it")
-    content = picture.read_bytes()
-    if not content.startswith(_PICTURES) or len(content) > LARGEST_LOGO:
-        raise _refused(file, line, f"{name} is not a PNG or JPEG of at most 4 MB")
-    return content
+def _located(file: Path) -> Located:
+    try:
+        return read_located(file)
+    except Refused as error:
+        if error.code == "empty":
+            return Located(file, {}, {})
+        raise Refused(error.sentence.replace(" The scheme was not loaded.", _MEND), error.code) from error
 
 
-def _refused(file: Path, line: int, why: str) -> Refused:
-    return Refused(f"{file}, line {line}: {why}. Nothing was made; mend the template.", "bad-template")
+def _problems(located: Located, scheme: Scheme | None) -> tuple[Problem, ...]:
+    content = located.content if isinstance(located.content, dict) else {}
+    found = [*located.repeated, *problems_of_shape(_plain(located.content), SHAPE)]
+    found += [*problems_of_colours(content, scheme), *problems_of_texts(content)]
+    found += _problems_of_sections(content, scheme)
+    if isinstance(content.get("logo"), str):
+        found += [Finding(("logo",), "logo", words) for words in problem_of_logo(located.file, str(content["logo"]))]
+    found.sort(key=lambda finding: located.line(finding.place))
+    return tuple(located.problem(finding) for finding in found)
+
+
+def _plain(content: Json) -> Json:
+    """The content with one text where one for each language stands, as the schema's checks want it."""
+    texts = mapping_of(content, "texts") if isinstance(content, dict) else None
+    if not isinstance(content, dict) or texts is None:
+        return content
+    return {**content, "texts": {key: any_text(text) for key, text in texts.items()}}
+
+
+def _problems_of_sections(content: dict[str, Json], scheme: Scheme | None) -> Iterator[Finding]:
+    """Sections that the edition does not have, or that have a place of their own."""
+    known = [section.id for section in scheme.report] if scheme else []
+    seen: list[str] = []
+    ends = {each.id: each.shows for each in scheme.report if each.shows in (FIRST, LAST)} if scheme else {}
+    named = [each for each in list_of(content, "sections") if isinstance(each, str)]
+    for number, found in enumerate(named):
+        place = ("sections", number)
+        if scheme and found not in known:
+            names = ", ".join(known) or "it names none"
+            words = f"{found!r} is no section of {scheme.title} {scheme.edition} ({names})."
+            yield Finding(place, "unknown-section", words)
+        elif found in seen:
+            yield Finding(place, "repeated-section", f"{found!r} stands here a second time; keep one.")
+        elif (ends.get(found) == FIRST and number) or (ends.get(found) == LAST and number + 1 < len(named)):
+            yield Finding(place, "place-of-section", "Every report begins with the summary and ends with the sign-off.")
+        seen.append(found)
+
+
+def _template(file: Path, content: Mapping[str, Any], scheme: Scheme | None) -> Template:
+    name = content.get("logo", "")
+    own = {token: colour for key, colour in content.get("colours", {}).items() for token in TOKENS[key]}
+    outcomes = [outcome.id for outcome in scheme.outcomes] if scheme else []
+    for outcome, pair in content.get("awards", {}).items():
+        ink, soft = award_ink(outcomes.index(outcome), len(outcomes)) if outcome in outcomes else ("", "")
+        own |= {ink: pair["ink"], soft: pair["soft"]} if ink else {}
+    return Template(
+        logo=(file.parent / name).read_bytes() if name else b"",
+        logo_name=name,
+        check_at=content.get("check_at", ""),
+        colours=own,
+        sections=tuple(content.get("sections", ())),
+        texts=texts_by_language(content.get("texts", {}), scheme.language if scheme else ENGLISH),
+    )
+
+
+_MEND: Final = " Nothing was made; mend the template."

@@ -25,9 +25,7 @@ from assessor_app.identity.certificate_facts import der_of
 from assessor_app.identity.office import office_credentials
 from assessor_app.identity.office_register import read_office
 from assessor_app.identity.signing import sign_detached
-from assessor_app.paths import resources
 from assessor_app.reports.certificate import CertificateContent, certificate, fits
-from assessor_app.schemes.template import FILE, Template, load_template
 from assessor_app.services.award_files import AwardFile, award_files, file_stem, place_for
 from assessor_app.services.awards import Awards, last_day
 from assessor_app.services.office import Office
@@ -122,8 +120,8 @@ class Credentials:
         """
         register, record = self.register(), self._visits.open(assessment)
         award = self._checked(record, asked, register)
-        template = self._template(award.scheme)
-        page = certificate(CertificateContent(award, PREVIEW, template.check_at, template.logo))
+        template = self._visits.template_of(award.scheme)
+        page = certificate(CertificateContent(award, PREVIEW, template))
         return AwardPlan(
             assessment,
             award.holder or award.institution.name,
@@ -161,7 +159,7 @@ class Credentials:
                 "The name is too long for a certificate. Nothing was made; give a shorter one in the record.",
                 "too-long",
             )
-        self._template(award.scheme)  # a broken one is refused before anything is made
+        self._visits.template_of(award.scheme)  # a broken one is refused before anything is made
         return award
 
     def _record(self, record: Assessment, award: AwardStatement) -> None:
@@ -239,16 +237,11 @@ class Credentials:
         return (own, (record.verifier_name, "Verifier")) if record.verifier_name else (own,)
 
     def _files(self, award: AwardStatement, signed: str, code: str) -> Sequence[tuple[str, bytes]]:
-        template = self._template(award.scheme)
-        content = CertificateContent(award, code, template.check_at, template.logo)
+        template = self._visits.template_of(award.scheme)
+        content = CertificateContent(award, code, template)
         page = self._key.seal_pdf(certificate(content), self._clock())
         logo = AwardFile(template.logo_name, template.logo) if template.logo else None
         return [(file.name, file.content) for file in award_files(award, page, signed, logo)]
-
-    def _template(self, scheme: Scheme) -> Template:
-        """The profile's own template of the mark, else the one that is shipped with it."""
-        own = self._folder.parent / "schemes" / scheme.id
-        return load_template(own if (own / FILE).is_file() else resources() / "schemes" / scheme.id)
 
     def _kept(self, number: str) -> str | None:
         file = self._credential_file(number)

@@ -52,8 +52,9 @@ class Reporting:
         with self._store.read() as reading:  # before the record, so that a change in between is noticed on signing
             fingerprint = _fingerprint(reading, assessment)
         record = self._visits.open(assessment)
+        scheme = self._visits.scheme_of(record)
         return ReportContent(
-            scheme=self._visits.scheme_of(record),
+            scheme=scheme,
             assessment=record,
             levels=record.decided_levels(),
             outlook=self._visits.outlook(record),
@@ -64,6 +65,7 @@ class Reporting:
             before=self._before(record),
             reader=reader,
             facts=self._visits.facts(record),
+            template=self._visits.template_of(scheme),
         )
 
     def draft(self, assessment: str, reader: Reader | None = None) -> bytes:

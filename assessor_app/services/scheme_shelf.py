@@ -6,11 +6,15 @@ from pathlib import Path
 from assessor_app.domain.problem import Problem
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.scheme_overlays import for_institution
+from assessor_app.domain.template import Template
 from assessor_app.errors import Refused, Unavailable, WrongUse
 from assessor_app.files import write_whole
 from assessor_app.identity.profile import Layout
+from assessor_app.paths import resources
 from assessor_app.schemes.checking import check_scheme
 from assessor_app.schemes.loading import edition_file, installed_schemes, load_scheme, load_shipped, shipped_schemes
+from assessor_app.schemes.template import FILE as TEMPLATE
+from assessor_app.schemes.template import load_template, read_template, template_problems
 
 
 class SchemeShelf:
@@ -52,6 +56,49 @@ class SchemeShelf:
     def file(self, scheme: str, edition: str = "") -> Path:
         """The file of an edition, the newest when none is named. Raises WrongUse for an unknown one."""
         return edition_file(scheme, edition, self._further())
+
+    def template(self, scheme: Scheme) -> Template:
+        """What the owner of a mark changes in its documents: the template installed here, else the shipped one.
+
+        Read anew each time, so that a change shows in the next document. Raises Refused for one that cannot be used,
+        with file, line, key and what was expected.
+        """
+        return load_template(self._template_folder(scheme.id), scheme)
+
+    def is_template(self, file: Path) -> bool:
+        """True for what is called as a template is, and for no edition."""
+        return file.name == TEMPLATE
+
+    def check_template(self, file: Path) -> tuple[Problem, ...]:
+        """Everything that is wrong with a template, held against the newest edition of the mark that its folder names,
+        where this computer knows it."""
+        known = {each.parent.name for each in (*shipped_schemes(), *self._further())}
+        mark = file.resolve().parent.name
+        return template_problems(file, self.get(mark) if mark in known else None)
+
+    def install_template(self, file: Path, mark: str) -> Template:
+        """Put a template and its logo where documents of a mark find them, in place of the one that is there.
+
+        Raises Refused, and changes nothing, for one that cannot be used; WrongUse for an unknown mark.
+        """
+        if self._installed is None:
+            raise WrongUse("No profile is open, so nothing can be installed. Nothing was changed.", "no-profile")
+        template = read_template(file, self.get(mark))
+        folder = self._installed / mark
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            content = file.read_bytes()
+        except OSError as error:
+            raise Unavailable(f"{folder} cannot be written ({error.strerror}). Nothing was changed.", "disk") from error
+        if template.logo:
+            write_whole(folder / template.logo_name, template.logo)
+        write_whole(folder / TEMPLATE, content)
+        return template
+
+    def _template_folder(self, mark: str) -> Path:
+        own = (self._installed or Path()) / mark
+        is_own = self._installed is not None and (own / TEMPLATE).is_file()
+        return own if is_own else resources() / "schemes" / mark
 
     def install(self, file: Path) -> Scheme:
         """Put an edition beside those that ship, so that it can be judged like any other.

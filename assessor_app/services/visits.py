@@ -18,6 +18,7 @@ from assessor_app.domain.edition_bridge import held_to_wording
 from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.people import Person
 from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.template import Template
 from assessor_app.domain.working_copy import working_copy
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.files import write_whole
@@ -91,6 +92,10 @@ class Visits:
     def today(self) -> date:
         """The day by the computer's clock (UTC), which awards in force depend on."""
         return self._clock().date()
+
+    def template_of(self, scheme: Scheme) -> Template:
+        """What the owner of a mark changes in its documents. Raises Refused for a template that cannot be used."""
+        return self._shelf.template(scheme)
 
     def facts(self, assessment: Assessment) -> AwardFacts:
         """What is known in this cycle beside the judgements, as of today."""

@@ -174,7 +174,7 @@ def test_the_marks_template_puts_its_logo_and_address_on_the_certificate(issued,
     template = folder / "template.yaml"
     ask = ("office", "credential", "issue", issued.assessment, "--number", NUMBER, *TODAY, "-o", tmp_path)
     template.write_text("check_at: example.org/awards\nlogo: none.png\n", encoding="utf-8")
-    assert "template.yaml, line 2" in issued.run(*ask, status=3)
+    assert "template.yaml:2: logo: " in issued.run(*ask, status=3)
     assert not list(tmp_path.iterdir())
     Image.new("RGB", (46, 20)).save(folder / "none.png")
     issued.run(*ask)

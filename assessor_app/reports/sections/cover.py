@@ -1,5 +1,7 @@
 """The cover: what this is, whose it is, who made it, what is in it."""
 
+from dataclasses import replace
+
 from reportlab.pdfgen.canvas import Canvas
 
 from assessor_app.domain.award import outcome
@@ -12,6 +14,7 @@ from assessor_app.reports.contents import Contents
 from assessor_app.reports.drawing import colour
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.line_work import draw_corner
+from assessor_app.reports.logo import LogoAtRight
 from assessor_app.reports.paper import HEIGHT, MM, TEXT_WIDTH, TOP, WIDTH
 from assessor_app.reports.prose import Prose, fitting
 from assessor_app.reports.sentences import deciders, recommended_to
@@ -35,6 +38,8 @@ KEY = "cover"
 RULE = 1.6 * MM
 AFTER = 7 * MM
 MOST_NAME_LINES = 4
+BESIDE_LOGO = 4
+"""Rows that leave room for the logo at their right."""
 IN_WELSH = "Gofynnwch i ni am yr adroddiad hwn mewn print bras neu mewn fformat arall."
 
 
@@ -80,12 +85,21 @@ def write(story: Story, facts: Facts) -> None:
     rows = _rows(facts)
     if name != whole:
         rows.insert(0, (capital(content.scheme.terms.institution), whole))
-    for label, words in rows:
-        story.add(label_row(label, [Prose(words, TIGHT)], 2.6))
+    logo = _logo(content)
+    story.add(*logo)
+    for place, (label, words) in enumerate(rows):
+        beside = logo[0].room if logo and place < BESIDE_LOGO else 0
+        story.add(label_row(label, [Prose(words, replace(TIGHT, indent=beside))], 2.6))
     story.gap(5 * MM)
     story.add(Prose(say("cover.contents"), Style(fonts.SEMIBOLD, 12, 17, after=2)), Contents(story.contents))
     story.gap(3 * MM)
     story.add(Prose(_other_formats(), NOTE))
+
+
+def _logo(content: ReportContent) -> list[LogoAtRight]:
+    """The owner's logo, at the right edge of the label rows."""
+    picture = content.template.logo
+    return [LogoAtRight(picture, say("cover.logo", mark=content.scheme.title))] if picture else []
 
 
 def paint(canvas: Canvas) -> None:

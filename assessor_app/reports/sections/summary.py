@@ -7,12 +7,13 @@ from itertools import islice
 
 from reportlab.platypus import Flowable, PageBreak
 
+from assessor_app.domain.paper_colours import award_ink
 from assessor_app.domain.scheme import Scheme
 from assessor_app.reports import fonts
 from assessor_app.reports.blocks import Panel, bullets, draw_stack, heights, numbered
 from assessor_app.reports.drawing import draw_roundel
 from assessor_app.reports.facts import FEWEST_STRENGTHS, Facts, Point
-from assessor_app.reports.paper import MM, TEXT_HEIGHT, TEXT_WIDTH, award_ink
+from assessor_app.reports.paper import MM, TEXT_HEIGHT, TEXT_WIDTH
 from assessor_app.reports.profile import StrandProfile, is_even
 from assessor_app.reports.prose import Prose
 from assessor_app.reports.sentences import NOT_WRITTEN, outlook_sentences, recommendation

@@ -8,6 +8,7 @@ from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import DebriefSession
 from assessor_app.reports import fonts
 from assessor_app.reports.blocks import Panel
+from assessor_app.reports.dressing import in_its_dress
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.paper import MM
 from assessor_app.reports.prose import Prose
@@ -25,6 +26,7 @@ HEADINGS = {STANDS_OUT: "debrief_sheet.stands_out", BUILD_ON: "debrief_sheet.bui
 LISTENER_COLUMNS = ("debrief_sheet.role", "debrief_sheet.name", "debrief_sheet.time", "debrief_sheet.initials")
 
 
+@in_its_dress
 def debrief_sheet(content: ReportContent, session: DebriefSession) -> bytes:
     """The sheet of one session as a PDF."""
     story, facts = Story(), Facts(content)

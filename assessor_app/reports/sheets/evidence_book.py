@@ -11,6 +11,7 @@ from assessor_app.domain.assessment import Evidence
 from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
 from assessor_app.reports.blocks import Figure
+from assessor_app.reports.dressing import in_its_dress
 from assessor_app.reports.facts import Facts, spans
 from assessor_app.reports.paper import MM, TEXT_WIDTH
 from assessor_app.reports.sections import register
@@ -38,6 +39,7 @@ Picture = tuple[bytes, str]
 """A JPEG and what it shows, in words."""
 
 
+@in_its_dress
 def evidence_book(content: ReportContent, read: Read, told: Callable[[int, int], None]) -> bytes:
     """The book as a PDF. read: content of a held file; told: how many pieces of how many are done; it may raise to
     stop."""

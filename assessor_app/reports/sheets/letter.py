@@ -13,6 +13,8 @@ from assessor_app.reports.blocks import numbered
 from assessor_app.reports.canvas import ReportCanvas
 from assessor_app.reports.document import About, Dress, make_document
 from assessor_app.reports.drawing import colour, draw_text, text_width
+from assessor_app.reports.dressing import in_its_dress
+from assessor_app.reports.logo import LogoAtRight
 from assessor_app.reports.paper import HEIGHT, LEFT, MM, RIGHT
 from assessor_app.reports.prose import Prose
 from assessor_app.reports.story import Story
@@ -44,16 +46,19 @@ class LetterFacts:
     contact: str = ""
 
 
+@in_its_dress
 def appeal_letter(content: ReportContent, facts: LetterFacts) -> bytes:
     """An appeal has arrived: its number, what happens now, what counts."""
     return _procedure_letter(content, facts, "appeal", content.scheme.appeals)
 
 
+@in_its_dress
 def complaint_letter(content: ReportContent, facts: LetterFacts) -> bytes:
     """A complaint has arrived: its number and what happens now."""
     return _procedure_letter(content, facts, "complaint", content.scheme.complaints)
 
 
+@in_its_dress
 def renewal_letter(content: ReportContent, facts: LetterFacts, award: str, until: date) -> bytes:
     """An award ends soon: when, and how it is renewed. award: its name; until: its last day."""
     scheme = content.scheme
@@ -119,7 +124,10 @@ def _working_days_after(start: date, days: int) -> date:
 
 def _opened(content: ReportContent, facts: LetterFacts, subject: str) -> Story:
     story, place = Story(), content.assessment.institution
-    story.add(Prose(content.scheme.title, MARK))
+    logo = content.template.logo
+    parts = [LogoAtRight(logo, say("cover.logo", mark=content.scheme.title))] if logo else []
+    title = Prose(content.scheme.title, replace(MARK, indent=parts[0].room if parts else 0))
+    story.add(*parts, title)
     story.gap(ADDRESS_FROM - TOP_OF_TEXT - MARK.leading)
     for line in (facts.to, place.name, place.place):
         if line:

@@ -23,5 +23,6 @@ def made(story: Story, content: ReportContent, title: str, left: str = "", foot:
         reference="   ".join(filter(None, (record.reference, foot))),
         notice="",
         has_cover=False,
+        logo=content.template.logo,
     )
     return make_document(story, about, Dress(running.draw)).pdf

@@ -9,6 +9,7 @@ from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import Strand
 from assessor_app.reports import fonts
 from assessor_app.reports.blocks import LevelWord, label_row
+from assessor_app.reports.dressing import in_its_dress
 from assessor_app.reports.facts import HEARD, READ, SEEN
 from assessor_app.reports.paper import MM
 from assessor_app.reports.prose import Prose
@@ -25,6 +26,7 @@ LONG_DESCRIPTOR = 45
 """Words; a longer one is set smaller, and fewer lines are left below."""
 
 
+@in_its_dress
 def paper_form(content: ReportContent) -> bytes:
     """A blank form for every strand as a PDF."""
     story = Story()

@@ -1,0 +1,60 @@
+"""Words and colours of one document while it is made: its language, and what the mark's owner has changed."""
+
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from assessor_app.domain.paper_colours import COLOURS, recoloured
+from assessor_app.domain.template import Template
+from assessor_app.reports.words import speaking
+
+Rest = ParamSpec("Rest")
+Result = TypeVar("Result")
+
+
+class Dressed(Protocol):
+    """What a document is made from, as far as its dress goes. language: BCP 47."""
+
+    @property
+    def language(self) -> str: ...
+
+    @property
+    def template(self) -> Template: ...
+
+
+Content = TypeVar("Content", bound=Dressed)
+
+
+def in_its_dress(
+    make: Callable[Concatenate[Content, Rest], Result],
+) -> Callable[Concatenate[Content, Rest], Result]:
+    """Have a document made in the language and colours of its content, which is the first argument."""
+
+    @functools.wraps(make)
+    def made(content: Content, /, *args: Rest.args, **options: Rest.kwargs) -> Result:
+        with wearing(content):
+            return make(content, *args, **options)
+
+    return made
+
+
+@contextmanager
+def wearing(content: Dressed) -> Iterator[None]:
+    """Write and draw as a document's content wants."""
+    token = _COLOURS.set(recoloured(content.template.colours)) if content.template.colours else None
+    try:
+        with speaking(content.language, content.template.texts_in(content.language)):
+            yield
+    finally:
+        if token is not None:
+            _COLOURS.reset(token)
+
+
+def hex_of(token: str) -> str:
+    """The colour of a token, "#RRGGBB", in the document that is being made."""
+    return _COLOURS.get()[token]
+
+
+_COLOURS: ContextVar[Mapping[str, str]] = ContextVar("colours", default=COLOURS)
