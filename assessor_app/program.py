@@ -290,9 +290,11 @@ class Program:
         self.workplace = workplace
         if self.desk is not None:
             from assessor_app.ui.health_keeper import HealthKeeper
+            from assessor_app.ui.other_programs import OtherPrograms
 
             self.desk.give(workplace)
             HealthKeeper(self.theme, self.worker, self.desk.shell, workplace)
+            OtherPrograms(self.worker, self.desk, workplace.store)
 
     def _rekey(self, passphrase: str) -> None:
         workplace, self.workplace = self.workplace, None

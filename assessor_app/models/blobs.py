@@ -7,6 +7,7 @@ import os
 import secrets
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
@@ -89,15 +90,18 @@ class Blobs:
         """A place for the files of a bundle until all of it has been checked."""
         return Quarantine(self)
 
-    def sweep(self, untouched_for: timedelta = timedelta(0)) -> int:
+    def sweep(self, untouched_for: timedelta = timedelta(0), one_computer: bool = False) -> int:
         """Remove what an interruption left unfinished, and say how many files that were. Call it once at start.
 
-        untouched_for: how old a leftover has to be, where others may be writing into the same folder.
+        untouched_for: how old a leftover has to be, where others may be writing into the same folder. one_computer:
+        they all run here, so that one whose program has ended is nobody's at once.
         """
         latest = time.time() - untouched_for.total_seconds()
-        leftovers = [file for file in self.folder.glob(f"*{_UNFINISHED}") if _written_at(file) <= latest]
+        every = self.folder.glob(f"*{_UNFINISHED}")
+        leftovers = [file for file in every if _written_at(file) <= latest or (one_computer and _is_orphan(file))]
         for file in leftovers:
-            file.unlink(missing_ok=True)
+            with suppress(OSError):  # held by somebody, as Windows says it: the next sweep sees to it
+                file.unlink(missing_ok=True)
         return len(leftovers)
 
     def path_of(self, sha256: str) -> Path:
@@ -140,7 +144,7 @@ class Blobs:
 
     def _encrypted(self, pieces: Iterator[bytes]) -> Path:
         self.folder.mkdir(exist_ok=True)  # not what is above it: a profile pulled away must not be begun anew
-        part = self.folder / f"{secrets.token_hex(8)}{_UNFINISHED}"
+        part = self.folder / f"{os.getpid()}-{secrets.token_hex(8)}{_UNFINISHED}"
         try:
             with part.open("xb") as target:
                 encrypt(pieces, target, self._recipient)
@@ -224,6 +228,20 @@ def _written_at(file: Path) -> float:
         return file.stat().st_mtime
     except OSError:
         return math.inf  # somebody has just finished it
+
+
+def _is_orphan(file: Path) -> bool:
+    """True when the program that began this file has ended; never on a system that cannot be asked without harm."""
+    process = file.name.partition("-")[0]
+    if os.name != "posix" or not process.isdecimal():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        pass
+    return False
 
 
 class _OfSource(Exception):

@@ -45,6 +45,7 @@ class Store:
         self._database = database
         self._hand = hand
         self._writer = Writer()
+        self._data_version: int | None = None
         self._on_written: list[Callable[[], object]] = []
 
     @staticmethod
@@ -108,6 +109,16 @@ class Store:
     def on_written(self, call: Callable[[], object]) -> None:
         """Call this in the writer's thread after every change put on disk; it returns at once and raises nothing."""
         self._on_written.append(call)
+
+    def changed_elsewhere(self) -> bool:
+        """True when another program has changed this profile's own file since this was asked last. Waits for the queue
+        of writes, so it is called from a worker; on a server, where others always write, it is False.
+        """
+        if self.shared or self.read_only:
+            return False
+        found = self.maintain(lambda raw: raw.execute("PRAGMA data_version").fetchone()[0]).result()
+        before, self._data_version = self._data_version, found
+        return before not in (None, found)
 
     def maintain(self, work: Callable[[Any], T]) -> "Future[T]":
         """Queue work on the driver's connection to the file, outside any transaction: while it runs nobody here writes.

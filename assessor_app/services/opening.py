@@ -55,8 +55,9 @@ from assessor_app.services.visit_day import VisitDay
 from assessor_app.services.visits import Visits
 from assessor_app.services.workplace import Workplace
 
-OTHERS_MAY_BE_WRITING = timedelta(days=1)
-"""How old an unfinished file in a shared folder is before it is nobody's."""
+OTHERS_MAY_BE_WRITING, I_MAY_BE_WRITING = timedelta(days=1), timedelta(hours=1)
+"""How old an unfinished file is before it is nobody's: in a folder that an office shares, and in a profile's own, where
+window and command line may run at once."""
 
 
 def open_profile(profile: Path, ask: Callable[[], str | None], database: DatabasePlace | None = None) -> Workplace:
@@ -121,7 +122,10 @@ def _stored_files(store: Store, layout: Layout, secrets: Secrets) -> Blobs:
     blobs = Blobs(store.files or layout.blobs, recipient_of(identity), identity)
     if store.read_only:
         return blobs
-    blobs.sweep(untouched_for=OTHERS_MAY_BE_WRITING if store.shared else timedelta(0))
+    if store.files is None:
+        blobs.sweep(I_MAY_BE_WRITING, one_computer=True)
+    else:
+        blobs.sweep(OTHERS_MAY_BE_WRITING)
     return blobs
 
 

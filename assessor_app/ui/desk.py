@@ -216,6 +216,13 @@ class Desk(QObject):
         if self._searching is not None:
             self._searching.forget()
 
+    def read_again(self) -> None:
+        """Show what is on show as it is now; what is being typed is handed over first. Others do so on arrival."""
+        frame = self.shell.navigator.frame
+        if frame is not None:
+            frame.content.leave()
+            frame.content.refresh()
+
     def _rebuild(self, stop: Stop) -> None:
         self.shell.navigator.forget(stop.place, stop.argument)
         self.shell.navigator.go(stop.place, stop.argument)

@@ -1,5 +1,9 @@
 import hashlib
 import io
+import os
+import subprocess
+import sys
+from datetime import timedelta
 
 import pyrage
 import pytest
@@ -97,6 +101,19 @@ def test_leftovers_are_swept_and_files_are_not(blobs):
     (blobs.folder / "0123.part").write_bytes(b"half")
     assert blobs.sweep() == 1
     assert files(blobs) == [f"{SHA256}.age"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs processes that may be asked for")
+def test_only_what_a_running_program_writes_is_left_alone(blobs):
+    blobs.put_bytes(CONTENT)
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    for name in (f"{ended.pid}-12.part", f"{os.getpid()}-34.part", "half.part"):
+        (blobs.folder / name).write_bytes(b"half")
+    assert blobs.sweep(timedelta(hours=1), one_computer=True) == 1
+    os.utime(blobs.folder / "half.part", (0, 0))
+    assert blobs.sweep(timedelta(hours=1), one_computer=True) == 1
+    assert sorted(files(blobs)) == sorted([f"{os.getpid()}-34.part", f"{SHA256}.age"])
 
 
 def test_quarantined_files_count_only_after_keep(blobs):
