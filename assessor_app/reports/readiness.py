@@ -138,12 +138,16 @@ def _effect_missing(facts: Facts, strand: Strand) -> bool:
 
 def _lacking(facts: Facts, without: list[Strand], what: str) -> str:
     if len(without) == 1:
-        return f"{without[0].number} {without[0].title} has {what} yet."
+        return f"{_named(facts, without[0])} has {what} yet."
     return f"{strands_counted(facts.content.scheme, len(without))} have {what} yet."
 
 
+def _named(facts: Facts, strand: Strand) -> str:
+    return f"{facts.content.scheme.aspect_of(strand.id).short}: {strand.title}"
+
+
 def _strand(facts: Facts, strand: Strand) -> Iterator[Remark]:
-    record, name = facts.record(strand.id), f"{strand.number} {strand.title}"
+    record, name = facts.record(strand.id), _named(facts, strand)
     texts = (record.reason, record.saw, record.effect, record.strengths, record.develop)
     longest = max(len(written.split()) for written in texts)
     if longest > LONGEST_TEXT:

@@ -1,17 +1,20 @@
 """The bar at the top: back, where you are, sub-pages, search, whether work is saved, and who you are."""
 
 from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.buttons import Button, IconButton
 from assessor_app.ui.kit.labels import KeyHint, PlainLabel, restyle
 from assessor_app.ui.kit.painted import Avatar, Chip, Icon
+from assessor_app.ui.kit.painting import paint_hairline
 from assessor_app.ui.kit.save_indicator import SaveIndicator
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.theme import Theme
 
 HEIGHT = 52
+SEARCH_WIDTHS = {"wide": 262, "narrow": 142, "icon": 36}
+"""Logical pixels at 100 % of the search box: with all its words, with one, and with none."""
 
 
 class SearchButton(QPushButton):
@@ -19,30 +22,33 @@ class SearchButton(QPushButton):
 
     def __init__(self, theme: Theme, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._narrow = theme, False
+        self._theme, self._room = theme, "wide"
         self.setProperty("kind", "search")
         self.setAccessibleName(self.tr("Search or run a command"))
-        self._words = PlainLabel("", "body", "text3")
+        self.setToolTip(self.tr("Search or run a command (Ctrl K)"))
+        self._words, self._keys = PlainLabel("", "body", "text3"), KeyHint(keys)
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.px(10), 0, theme.px(6), 0)
         line.setSpacing(theme.px(8))
         line.addWidget(Icon(theme, "search", "text3", 15))
         line.addWidget(self._words, 1)
-        line.addWidget(KeyHint(keys))
+        line.addWidget(self._keys)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.set_narrow(False)
+        self.set_room("wide")
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Make room for tabs."""
-        self._narrow = narrow
-        self._words.setText(self.tr("Search") if narrow else self.tr("Search or run a command"))
+    def set_room(self, room: str) -> None:
+        """Take the room of one of SEARCH_WIDTHS."""
+        self._room = room
+        self._words.setText(self.tr("Search") if room == "narrow" else self.tr("Search or run a command"))
+        self._words.setVisible(room != "icon")
+        self._keys.setVisible(room != "icon")
         self._fit()
 
     def _fit(self) -> None:
         line = self.layout()
         words = line.minimumSize().width() if line is not None else 0
-        self.setFixedWidth(max(self._theme.px(142 if self._narrow else 262), words))
+        self.setFixedWidth(max(self._theme.px(SEARCH_WIDTHS[self._room]), words))
 
     def event(self, event: QEvent) -> bool:
         """The words may need more room in another theme."""
@@ -132,10 +138,10 @@ class Header(QFrame):
         """Show what a screen says about itself."""
         self.back.setVisible(can_go_back)
         self.title.setText(screen.title)
+        self.title.setToolTip("\n".join(filter(None, (screen.title, screen.context_line))))
         small = bool(screen.context_line)
         self._set_title_type("card" if small else "heading")
         self.context_line.setText(screen.context_line)
-        self.context_line.setVisible(small)
         self._show_tabs(screen.tabs, screen.tab)
 
     def _set_title_type(self, role: str) -> None:
@@ -169,8 +175,46 @@ class Header(QFrame):
     def _arrange(self) -> None:
         self.tab_bar.setVisible(bool(self._tabs) and not self._narrow)
         self.tab_button.setVisible(bool(self._tabs) and self._narrow)
-        self.search.set_narrow(bool(self._tabs) or self._narrow)
         self.offline.setVisible(not self._narrow)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give up what matters least until the title has its room: words of the search box, then of what is saved,
+        then the second line; a title that is longer still takes two lines."""
+        title, second = self.title.sizeHint().width(), self.context_line.sizeHint().width()
+        words, search, saved = bool(self.context_line.text()), "narrow" if self._tabs or self._narrow else "wide", True
+        fixed = self._fixed_width()
+        for give_up in ("", "search", "saved", "second"):
+            search = "icon" if give_up == "search" else search
+            saved = saved and give_up != "saved"
+            words = words and give_up != "second"
+            room = self.width() - fixed - self._theme.px(SEARCH_WIDTHS[search]) - self.saved.width_with(saved)
+            if max(title, second if words else 0) <= room:
+                break
+        self.search.set_room(search)
+        self.saved.show_words(saved)
+        self.context_line.setVisible(words)
+        if self.title.wordWrap() != (title > room):  # setting it anew asks for a new layout, and so for this again
+            self.title.setWordWrap(title > room)
+
+    def _fixed_width(self) -> int:
+        """Logical pixels of everything that keeps its width."""
+        kept: list[QWidget] = [self.person]
+        kept += [self.back] if self.back.isVisibleTo(self) else []
+        kept += [self.tab_button if self._narrow else self.tab_bar] if self._tabs else []
+        kept += self.findChildren(Chip, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        shown = [each.sizeHint().width() for each in kept if not each.isHidden()]
+        return sum(shown) + self._line.spacing() * (len(shown) + 6) + self._theme.px(17 + 14 + 12)
+
+    def event(self, event: QEvent) -> bool:
+        """What is saved has other words now."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _on_tab(self, index: int) -> None:
         if 0 <= index < len(self._tabs):
@@ -193,6 +237,4 @@ class Header(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.colour("line"))
-        painter.end()
+        paint_hairline(self, self._theme)

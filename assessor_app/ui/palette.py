@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from assessor_app.ui.commands import is_command
 from assessor_app.ui.kit.labels import PlainLabel, key_words
-from assessor_app.ui.kit.painting import elided, paint_current_row
-from assessor_app.ui.kit.sheet import Sheet
+from assessor_app.ui.kit.painting import paint_current_row
+from assessor_app.ui.kit.sheet import BESIDE, Sheet
+from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.navigation import Navigator, Stop
 from assessor_app.ui.theme import Theme
+from assessor_app.ui.type_scale import TypeRole
 
-ROWS = 9
+ROWS, LINE, LONGEST = 9, 18, 160
+"""Rows of the list that show at once; height of a line at 100 %; characters of a result that are shown."""
 SIGNS = {">": "command", "#": "strand", "@": "person"}
 INSIDE = ("strand", "note", "evidence", "person")
 """Kinds that lie inside visits: too many to be listed before something is typed."""
@@ -105,12 +108,28 @@ class HitModel(QAbstractListModel):
 class HitDelegate(QStyledItemDelegate):
     """Icon, words, and where at the right."""
 
-    def __init__(self, theme: Theme, model: HitModel) -> None:
+    def __init__(self, theme: Theme, model: HitModel, view: QListView) -> None:
         super().__init__()
-        self._theme, self._model = theme, model
+        self._theme, self._model, self._view = theme, model, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, self._theme.px(36))
+        theme, hit, room = self._theme, self._model.hits[index.row()], self._view.viewport().width()
+        height = wrapped_height(shortened(hit.words), theme.font("medium"), self._words_room(hit, room), theme.px(LINE))
+        return QSize(100, round(height + (theme.px(LINE) if self._below(hit, room) else 0)) + theme.px(36 - LINE))
+
+    def _below(self, hit: Hit, width: float) -> bool:
+        """Whether what stands at the right has no room there."""
+        px = self._theme.px
+        return self._advance("medium", shortened(hit.words)) + self._detail_width(hit) > width - px(40 + 12 + 12)
+
+    def _words_room(self, hit: Hit, width: float) -> float:
+        return width - self._theme.px(40 + 12) - (0 if self._below(hit, width) else self._detail_width(hit))
+
+    def _detail_width(self, hit: Hit) -> float:
+        return self._advance("caption", hit.detail or hit.group)
+
+    def _advance(self, role: TypeRole, words: str) -> float:
+        return QFontMetricsF(self._theme.font(role)).horizontalAdvance(words)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -124,14 +143,23 @@ class HitDelegate(QStyledItemDelegate):
         painter.drawPixmap(
             round(box.left()) + px(12), round(box.center().y()) - px(8), theme.pixmap(hit.icon, "text2", 16)
         )
-        right = QRectF(box.right() - box.width() * 0.4, box.top(), box.width() * 0.4 - px(12), box.height())
+        below, room = self._below(hit, box.width()), self._words_room(hit, box.width())
+        words = QRectF(box.left() + px(40), box.top() + px(36 - LINE) / 2, room, box.height())
+        painter.setPen(theme.colour("text"))
+        height = paint_wrapped(painter, words, shortened(hit.words), theme.font("medium"), px(LINE))
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("text3"))
-        elided(painter, right, hit.detail or hit.group, Qt.AlignmentFlag.AlignRight)
-        painter.setFont(theme.font("medium"))
-        painter.setPen(theme.colour("text"))
-        elided(painter, QRectF(box.left() + px(40), box.top(), box.width() * 0.6 - px(44), box.height()), hit.words)
+        detail = QRectF(words.left(), words.top() + height if below else box.top(), box.right() - px(12) - words.left(),
+                        px(LINE) if below else box.height())  # fmt: skip
+        side = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignRight
+        painter.drawText(detail, side | Qt.AlignmentFlag.AlignVCenter, hit.detail or hit.group)
         painter.restore()
+
+
+def shortened(words: str) -> str:
+    """A text at most two or three lines long, cut at a word; where the result leads, all of it can be read."""
+    line = " ".join(words[: LONGEST + 1].split())
+    return line if len(words) <= LONGEST else line.rpartition(" ")[0] or line
 
 
 class SearchField(QLineEdit):
@@ -157,7 +185,7 @@ class Palette(Sheet):
         self._hits = list(hits)
         self._model = HitModel()
         self._results = QListView()
-        self._delegate = HitDelegate(theme, self._model)
+        self._delegate = HitDelegate(theme, self._model, self._results)
         self.field = SearchField(self._results)
         self._nothing = PlainLabel("", "body", "text2", wrap=True)
         self._build()
@@ -173,7 +201,7 @@ class Palette(Sheet):
         self._results.setModel(self._model)
         self._results.setItemDelegate(self._delegate)
         self._results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._results.setUniformItemSizes(True)
+        self._results.setResizeMode(QListView.ResizeMode.Adjust)
         self._results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._results.clicked.connect(lambda _index: self._choose())
         self.body.addWidget(self.field)
@@ -193,12 +221,21 @@ class Palette(Sheet):
         found = matching(self._hits, typed)
         self._model.show(found)
         self._results.setVisible(bool(found))
-        self._results.setFixedHeight(self.theme.px(36) * min(len(found), ROWS) + 2)
+        self._fit_list()
         self._nothing.setVisible(not found)
         self._nothing.setText(self.tr("Nothing matches {typed}.").format(typed=f"\u201c{typed}\u201d"))
         if found:
             self._results.setCurrentIndex(self._model.index(0, 0))
         self.resize_box()
+
+    def _fit_list(self) -> None:
+        row, around = self.theme.px(36), 2 * self.theme.px(20) + self.field.sizeHint().height() + self.theme.px(12)
+        fitting = max(1, (self.window().height() - BESIDE - around) // row)
+        self._results.setFixedHeight(row * min(len(self._model.hits), ROWS, fitting) + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_list()
 
     def _choose(self) -> None:
         index = self._results.currentIndex()

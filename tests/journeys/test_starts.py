@@ -30,7 +30,7 @@ WAY = (
     ("", "label", "Your visits"),
     ("alt+2", "window", re.compile("^Visits")),
     ("alt+3", "window", re.compile("^Rubrics")),
-    ("alt+4", "window", re.compile("^Bundles")),
+    ("alt+4", "window", re.compile("^Sync")),
     ("ctrl+comma", "window", re.compile("^Settings")),
     ("ctrl+k", "edit", "Search"),
     ("Escape", "window", re.compile("^Settings")),

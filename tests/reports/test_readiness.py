@@ -28,7 +28,7 @@ def test_sections_come_in_page_order_with_the_pages_where_they_begin(content, ma
 def test_a_strand_without_a_level_stops_signing_and_is_named(content):
     section = found(with_levels(content, evaluating_impact__culture=None), "aspect-evaluating-impact")
     assert (section.severity, section.strands) == (Severity.ERROR, (CULTURE,))
-    assert section.message == "3.2 Culture has no level yet."
+    assert section.message == "Evaluating impact: Culture has no level yet."
 
 
 def test_strands_without_a_reason_stop_signing_and_are_counted(content):

@@ -1,4 +1,4 @@
-"""`python -m tests.shots DIR [--screen NAME]`: pictures of every screen, and a contact sheet for each."""
+"""`python -m tests.shots DIR [--screen NAME] [--look NAME]`: pictures of every screen, and a contact sheet for each."""
 
 import argparse
 import os
@@ -21,15 +21,17 @@ def main() -> int:
     """Take the pictures; 1 when one of them could not be taken."""
     arguments = _parser().parse_args()
     target, screens = arguments.folder.resolve(), arguments.screen or _all_screens()
+    looks = [variant for variant in VARIANTS if variant.name in (arguments.look or [each.name for each in VARIANTS])]
     for screen in screens:
-        shutil.rmtree(target / screen, ignore_errors=True)
+        if not arguments.look:
+            shutil.rmtree(target / screen, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="assay-shots-") as work:
         demo = Path(work) / "demo"
         _build_demo(demo)
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            statuses = list(pool.map(partial(_take, target, demo, screens), VARIANTS))
+            statuses = list(pool.map(partial(_take, target, demo, screens), looks))
     sheets = [write_contact_sheet(target / screen) for screen in screens]
-    sys.stdout.write(f"{sum(sheet is not None for sheet in sheets)} screens in {len(VARIANTS)} looks: {target}\n")
+    sys.stdout.write(f"{sum(sheet is not None for sheet in sheets)} screens in {len(looks)} looks: {target}\n")
     return max(statuses)
 
 
@@ -37,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.shots", description=__doc__)
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--screen", action="append", metavar="NAME", help=f"one of: {', '.join(_all_screens())}")
+    parser.add_argument("--look", action="append", metavar="NAME", choices=[each.name for each in VARIANTS])
     return parser
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from .variants import SIZES, THEMES, VARIANTS
+from .variants import THEMES, VARIANTS
 
 CELL, GAP, CAPTION = (683, 384), 12, 18
 PAPER, INK = "#8A8A8A", "#FFFFFF"
@@ -16,7 +16,7 @@ def write_contact_sheet(folder: Path) -> Path | None:
     if not any(file.exists() for _, file in found):
         return None
     width, height = CELL[0] + GAP, CELL[1] + GAP + CAPTION
-    sheet = Image.new("RGB", (GAP + width * len(THEMES), GAP + height * len(SIZES)), PAPER)
+    sheet = Image.new("RGB", (GAP + width * len(THEMES), GAP + height * -(-len(VARIANTS) // len(THEMES))), PAPER)
     draw = ImageDraw.Draw(sheet)
     for at, (variant, file) in enumerate(found):
         x, y = GAP + width * (at % len(THEMES)), GAP + height * (at // len(THEMES))

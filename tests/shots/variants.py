@@ -5,6 +5,8 @@ from dataclasses import dataclass
 THEMES = ("light", "dark", "contrast")
 SIZES = ((1366, 768, 100), (960, 600, 100), (1366, 768, 150))
 """Width and height of the window, and the text size in per cent."""
+LARGE = ((960, 600, 150), (1366, 768, 200))
+"""The tightest: looked at in one theme, since themes differ in colour alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +29,7 @@ class Variant:
         return next(variant for variant in VARIANTS if variant.name == name)
 
 
-VARIANTS = tuple(Variant(theme, *size) for size in SIZES for theme in THEMES)
+VARIANTS = (
+    *(Variant(theme, *size) for size in SIZES for theme in THEMES),
+    *(Variant(THEMES[0], *size) for size in LARGE),
+)

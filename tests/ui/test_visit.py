@@ -301,7 +301,7 @@ def test_a_wrong_time_stays_in_the_sheet_with_the_reason(qtbot: QtBot, room: Roo
     sheet = room.frame.findChild(TimetableSheet)
     assert sheet is not None
     sheet._rows[0].lines["starts"].setText("x")
-    sheet._keep()
+    sheet.primary()
     qtbot.waitUntil(sheet.error.isVisible)
     assert sheet.error.words().startswith("Write times as 09:30")
 

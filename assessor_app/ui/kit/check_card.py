@@ -4,8 +4,12 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from assessor_app.ui.kit.painting import elided, rounded
+from assessor_app.ui.kit.painting import rounded
+from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
+
+LEFT, RIGHT = 41, 8
+"""Room beside the words, in logical pixels at 100 %."""
 
 
 class CheckCard(QCheckBox):
@@ -17,16 +21,31 @@ class CheckCard(QCheckBox):
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         name = QFontMetricsF(self._theme.font("label")).horizontalAdvance(self.text())
         about = QFontMetricsF(self._theme.font("caption")).horizontalAdvance(self._description)
-        return QSize(round(max(name, about)) + self._theme.px(54), self._theme.px(50))
+        width = round(max(name, about)) + self._theme.px(54)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self._theme.px(120), self._theme.px(50))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(self._theme.px(50), round(sum(self._heights(width))) + self._theme.px(16))
+
+    def _heights(self, width: int) -> tuple[float, float]:
+        """Of the name and of the line about it."""
+        theme, room = self._theme, width - self._theme.px(LEFT + RIGHT)
+        name = wrapped_height(self.text(), theme.font("label"), room, theme.line("label"))
+        return name, wrapped_height(self._description, theme.font("caption"), room, theme.line("caption"))
 
     def hitButton(self, pos: object) -> bool:
         return True
@@ -44,14 +63,13 @@ class CheckCard(QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_box(painter)
-        left, half = px(41), self.height() / 2
-        width = self.width() - left - px(8)
+        name, about = self._heights(self.width())
+        words = QRectF(px(LEFT), (self.height() - name - about) / 2, self.width() - px(LEFT + RIGHT), name)
         painter.setPen(theme.colour("text"))
-        painter.setFont(theme.font("label"))
-        elided(painter, QRectF(left, half - px(17), width, px(18)), self.text())
+        paint_wrapped(painter, words, self.text(), theme.font("label"), theme.line("label"))
         painter.setPen(theme.colour("text2"))
-        painter.setFont(theme.font("caption"))
-        elided(painter, QRectF(left, half, width, px(16)), self._description)
+        below = words.translated(0, name)
+        paint_wrapped(painter, below, self._description, theme.font("caption"), theme.line("caption"))
         painter.end()
 
     def _paint_box(self, painter: QPainter) -> None:

@@ -9,10 +9,13 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assessor_app.ui.dates import short_date, short_time
-from assessor_app.ui.kit.painting import elided, paint_current_row, paint_focus
+from assessor_app.ui.kit.painting import paint_current_row, paint_focus
+from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
+SIDE = 14
+"""Room at both sides of a line, in logical pixels at 100 %."""
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 
@@ -66,15 +69,31 @@ def when_words(line: EventLine) -> str:
     return f"{short_date(local.date())} {short_time(local)}"
 
 
+def _below(line: EventLine) -> str:
+    return " \u00b7 ".join(filter(None, (line.who, line.values)))
+
+
 class EventDelegate(QStyledItemDelegate):
     """Paints a change on two lines."""
 
     def __init__(self, theme: Theme, parent: QListView) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._view = theme, parent
+        theme.changed.connect(parent.doItemsLayout)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(self._theme.px(200), self._theme.px(56))
+        what, below = self._heights(index.data(LINE_ROLE), self._view.viewport().width() - 2 * self._theme.px(SIDE))
+        return QSize(self._theme.px(200), round(what + below + self._theme.px(20)))
+
+    def _heights(self, line: EventLine, room: float) -> tuple[float, float]:
+        """Of what happened, beside its time, and of who and what below it."""
+        theme = self._theme
+        what = wrapped_height(line.what, theme.font("label"), room - self._when_width(line), theme.px(18))
+        return what, wrapped_height(_below(line), theme.font("body"), room, theme.px(18))
+
+    def _when_width(self, line: EventLine) -> float:
+        metrics = QFontMetricsF(self._theme.font("caption", figures=True))
+        return metrics.horizontalAdvance(when_words(line)) + 1 + self._theme.px(12)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: EventLine = index.data(LINE_ROLE)
@@ -83,23 +102,18 @@ class EventDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
             paint_current_row(painter, box, theme)
-        inner = box.adjusted(theme.px(14), theme.px(8), -theme.px(14), 0)
+        inner = box.adjusted(theme.px(SIDE), theme.px(8), -theme.px(SIDE), 0)
         painter.setFont(theme.font("caption", figures=True))
         painter.setPen(theme.colour("text2"))
-        when = when_words(line)
-        width = QFontMetricsF(painter.font()).horizontalAdvance(when) + 1
+        what, _below_it = self._heights(line, inner.width())
         top = QRectF(inner.left(), inner.top(), inner.width(), theme.px(18))
-        painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, when)
-        painter.setFont(theme.font("label"))
+        painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, when_words(line))
         painter.setPen(theme.colour("text"))
-        elided(painter, top.adjusted(0, 0, -width - theme.px(12), 0), line.what)
-        below = QRectF(inner.left(), inner.top() + theme.px(20), inner.width(), theme.px(18))
-        painter.setFont(theme.font("caption-medium"))
+        beside = top.adjusted(0, 0, -self._when_width(line), 0)
+        paint_wrapped(painter, beside, line.what, theme.font("label"), theme.px(18))
         painter.setPen(theme.colour("text2"))
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line.who)
-        used = QFontMetricsF(painter.font()).horizontalAdvance(line.who) + theme.px(12)
-        painter.setFont(theme.font("body"))
-        elided(painter, below.adjusted(used, 0, 0, 0), line.values)
+        below = inner.translated(0, what + theme.px(2))
+        paint_wrapped(painter, below, _below(line), theme.font("body"), theme.px(18))
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, box, theme, theme.px(8))
         painter.restore()

@@ -8,9 +8,12 @@ from assessor_app.domain.outlook import AspectOutlook, Outlook
 from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.painted import Medal, Painted
-from assessor_app.ui.kit.painting import elided, paint_levels
-from assessor_app.ui.kit.wrapped_text import Paragraph
+from assessor_app.ui.kit.painting import paint_levels
+from assessor_app.ui.kit.wrapped_text import Paragraph, paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
+
+LEFT, RIGHT = 8, 6
+"""Room beside what a row shows, in logical pixels at 100 %."""
 
 
 def rank_of(scheme: Scheme, level: str | None) -> int | None:
@@ -27,7 +30,9 @@ class AspectRow(Painted):
         super().__init__(theme, parent)
         self._scheme = scheme
         self._aspect: AspectOutlook | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_aspect(self, aspect: AspectOutlook) -> None:
         """Show an aspect."""
@@ -36,10 +41,36 @@ class AspectRow(Painted):
         words = f"{aspect.short}: {aspect.reached} of {aspect.strands} {aspect.level_name}, {met}"
         self.setAccessibleName(words)
         self.setToolTip(words)
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(200), self.theme.px(45))
+        return QSize(self.theme.px(200), self.heightForWidth(max(self.width(), self.theme.px(200))))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        name, level = self._heights(width - self.theme.px(LEFT + RIGHT))
+        return round(name + self.theme.px(27) + level)
+
+    def _heights(self, room: float) -> tuple[float, float]:
+        """Of the aspect's name beside its count, and of a level's name that has no room beside the bars."""
+        aspect, theme = self._aspect, self.theme
+        if aspect is None:
+            return theme.px(18), 0
+        name = wrapped_height(aspect.short, theme.font("medium"), self._name_room(room, aspect), theme.px(18))
+        caption = theme.font("caption")
+        beside = room - theme.px(max(84, 20 * len(aspect.levels)))
+        fits = QFontMetricsF(caption).horizontalAdvance(aspect.level_name) <= beside
+        return name, 0 if fits else wrapped_height(aspect.level_name, caption, room, theme.px(16))
+
+    def _name_room(self, room: float, aspect: AspectOutlook) -> float:
+        return room - self._count_width(aspect) - self.theme.px(14 + 6 + 8)
+
+    def _count_width(self, aspect: AspectOutlook) -> float:
+        font = self.theme.font("caption-strong" if not aspect.met else "caption", figures=True)
+        return QFontMetricsF(font).horizontalAdvance(_count(aspect)) + 1
 
     def paint(self, painter: QPainter) -> None:
         aspect, theme = self._aspect, self.theme
@@ -50,35 +81,43 @@ class AspectRow(Painted):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("gold_soft"))
             painter.drawRoundedRect(box, theme.px(8), theme.px(8))
-        inner = box.adjusted(theme.px(8), theme.px(4), -theme.px(6), 0)
-        left_of_count = self._paint_count(painter, inner, aspect)
-        painter.setFont(theme.font("medium"))
+        inner = box.adjusted(theme.px(LEFT), theme.px(4), -theme.px(RIGHT), 0)
+        name, own_line = self._heights(inner.width())
+        self._paint_count(painter, inner, aspect)
+        self._paint_level(painter, inner.adjusted(0, name, 0, 0), aspect, bool(own_line))
         painter.setPen(theme.colour("text"))
-        width = left_of_count - theme.px(8) - inner.left()
-        elided(painter, QRectF(inner.left(), inner.top(), width, theme.px(18)), aspect.short)
+        words = QRectF(inner.left(), inner.top(), self._name_room(inner.width(), aspect), name)
+        paint_wrapped(painter, words, aspect.short, theme.font("medium"), theme.px(18))
         strands = self._scheme.graded_in(aspect.aspect)
         for place, (strand, level) in enumerate(zip(strands, aspect.levels, strict=True)):
-            bars = QRectF(inner.left() + place * theme.px(20), inner.top() + theme.px(22), theme.px(13), theme.px(11))
+            left, top = inner.left() + place * theme.px(20), inner.top() + name + theme.px(4)
+            bars = QRectF(left, top, theme.px(13), theme.px(11))
             paint_levels(painter, bars, theme, rank_of(self._scheme, level), self._scheme.steps_of(strand))
 
-    def _paint_count(self, painter: QPainter, inner: QRectF, aspect: AspectOutlook) -> float:
+    def _paint_count(self, painter: QPainter, inner: QRectF, aspect: AspectOutlook) -> None:
         theme = self.theme
         name, ink = ("check", "ok") if aspect.met else ("arrow-right", "gold")
         size = theme.px(14)
         painter.drawPixmap(QPointF(inner.right() - size, inner.top() + theme.px(2)), theme.pixmap(name, ink, 14))
         painter.setPen(theme.colour("text" if not aspect.met else "text2"))
         painter.setFont(theme.font("caption-strong" if not aspect.met else "caption", figures=True))
-        words = f"{aspect.reached} of {aspect.strands}"
-        width = QFontMetricsF(painter.font()).horizontalAdvance(words) + 1
-        left = inner.right() - size - theme.px(6) - width
-        painter.drawText(QRectF(left, inner.top(), width, theme.px(18)), Qt.AlignmentFlag.AlignVCenter, words)
+        width = self._count_width(aspect)
+        place = QRectF(inner.right() - size - theme.px(6) - width, inner.top(), width, theme.px(18))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, _count(aspect))
+
+    def _paint_level(self, painter: QPainter, below: QRectF, aspect: AspectOutlook, own_line: bool) -> None:
+        theme, right = self.theme, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.setPen(theme.colour("text2"))
         painter.setFont(theme.font("caption"))
-        below = QRectF(
-            inner.left() + theme.px(84), inner.top() + theme.px(18), inner.width() - theme.px(84), theme.px(16)
-        )
-        painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, aspect.level_name)
-        return left
+        if own_line:
+            place = below.adjusted(0, theme.px(19), 0, 0)
+            paint_wrapped(painter, place, aspect.level_name, painter.font(), theme.px(16))
+        else:
+            painter.drawText(QRectF(below.left(), below.top(), below.width(), theme.px(16)), right, aspect.level_name)
+
+
+def _count(aspect: AspectOutlook) -> str:
+    return f"{aspect.reached} of {aspect.strands}"
 
 
 class OutlookHead(QWidget):

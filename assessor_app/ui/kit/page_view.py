@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.buttons import IconButton
+from assessor_app.ui.kit.cards import row
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.painting import paint_focus
 from assessor_app.ui.kit.segmented import Segmented
@@ -119,19 +120,15 @@ class PageView(QWidget):
         self._area.setWidget(self.paper)
         self._area.viewport().setAutoFillBackground(False)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        line = QHBoxLayout()
-        line.setContentsMargins(px(16), px(6), px(16), px(6))
-        line.setSpacing(px(6))
-        for widget in (self.before, self.number, self.after):
-            line.addWidget(widget)
-        line.addStretch(1)
-        line.addWidget(self.fit)
-        for tool in tools:
-            line.addWidget(tool)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setContentsMargins(px(16), px(6), px(16), px(6))
+        self._head.setSpacing(px(6))
+        self._head.addLayout(row(self.before, self.number, self.after, None, self.fit, spacing=px(6)), 1)
+        self._head.addLayout(row(None, *tools, spacing=px(6)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(line)
+        column.addLayout(self._head)
         column.addWidget(self._area, 1)
         self.before.clicked.connect(lambda: self.go_to(self.page - 1))
         self.after.clicked.connect(lambda: self.go_to(self.page + 1))
@@ -156,6 +153,9 @@ class PageView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        wanted = sum(part.sizeHint().width() for part in (self._head.itemAt(0), self._head.itemAt(1)) if part)
+        way = QBoxLayout.Direction.TopToBottom if wanted > self.width() * 0.95 else QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(way)
         self._show()
 
     def _paper_size(self) -> QSize:

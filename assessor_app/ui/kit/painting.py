@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QWidget
 
 from assessor_app.ui.theme import Theme
 
@@ -104,6 +105,13 @@ def rounded(painter: QPainter, box: QRectF, radius: float, fill: QColor, line: Q
     painter.fillPath(path, fill)
     if line:
         painter.strokePath(path, QPen(line, width))
+
+
+def paint_hairline(widget: QWidget, theme: Theme) -> None:
+    """The line that ends a bar at its bottom. To be called while the widget is painted."""
+    painter = QPainter(widget)
+    painter.fillRect(0, widget.height() - 1, widget.width(), 1, theme.colour("line"))
+    painter.end()
 
 
 def elided(painter: QPainter, box: QRectF, words: str, flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:

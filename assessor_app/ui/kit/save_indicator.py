@@ -85,6 +85,17 @@ class SaveIndicator(QToolButton):
         }
         return plain[state.save]
 
+    def width_with(self, words: bool) -> int:
+        """Logical pixels it takes with its words, or as an icon alone."""
+        return self._theme.px(30) + (self.fontMetrics().horizontalAdvance(self.words()) if words else 0)
+
+    def show_words(self, shown: bool) -> None:
+        """Show the words beside the icon, or the icon alone; what is not saved is always said in words."""
+        shown = shown or self._state.save is Save.FAILED
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if shown else Qt.ToolButtonStyle.ToolButtonIconOnly
+        if self.toolButtonStyle() != style:
+            self.setToolButtonStyle(style)
+
     def _show(self) -> None:
         icon, ink = _LOOKS[self._state.save]
         self.setIcon(self._theme.icon(icon, ink, 15, 4))
@@ -92,5 +103,6 @@ class SaveIndicator(QToolButton):
         words = self.words()
         self.setText(words)
         self.setAccessibleName(words)
+        self.setToolTip(words)
         self.setProperty("ink", "danger" if self._state.save is Save.FAILED else "text2")
         restyle(self)

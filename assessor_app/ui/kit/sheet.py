@@ -10,6 +10,10 @@ from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.painting import rounded
 from assessor_app.ui.theme import Theme
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+BESIDE = 32
+"""Logical pixels of the window that stay free beside the box, and above and below it, both sides together."""
+
 
 class _Box(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -80,11 +84,11 @@ class Sheet(QWidget):
         if window is None:
             return
         self.setGeometry(window.rect())
-        width = min(self.theme.px(self._width), self.width() - 32)
+        width = min(self.theme.px(self._width), self.width() - BESIDE)
         wanted = (
             self.body.totalHeightForWidth(width) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
         )
-        height = min(max(wanted, 0), self.height() - 32)
+        height = min(max(wanted, 0), self.height() - BESIDE)
         top = max(16, min(self.height() // 8, (self.height() - height) // 2))
         self._box.setGeometry((self.width() - width) // 2, top, width, height)
 
@@ -100,8 +104,12 @@ class Sheet(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
-            return
+        elif event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.primary()
         event.accept()
+
+    def primary(self) -> None:
+        """What Ctrl Enter does here: what the sheet's filled button does. A sheet without one does nothing."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self._box.geometry().contains(event.position().toPoint()):

@@ -6,14 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.domain.people import Person, Role
 from assessor_app.errors import AssayError
 from assessor_app.ui.errors import notice_of
 from assessor_app.ui.kit.banner import Banner
 from assessor_app.ui.kit.buttons import Button
-from assessor_app.ui.kit.cards import Card, Pane
+from assessor_app.ui.kit.cards import Card, Pane, row
 from assessor_app.ui.kit.empty import RoundIcon
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.painted import Medal
@@ -87,15 +87,11 @@ class FirstRun(QWidget):
         self._column = QVBoxLayout(left)
         self._column.setContentsMargins(px(72), px(36), px(72), px(36))
         self._column.setSpacing(px(12))
-        brand = QHBoxLayout()
-        brand.setSpacing(px(10))
-        brand.addWidget(Medal(self._theme, "gold", 30))
-        brand.addWidget(PlainLabel(application, "heading"))
-        brand.addStretch(1)
-        self._column.addLayout(brand)
+        self._column.addLayout(self._brand(application))
         self._column.addStretch(2)
         for step in (self.who, self.passphrase, self.ready):
             self._steps.addWidget(step)
+        self._turn_to(self.who)
         self._column.addWidget(self._steps)
         self._column.addStretch(3)
         self._ways = self._make_ways()
@@ -105,7 +101,7 @@ class FirstRun(QWidget):
         self._sides.setSpacing(0)
         self._sides.addWidget(left, 1)
         self._sides.addWidget(self._ways)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -113,6 +109,9 @@ class FirstRun(QWidget):
         line = QVBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(area)
+
+    def _brand(self, application: str) -> QHBoxLayout:
+        return row(Medal(self._theme, "gold", 30), PlainLabel(application, "heading"), None, spacing=self._theme.px(10))
 
     def _make_ways(self) -> QWidget:
         px = self._theme.px
@@ -181,8 +180,16 @@ class FirstRun(QWidget):
 
     def _show(self, step: QWidget) -> None:
         self._say(None)
-        self._steps.setCurrentWidget(step)
+        self._turn_to(step)
         self.focus_first()
+        self._area.verticalScrollBar().setValue(0)
+
+    def _turn_to(self, step: QWidget) -> None:
+        """Show a step; the others take no room, so that a short step needs no scrolling."""
+        policy = QSizePolicy.Policy
+        for each in (self.who, self.passphrase, self.ready):
+            each.setSizePolicy(policy.Preferred, policy.Preferred if each is step else policy.Ignored)
+        self._steps.setCurrentWidget(step)
 
     def _create(self) -> None:
         self._say(None)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessor_app.domain.people import Person
@@ -84,4 +85,11 @@ class ReadyStep(Step):
             self._office.show()
 
     def focus_first(self) -> None:
-        self._begin.setFocus()
+        """The key comes first, at the top of the page: in a low window the button at the end would hide it."""
+        self._fingerprint.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._fingerprint.hasFocus():
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.ui.frame import ScreenFrame
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.fitting_row import FittingRow
 from assessor_app.ui.kit.labels import KeyHint, PlainLabel
+from assessor_app.ui.kit.painting import paint_hairline
 from assessor_app.ui.theme import Theme
 
 
@@ -47,9 +48,7 @@ class FoldedStrip(FittingRow):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.colour("line"))
-        painter.end()
+        paint_hairline(self, self._theme)
 
     def _toggle(self, nav: bool) -> None:
         frame = self.parentWidget()

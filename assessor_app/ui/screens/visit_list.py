@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QScrollArea, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from assessor_app.domain.summary import AssessmentSummary
@@ -35,7 +35,9 @@ from assessor_app.ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 Row = AssessmentSummary | tuple[Group, int]
 
-ROW, HEADING = 56, 26
+ROW, HEADING, LINE = 56, 26, 17
+NAMES = 68
+"""Where the names of a row begin, in logical pixels at 100 %."""
 ROOM_FOR_BAR = 560
 """Width of a row in logical pixels at 100 % from which the bar has its own column."""
 
@@ -84,6 +86,8 @@ class VisitModel(QAbstractListModel):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return row.institution if isinstance(row, AssessmentSummary) else group_words(row[0])
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, AssessmentSummary):
+            return row.institution  # a long name of a school may end in dots in a list
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if isinstance(row, AssessmentSummary):
                 return spoken(row, self.today(), self.group(index))
@@ -99,7 +103,36 @@ class VisitDelegate(QStyledItemDelegate):
         self._theme, self._model, self._list = theme, model, parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, self._theme.px(HEADING if self._model.visit(index) is None else ROW))
+        return QSize(100, self.height_of(self._model.rows[index.row()], self._model.group(index)))
+
+    def height_of(self, row: Row, group: Group) -> int:
+        """Logical pixels of a row: the line below the name takes what it needs."""
+        if not isinstance(row, AssessmentSummary):
+            return self._theme.px(HEADING)
+        words, width = self._second(row), self._names_width(row, group, self._list.viewport().width())
+        below = self._theme.px(LINE)
+        if QFontMetricsF(self._theme.font("caption")).horizontalAdvance(words) > width > 0:
+            from assessor_app.ui.kit.wrapped_text import wrapped_height  # rows of the first paint fit
+
+            below = round(wrapped_height(words, self._theme.font("caption"), width, self._theme.px(LINE)))
+        return self._theme.px(ROW - LINE) + below
+
+    def _wide(self, width: float) -> bool:
+        return width >= self._theme.px(ROOM_FOR_BAR)
+
+    def _second(self, visit: AssessmentSummary) -> str:
+        """What stands below the name: the mark, and the work done where its bar has no column."""
+        wide = self._wide(self._list.viewport().width())
+        return mark_line(visit) if wide else " \u00b7 ".join((mark_line(visit), judged_words(visit)))
+
+    def _chip_left(self, visit: AssessmentSummary, group: Group, width: float) -> float:
+        """Where the chip begins, from the left of the row."""
+        px = self._theme.px
+        chip = chip_size(self._theme, chip_of(visit, self._model.today(), group)[0]).width()
+        return width - px(48 + 120) - max(px(130), chip) if self._wide(width) else width - px(48) - chip
+
+    def _names_width(self, visit: AssessmentSummary, group: Group, width: float) -> float:
+        return self._chip_left(visit, group, width) - self._theme.px(NAMES + 8)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -137,19 +170,14 @@ class VisitDelegate(QStyledItemDelegate):
         arrow = QPointF(box.right() - px(26), box.center().y() - px(8))
         painter.drawPixmap(arrow, self._theme.pixmap("chevron-right", "text2", 16))
         right, middle = box.right() - px(48), box.center().y()
-        wide = box.width() >= px(ROOM_FOR_BAR)
-        if wide:
+        if self._wide(box.width()):
             self._paint_work(painter, QRectF(right - px(104), middle - px(15), px(104), px(30)), visit)
-            right -= px(120)
         words, kind = chip_of(visit, self._model.today(), group)
-        size = chip_size(self._theme, words)
-        left = right - max(px(130), size.width()) if wide else right - size.width()
+        size, left = chip_size(self._theme, words), box.left() + self._chip_left(visit, group, box.width())
         chip = QRectF(left, middle - size.height() / 2, size.width(), size.height())
         paint_chip(painter, chip, self._theme, words, kind)
-        second = mark_line(visit) if wide else " \u00b7 ".join((mark_line(visit), judged_words(visit)))
-        self._paint_names(
-            painter, QRectF(box.left() + px(68), box.top(), left - box.left() - px(76), box.height()), visit, second
-        )
+        names = QRectF(box.left() + px(NAMES), box.top(), self._names_width(visit, group, box.width()), box.height())
+        self._paint_names(painter, names, visit)
 
     def _paint_date(self, painter: QPainter, box: QRectF, day: date | None) -> None:
         theme, px = self._theme, self._theme.px
@@ -165,14 +193,22 @@ class VisitDelegate(QStyledItemDelegate):
         self._write(painter, box.adjusted(0, px(5), 0, -px(19)), f"{day.day:02}", theme.font("heading", True), centre)
         self._write(painter, box.adjusted(0, px(25), 0, -px(5)), month(day), theme.font("tiny"), centre)
 
-    def _paint_names(self, painter: QPainter, box: QRectF, visit: AssessmentSummary, second: str) -> None:
+    def _paint_names(self, painter: QPainter, box: QRectF, visit: AssessmentSummary) -> None:
         theme, px = self._theme, self._theme.px
         painter.setPen(theme.colour("text"))
         self._write(
             painter, QRectF(box.left(), box.top() + px(9), box.width(), px(20)), visit.institution, theme.font("card")
         )
         painter.setPen(theme.colour("text2"))
-        self._write(painter, QRectF(box.left(), box.top() + px(29), box.width(), px(17)), second, theme.font("caption"))
+        second, below = self._second(visit), QRectF(box.left(), box.top() + px(29), box.width(), box.height() - px(38))
+        if below.height() < px(2 * LINE - 1):
+            self._write(
+                painter, QRectF(below.left(), below.top(), below.width(), px(LINE)), second, theme.font("caption")
+            )
+            return
+        from assessor_app.ui.kit.wrapped_text import paint_wrapped  # rows of the first paint fit
+
+        paint_wrapped(painter, below, second, theme.font("caption"), px(LINE))
 
     def _paint_work(self, painter: QPainter, box: QRectF, visit: AssessmentSummary) -> None:
         theme, px = self._theme, self._theme.px
@@ -267,7 +303,14 @@ class VisitList(QListView):
             self.opened.emit(visit.id)
 
     def _measure(self) -> None:
-        px = self._theme.px
-        heights = (px(ROW if isinstance(row, AssessmentSummary) else HEADING) for row in self.visits.rows)
-        self.setFixedHeight(sum(heights) + 2)
+        group, height = Group.EARLIER, 2
+        for row in self.visits.rows:
+            group = group if isinstance(row, AssessmentSummary) else row[0]
+            height += self._delegate.height_of(row, group)
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
         self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()

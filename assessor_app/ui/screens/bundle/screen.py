@@ -61,7 +61,7 @@ class BundleScreen(Screen):
     ) -> None:
         """ask: how the person is asked where and which; clearing: without it no evidence is offered to go."""
         super().__init__()
-        self.title = self.tr("Bundles")
+        self.title = self.tr("Sync")
         self.context_line = self.tr("Nothing leaves this computer unless you send it")
         self.tabs = ((CREATE, self.tr("Create")), (IMPORT, self.tr("Import")), (LOG, self.tr("Log")))
         self.tab = CREATE

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from assessor_app.domain.assessment import SignedReport
@@ -23,16 +23,18 @@ from assessor_app.ui.theme import Theme
 
 
 class SignPane(ScrollingPage):
-    """sign_wanted carries the passphrase ("" when none is asked for); bundle_wanted and version_wanted after it."""
+    """sign_wanted carries the passphrase ("" when none is asked for); strand_wanted: what stops signing is there;
+    bundle_wanted and version_wanted after it."""
 
     sign_wanted = Signal(str)
+    strand_wanted = Signal(str)
     bundle_wanted = Signal()
     version_wanted = Signal()
 
     def __init__(self, theme: Theme, person: Person, needs_passphrase: bool) -> None:
         super().__init__(theme)
         self._theme, self._person, self._needs_passphrase = theme, person, needs_passphrase
-        self._stops = ""
+        self._stops = self._stops_at = ""
         self._busy = False
         self.head = OutlookHead(theme, 40)
         self.statements = (
@@ -44,6 +46,7 @@ class SignPane(ScrollingPage):
         self.field = LabelledField(theme, self.tr("Passphrase for your key"), self.passphrase)
         self.sign = Button(theme, self.tr("Sign report"), "primary", "signature")
         self.why = Paragraph(theme, "", "caption", "text2")
+        self.go = Button(theme, self.tr("Go to it"), "link")
         self.before, self.after = QWidget(), QWidget()
         self.title = PlainLabel("", "heading")
         self.role = PlainLabel("", "caption", "text2")
@@ -70,6 +73,7 @@ class SignPane(ScrollingPage):
         asked.setSpacing(px(10))
         for widget in (*self.statements, self.field, self.sign, self.why):
             asked.addWidget(widget)
+        asked.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
         given = QVBoxLayout(self.after)
         given.setContentsMargins(0, 0, 0, 0)
         given.setSpacing(px(10))
@@ -102,6 +106,7 @@ class SignPane(ScrollingPage):
         self.passphrase.textChanged.connect(self._on_typed)
         self.passphrase.returnPressed.connect(self.press)
         self.sign.clicked.connect(self.press)
+        self.go.clicked.connect(lambda: self.strand_wanted.emit(self._stops_at))
         self.bundle.clicked.connect(self.bundle_wanted)
         self.version.clicked.connect(self.version_wanted)
 
@@ -117,9 +122,10 @@ class SignPane(ScrollingPage):
         words = self.tr("Recommends {award}").format(award=award.name) if award else self.tr("Recommends no award yet")
         self.head.headline.set_words(words)
 
-    def show_stops(self, words: str) -> None:
-        """Say what stops signing, or nothing."""
-        self._stops = words
+    def show_stops(self, words: str, strand: str = "") -> None:
+        """Say what stops signing, or nothing. strand: where it can be mended, "" where no strand is meant."""
+        self._stops, self._stops_at = words, strand
+        self.go.setAccessibleName(self.tr("Go to it: {what}").format(what=words))
         self._show_state()
 
     def show_signed(self, report: SignedReport | None) -> None:
@@ -170,6 +176,7 @@ class SignPane(ScrollingPage):
         self.sign.setEnabled(not missing and not self._busy)
         self.sign.setText(self.tr("Signing") if self._busy else self.tr("Sign report"))
         words = self.tr("Signing locks this version. To correct it later you make a new version, and both are kept.")
+        self.go.setVisible(bool(self._stops_at))
         self.why.set_words(missing or words)
         self.why.set_ink("text2")
         self.sign.setAccessibleDescription(missing or words)

@@ -88,6 +88,7 @@ class ReportTab(Tab):
         self.rendering.stop_wanted.connect(self._stop)
         self.rendering.again_wanted.connect(self._draw)
         self.sign_pane.sign_wanted.connect(self.sign)
+        self.sign_pane.strand_wanted.connect(self.strand_wanted)
         self.sign_pane.bundle_wanted.connect(self.bundle_wanted)
         self.sign_pane.version_wanted.connect(self.begin_version)
         self._opened.changed.connect(self._on_changed)
@@ -186,8 +187,8 @@ class ReportTab(Tab):
         self._pdf = drawn.pdf
         reporting, pdf = self._reporting, drawn.pdf
         self.list.show_sections(drawn.sections, self._opened.value.locked)
-        errors = [section.message for section in drawn.sections if section.severity is Severity.ERROR]
-        self.sign_pane.show_stops(errors[0] if errors else "")
+        stops = next((section for section in drawn.sections if section.severity is Severity.ERROR), None)
+        self.sign_pane.show_stops(stops.message if stops else "", next(iter(stops.strands), "") if stops else "")
         ready = sum(1 for section in drawn.sections if section.severity in (None, Severity.NOTE))
         self.strip.say(self.tr("{done} of {all} sections ready").format(done=ready, all=len(drawn.sections)))
         self._stack.setCurrentWidget(self.pages)

@@ -72,6 +72,8 @@ class QuestionForm(QWidget):
         if question.several:
             return self._list(question, given)
         box = QComboBox()
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)  # the list shows its words in full, however narrow the page is
         for choice in question.choices:
             box.addItem(choice.words, choice.value)
         box.setCurrentIndex(next((n for n, each in enumerate(question.choices) if each.value in given), -1))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QVBoxLayout
 
 from assessor_app.domain.rule_words import rule_words
 from assessor_app.domain.scheme import Aspect, Scheme, Strand
-from assessor_app.ui.kit.cards import Card, LabelledField, row
+from assessor_app.ui.kit.cards import Card, LabelledField
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.wrapped_text import Paragraph
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 NARROWEST = 210
 """Logical pixels of a column with a level's descriptor."""
+FIELDS_BESIDE = 4
+"""A field needs more room than a level: the names of marks are long."""
 
 AT_ONCE = 4
 """Strands laid out in one go, so that the window stays quick with a rubric of any size."""
@@ -55,10 +57,10 @@ class ReadPage(ScrollingPage):
             LabelledField(theme, self.tr("Part"), self.aspects),
             LabelledField(theme, self.tr("Search"), self.search),
         )
-        line = row(*fields, spacing=theme.px(12))
-        for place in range(3):
-            line.setStretch(place, 1)
-        self.column.addLayout(line)
+        self._fields = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for field in fields:
+            self._fields.addWidget(field, 1)
+        self.column.addLayout(self._fields)
         self.column.addWidget(self.head)
         self.column.addWidget(self.rules)
         self.column.addLayout(self._cards)
@@ -141,6 +143,9 @@ class ReadPage(ScrollingPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        beside = self.viewport().width() / self._theme.scale >= NARROWEST * FIELDS_BESIDE
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._fields.setDirection(way)
         for levels in self._levels:
             self._turn(levels)
 
@@ -155,6 +160,7 @@ class ReadPage(ScrollingPage):
         px = self._theme.px
         self.column.setContentsMargins(px(24), px(16), px(24), px(24))
         self.column.setSpacing(px(12))
+        self._fields.setSpacing(px(12))
         self._cards.setSpacing(px(12))
 
 

@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.painted import WorkBar
-from assessor_app.ui.kit.painting import elided, paint_current_row, paint_focus
+from assessor_app.ui.kit.painting import paint_current_row, paint_focus
+from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.screens.settle.session import SettleSession
 from assessor_app.ui.theme import Theme
+from assessor_app.ui.type_scale import TypeRole
 
 Index = QModelIndex | QPersistentModelIndex
+LEFT, RIGHT = 36, 8
+"""Room beside a row's words, in logical pixels at 100 %."""
 LINES_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 
@@ -45,18 +49,27 @@ class ClashRows(QAbstractListModel):
         return (first, second, decided) if role == LINES_ROLE else None
 
 
+def _lines(index: Index) -> tuple[tuple[str, TypeRole], tuple[str, TypeRole]]:
+    first, second, decided = index.data(LINES_ROLE)
+    return (first, "label"), (f"{second}. {decided}" if decided else second, "caption")
+
+
 class ClashDelegate(QStyledItemDelegate):
     """Paints a clash on two lines with an icon that says whether it is decided."""
 
     def __init__(self, theme: Theme, parent: QListView) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._view = theme, parent
+        theme.changed.connect(parent.doItemsLayout)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(self._theme.px(160), self._theme.px(50))
+        theme, lines = self._theme, _lines(index)
+        room = self._view.viewport().width() - theme.px(LEFT + RIGHT)
+        heights = (wrapped_height(words, theme.font(role), room, theme.px(18)) for words, role in lines)
+        return QSize(theme.px(160), round(max(sum(heights), theme.px(36)) + theme.px(14)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        first, second, decided = index.data(LINES_ROLE)
+        _first, _second, decided = index.data(LINES_ROLE)
         theme, box = self._theme, QRectF(option.rect).adjusted(0, 1, 0, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -65,14 +78,10 @@ class ClashDelegate(QStyledItemDelegate):
         name, ink = ("circle-check", "ok") if decided else ("git-merge", "warn")
         picture = theme.pixmap(name, ink, 15)
         painter.drawPixmap(round(box.left() + theme.px(10)), round(box.top() + theme.px(9)), picture)
-        inner = box.adjusted(theme.px(36), theme.px(6), -theme.px(8), 0)
-        painter.setFont(theme.font("label"))
-        painter.setPen(theme.colour("text"))
-        elided(painter, QRectF(inner.left(), inner.top(), inner.width(), theme.px(18)), first)
-        painter.setFont(theme.font("caption"))
-        painter.setPen(theme.colour("text2"))
-        below = QRectF(inner.left(), inner.top() + theme.px(18), inner.width(), theme.px(18))
-        elided(painter, below, f"{second}. {decided}" if decided else second)
+        inner = box.adjusted(theme.px(LEFT), theme.px(6), -theme.px(RIGHT), 0)
+        for (words, role), ink in zip(_lines(index), ("text", "text2"), strict=True):
+            painter.setPen(theme.colour(ink))
+            inner.setTop(inner.top() + paint_wrapped(painter, inner, words, theme.font(role), theme.px(18)))
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, box, theme, theme.px(8))
         painter.restore()
@@ -94,7 +103,7 @@ class ClashNav(QWidget):
         self.list.setModel(self.rows)
         self.list.setItemDelegate(ClashDelegate(theme, self.list))
         self.list.setProperty("plain", "true")
-        self.list.setUniformItemSizes(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Clashes"))
         self.list.selectionModel().currentChanged.connect(lambda now, _before: self._go(now))

@@ -1,14 +1,14 @@
 """The capture box: ready on arrival and after every note, with its marks explained and quiet hints below."""
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from assessor_app.domain.capture_marks import Completion, completions
 from assessor_app.domain.privacy_hints import NameHint, looks_like_name, small_group
 from assessor_app.domain.visit_day import Voice
 from assessor_app.ui.kit.buttons import Button, IconButton
-from assessor_app.ui.kit.fitting_row import FittingRow
+from assessor_app.ui.kit.cards import row
 from assessor_app.ui.kit.labels import KeyHint, PlainLabel
 from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.painting import rounded
@@ -50,11 +50,15 @@ class CaptureBox(QFrame):
 
     def _build(self) -> None:
         px = self._theme.px
-        foot = QHBoxLayout()
+        tools = self._tools = QHBoxLayout()
+        tools.setSpacing(px(8))
+        tools.addStretch(1)
+        for widget in (self.local, self.camera, self.save, KeyHint("Return")):
+            tools.addWidget(widget)
+        foot = self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         foot.setSpacing(px(8))
         foot.addWidget(self.marks, 1)
-        for widget in (self.local, self.camera, self.save, KeyHint("Return")):
-            foot.addWidget(widget)
+        foot.addLayout(tools)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(14), px(8), px(12), px(10))
         column.setSpacing(px(6))
@@ -100,6 +104,13 @@ class CaptureBox(QFrame):
     def set_locked(self, locked: bool) -> None:
         """Signed work takes no notes."""
         self.setVisible(not locked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = self.marks.sizeHint().width() + self._tools.sizeHint().width() + self._theme.px(14 + 12 + 8)
+        low = QBoxLayout.Direction.TopToBottom if wanted > self.width() else QBoxLayout.Direction.LeftToRight
+        if self._foot.direction() != low:
+            self._foot.setDirection(low)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -179,10 +190,11 @@ def _has_files(data: object) -> bool:
     return any(url.isLocalFile() for url in urls)
 
 
-class _MarkRow(FittingRow):
-    """The marks, explained; the last ones go when there is no room."""
+class _MarkRow(QWidget):
+    """The marks, explained."""
 
     def __init__(self, theme: Theme) -> None:
+        super().__init__()
         marks = (
             ("+", self.tr("strength")),
             ("-", self.tr("to develop")),
@@ -190,9 +202,12 @@ class _MarkRow(FittingRow):
             ("#", self.tr("strand")),
             ("@", self.tr("who")),
         )
-        parts = [part for mark, words in marks for part in (_Mark(mark), PlainLabel(words, "caption", "text2"))]
-        super().__init__(theme, parts, (), (), (0, 0))
-        self.setProperty("pane", "false")
+        line = row(spacing=theme.px(8))
+        for mark, words in marks:
+            line.addWidget(_Mark(mark))
+            line.addWidget(PlainLabel(words, "caption", "text2"))
+        line.addStretch(1)
+        self.setLayout(line)
 
 
 class _Mark(KeyHint):

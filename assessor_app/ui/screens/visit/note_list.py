@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assessor_app.domain.assessment import Note, NoteKind
-from assessor_app.ui.kit.painting import chip_size, elided, paint_chip, paint_current_row, paint_focus
+from assessor_app.ui.kit.painting import paint_current_row, paint_focus
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
+from assessor_app.ui.screens.visit.note_chips import NoteChips
 from assessor_app.ui.screens.visit.note_rows import ROW_ROLE, Index, NoteLine, NoteLines
 from assessor_app.ui.screens.workspace.notes import KINDS
 from assessor_app.ui.theme import Theme
@@ -30,26 +31,29 @@ class NoteDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: QListView, thumb: Thumb) -> None:
         super().__init__(view)
         self._theme, self._view, self._thumb = theme, view, thumb
-        self._heights: dict[tuple[str, bool, int, float], int] = {}
+        self._heights: dict[tuple[NoteLine, int, float], int] = {}
+        self._chips = NoteChips(theme)
         self.tag_key = True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         theme, line = self._theme, index.data(ROW_ROLE)
         width = self._view.viewport().width()
         if line.note is None:
-            return QSize(width, theme.px(HEADING))
-        key = (line.note.text, bool(line.note.picture), width, theme.scale)
+            words = wrapped_height(line.heading, theme.font("caption-strong"), width - theme.px(12), theme.px(20))
+            return QSize(width, round(words) + theme.px(HEADING - 20))
+        key = (line, width, theme.scale)
         if key not in self._heights:
             if len(self._heights) > 2000:
                 self._heights.clear()
-            self._heights[key] = self._height(line.note, width)
+            self._heights[key] = self._height(line, line.note, width)
         return QSize(width, self._heights[key])
 
-    def _height(self, note: Note, width: int) -> int:
+    def _height(self, line: NoteLine, note: Note, width: int) -> int:
         theme = self._theme
         words = wrapped_height(note.text, theme.font("reading"), self._room(note, width), theme.line("reading"))
         least = theme.px(THUMB[1]) if note.picture else 0
-        return round(theme.px(8) + max(words + theme.px(CHIPS), least) + theme.px(8))
+        chips = theme.px(CHIPS) * self._chips.lines(line, note, self._room(note, width))
+        return round(theme.px(8) + max(words + chips, least) + theme.px(8))
 
     def _room(self, note: Note, width: float) -> float:
         thumb = self._theme.px(THUMB[0] + 12) if note.picture else 0
@@ -63,7 +67,8 @@ class NoteDelegate(QStyledItemDelegate):
         if line.note is None:
             painter.setFont(self._theme.font("caption-strong"))
             painter.setPen(self._theme.colour("text2"))
-            elided(painter, box.adjusted(self._theme.px(12), self._theme.px(6), 0, 0), line.heading)
+            heading = box.adjusted(self._theme.px(12), self._theme.px(6), 0, 0)
+            paint_wrapped(painter, heading, line.heading, painter.font(), self._theme.px(20))
         else:
             self._paint_note(painter, box, line, line.note, option.state)
         painter.restore()
@@ -85,7 +90,7 @@ class NoteDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text"))
         height = paint_wrapped(painter, words, note.text, theme.font("reading"), theme.line("reading"))
         chips = QRectF(words.left(), top + height + theme.px(3), words.width(), theme.px(22))
-        self._paint_chips(painter, chips, line, note, current)
+        self._chips.paint(painter, chips, line, note, current and self.tag_key)
         if note.picture:
             self._paint_thumb(painter, box, note)
         if state & QStyle.StateFlag.State_HasFocus:
@@ -106,62 +111,6 @@ class NoteDelegate(QStyledItemDelegate):
         fitted = picture.size().scaled(place.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRectF(place.right() - fitted.width(), place.top(), fitted.width(), fitted.height()), picture)
-
-    def _paint_chips(self, painter: QPainter, box: QRectF, line: NoteLine, note: Note, current: bool) -> None:
-        left = box.left()
-        for icon, ink, words in _marks_of(note):
-            left = self._mark(painter, QRectF(left, box.top(), box.right() - left, box.height()), icon, ink, words)
-        if line.strand:
-            self._chip(painter, box, left, line.strand, "tag", "accent")
-            return
-        left = self._outlined(painter, box, left, "Tag a strand", "plus")
-        if line.suggestion:
-            painter.setFont(self._theme.font("caption"))
-            painter.setPen(self._theme.colour("text2"))
-            width = painter.fontMetrics().horizontalAdvance("Suggested") + self._theme.px(8)
-            if left + width + chip_size(self._theme, line.suggestion, "tag").width() > box.right():
-                return
-            painter.drawText(QRectF(left, box.top(), width, box.height()), Qt.AlignmentFlag.AlignVCenter, "Suggested")
-            left = self._outlined(painter, box, left + width, line.suggestion, "tag")
-            if current and self.tag_key:
-                painter.setFont(self._theme.font("tiny"))
-                painter.setPen(self._theme.colour("text2"))
-                painter.drawText(QRectF(left, box.top(), 60, box.height()), Qt.AlignmentFlag.AlignVCenter, "T takes it")
-
-    def _mark(self, painter: QPainter, box: QRectF, icon: str, ink: str, words: str) -> float:
-        theme = self._theme
-        painter.drawPixmap(QPointF(box.left(), box.center().y() - theme.px(7)), theme.pixmap(icon, ink, 13))
-        painter.setFont(theme.font("caption-strong"))
-        painter.setPen(theme.colour(ink))
-        painter.drawText(box.adjusted(theme.px(18), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
-        return box.left() + theme.px(18) + painter.fontMetrics().horizontalAdvance(words) + theme.px(10)
-
-    def _chip(self, painter: QPainter, box: QRectF, left: float, words: str, icon: str, kind: str) -> float:
-        size = chip_size(self._theme, words, icon)
-        width = min(size.width(), box.right() - left)
-        paint_chip(painter, QRectF(left, box.top(), width, size.height()), self._theme, words, kind, icon)
-        return left + width + self._theme.px(8)
-
-    def _outlined(self, painter: QPainter, box: QRectF, left: float, words: str, icon: str) -> float:
-        theme, size = self._theme, chip_size(self._theme, words, icon)
-        outline = QRectF(left, box.top(), size.width(), size.height()).adjusted(0.5, 0.5, -0.5, -0.5)
-        paint_chip(painter, outline, theme, words, "neutral" if icon == "plus" else "accent", icon)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.colour("line_control" if icon == "plus" else "accent"), 1))
-        painter.drawRoundedRect(outline, outline.height() / 2, outline.height() / 2)
-        return left + size.width() + theme.px(8)
-
-
-def _marks_of(note: Note) -> list[tuple[str, str, str]]:
-    words, icon, ink = KINDS[note.kind]
-    marks = [] if note.kind is NoteKind.NOTE else [(icon, ink, words)]
-    if note.kind is NoteKind.CHECK and note.settled:
-        marks = [("circle-check", "ok", "Answered")]
-    if note.source:
-        marks.append(("user-round", "text2", note.source))
-    if note.local:
-        marks.append(("lock", "text2", "Stays here"))
-    return marks
 
 
 class NoteList(QListView):

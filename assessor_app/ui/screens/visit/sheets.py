@@ -92,7 +92,7 @@ class WordsSheet(Sheet):
         self.text = GrowingText(theme, self.tr("Words of the note"), 3, 10, "capture")
         self.text.set_text(note.text)
         keep = Button(theme, self.tr("Keep the words"), "primary")
-        keep.clicked.connect(self._keep)
+        keep.clicked.connect(self.primary)
         self.body.addWidget(PlainLabel(self.tr("Change the words"), "heading"))
         self.body.addWidget(self.text)
         line = QHBoxLayout()
@@ -101,14 +101,7 @@ class WordsSheet(Sheet):
         line.addWidget(KeyHint("Ctrl+Return"))
         self.body.addLayout(line)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._keep()
-        else:
-            super().keyPressEvent(event)
-
-    def _keep(self) -> None:
+    def primary(self) -> None:
         self._taking.set_text(self._note, self.text.toPlainText())
         self.close_sheet()
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from assessor_app.domain.assessment import Note
 from assessor_app.domain.before_leaving import before_leaving
@@ -16,7 +16,7 @@ from assessor_app.ui.dates import long_date
 from assessor_app.ui.ports import VisitsPort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
-from assessor_app.ui.screens.tab import Tab
+from assessor_app.ui.screens.tab import ScrollingPage, Tab
 from assessor_app.ui.screens.visit.capture_box import CaptureBox
 from assessor_app.ui.screens.visit.head import NotesHead, SessionHead
 from assessor_app.ui.screens.visit.leaving import LeavingPage
@@ -81,13 +81,13 @@ class VisitTab(Tab):
 
     def _build(self) -> None:
         px = self._theme.px
-        capture = QWidget()
+        capture = ScrollingPage(self._theme)  # a low window, or large text: the box keeps its height
         self._stack.addWidget(capture)
         self._stack.addWidget(self.leaving)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
-        column = QVBoxLayout(capture)
+        column = capture.column
         column.setContentsMargins(px(28), px(14), px(26), px(4))
         column.setSpacing(px(10))
         for widget in (self.head, self.box, self.notes_head):

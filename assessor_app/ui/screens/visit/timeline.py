@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from assessor_app.domain.visit_day import VisitSession, When
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.labels import PlainLabel
-from assessor_app.ui.kit.painting import elided, paint_current_row, paint_focus
+from assessor_app.ui.kit.painting import paint_current_row, paint_focus
 from assessor_app.ui.kit.wrapped_text import Paragraph, paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
 
@@ -71,8 +71,8 @@ class _Delegate(QStyledItemDelegate):
         theme, (session, _when) = self._theme, index.data(ROW_ROLE)
         width = self._view.viewport().width() - theme.px(LEFT + RIGHT)
         title = wrapped_height(session.title, theme.font("label"), width, theme.line("label"))
-        below = theme.px(18) if session.detail else 0
-        return QSize(theme.px(160), max(theme.px(ROW), round(title + below + theme.px(16))))
+        detail = wrapped_height(session.detail, theme.font("caption"), width, theme.px(18)) if session.detail else 0
+        return QSize(theme.px(160), max(theme.px(ROW), round(title + detail + theme.px(16))))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         session, when = index.data(ROW_ROLE)
@@ -93,9 +93,8 @@ class _Delegate(QStyledItemDelegate):
         title = wrapped_height(session.title, theme.font("label"), inner.width(), theme.line("label"))
         paint_wrapped(painter, inner, session.title, theme.font("label"), theme.line("label"))
         painter.setPen(theme.colour("text2"))
-        painter.setFont(theme.font("caption"))
-        below = QRectF(inner.left(), inner.top() + title, inner.width(), theme.px(18))
-        elided(painter, below, session.detail)
+        below = inner.adjusted(0, title, 0, 0)
+        paint_wrapped(painter, below, session.detail, theme.font("caption"), theme.px(18))
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, words, theme, theme.px(8))
         painter.restore()

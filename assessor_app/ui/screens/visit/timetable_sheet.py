@@ -2,18 +2,20 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from assessor_app.domain.visit_day import VOICE_NAMES, VisitSession, Voice
 from assessor_app.ui.kit.buttons import Button, IconButton
+from assessor_app.ui.kit.cards import row
 from assessor_app.ui.kit.labels import KeyHint, PlainLabel
-from assessor_app.ui.kit.sheet import Sheet
+from assessor_app.ui.kit.sheet import BESIDE, Sheet
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.tab import ScrollingPage
 from assessor_app.ui.theme import Theme
 
+WIDE_FROM = 760
+"""Logical pixels at 100 % from which a session's fields stand on one line."""
 FIELDS = ("starts", "ends", "title", "people", "room")
 WIDTHS = {"starts": 64, "ends": 64, "room": 110}
 
@@ -33,13 +35,9 @@ class TimetableSheet(Sheet):
         self.page.column.addLayout(self._grid)
         self.page.column.addStretch(1)
         self.page.column.setContentsMargins(0, 0, theme.px(8), 0)
-        self.page.setMinimumHeight(theme.px(280))
+        self.page.setMinimumHeight(theme.px(96))
         self.error = Paragraph(theme, "", "body", "danger")
         self.error.hide()
-        add = Button(theme, self.tr("Add a line"), "link", "plus")
-        add.clicked.connect(lambda: self._add(VisitSession("", "", "", "")).focus())
-        keep = Button(theme, self.tr("Keep the timetable"), "primary")
-        keep.clicked.connect(self._keep)
         words = (
             self.tr("A usual day to begin with. Change what is different at this visit.")
             if new
@@ -49,16 +47,18 @@ class TimetableSheet(Sheet):
         self.body.addWidget(PlainLabel(words, "body", "text2"))
         self.body.addWidget(self.page, 1)
         self.body.addWidget(self.error)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.px(8))
-        foot.addWidget(add)
-        foot.addStretch(1)
-        foot.addWidget(keep)
-        foot.addWidget(KeyHint("Ctrl+Return"))
-        self.body.addLayout(foot)
+        self.body.addLayout(self._foot())
+        self._narrow = (window.width() - BESIDE) / theme.scale < WIDE_FROM
         self._head()
         for session in sessions:
             self._add(session)
+
+    def _foot(self) -> QHBoxLayout:
+        add = Button(self.theme, self.tr("Add a line"), "link", "plus")
+        add.clicked.connect(lambda: self._add(VisitSession("", "", "", "")).focus())
+        keep = Button(self.theme, self.tr("Keep the timetable"), "primary")
+        keep.clicked.connect(self.primary)
+        return row(add, None, keep, KeyHint("Ctrl+Return"), spacing=self.theme.px(8))
 
     def sessions(self) -> tuple[VisitSession, ...]:
         """What stands in the lines; lines with nothing in them are left out."""
@@ -70,31 +70,30 @@ class TimetableSheet(Sheet):
         self.error.show()
         self.resize_box()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._keep()
-        else:
-            super().keyPressEvent(event)
-
-    def _keep(self) -> None:
+    def primary(self) -> None:
         self.kept.emit(self.sessions())
 
     def _head(self) -> None:
         heads = ("From", "Until", "What or who", "With whom", "Room", "Who speaks")
-        for column, words in enumerate(heads):
-            self._grid.addWidget(PlainLabel(self.tr(words), "caption-medium", "text2"), 0, column)
+        for words, (line, column, wide) in zip(heads, self._places(), strict=False):
+            self._grid.addWidget(PlainLabel(self.tr(words), "caption-medium", "text2"), line, column, 1, wide)
         self._grid.setColumnStretch(2, 3)
         self._grid.setColumnStretch(3, 2)
 
+    def _places(self) -> tuple[tuple[int, int, int], ...]:
+        """Line, column and width of a session's fields and its button: on one line, or on two where it is narrow."""
+        if self._narrow:
+            return (0, 0, 1), (0, 1, 1), (0, 2, 3), (1, 0, 3), (1, 3, 1), (1, 4, 1), (0, 5, 1)
+        return tuple((0, column, 1) for column in range(7))
+
     def _add(self, session: VisitSession) -> "_Row":
-        row = _Row(self.theme, session, len(self._rows) + 1)
-        at = len(self._rows) + 1
-        for column, widget in enumerate((*row.lines.values(), row.voice, row.remove)):
-            self._grid.addWidget(widget, at, column)
-        row.remove.clicked.connect(row.take_away)
-        self._rows.append(row)
-        return row
+        added = _Row(self.theme, session, len(self._rows) + 1)
+        first = (len(self._rows) + 1) * (2 if self._narrow else 1)
+        for widget, (line, column, wide) in zip(added.widgets, self._places(), strict=True):
+            self._grid.addWidget(widget, first + line, column, 1, wide)
+        added.remove.clicked.connect(added.take_away)
+        self._rows.append(added)
+        return added
 
 
 class _Row:
@@ -118,6 +117,11 @@ class _Row:
         self.voice.setAccessibleName(f"Who speaks, line {number}")
         self.remove = IconButton(theme, "x", f"Remove line {number}")
 
+    @property
+    def widgets(self) -> tuple[QWidget, ...]:
+        """The fields in their order, and the button."""
+        return (*self.lines.values(), self.voice, self.remove)
+
     def focus(self) -> None:
         """Put the keyboard on the first field."""
         self.lines["starts"].setFocus()
@@ -125,7 +129,7 @@ class _Row:
     def take_away(self) -> None:
         """Leave this line out."""
         self._gone = True
-        for widget in (*self.lines.values(), self.voice, self.remove):
+        for widget in self.widgets:
             widget.hide()
 
     def is_empty(self) -> bool:
