@@ -37,6 +37,8 @@ def _take(target: Path, demo: Path, work: Path, variant: Variant, screens: Seque
         try:
             SCREENS[screen](studio)
             studio.picture(target / screen / f"{variant.name}.png")
+            for complaint in studio.complaints():
+                sys.stderr.write(f"{screen} in {variant.name}: {complaint}\n")
         except Exception:  # noqa: BLE001  one screen that fails must not cost the pictures of the others
             failed += 1
             sys.stderr.write(f"{screen} in {variant.name}:\n{traceback.format_exc()}\n")

@@ -14,6 +14,7 @@ from assessor_app.settings import Settings, save_settings
 from assessor_app.ui.kit.sheet import Sheet
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.shell import Shell
+from tests.ui.audit import complaints
 
 from .office_work import fill_office
 from .variants import Variant
@@ -126,6 +127,10 @@ class Studio:
         file.parent.mkdir(parents=True, exist_ok=True)
         if not window.grab().save(str(file)):
             raise OSError(f"{file} could not be written")
+
+    def complaints(self) -> list[str]:
+        """What is cut off, too small, nameless or runs out at the side in the window as it was pictured."""
+        return complaints(self._window())
 
     def close(self) -> None:
         """Close everything."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.people import Person, Role
@@ -92,6 +92,20 @@ def test_three_steps_make_a_profile_off_the_window_s_thread(started: Started, qt
     with qtbot.waitSignal(started.screen.finished) as told:
         started.press("Start working")
     assert told.args == [AMARA, WORDS]
+
+
+def test_ready_begins_at_its_top_in_a_low_window_and_enter_goes_on(started: Started, qtbot: QtBot) -> None:
+    started.screen.resize(960, 420)
+    started.tell_who()
+    started.type_passphrases()
+    started.press("Make my key")
+    qtbot.waitUntil(lambda: "7F2C 19A4" in started.words())
+    bar = started.screen._area.verticalScrollBar()
+    qtbot.wait(50)
+    assert bar.maximum() > 0
+    assert bar.value() == 0
+    with qtbot.waitSignal(started.screen.finished):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
 
 def test_without_a_name_it_says_so_and_stays(started: Started) -> None:

@@ -122,6 +122,9 @@ def test_an_error_stops_signing_says_why_and_leads_there(
     desk.tick_both()
     assert not desk.tab.sign_pane.sign.isEnabled()
     assert desk.tab.sign_pane.why.words() == words
+    with qtbot.waitSignal(desk.tab.strand_wanted) as wanted:
+        desk.tab.sign_pane.go.click()
+    assert wanted.args == ["collaboration.value"]
     button = next(
         child for child in desk.tab.list.findChildren(QWidget) if child.accessibleName() == f"Go to them: {words}"
     )

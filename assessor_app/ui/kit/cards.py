@@ -40,7 +40,7 @@ class LabelledField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
-        label = PlainLabel(words, "label")
+        label = PlainLabel(words, "label", wrap=True)
         label.setBuddy(field)
         field.setAccessibleName(words)
         self._hint = PlainLabel(hint, "caption", "text3", wrap=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.buttons import IconButton
@@ -153,10 +153,19 @@ class PageView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wanted = sum(part.sizeHint().width() for part in (self._head.itemAt(0), self._head.itemAt(1)) if part)
-        way = QBoxLayout.Direction.TopToBottom if wanted > self.width() * 0.95 else QBoxLayout.Direction.LeftToRight
-        self._head.setDirection(way)
+        self._fit_head()
         self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_head()  # only now do the buttons know their size
+
+    def _fit_head(self) -> None:
+        """The tools stand beside the page's number, or below it where there is no room."""
+        parts = [part.minimumSize().width() for part in (self._head.itemAt(0), self._head.itemAt(1)) if part]
+        room = self.width() - self._theme.px(2 * 16 + 6)
+        across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(across if sum(parts) <= room else below)
 
     def _paper_size(self) -> QSize:
         room = self._area.viewport().size()

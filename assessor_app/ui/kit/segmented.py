@@ -109,3 +109,4 @@ class Segmented(QFrame):
         for segment in self._segments.values():
             segment.updateGeometry()
             segment.update()
+        self.updateGeometry()

@@ -202,9 +202,8 @@ class VisitDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text2"))
         second, below = self._second(visit), QRectF(box.left(), box.top() + px(29), box.width(), box.height() - px(38))
         if below.height() < px(2 * LINE - 1):
-            self._write(
-                painter, QRectF(below.left(), below.top(), below.width(), px(LINE)), second, theme.font("caption")
-            )
+            below.setHeight(px(LINE))
+            self._write(painter, below, second, theme.font("caption"))
             return
         from assessor_app.ui.kit.wrapped_text import paint_wrapped  # rows of the first paint fit
 
