@@ -34,6 +34,11 @@ def add_commands(commands: Commands) -> None:
         help="a draft with the sections for one reader, as the mark chooses them",
     )
     report_command.set_defaults(run=report)
+    language_command = commands.add_parser("language", help="the language of a report, and of the institution's name")
+    language_command.add_argument("assessment")
+    language_command.add_argument("language", nargs="?", default="", metavar="TAG", help="such as en-GB or cy")
+    language_command.add_argument("--name", metavar="TAG", help="of the institution's name; empty for English")
+    language_command.set_defaults(run=language)
     _add_document(commands)
     verify_command = commands.add_parser("verify", help="who signed a file, is it whole, is it trusted")
     verify_command.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -51,6 +56,21 @@ def _add_document(commands: Commands) -> None:
     document_command.add_argument("--received", type=date.fromisoformat, metavar="DATE", help="when it came")
     document_command.add_argument("--contact", default="", help="where the reader of a letter can write to")
     document_command.set_defaults(run=document)
+
+
+def language(context: Context, arguments: argparse.Namespace) -> Answer:
+    """Say, or choose, the language of a report and of the institution's name."""
+    reporting, visits = context.workplace.reporting, context.workplace.visits
+    assessment = visits.find(arguments.assessment)
+    if arguments.language:
+        reporting.choose_language(assessment, arguments.language).result()
+    if arguments.name is not None:
+        reporting.name_in(assessment, arguments.name).result()
+    tag, name = reporting.language(assessment), visits.open(assessment).institution.name_language
+    lines = [f"The report is written in {tag}.", f"The institution's name is in {name or 'English'}."]
+    known = [f"{each.tag} ({each.name}{'' if each.reviewed else ', not reviewed'})" for each in reporting.languages]
+    lines.append(f"Reports can be written in: {', '.join(known)}.")
+    return Answer(lines, {"language": tag, "name": name, "languages": reporting.languages})
 
 
 def document(context: Context, arguments: argparse.Namespace) -> Answer:

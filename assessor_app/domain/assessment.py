@@ -24,7 +24,8 @@ class NoteKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """Who is assessed. nation: "england" ...; setting: "primary" ..."""
+    """Who is assessed. nation: "england" ...; setting: "primary" ...; name_language: of the name (BCP 47), "" for
+    English."""
 
     id: str
     name: str
@@ -32,6 +33,7 @@ class Institution:
     nation: str = ""
     setting: str = ""
     reference: str = ""
+    name_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +245,8 @@ class Assessment:
     ledgers: tuple[SealedLedger, ...] = ()
     draft: str = ""
     draft_state: FieldState = UNSET
+    language: str = ""
+    """Of the report (BCP 47), as a person has chosen it; "" while nobody has."""
     route: str = ""
     follows: str = ""
     followed_by: str = ""

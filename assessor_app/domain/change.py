@@ -85,6 +85,8 @@ _WORDS = {
     ("second_mark", "sealed_at"): "seal on the second mark",
     ("institution", "name"): "name of the institution",
     ("institution", "reference"): "reference of the institution",
+    ("institution", "name_language"): "language of the institution's name",
+    ("assessment", "language"): "language of the report",
     ("strand_record", "school_level"): "the school's own level",
     ("strand_record", "school_text"): "what the school wrote",
     ("strand_record", "school_evidence"): "evidence the school names",

@@ -79,6 +79,7 @@ KINDS: tuple[Kind, ...] = (
         nation=_TEXT,
         setting=_TEXT,
         reference=_TEXT,
+        name_language=_TEXT,
     ),
     _kind(
         "assessment",
@@ -106,6 +107,7 @@ KINDS: tuple[Kind, ...] = (
         stage=_TEXT,
         summary=_TEXT,
         capture_draft=_TEXT,
+        language=_TEXT,
         panel_notes=_TEXT,
         panel_members=_JSON,
     ),

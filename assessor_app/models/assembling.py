@@ -81,6 +81,7 @@ def assemble(parts: Parts, strand_ids: Sequence[str], held: Callable[[str], bool
         local_notes=_notes(rows["local_note"], parts.states, local=True),
         ledgers=tuple(_ledger(each) for each in rows["ledger"] if each.sealed_at),
         draft=row.capture_draft or "",
+        language=row.language or "",
         draft_state=parts.states.get((f"assessment/{row.assessment}", "capture_draft"), UNSET),
         route=row.route or "",
         follows=row.follows or "",

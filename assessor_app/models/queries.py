@@ -208,7 +208,13 @@ def _summary(row: Row[Any], conflicts: Mapping[str, int]) -> AssessmentSummary:
 
 def _institution(row: Row[Any]) -> Institution:
     return Institution(
-        row.institution, row.name or "", row.place or "", row.nation or "", row.setting or "", row.reference or ""
+        row.institution,
+        row.name or "",
+        row.place or "",
+        row.nation or "",
+        row.setting or "",
+        row.reference or "",
+        row.name_language or "",
     )
 
 

@@ -144,7 +144,7 @@ class _Certificate:
         award = self.award
         size, laid = _name_lines(award.holder or award.institution.name)
         first = y - 6 * MM - size * 0.8
-        with self.canvas.mark(Node("H2", self.page)):
+        with self.canvas.mark(Node("H2", self.page, language=self._language_of_name())):
             for line, text in enumerate(laid):
                 at = (LEFT - size * 0.03, first - line * size * 1.16)
                 draw_text(self.canvas, at, text, fonts.DISPLAY, size)
@@ -153,6 +153,11 @@ class _Certificate:
         if place:
             self._say((LEFT, y - 8.5 * MM), place, Style(size=14, colour="text2"))
         return y - (21 if len(laid) > 1 else 24) * MM
+
+    def _language_of_name(self) -> str:
+        """Of an institution's name in another language than the page."""
+        other = "" if self.award.holder else self.award.institution.name_language
+        return "" if not other or same_language(other, self.content.language) else other
 
     def _award_words(self, y: float) -> None:
         award = self.award

@@ -10,7 +10,7 @@ from assessor_app.domain.rule_words import rule_words, strands_counted
 from assessor_app.domain.scheme import NOT_ENOUGH, Aspect, Level, Outcome, Scheme
 from assessor_app.domain.scheme_rules import EveryAspect
 from assessor_app.reports import words
-from assessor_app.reports.text import Bold, Part, Phrase
+from assessor_app.reports.text import Bold, Foreign, Part, Phrase
 from assessor_app.reports.words import in_english, phrase, say, say_count
 
 MOST_NAMED = 3
@@ -39,6 +39,14 @@ def long_day(text: str) -> str:
         return words.day(date.fromisoformat(text[:10]))
     except ValueError:
         return text
+
+
+def institution_of(content: ReportContent) -> Part:
+    """The institution's name, marked where it is in another language than the report."""
+    institution = content.assessment.institution
+    language = institution.name_language
+    own = not language or words.same_language(language, content.language)
+    return institution.name if own else Foreign(institution.name, language)
 
 
 def questions(content: ReportContent) -> str:

@@ -7,6 +7,7 @@ from typing import cast
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
+from assessor_app.domain.passages import plain
 from assessor_app.reports.blocks import Figure, heights
 from assessor_app.reports.canvas import ReportCanvas
 from assessor_app.reports.paper import MM, TEXT_HEIGHT, TEXT_WIDTH
@@ -26,7 +27,7 @@ class Heading(Prose):
         super().__init__(title, style, f"H{level + 1}")
         self.key = key
         self.level = level
-        self.title = cleaned(title)
+        self.title = cleaned(plain(title))
 
     def tag(self, parent: Node) -> None:
         super().tag(parent)
@@ -79,7 +80,7 @@ class Story:
 
     def title(self, title: str, key: str, style: Style = ASPECT_TITLE) -> None:
         """A heading of the first level where it stands."""
-        self.contents.append(Entry(title, key))
+        self.contents.append(Entry(plain(title), key))
         self.add(Heading(title, style, key, 0))
 
     def section(self, title: str, style: Style = H2) -> None:

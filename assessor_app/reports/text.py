@@ -1,6 +1,7 @@
 """Text from people, made printable: every character has a glyph, and nothing in it is an instruction.
 
-Pages are drawn from runs of plain text. No text is ever read as markup, so `<b>` prints as `<b>`.
+Pages are drawn from runs of plain text. No text is ever read as markup, so `<b>` prints as `<b>`; only a passage in
+another language is marked inside a text (`domain.passages`).
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from assessor_app.domain.passages import passages
 from assessor_app.reports.fonts import FALLBACK, REGULAR, SEMIBOLD, characters
 
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
@@ -86,7 +88,8 @@ def runs(phrase: Phrase, face: str) -> Iterator[Run]:
     for part in (phrase,) if isinstance(phrase, str) else phrase:
         match part:
             case str():
-                yield from printable(part, face)
+                for words, language in passages(part):
+                    yield from printable(words, face) if not language else _foreign(words, language, face)
             case Bold(text):
                 yield from printable(text, SEMIBOLD)
             case Link(text, target):
@@ -94,7 +97,11 @@ def runs(phrase: Phrase, face: str) -> Iterator[Run]:
             case Muted(text):
                 yield from (Run(run.text, run.face, "text2") for run in printable(text, face))
             case Foreign(text, language):
-                yield from (Run(run.text, run.face, language=language) for run in printable(text, face))
+                yield from _foreign(text, language, face)
+
+
+def _foreign(text: str, language: str, face: str) -> Iterator[Run]:
+    return (Run(run.text, run.face, language=language) for run in printable(text, face))
 
 
 def printable(text: str, face: str = REGULAR) -> Iterator[Run]:
@@ -134,7 +141,16 @@ def paragraphs(text: str) -> list[str]:
 
 
 def linked(text: str, find: Callable[[str], str | None]) -> Phrase:
-    """`text` with a link at each reference ("E3") for which `find` knows a place."""
+    """`text` with a link at each reference ("E3") for which `find` knows a place, and its passages in other languages;
+    those hold no links."""
+    return [
+        part
+        for words, language in passages(text)
+        for part in ([Foreign(words, language)] if language else _linked(words, find))
+    ]
+
+
+def _linked(text: str, find: Callable[[str], str | None]) -> list[Part]:
     parts: list[Part] = []
     end = 0
     for match in _REFERENCE.finditer(text):

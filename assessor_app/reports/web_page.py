@@ -7,6 +7,7 @@ from html import escape
 from typing import Final, cast
 
 from assessor_app.domain.paper_colours import READABLE, contrast
+from assessor_app.domain.passages import passages
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.template import Template
 from assessor_app.reports.assessment_report import story_of, title_of
@@ -109,13 +110,13 @@ class _Page:
     def _part(self, part: object) -> str:
         match part:
             case str():
-                return escape(cleaned(part))
+                return "".join(_passage(words, language) for words, language in passages(part))
             case Bold(text):
                 return f"<strong>{escape(cleaned(text))}</strong>"
             case Muted(text):
                 return f'<span class="muted">{escape(cleaned(text))}</span>'
             case Foreign(text, language):
-                return f'<span lang="{escape(language)}">{escape(cleaned(text))}</span>'
+                return _passage(text, language)
             case Link(text, target):
                 return self._link(escape(cleaned(text)), target)
         raise TypeError(type(part).__name__)
@@ -138,6 +139,11 @@ def _style() -> str:
     own = "".join(f"{name}:{value};" for name, value in light.items())
     dark = next((each for each in (hex_of("level"), hex_of("heat2")) if contrast(each, DARK) >= READABLE), DARK_LEVEL)
     return STYLE.replace("--level:#0E6B62;--tint:#F5F5F3", own.rstrip(";")).replace(DARK_LEVEL, dark)
+
+
+def _passage(words: str, language: str) -> str:
+    text = escape(cleaned(words))
+    return f'<span lang="{escape(language)}">{text}</span>' if language else text
 
 
 def _kids(node: Node) -> Iterator[Node]:

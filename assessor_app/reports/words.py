@@ -11,6 +11,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, Final
 
+from assessor_app.domain.passages import same_language as same_language
 from assessor_app.domain.report import ENGLISH, ReportLanguage
 from assessor_app.errors import WrongUse
 from assessor_app.paths import resources
@@ -69,11 +70,6 @@ def spoken() -> Spoken:
 def in_english(words: str) -> Part:
     """A sentence that the program has in English only: in another report it is marked as English."""
     return words if same_language(spoken().language, ENGLISH) else Foreign(words, ENGLISH)
-
-
-def same_language(one: str, other: str) -> bool:
-    """True for "en" and "en-GB"."""
-    return one.partition("-")[0].lower() == other.partition("-")[0].lower()
 
 
 def day(on: date) -> str:

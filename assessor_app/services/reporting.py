@@ -7,11 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from assessor_app.domain.assessment import Assessment, SignedReport, Stage
+from assessor_app.domain.award import outlook
 from assessor_app.domain.clock import moment
+from assessor_app.domain.passages import LANGUAGES, same_language
 from assessor_app.domain.phrases import moment_words
 from assessor_app.domain.problem import Severity
-from assessor_app.domain.report import Earlier, Picture, ReportContent, ReportSection
-from assessor_app.domain.scheme_visit import Reader
+from assessor_app.domain.report import ENGLISH, Earlier, Picture, ReportContent, ReportLanguage, ReportSection
+from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme_visit import Reader, readers_of
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.models import queries
 from assessor_app.models.blobs import Blobs
@@ -24,6 +27,7 @@ from assessor_app.reports.assessment_report import assessment_report
 from assessor_app.reports.readiness import sections
 from assessor_app.reports.signature_box import signature_appearance
 from assessor_app.reports.unfolding import refuse_folded
+from assessor_app.reports.words import languages
 from assessor_app.services.saving import Saved, saved
 from assessor_app.services.signed_work import set_all, writing_to
 from assessor_app.services.signing import SigningKey
@@ -52,21 +56,61 @@ class Reporting:
         with self._store.read() as reading:  # before the record, so that a change in between is noticed on signing
             fingerprint = _fingerprint(reading, assessment)
         record = self._visits.open(assessment)
-        scheme = self._visits.scheme_of(record)
+        language = record.language or _language_for(self._visits.scheme_of(record))
+        scheme, facts = self._visits.scheme_in(record, language), self._visits.facts(record)
         return ReportContent(
             scheme=scheme,
             assessment=record,
             levels=record.decided_levels(),
-            outlook=self._visits.outlook(record),
+            outlook=outlook(scheme, record.decided_levels(), facts),
             version=len(record.reports) + 1,
             draft=1,
             fingerprint=fingerprint,
             printed_on=self._clock().date(),
             before=self._before(record),
             reader=reader,
-            facts=self._visits.facts(record),
+            language=language,
+            facts=facts,
             template=self._visits.template_of(scheme),
         )
+
+    @property
+    def languages(self) -> tuple[ReportLanguage, ...]:
+        """The languages that reports can be written in."""
+        return languages()
+
+    def language(self, assessment: str) -> str:
+        """Of the report: as chosen, else the mark's own where reports can be written in it, else English."""
+        record = self._visits.open(assessment)
+        return record.language or _language_for(self._visits.scheme_of(record))
+
+    def readers(self, assessment: str) -> tuple[Reader, ...]:
+        """The readers that the mark's edition makes copies for."""
+        return readers_of(self._visits.scheme_of(self._visits.open(assessment)).report)
+
+    def choose_language(self, assessment: str, language: str) -> Future[Saved]:
+        """Write the report in a language from now on. Raises WrongUse for one that there are no words in."""
+        if language not in (each.tag for each in self.languages):
+            names = ", ".join(each.tag for each in self.languages)
+            raise WrongUse(f"Reports cannot be written in {language!r} here, but in: {names}.", "language")
+
+        def change(writing: Writing) -> Saved:
+            state = writing_to(writing, assessment).set(f"assessment/{assessment}", "language", language)
+            return saved(state, self._clock())
+
+        return self._store.write(change)
+
+    def name_in(self, assessment: str, language: str) -> Future[Saved]:
+        """Say what language the institution's name is in; "" for English. Raises WrongUse for an unknown one."""
+        if language and language not in LANGUAGES:
+            raise WrongUse(f"{language!r} is none of the languages known here: {', '.join(LANGUAGES)}.", "language")
+        institution = self._visits.open(assessment).institution.id
+
+        def change(writing: Writing) -> Saved:
+            state = writing_to(writing, assessment).set(f"institution/{institution}", "name_language", language)
+            return saved(state, self._clock())
+
+        return self._store.write(change)
 
     def draft(self, assessment: str, reader: Reader | None = None) -> bytes:
         """The report as it would be signed now, marked as a draft (PDF); with a reader, the sections for that reader
@@ -204,6 +248,11 @@ class Reporting:
         missing = [section for section in sections(content, {}) if section.severity is Severity.ERROR]
         if missing:
             raise Refused(f"{missing[0].message} Nothing was signed.", "not-ready")
+
+
+def _language_for(scheme: Scheme) -> str:
+    """The mark's main language where documents can be written in it, else English."""
+    return next((each.tag for each in languages() if same_language(each.tag, scheme.language)), ENGLISH)
 
 
 def _fingerprint(reading: Reading, assessment: str) -> str:

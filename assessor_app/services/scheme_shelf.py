@@ -23,7 +23,7 @@ class SchemeShelf:
     def __init__(self, installed: Path | None = None) -> None:
         self._installed = installed
         self._read: dict[tuple[str, str, str], Scheme] = {}
-        self._laid_over: dict[tuple[str, str, tuple[tuple[str, str], ...]], Scheme] = {}
+        self._laid_over: dict[tuple[str, str, str, tuple[tuple[str, str], ...]], Scheme] = {}
 
     def get(self, scheme: str, edition: str = "", language: str = "") -> Scheme:
         """One edition, the newest when none is named, in its main language when none is. Raises WrongUse for an
@@ -37,11 +37,11 @@ class SchemeShelf:
         """The edition as it reads for one nation and kind of setting. Raises WrongUse as `get` does."""
         return self.for_facts(scheme, edition, {"nation": nation, "setting": setting})
 
-    def for_facts(self, scheme: str, edition: str, facts: Mapping[str, str]) -> Scheme:
+    def for_facts(self, scheme: str, edition: str, facts: Mapping[str, str], language: str = "") -> Scheme:
         """The edition with every overlay that these facts ask for. Raises WrongUse as `get` does."""
-        key = (scheme, edition, tuple(sorted(facts.items())))
+        key = (scheme, edition, language, tuple(sorted(facts.items())))
         if key not in self._laid_over:
-            self._laid_over[key] = for_institution(self.get(scheme, edition), facts)
+            self._laid_over[key] = for_institution(self.get(scheme, edition, language), facts)
         return self._laid_over[key]
 
     def list(self) -> tuple[Scheme, ...]:

@@ -16,6 +16,7 @@ from assessor_app.domain.clock import moment
 from assessor_app.domain.cycle_facts import award_facts, overlay_facts
 from assessor_app.domain.edition_bridge import held_to_wording
 from assessor_app.domain.outlook import Outlook
+from assessor_app.domain.passages import same_language
 from assessor_app.domain.people import Person
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.template import Template
@@ -88,6 +89,15 @@ class Visits:
         """The edition this assessment is made against, as it reads for the institution's nation and setting."""
         facts = overlay_facts(self._shelf.get(assessment.scheme, assessment.edition), assessment)
         return self._shelf.for_facts(assessment.scheme, assessment.edition, facts)
+
+    def scheme_in(self, assessment: Assessment, language: str) -> Scheme:
+        """The same edition in a language, where it is written in it; in its main one where it is not."""
+        scheme = self.scheme_of(assessment)
+        tag = next((each for each in scheme.languages if same_language(each, language)), "")
+        if not tag or tag == scheme.language:
+            return scheme
+        facts = overlay_facts(self._shelf.get(assessment.scheme, assessment.edition), assessment)
+        return self._shelf.for_facts(assessment.scheme, assessment.edition, facts, tag)
 
     def today(self) -> date:
         """The day by the computer's clock (UTC), which awards in force depend on."""

@@ -114,6 +114,7 @@ CREATE TABLE "institution" (
     "nation" TEXT,
     "setting" TEXT,
     "reference" TEXT,
+    "name_language" TEXT,
     "deleted" INTEGER,
     PRIMARY KEY ("institution")
 ){compact}
@@ -142,6 +143,7 @@ CREATE TABLE "assessment" (
     "stage" TEXT,
     "summary" TEXT,
     "capture_draft" TEXT,
+    "language" TEXT,
     "panel_notes" TEXT,
     "panel_members" TEXT,
     "deleted" INTEGER,

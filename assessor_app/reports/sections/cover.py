@@ -17,7 +17,7 @@ from assessor_app.reports.line_work import draw_corner
 from assessor_app.reports.logo import LogoAtRight
 from assessor_app.reports.paper import HEIGHT, MM, TEXT_WIDTH, TOP, WIDTH
 from assessor_app.reports.prose import Prose, fitting
-from assessor_app.reports.sentences import deciders, recommended_to
+from assessor_app.reports.sentences import deciders, institution_of, recommended_to
 from assessor_app.reports.story import Heading, Story
 from assessor_app.reports.styles import (
     COVER_INSTITUTION,
@@ -80,11 +80,12 @@ def write(story: Story, facts: Facts) -> None:
     title = Heading(capital(content.scheme.terms.report), _after(COVER_TITLE, 3 * MM), KEY, 0)
     whole = _full_name(content)
     name = fitting(whole, COVER_INSTITUTION, TEXT_WIDTH, MOST_NAME_LINES)
-    below = [Prose(name, _after(COVER_INSTITUTION, 2 * MM)), Prose(_occasion(content), COVER_LINE)]
+    shown = _named(content) if name == whole else _in_its_language(content, name)
+    below = [Prose(shown, _after(COVER_INSTITUTION, 2 * MM)), Prose(_occasion(content), COVER_LINE)]
     story.add(CoverBlock(Prose(content.scheme.title, COVER_MARK), title, below))
-    rows = _rows(facts)
+    rows: list[tuple[str, Phrase]] = [*_rows(facts)]
     if name != whole:
-        rows.insert(0, (capital(content.scheme.terms.institution), whole))
+        rows.insert(0, (capital(content.scheme.terms.institution), _named(content)))
     logo = _logo(content)
     story.add(*logo)
     for place, (label, words) in enumerate(rows):
@@ -165,6 +166,18 @@ def _readers(content: ReportContent) -> str:
     if not deciding:
         return names[Reader.INSTITUTION]
     return say("cover.and_deciders", institution=terms.institution, deciders=deciding)
+
+
+def _named(content: ReportContent) -> Phrase:
+    """Name and place, the name in its own language."""
+    place = content.assessment.institution.place
+    return [institution_of(content), f", {place}"] if place else [institution_of(content)]
+
+
+def _in_its_language(content: ReportContent, name: str) -> Phrase:
+    """A name that was cut, in the language of the whole."""
+    whole = institution_of(content)
+    return [Foreign(name, whole.language)] if isinstance(whole, Foreign) else name
 
 
 def _full_name(content: ReportContent) -> str:

@@ -8,6 +8,7 @@ from itertools import islice
 from reportlab.platypus import Flowable, PageBreak
 
 from assessor_app.domain.paper_colours import award_ink
+from assessor_app.domain.passages import plain
 from assessor_app.domain.scheme import Scheme
 from assessor_app.reports import fonts
 from assessor_app.reports.blocks import Panel, bullets, draw_stack, heights, numbered
@@ -126,7 +127,7 @@ def opening(text: str, words: int) -> tuple[str, str]:
 
 def shortened(text: str, words: int) -> str:
     """A strength or priority in few words; the whole of it stands with its strand."""
-    spoken = text.split(maxsplit=words)
+    spoken = plain(text).split(maxsplit=words)
     short = " ".join(spoken[:words])[: words * LONGEST_WORD]
     return text if short == " ".join(spoken) else short.rstrip(".,;:") + "…"
 

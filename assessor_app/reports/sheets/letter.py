@@ -17,6 +17,7 @@ from assessor_app.reports.dressing import in_its_dress
 from assessor_app.reports.logo import LogoAtRight
 from assessor_app.reports.paper import HEIGHT, LEFT, MM, RIGHT
 from assessor_app.reports.prose import Prose
+from assessor_app.reports.sentences import institution_of
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import H1, TIGHT, Style
 from assessor_app.reports.text import Bold, Phrase
@@ -65,7 +66,7 @@ def renewal_letter(content: ReportContent, facts: LetterFacts, award: str, until
     words = scheme.renewal.meaning if scheme.renewal else ""
     named = {"name": award, "award": scheme.terms.award}
     story = _opened(content, facts, say("letters.renewal", day=day(until), **named))
-    holder, last = content.assessment.institution.name, bold(day(until))
+    holder, last = [institution_of(content)], bold(day(until))
     story.paragraph(phrase("letters.holds", institution=holder, mark=scheme.title, day=last, **named), BODY)
     terms = scheme.terms
     again = say("letters.new_visit", award=terms.award, office=terms.office, visit=terms.visit)
@@ -80,15 +81,15 @@ def _procedure_letter(content: ReportContent, facts: LetterFacts, word: str, pro
     scheme, record = content.scheme, content.assessment
     subject, about = SUBJECTS[word]
     story = _opened(content, facts, say(subject))
-    opening = say(
+    opening = phrase(
         about,
         visit=scheme.terms.visit,
-        institution=record.institution.name,
+        institution=[institution_of(content)],
         visited=_on(record.visit_on),
         received=_on(facts.received),
     )
     number: Phrase = [" ", *phrase("letters.number", number=bold(facts.number))] if facts.number else []
-    story.paragraph([opening, *number], BODY)
+    story.paragraph([*opening, *number], BODY)
     if procedure is not None:
         story.paragraph(say("letters.now"), replace(BODY, after=3))
         steps = [_step(step.text, facts.received, step.due_days) for step in procedure.steps]
@@ -129,9 +130,9 @@ def _opened(content: ReportContent, facts: LetterFacts, subject: str) -> Story:
     title = Prose(content.scheme.title, replace(MARK, indent=parts[0].room if parts else 0))
     story.add(*parts, title)
     story.gap(ADDRESS_FROM - TOP_OF_TEXT - MARK.leading)
-    for line in (facts.to, place.name, place.place):
+    for line in (facts.to, institution_of(content) if place.name else "", place.place):
         if line:
-            story.add(Prose(line, TIGHT))
+            story.add(Prose([line], TIGHT))
     story.gap(10 * MM)
     story.add(Prose(day(content.printed_on), TIGHT))
     story.gap(6 * MM)
