@@ -12,6 +12,7 @@ from assessor_app.domain.scheme_visit import Reader
 from assessor_app.domain.verdict import Verdict
 from assessor_app.errors import AssayError, Refused, WrongUse
 from assessor_app.files import write_whole
+from assessor_app.services.reporting import Reporting
 from assessor_app.services.verification import verify_file
 
 NOT_TRUSTED = 3
@@ -27,6 +28,11 @@ def add_commands(commands: Commands) -> None:
     )
     report_command.add_argument("--new-version", action="store_true", help="open signed work for a next version first")
     report_command.add_argument("--version", type=int, default=0, help="write a signed version out again")
+    report_command.add_argument(
+        "--stamp",
+        action="store_true",
+        help="with --version: with a time stamp over it and proof of its certificates; the kept one stays as it is",
+    )
     report_command.add_argument(
         "--for",
         dest="reader",
@@ -89,18 +95,28 @@ def report(context: Context, arguments: argparse.Namespace) -> Answer:
         raise WrongUse(
             "A copy for one reader is a draft; the whole report is what is signed. Nothing was made.", "copy"
         )
+    if arguments.stamp and (arguments.sign or not arguments.version):
+        raise WrongUse("Say which signed version is to be stamped, with --version. Nothing was made.", "which")
     assessment = visits.find(arguments.assessment)
     if arguments.new_version:
         reporting.begin_version(assessment)
-    version = arguments.version
+    version, remark = arguments.version, ""
     if arguments.sign:
         passphrase = context.ask_passphrase("Passphrase for your key") if reporting.needs_passphrase else None
-        version = reporting.sign(assessment, passphrase).version
-    reader = Reader(arguments.reader) if arguments.reader else None
-    pdf = reporting.signed_pdf(assessment, version) if version else reporting.draft(assessment, reader)
-    _write(arguments, version, pdf)
+        signed = reporting.sign(assessment, passphrase)
+        version, remark = signed.version, signed.remark
+    _write(arguments, version, _pdf(reporting, assessment, version, arguments))
     words = f"version {version}, signed" if version else "a draft, not signed"
-    return Answer([f"{arguments.output} is {words}."], {"file": arguments.output, "version": version})
+    later = [f"{remark} `report --version {version} --stamp` writes it with one, when the server answers."]
+    values = {"file": arguments.output, "version": version, "remark": remark}
+    return Answer([f"{arguments.output} is {words}.", *(later if remark else [])], values)
+
+
+def _pdf(reporting: Reporting, assessment: str, version: int, arguments: argparse.Namespace) -> bytes:
+    if arguments.stamp:
+        return reporting.sealed_pdf(assessment, version)
+    reader = Reader(arguments.reader) if arguments.reader else None
+    return reporting.signed_pdf(assessment, version) if version else reporting.draft(assessment, reader)
 
 
 def _write(arguments: argparse.Namespace, version: int, pdf: bytes) -> None:

@@ -8,8 +8,9 @@ from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
 from assessor_app.domain.people import Role
 from assessor_app.domain.phrases import day_words
+from assessor_app.errors import WrongUse
 from assessor_app.services.identities import office_fingerprint
-from assessor_app.services.sealing import choose_time_server, seal_file
+from assessor_app.services.sealing import choose_time_server, chosen_time_server, forget_time_server, seal_file
 
 
 def add_commands(commands: Commands) -> None:
@@ -46,9 +47,14 @@ def add_commands(commands: Commands) -> None:
 
 
 def _add_sealing(actions: Commands) -> None:
-    server_command = actions.add_parser("time-server", help="the time stamp server (RFC 3161) that seals documents")
-    server_command.add_argument("address", metavar="URL")
-    server_command.add_argument("root", type=Path, metavar="ROOT.pem", help="certificate its time stamps lead to")
+    server_command = actions.add_parser(
+        "time-server", help="the time stamp server (RFC 3161) that is asked when this profile signs and seals"
+    )
+    server_command.add_argument("address", nargs="?", metavar="URL")
+    server_command.add_argument(
+        "root", nargs="?", type=Path, metavar="ROOT.pem", help="certificate its time stamps lead to"
+    )
+    server_command.add_argument("--off", action="store_true", help="sign without time stamps from now on")
     server_command.set_defaults(run=time_server)
     seal_command = actions.add_parser("seal", help="seal a signed report or certificate for the long term")
     seal_command.add_argument("file", type=Path, metavar="FILE.pdf")
@@ -116,9 +122,16 @@ def recover(context: Context, arguments: argparse.Namespace) -> Answer:
 
 
 def time_server(context: Context, arguments: argparse.Namespace) -> Answer:
-    """Choose the time stamp server."""
-    made = choose_time_server(context.profile, arguments.address, arguments.root)
-    return Answer([f"Documents are sealed with time stamps of {made.address}."], {"address": made.address})
+    """Choose the time stamp server, say which it is, or use none any more."""
+    if bool(arguments.address) != bool(arguments.root) or (arguments.off and arguments.address):
+        raise WrongUse("Give the address and the certificate that its time stamps lead to. Nothing changed.", "which")
+    if arguments.address:
+        choose_time_server(context.profile, arguments.address, arguments.root)
+    elif arguments.off:
+        forget_time_server(context.profile)
+    address = chosen_time_server(context.profile)
+    line = f"Signatures and seals get time stamps of {address}." if address else "No time stamp server is set."
+    return Answer([line], {"address": address})
 
 
 def seal(context: Context, arguments: argparse.Namespace) -> Answer:

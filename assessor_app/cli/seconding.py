@@ -160,7 +160,8 @@ def sign(context: Context, arguments: argparse.Namespace) -> Answer:
     made = signing.sign(assessment, passphrase)
     if arguments.output is not None:
         write_whole(arguments.output, signing.report(assessment))
-    return Answer([f"Version {made.version} of the report bears both signatures. Send it in your next bundle."], made)
+    line = f"Version {made.version} of the report bears both signatures. Send it in your next bundle."
+    return Answer([line, *filter(None, [made.remark])], made)
 
 
 def show(context: Context, arguments: argparse.Namespace) -> Answer:

@@ -195,7 +195,8 @@ class WrittenSection:
 
 @dataclass(frozen=True, slots=True)
 class SignedReport:
-    """A signed version of the report. `reopened_at` is set once a later version was begun."""
+    """A signed version of the report. `reopened_at` is set once a later version was begun; `remark` is what is to be
+    said of it just after signing, and not kept."""
 
     version: int
     file_sha256: str
@@ -205,6 +206,7 @@ class SignedReport:
     signer_name: str
     key_fingerprint: str
     reopened_at: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

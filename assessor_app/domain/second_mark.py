@@ -70,7 +70,8 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class CounterSignature:
-    """A verifier's signature on a signed version of the report. file_sha256: the report with both signatures."""
+    """A verifier's signature on a signed version of the report. file_sha256: the report with both signatures; remark:
+    what is to be said of it just after signing, and not kept."""
 
     version: int
     person: str
@@ -78,6 +79,7 @@ class CounterSignature:
     signer_name: str
     key_fingerprint: str
     file_sha256: str
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

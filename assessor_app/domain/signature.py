@@ -20,6 +20,16 @@ class Signer:
     certified: bool
 
 
+@dataclass(frozen=True, slots=True)
+class TimeStamp:
+    """A time stamp server's word that a signature was there. at: its time; by: its name, as its certificate says;
+    known: the certificate leads to one that is trusted here, so that the time is proved."""
+
+    at: datetime
+    by: str
+    known: bool
+
+
 class SignatureState(Enum):
     """unsigned: the field is empty; valid: signed, unchanged, by the person of record; refused: anything else."""
 
@@ -33,7 +43,8 @@ class SignatureVerdict:
     """What is true of one signature field of a report.
 
     field: "Assessor" or "Verifier"; signer: also known for a signature refused because of who signed;
-    code: stable word of the refusal ("changed-since", "revoked" ...), else empty; sentence: for people.
+    code: stable word of the refusal ("changed-since", "revoked" ...), else empty; sentence: for people;
+    time: the earliest time stamp over it.
     """
 
     field: str
@@ -41,6 +52,7 @@ class SignatureVerdict:
     signer: Signer | None
     code: str
     sentence: str
+    time: TimeStamp | None = None
 
     @property
     def holds(self) -> bool:

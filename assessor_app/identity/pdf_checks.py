@@ -2,22 +2,22 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import MDPPerm
-from pyhanko.sign.validation import read_certification_data, validate_pdf_signature, validate_pdf_timestamp
+from pyhanko.sign.validation import read_certification_data, validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from assessor_app.domain.phrases import moment_words
-from assessor_app.domain.signature import SignatureState, SignatureVerdict, Signer
+from assessor_app.domain.signature import SignatureState, SignatureVerdict, Signer, TimeStamp
 from assessor_app.errors import Refused
+from assessor_app.identity.pdf_times import stamp_over, stored_lists
 from assessor_app.identity.signature_checks import (
     PERSON_USAGE,
     bad_signature,
@@ -60,20 +60,20 @@ def check_pdf(
     expected: person id of record by field; a valid signature of anybody else is refused ("wrong-person").
     moment: when the report was received, now when None. Codes of a refusal: "bad-signature", "changed-since",
     "extra-field", "not-certifying", "out-of-order", "wrong-person", "unknown-signer", "revoked", "expired",
-    "not-yet-valid", "wrong-certificate", "stale-revocation-list".
+    "not-yet-valid", "wrong-certificate", "stale-revocation-list", "bad-timestamp".
     Raises `Refused` ("unreadable-pdf") for anything but a well-formed PDF with one of these fields.
     """
     if len(pdf) > LARGEST_PDF:
         raise _unreadable()
     try:
-        document = guarded(lambda: _read(pdf, trust, moment or now()))
+        document = guarded(lambda: _read(pdf))
     except Refused:
         raise _unreadable() from None
     present = [name for name in (*FIELDS, OFFICE) if name in document.signatures or name in document.empty]
     return tuple(_verdict(name, document, trust, (expected or {}).get(name), moment or now()) for name in present)
 
 
-def _read(pdf: bytes, trust: Trust, moment: datetime) -> _Document:
+def _read(pdf: bytes) -> _Document:
     reader = PdfFileReader(io.BytesIO(pdf), strict=True)
     if reader.encrypted or reader.xrefs.hybrid_xrefs_present:
         raise _unreadable()
@@ -84,7 +84,7 @@ def _read(pdf: bytes, trust: Trust, moment: datetime) -> _Document:
     if ASSESSOR not in names and OFFICE not in names:
         raise _unreadable()
     first = ASSESSOR if ASSESSOR in names else OFFICE
-    problem = _whole_problem(reader, names, stamps, trust, moment)
+    problem = _whole_problem(reader, names, stamps)
     return _Document(reader, first, signatures, order, frozenset(names) - set(order) - stamps, problem)
 
 
@@ -94,9 +94,7 @@ def _field_name(field: DictionaryObject) -> str:
     return str(field["/T"]) if plain else ""
 
 
-def _whole_problem(
-    reader: PdfFileReader, names: list[str], stamps: set[str], trust: Trust, moment: datetime
-) -> Refused | None:
+def _whole_problem(reader: PdfFileReader, names: list[str], stamps: set[str]) -> Refused | None:
     """What is wrong with the document as a whole, and so with every signature in it."""
     signed = {signature.field_name for signature in reader.embedded_regular_signatures}
     people = FIELDS if ASSESSOR in names else (OFFICE,)
@@ -108,35 +106,29 @@ def _whole_problem(
         everything[-1].compute_integrity_info()
         if everything[-1].coverage != SignatureCoverageLevel.ENTIRE_FILE:
             return _changed_since()
-    if not all(_stamp_holds(stamp, trust, moment) for stamp in reader.embedded_timestamp_signatures):
-        return Refused("The time stamp of this report does not hold.", "bad-timestamp")
     return None
-
-
-def _stamp_holds(stamp: EmbeddedPdfSignature, trust: Trust, moment: datetime) -> bool:
-    roots = [asn1_x509.Certificate.load(root) for root in (*trust.roots, *trust.stamp_roots)]
-    context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=moment)
-    status = validate_pdf_timestamp(stamp, context)
-    return bool(status.intact and status.valid and status.trusted)
 
 
 def _verdict(name: str, document: _Document, trust: Trust, expected: str | None, moment: datetime) -> SignatureVerdict:
     if name in document.empty:
         return SignatureVerdict(name, SignatureState.UNSIGNED, None, "", f"{_role(name)} has not signed.")
     signer: Signer | None = None
+    time: TimeStamp | None = None
     try:
-        signer = _check(name, document, trust, moment)
+        signer, time = _check(name, document, trust, moment)
         if expected is not None and signer.person != expected:
             raise Refused(
                 f"The signature is {signer.name}'s ({signer.person}), who is not the {name.lower()} of this report.",
                 "wrong-person",
             )
     except Refused as refusal:
-        return SignatureVerdict(name, SignatureState.REFUSED, signer, refusal.code, refusal.sentence)
-    return SignatureVerdict(name, SignatureState.VALID, signer, "", _good_words(signer))
+        return SignatureVerdict(name, SignatureState.REFUSED, signer, refusal.code, refusal.sentence, time)
+    return SignatureVerdict(name, SignatureState.VALID, signer, "", _good_words(signer, time), time)
 
 
-def _check(name: str, document: _Document, trust: Trust, moment: datetime) -> Signer:
+def _check(name: str, document: _Document, trust: Trust, moment: datetime) -> tuple[Signer, TimeStamp | None]:
+    """Who signed and what time is proved of it. A certificate is judged as of that time, by the lists of withdrawn
+    certificates that are known here and those that were sealed in: it may have run out since, or been withdrawn."""
     signature = document.signatures[name]
     if document.problem is not None:
         raise document.problem
@@ -149,10 +141,14 @@ def _check(name: str, document: _Document, trust: Trust, moment: datetime) -> Si
         found.append(validate_pdf_signature(signature, context, key_usage_settings=PERSON_USAGE))
         return found[0]
 
+    time = stamp_over(signature, document.reader, trust, moment)
+    if time is not None and time.known and time.at < moment:
+        sealed_in = guarded(lambda: stored_lists(document.reader))
+        trust, moment = replace(trust, crls=(*trust.crls, *sealed_in)), time.at
     signer = judge(signature.signed_data, guarded(lambda: _claimed_time(signature)), validate, trust, moment)
     _check_changes(found[0])
     _check_place(name, document)
-    return signer
+    return signer, time
 
 
 def _claimed_time(signature: EmbeddedPdfSignature) -> datetime:
@@ -188,10 +184,18 @@ def _certifies(document: _Document) -> bool:
     )
 
 
-def _good_words(signer: Signer) -> str:
+def _good_words(signer: Signer, time: TimeStamp | None) -> str:
     when = f"{moment_words(signer.signed_at)} UTC"
     known = "" if signer.certified else " The key is known here, but no office has certified it yet."
-    return f"Signed by {signer.name} on {when}, and not changed since.{known}"
+    return f"Signed by {signer.name} on {when}, and not changed since.{known}{_time_words(time)}"
+
+
+def _time_words(time: TimeStamp | None) -> str:
+    if time is None:
+        return ""
+    if time.known:
+        return f" {time.by} confirms that it was there on {moment_words(time.at)} UTC."
+    return f" Its time stamp is of {time.by}, a server that nobody you trust vouches for, so it proves no time."
 
 
 def _role(name: str) -> str:

@@ -1,10 +1,8 @@
 """The office's seal for the long term: what was known of withdrawn certificates, and a time stamp over the file."""
 
 import io
-import urllib.request
 from collections.abc import Sequence
 
-from asn1crypto import tsp
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.misc import PdfError
@@ -14,33 +12,13 @@ from pyhanko.sign.signers import PdfTimeStamper
 from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
+from assessor_app.domain.phrases import capital
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.identity.pdf_checks import TIMESTAMP
 from assessor_app.identity.pdf_signatures import unchanged_writer
 from assessor_app.identity.signing import DIGEST
+from assessor_app.identity.time_stamps import no_time
 from assessor_app.identity.trust import Trust
-
-PATIENCE = 10
-"""Seconds that a time stamp server may take."""
-LARGEST_ANSWER = 1 << 20
-
-
-class HttpTimeStamps(TimeStamper):
-    """A time stamp server (RFC 3161, over HTTP as its section 3.4 says)."""
-
-    def __init__(self, address: str) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.address = address
-
-    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
-        """The server's answer. Raises TimestampRequestError when there is none."""
-        headers = {"Content-Type": "application/timestamp-query"}
-        asked = urllib.request.Request(self.address, req.dump(), headers)
-        try:
-            with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
-                return tsp.TimeStampResp.load(answer.read(LARGEST_ANSWER))
-        except (OSError, ValueError) as error:
-            raise TimestampRequestError(str(error)) from error
 
 
 def seal_for_long(pdf: bytes, trust: Trust, stamper: TimeStamper) -> bytes:
@@ -66,9 +44,8 @@ def seal_for_long(pdf: bytes, trust: Trust, stamper: TimeStamper) -> bytes:
             unchanged_writer(held.getvalue()), DIGEST, output=out
         )
     except TimestampRequestError as error:
-        raise Unavailable(
-            "The time stamp server gave no answer. Nothing was sealed; try again when the network is there.", "no-time"
-        ) from error
+        reason = capital(no_time(error).sentence)
+        raise Unavailable(f"{reason} Nothing was sealed; try again later.", "no-time") from error
     except (SigningError, PdfError):
         raise Refused(
             "This PDF has no empty place for a time stamp. Nothing was sealed; make the document again.", "no-field"

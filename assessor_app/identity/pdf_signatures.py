@@ -16,12 +16,14 @@ from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, append_
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
 from pyhanko.stamp import StaticStampStyle
 
 from assessor_app.domain.signature import SignatureState
 from assessor_app.errors import Refused
 from assessor_app.identity.pdf_checks import ASSESSOR, OFFICE, VERIFIER, check_pdf
 from assessor_app.identity.signing import DIGEST, Credentials, check_can_sign, signer_for
+from assessor_app.identity.time_stamps import no_time
 from assessor_app.identity.trust import Trust, now
 
 __all__ = ["ASSESSOR", "VERIFIER", "FieldBox", "add_fields", "check_pdf", "counter_sign", "seal_pdf", "sign_pdf"]
@@ -45,11 +47,18 @@ def add_fields(pdf: bytes, fields: Sequence[FieldBox]) -> bytes:
     return _written(writer)
 
 
-def sign_pdf(pdf: bytes, own: Credentials, appearance: bytes, reason: str = "", at: datetime | None = None) -> bytes:
+def sign_pdf(
+    pdf: bytes,
+    own: Credentials,
+    appearance: bytes,
+    at: datetime | None = None,
+    stamps: TimeStamper | None = None,
+) -> bytes:
     """`pdf` signed as the assessor: from here on only the verifier's signature may be added.
 
     appearance: a one-page PDF of the size of the field, drawn into it; `pdf` needs an empty field "Assessor".
-    Raises `Refused`: "no-field", "already-signed", "expired".
+    stamps: gives the time stamp of the signature (PAdES B-T). Raises `Refused`: "no-field", "already-signed",
+    "expired"; Unavailable ("no-time") when there is no time stamp, and then nothing was signed.
     """
     if PdfFileReader(io.BytesIO(pdf)).embedded_signatures:
         raise Refused("This report is signed already. Nothing was changed; begin a new version.", "already-signed")
@@ -57,11 +66,10 @@ def sign_pdf(pdf: bytes, own: Credentials, appearance: bytes, reason: str = "", 
         field_name=ASSESSOR,
         md_algorithm=DIGEST,
         subfilter=SigSeedSubFilter.PADES,
-        reason=reason or None,
         certify=True,
         docmdp_permissions=MDPPerm.FILL_FORMS,
     )
-    return _signed(pdf, metadata, own, appearance, at or now())
+    return _signed(pdf, metadata, own, appearance, at or now(), stamps)
 
 
 def seal_pdf(pdf: bytes, own: Credentials, at: datetime) -> bytes:
@@ -80,9 +88,14 @@ def seal_pdf(pdf: bytes, own: Credentials, at: datetime) -> bytes:
 
 
 def counter_sign(
-    pdf: bytes, own: Credentials, appearance: bytes, trust: Trust, reason: str = "", at: datetime | None = None
+    pdf: bytes,
+    own: Credentials,
+    appearance: bytes,
+    trust: Trust,
+    at: datetime | None = None,
+    stamps: TimeStamper | None = None,
 ) -> bytes:
-    """`pdf` signed as the verifier, as an increment that leaves every byte received in place.
+    """`pdf` signed as the verifier, as an increment that leaves every byte received in place. stamps: as in `sign_pdf`.
 
     Raises `Refused`: "no-field", "already-signed", "expired", and the code of the assessor's signature when that does
     not hold, since nobody should vouch for a report that was changed.
@@ -93,10 +106,8 @@ def counter_sign(
             raise Refused(f"{verdict.sentence} Nothing was signed.", verdict.code or "not-signed")
         if verdict.field == VERIFIER and verdict.state is not SignatureState.UNSIGNED:
             raise Refused("This report is verified already. Nothing was changed.", "already-signed")
-    metadata = PdfSignatureMetadata(
-        field_name=VERIFIER, md_algorithm=DIGEST, subfilter=SigSeedSubFilter.PADES, reason=reason or None
-    )
-    return _signed(pdf, metadata, own, appearance, moment)
+    metadata = PdfSignatureMetadata(field_name=VERIFIER, md_algorithm=DIGEST, subfilter=SigSeedSubFilter.PADES)
+    return _signed(pdf, metadata, own, appearance, moment, stamps)
 
 
 class _Writer(IncrementalPdfFileWriter):
@@ -134,12 +145,17 @@ class _Signer(PdfSigner):
     """pyHanko's, but naming the given time instead of reading the clock."""
 
     def __init__(
-        self, metadata: PdfSignatureMetadata, own: Credentials, appearance: bytes | None, at: datetime
+        self,
+        metadata: PdfSignatureMetadata,
+        own: Credentials,
+        appearance: bytes | None,
+        at: datetime,
+        stamps: TimeStamper | None,
     ) -> None:
         style = appearance and StaticStampStyle(
             background=_Page(appearance), background_layout=_FILL, border_width=0, background_opacity=1
         )
-        super().__init__(metadata, signer_for(own), stamp_style=style or None)
+        super().__init__(metadata, signer_for(own), timestamper=stamps, stamp_style=style or None)
         self._at = at
 
     def init_signing_session(self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False) -> PdfSigningSession:
@@ -149,12 +165,21 @@ class _Signer(PdfSigner):
 
 
 def _signed(
-    pdf: bytes, metadata: PdfSignatureMetadata, own: Credentials, appearance: bytes | None, at: datetime
+    pdf: bytes,
+    metadata: PdfSignatureMetadata,
+    own: Credentials,
+    appearance: bytes | None,
+    at: datetime,
+    stamps: TimeStamper | None = None,
 ) -> bytes:
     check_can_sign(own, at)
     try:
-        signed = _Signer(metadata, own, appearance, at).sign_pdf(_writer(pdf), existing_fields_only=True)
-    except (SigningError, PdfError):
+        signed = _Signer(metadata, own, appearance, at, stamps).sign_pdf(_writer(pdf), existing_fields_only=True)
+    except TimestampRequestError as error:
+        raise no_time(error) from error
+    except (SigningError, PdfError) as error:
+        if stamps is not None:  # a time stamp that grew between two questions leaves no room, too
+            raise no_time(error) from error
         raise Refused(
             f"This PDF has no place for the signature of the {metadata.field_name}. Nothing was signed; make the "
             "report again.",

@@ -39,6 +39,11 @@ def time_server(profile: Path) -> TimeServer | None:
         ) from None
 
 
+def unset_time_server(profile: Path) -> None:
+    """Use no server from now on."""
+    (profile / "identity" / FILE).unlink(missing_ok=True)
+
+
 def set_time_server(profile: Path, address: str, root: bytes) -> TimeServer:
     """Use this server from now on. Raises WrongUse for an address that is not HTTP, Refused for no certificate."""
     if not address.startswith(("https://", "http://")):

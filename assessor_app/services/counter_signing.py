@@ -11,12 +11,14 @@ from assessor_app.domain.second_mark import CounterSignature
 from assessor_app.domain.second_sample import unsettled
 from assessor_app.domain.segment import BlobEntry
 from assessor_app.errors import Refused
+from assessor_app.identity.time_stamps import TimeStamps
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
 from assessor_app.reports.signature_box import signature_appearance
 from assessor_app.services.signed_work import set_all
 from assessor_app.services.signing import SigningKey
+from assessor_app.services.time_stamping import signature_lines
 from assessor_app.services.verification import trust_at
 from assessor_app.services.visits import Visits
 
@@ -55,17 +57,24 @@ class CounterSigning:
         """Add this verifier's signature to the newest signed version and keep the file with both.
 
         Raises Refused for anybody but the verifier, before their own marks are sealed, while a difference is open,
-        when the report is not signed, not here, signed by both already or changed since, or the passphrase is wrong.
+        when the report is not signed, not here, signed by both already or changed since, or the passphrase is wrong. A
+        time stamp server that does not answer stops nothing: see `remark`.
         """
         record = self._visits.open(assessment)
         signed = self._refuse_unready(record)
         self._key.check(passphrase)
         at, person = self._clock(), self._key.person
-        appearance = signature_appearance(person.name, _lines(at, person.key_fingerprint))
-        received = self._blobs.read(signed.file_sha256)
-        entry = self._blobs.put_bytes(self._key.counter_sign_pdf(received, appearance, trust_at(self._profile), at))
+        received, trust = self._blobs.read(signed.file_sha256), trust_at(self._profile)
+
+        def signing(stamps: TimeStamps | None) -> bytes:
+            words = "Verified and signed electronically"
+            lines = signature_lines(words, at, person.key_fingerprint, stamps is not None)
+            return self._key.counter_sign_pdf(received, signature_appearance(person.name, lines), trust, at, stamps)
+
+        timed = self._key.with_time(signing)
+        entry = self._blobs.put_bytes(timed.pdf)
         made = CounterSignature(
-            signed.version, person.id, moment(at), person.name, person.key_fingerprint, entry.sha256
+            signed.version, person.id, moment(at), person.name, person.key_fingerprint, entry.sha256, timed.remark
         )
         self._store.write(lambda writing: _keep(writing, assessment, made, entry)).result()
         return made
@@ -103,10 +112,6 @@ def _not_here(record: Assessment) -> Refused:
         "files.",
         "not-held",
     )
-
-
-def _lines(at: datetime, fingerprint: str) -> tuple[str, ...]:
-    return ("Verified and signed electronically", f"{at.day} {at:%B %Y, %H:%M} UTC", f"Key {fingerprint}")
 
 
 def _keep(writing: Writing, assessment: str, made: CounterSignature, entry: BlobEntry) -> None:

@@ -10,12 +10,14 @@ from assessor_app.domain.assessment import Assessment, SignedReport, Stage
 from assessor_app.domain.award import outlook
 from assessor_app.domain.clock import moment
 from assessor_app.domain.passages import LANGUAGES, same_language
-from assessor_app.domain.phrases import moment_words
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ENGLISH, Earlier, Picture, ReportContent, ReportLanguage, ReportSection
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.scheme_visit import Reader, readers_of
+from assessor_app.domain.signature import SignatureState
 from assessor_app.errors import Refused, WrongUse
+from assessor_app.identity.pdf_checks import check_pdf
+from assessor_app.identity.time_stamps import TimeStamps
 from assessor_app.models import queries
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.reading import Reading
@@ -29,8 +31,11 @@ from assessor_app.reports.signature_box import signature_appearance
 from assessor_app.reports.unfolding import refuse_folded
 from assessor_app.reports.words import languages
 from assessor_app.services.saving import Saved, saved
+from assessor_app.services.sealing import chosen_time_server, sealed
 from assessor_app.services.signed_work import set_all, writing_to
 from assessor_app.services.signing import SigningKey
+from assessor_app.services.time_stamping import signature_lines
+from assessor_app.services.verification import trust_at
 from assessor_app.services.visits import Visits
 
 
@@ -125,15 +130,14 @@ class Reporting:
         """Make, sign and keep the next version. The work is read only from then on.
 
         Raises Refused when something is missing, when the record has open clashes, when the person is not its lead
-        or when the passphrase is wrong.
+        or when the passphrase is wrong. A time stamp server that does not answer stops nothing: see `remark`.
         """
         content = self.content(assessment)
         self._refuse_unready(content)
         at = self._clock()
         self._key.check(passphrase)
-        name, lines = self._key.person.name, _signature_lines(at, self._key.person.key_fingerprint)
-        pdf = self._key.sign_pdf(assessment_report(replace(content, draft=0)), signature_appearance(name, lines), at)
-        entry = self._blobs.put_bytes(pdf)
+        timed = self._key.with_time(self._signing(assessment_report(replace(content, draft=0)), at))
+        entry = self._blobs.put_bytes(timed.pdf)
         report = SignedReport(
             version=content.version,
             file_sha256=entry.sha256,
@@ -142,9 +146,19 @@ class Reporting:
             signer=self._key.person.id,
             signer_name=self._key.person.name,
             key_fingerprint=self._key.person.key_fingerprint,
+            remark=timed.remark,
         )
         self._store.write(lambda writing: _keep(writing, assessment, report, entry.size, content)).result()
         return report
+
+    def _signing(self, report: bytes, at: datetime) -> Callable[[TimeStamps | None], bytes]:
+        person = self._key.person
+
+        def sign(stamps: TimeStamps | None) -> bytes:
+            lines = signature_lines("Signed electronically", at, person.key_fingerprint, stamps is not None)
+            return self._key.sign_pdf(report, signature_appearance(person.name, lines), at, stamps)
+
+        return sign
 
     def signed_pdf(self, assessment: str, version: int) -> bytes:
         """A signed version, byte for byte, with the verifier's signature too where that is here. Raises Refused when
@@ -156,6 +170,20 @@ class Reporting:
             if self._blobs.has(sha256):
                 return self._blobs.read(sha256)
         raise Refused(f"Version {version} of this report is not on this computer. Nothing was changed.", "no-version")
+
+    def sealed_pdf(self, assessment: str, version: int) -> bytes:
+        """A signed version with proof of its certificates and a time stamp over all of it; the one that is kept stays
+        as it is. Raises Refused when no server is set, Unavailable when it does not answer."""
+        return sealed(self._key.profile, self.signed_pdf(assessment, version))
+
+    def has_time_server(self) -> bool:
+        """True when a time stamp server is set, so that signing asks it."""
+        return bool(chosen_time_server(self._key.profile))
+
+    def signature_words(self, assessment: str, version: int) -> tuple[str, ...]:
+        """What a check says of each signature on a signed version, its time included; the empty places left out."""
+        verdicts = check_pdf(self.signed_pdf(assessment, version), trust_at(self._key.profile))
+        return tuple(each.sentence for each in verdicts if each.state is not SignatureState.UNSIGNED)
 
     def begin_version(self, assessment: str) -> int:
         """Open signed work for a next version; the signed one is kept. Answers with the number of the next one."""
@@ -260,10 +288,6 @@ def _fingerprint(reading: Reading, assessment: str) -> str:
     heads = "\n".join(queries.head_operations(reading, assessment))
     digest = hashlib.sha256(heads.encode()).hexdigest().upper()
     return f"{digest[:4]} {digest[4:8]} {digest[8:12]}"
-
-
-def _signature_lines(at: datetime, fingerprint: str) -> tuple[str, ...]:
-    return ("Signed electronically", f"{moment_words(at)} UTC", f"Key {fingerprint}")
 
 
 def _keep(writing: Writing, assessment: str, report: SignedReport, size: int, content: ReportContent) -> None:

@@ -1,5 +1,6 @@
 """The opened profile's own key: what it signs, and when it asks for the passphrase first."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from assessor_app.identity.master import check_passphrase
 from assessor_app.identity.pdf_signatures import counter_sign, seal_pdf, sign_pdf
 from assessor_app.identity.profile import Layout
 from assessor_app.identity.signing import sign_detached
+from assessor_app.identity.time_stamps import TimeStamps
 from assessor_app.identity.trust import Trust
 from assessor_app.identity.unlocking import has_passphrase
 from assessor_app.identity.vault import Secrets
+from assessor_app.services.time_stamping import Timed, with_time
 
 
 class SigningKey:
@@ -23,6 +26,11 @@ class SigningKey:
         self.person = person
         self.secrets = secrets
         self._profile = profile
+
+    @property
+    def profile(self) -> Path:
+        """The folder of the profile that the key is of."""
+        return self._profile
 
     @property
     def needs_passphrase(self) -> bool:
@@ -37,14 +45,21 @@ class SigningKey:
             raise Refused("Signing needs the passphrase for your key. Nothing was signed.", "needs-passphrase")
         check_passphrase(Layout(self._profile).master, passphrase)
 
-    def sign_pdf(self, pdf: bytes, appearance: bytes, at: datetime) -> bytes:
-        """The report with the assessor's certifying signature, shown as `appearance` (a one-page PDF)."""
-        return sign_pdf(pdf, own_credentials(self._profile, self.secrets), appearance, at=at)
+    def sign_pdf(self, pdf: bytes, appearance: bytes, at: datetime, stamps: TimeStamps | None = None) -> bytes:
+        """The report with the assessor's certifying signature, shown as `appearance` (a one-page PDF). Raises
+        Unavailable ("no-time") when `stamps` give no time stamp."""
+        return sign_pdf(pdf, own_credentials(self._profile, self.secrets), appearance, at, stamps)
 
-    def counter_sign_pdf(self, pdf: bytes, appearance: bytes, trust: Trust, at: datetime) -> bytes:
+    def with_time(self, sign: Callable[[TimeStamps | None], bytes]) -> Timed:
+        """What `sign` makes with a time stamp of this profile's server, where it has one that answers."""
+        return with_time(self._profile, sign)
+
+    def counter_sign_pdf(
+        self, pdf: bytes, appearance: bytes, trust: Trust, at: datetime, stamps: TimeStamps | None = None
+    ) -> bytes:
         """A signed report with this person's signature as its verifier beside the assessor's. Raises Refused when the
-        assessor's does not hold."""
-        return counter_sign(pdf, own_credentials(self._profile, self.secrets), appearance, trust, at=at)
+        assessor's does not hold, Unavailable as `sign_pdf`."""
+        return counter_sign(pdf, own_credentials(self._profile, self.secrets), appearance, trust, at, stamps)
 
     def seal_pdf(self, pdf: bytes, at: datetime) -> bytes:
         """A document of the office with this person's seal for it."""

@@ -45,12 +45,12 @@ def blank():
 
 @pytest.fixture(scope="module")
 def signed(blank, sian):
-    return sign_pdf(blank, sian, picture("Siân Wyn"), "Assessed", NOW)
+    return sign_pdf(blank, sian, picture("Siân Wyn"), NOW)
 
 
 @pytest.fixture(scope="module")
 def verified(signed, noor, office):
-    return counter_sign(signed, noor, picture("Noor Ali"), office.trust(), "Verified", NOW)
+    return counter_sign(signed, noor, picture("Noor Ali"), office.trust(), NOW)
 
 
 def verdicts(pdf, trust, **expected) -> dict[str, SignatureVerdict]:

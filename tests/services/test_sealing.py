@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.identity.time_authority import TimeAuthority, serving
+from tests.identity.time_authority import NAME, TimeAuthority, serving
 from tests.services.test_credentials import Run
+from tests.tools import needs
 from tests.tours import copy_of_tour
 
 pytestmark = pytest.mark.xdist_group("tour")
@@ -25,10 +26,49 @@ def test_a_signed_report_is_sealed_and_still_verifies(run, tmp_path):
         run("office", "office", "seal", report, "-o", target)
     assert run("office", "verify", target)[0]["good"]
     assert "already" in run("office", "office", "seal", target, "-o", tmp_path / "twice.pdf", status=3)
-    assert "bad-timestamp" in str(run("lead", "verify", target, status=3)), "who does not know the server is told"
+    assert "proves no time" in str(run("lead", "verify", target)), "who does not know the server is told"
 
 
 def test_an_address_or_a_root_that_cannot_be_is_refused(run, tmp_path):
     (tmp_path / "root.pem").write_text("no certificate", encoding="utf-8")
     assert "https://" in run("office", "office", "time-server", "ftp://x", tmp_path / "root.pem", status=2)
     assert "certificate" in run("office", "office", "time-server", "https://x", tmp_path / "root.pem", status=3)
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory):
+    return TimeAuthority(tmp_path_factory.mktemp("time") / "stamps")
+
+
+def report(run, target, *words, status=0):
+    return run("lead", "report", "Hollin", "-o", target, *words, status=status)
+
+
+def test_a_report_gets_its_time_stamp_when_it_is_signed_and_later_when_the_server_was_away(run, authority, tmp_path):
+    root, signed, unstamped, late = (tmp_path / name for name in ("root.pem", "2.pdf", "3.pdf", "late.pdf"))
+    root.write_bytes(authority.root)
+    with serving(authority) as server:
+        run("lead", "office", "time-server", server.address, root)
+        assert report(run, signed, "--new-version", "--sign")["remark"] == ""
+    assert f"{NAME} confirms that it was there on" in str(run("lead", "verify", signed))
+    assert "with a trusted time" in needs("pdftotext", str(signed), "-")
+    away = report(run, unstamped, "--new-version", "--sign")
+    assert away["remark"] == "Signed without a time stamp: the time stamp server gave no answer."
+    assert "confirms" not in str(run("lead", "verify", unstamped))
+    assert "trusted time" not in needs("pdftotext", str(unstamped), "-")
+    assert "gave no answer. Nothing was sealed" in report(run, late, "--version", "3", "--stamp", status=4)
+    assert not late.exists()
+    with serving(authority) as server:
+        run("lead", "office", "time-server", server.address, root)
+        report(run, late, "--version", "3", "--stamp")
+    assert f"{NAME} confirms that it was there on" in str(run("lead", "verify", late))
+    assert late.read_bytes().startswith(unstamped.read_bytes())
+
+
+def test_the_server_is_said_and_forgotten(run, authority, tmp_path):
+    (tmp_path / "root.pem").write_bytes(authority.root)
+    run("office", "office", "time-server", "https://time.example.org", tmp_path / "root.pem")
+    assert run("office", "office", "time-server") == {"address": "https://time.example.org"}
+    assert run("office", "office", "time-server", "--off") == {"address": ""}
+    assert "--version" in report(run, tmp_path / "no.pdf", "--stamp", status=2)
+    assert "certificate" in run("office", "office", "time-server", "https://time.example.org", status=2)

@@ -9,8 +9,10 @@ from pathlib import Path
 import page as page_validation
 import pytest
 
-from assessor_app.identity.pdf_seal import HttpTimeStamps, seal_for_long
+from assessor_app.identity.certificate_facts import der_of
+from assessor_app.identity.pdf_seal import seal_for_long
 from assessor_app.identity.pdf_signatures import counter_sign, seal_pdf, sign_pdf
+from assessor_app.identity.time_stamps import TimeStamps
 from assessor_app.reports.signature_box import signature_appearance
 from assessor_app.schemes.loading import load_scheme, shipped_schemes
 from assessor_app.services.saving import utc_now
@@ -51,7 +53,7 @@ def documents(tmp_path_factory) -> Documents:
     office, authority = Office(at=now), TimeAuthority(folder / "time stamps")
     found = Documents({}, {}, office.certificate)
     with serving(authority) as server:
-        stamps = HttpTimeStamps(server.address)
+        stamps = TimeStamps(server.address, der_of(authority.root), 600)
         for mark in MARKS:
             with office_of(mark) as (opened, assessment):
                 made = documents_of(opened, assessment)
@@ -64,7 +66,7 @@ def documents(tmp_path_factory) -> Documents:
     return found
 
 
-def _signed(report: bytes, certificate: bytes, office: Office, stamps: HttpTimeStamps) -> Iterator[tuple[str, bytes]]:
+def _signed(report: bytes, certificate: bytes, office: Office, stamps: TimeStamps) -> Iterator[tuple[str, bytes]]:
     picture = signature_appearance("Siân Ŵyn", ("Signed electronically", "22 November 2026, 11:42 UTC"))
     once = sign_pdf(report, office.person("A-0001", "Siân Wyn"), picture, at=office.at)
     twice = counter_sign(once, office.person("V-0001", "Noor Ali"), picture, office.trust(), at=office.at)
