@@ -27,8 +27,9 @@ class PanelMember:
 
 @dataclass(frozen=True, slots=True)
 class WaitingCase:
-    """One line of the list of cases. missing: sentences, what the panel still needs, none for a case that is ready;
-    decided: the latest decision's outcome in words, "" before it."""
+    """One line of the list of cases. recommended: name of the award that the judgements lead to, "" for none; missing:
+    sentences, what the panel still needs, none for a case that is ready; decided: the latest decision's outcome in
+    words, "" before it; final: it was decided and not deferred."""
 
     assessment: str
     institution: str
@@ -38,11 +39,12 @@ class WaitingCase:
     missing: tuple[str, ...]
     decided: str = ""
     decided_on: str = ""
+    final: bool = False
 
     @property
     def ready(self) -> bool:
-        """True when nothing is missing and nothing is decided yet."""
-        return not self.missing and not self.decided
+        """True when nothing is missing and nothing is decided for good."""
+        return not self.missing and not self.final
 
 
 @dataclass(frozen=True, slots=True)

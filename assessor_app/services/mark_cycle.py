@@ -7,6 +7,7 @@ from assessor_app.services.concerns import Concerns
 from assessor_app.services.editions import Editions
 from assessor_app.services.forms import Forms
 from assessor_app.services.office_awards import OfficeAwards
+from assessor_app.services.panels import Panels
 from assessor_app.services.renewals import Renewals
 from assessor_app.services.stages import Stages
 
@@ -19,6 +20,7 @@ class MarkCycle:
     forms: Forms
     awards: Awards
     office_awards: OfficeAwards
+    panels: Panels
     concerns: Concerns
     editions: Editions
     renewals: Renewals

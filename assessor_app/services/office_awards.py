@@ -10,6 +10,7 @@ from assessor_app.domain.award_register import AwardStatus, RegisteredAward
 from assessor_app.domain.cycle import DECLINED, DEFERRED
 from assessor_app.domain.people import Person, Role
 from assessor_app.errors import AssayError, Refused, WrongUse
+from assessor_app.files import refuse_own_files
 from assessor_app.models.award_rows import Decided, HeldAward, all_awards, latest_decisions
 from assessor_app.models.queries import list_assessments
 from assessor_app.models.store import Store
@@ -66,6 +67,7 @@ class OfficeAwards:
         """Give what the panel decided, or make the files of an award again: the record, the signed register and the
         files in `target`, in one step. Raises what `Credentials.issue` raises."""
         refuse_others(self._person)
+        refuse_own_files(target)
         return self._credentials.issue(assessment, AwardRequest(number=number), target, passphrase)
 
     def find(self, number: str) -> AwardLine:

@@ -36,6 +36,7 @@ from assessor_app.services.ledger import Ledger
 from assessor_app.services.mark_cycle import MarkCycle
 from assessor_app.services.office import Office
 from assessor_app.services.office_awards import OfficeAwards
+from assessor_app.services.panels import Panels
 from assessor_app.services.pictures import Pictures
 from assessor_app.services.practice import Practice
 from assessor_app.services.renewals import Renewals
@@ -139,6 +140,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
     stages = Stages(store, visits, person, clock)
     office, awards = Office(profile, key, clock), Awards(store, visits, person, clock)
     reporting = Reporting(store, blobs, visits, key, clock)
+    second = Second(store, blobs, visits, stages, key, clock)
     credentials = Credentials(profile, visits, office, awards, key, clock)
     return Workplace(
         profile=profile,
@@ -157,12 +159,13 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
             Forms(store, visits, clock),
             awards,
             OfficeAwards(store, awards, credentials, shelf, person, clock),
+            Panels(store, visits, awards, second, person, clock),
             Concerns(store, blobs, visits, person, clock),
             Editions(store, visits, shelf, person),
             Renewals(store, visits, shelf, person),
         ),
         judging=Judging(store, person, clock),
-        second=Second(store, blobs, visits, stages, key, clock),
+        second=second,
         second_queue=SecondQueue(store, visits, key.person),
         counter_signing=CounterSigning(profile, store, blobs, visits, key, clock),
         agreement=AgreementOfJudges(visits),

@@ -45,7 +45,7 @@ RECOUNT_AFTER = 1500
 """Milliseconds of quiet before what is not shared is counted again: longer than typing goes without a save."""
 
 
-OFFICE_PLACES = ("awards",)
+OFFICE_PLACES = ("panels", "awards")
 """Items of the rail that only administrators have."""
 
 
@@ -125,6 +125,7 @@ class Desk(QObject):
             RailItem("visits", self.tr("Visits"), "clipboard-check"),
             RailItem("verify", self.tr("Verify"), "scale"),
             RailItem("rubrics", self.tr("Rubrics"), "book-open"),
+            RailItem("panels", self.tr("Panels"), "gavel"),
             RailItem("awards", self.tr("Awards"), "award"),
             RailItem("sync", self.tr("Sync"), "refresh-cw", bottom=True),
             RailItem("settings", self.tr("Settings"), "settings", bottom=True),

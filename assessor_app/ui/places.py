@@ -41,6 +41,12 @@ def _settle(theme: Theme, worker: Worker, workplace: "Workplace", argument: str)
     return SettleScreen(theme, worker, workplace, argument)
 
 
+def _panels(theme: Theme, worker: Worker, workplace: "Workplace", argument: str) -> Screen:
+    from assessor_app.ui.screens.panels.screen import PanelsScreen
+
+    return PanelsScreen(theme, worker, workplace, argument)
+
+
 def _rubrics(theme: Theme, worker: Worker, workplace: "Workplace", argument: str) -> Screen:
     from assessor_app.ui.screens.rubrics.screen import RubricsScreen
 
@@ -62,6 +68,7 @@ PLACES: dict[str, ScreenFactory] = {
     "assessment": _assessment,
     "awards": _awards,
     "load-workbook": _load_workbook,
+    "panels": _panels,
     "rubrics": _rubrics,
     "settle": _settle,
     "sync": _sync,

@@ -1,6 +1,7 @@
 """How to get to each screen, on the program as it runs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from .clashes import make_clashes
@@ -188,6 +189,14 @@ def _office(place: str, tab: str = "") -> Way:
     return go
 
 
+def _panels(studio: Studio) -> None:
+    """The case that is ready, with somebody who leaves it for a conflict of interest."""
+    _office("panels")(studio)
+    members = studio.screen.parts.members
+    members.changed.emit((*members.members[:2], replace(members.members[2], conflict=True)))
+    studio.settle()
+
+
 def _issue(studio: Studio) -> None:
     _office("awards")(studio)
     studio.screen.register.press_primary()
@@ -230,6 +239,7 @@ SCREENS: dict[str, Way] = {
     "keys": _keys,
     "settle": _settle,
     "home-empty": _no_visits,
+    "panels": _panels,
     "awards": _office("awards"),
     "awards-issue": _issue,
 }

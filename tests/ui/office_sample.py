@@ -1,12 +1,16 @@
 """An office for tests of its places: services that answer at once and remember what they were asked to do."""
 
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 from assessor_app.domain.award_lines import AwardLine, AwardPlan, AwardState, WithdrawalStep
-from assessor_app.domain.cycle import Withdrawal
+from assessor_app.domain.cycle import PanelDecision, Withdrawal
+from assessor_app.domain.operation import UNSET
+from assessor_app.domain.panel import OpenStrand, PanelCase, PanelChoice, PanelMember, WaitingCase
 from assessor_app.domain.people import Person, Role
 from assessor_app.errors import Refused
 
@@ -105,3 +109,70 @@ def office(*roles: Role, **services: object) -> SimpleNamespace:
         credentials=SimpleNamespace(),
         cycle=SimpleNamespace(**services),
     )
+
+
+CHOICES = (
+    PanelChoice("silver", "Silver", True), PanelChoice("gold", "Gold", False),
+    PanelChoice("deferred", "Deferred", False), PanelChoice("declined", "No award", False),
+)  # fmt: skip
+THREE = (PanelMember("Grace Adebayo"), PanelMember("Martin Holt"), PanelMember("Huw Rees"))
+CASE = PanelCase(
+    WaitingCase("v1", SCHOOL, "PD Quality Mark", date(2026, 11, 29), "Silver", ()),
+    "PDQM-1",
+    "Amara Okafor",
+    "David Llewellyn",
+    "Silver now",
+    "1 strand short of Gold",
+    "David Llewellyn agrees on 15 of 16 strands. 1 still open.",
+    (OpenStrand("a.culture", "3.2 Culture", "Embedded", "Enhancing", "Every team asks.", "Two teams ask."),),
+    1,
+    CHOICES,
+    THREE,
+    {"amara okafor": "was the assessor"},
+    "",
+    (),
+)  # fmt: skip
+
+
+LATER = WaitingCase("v2", "Weir Road", "PD Quality Mark", None, "", ("The report is not signed yet.",))
+
+
+@dataclass
+class FakePanels:
+    """One case, and what was done about it. later: a case that is not ready."""
+
+    at: PanelCase = CASE
+    later: WaitingCase | None = LATER
+    noted: list[str] = field(default_factory=list)
+    decided: list[tuple[str, ...]] = field(default_factory=list)
+
+    def list(self) -> tuple[WaitingCase, ...]:
+        return (self.at.line, *([self.later] if self.later else []))
+
+    def case(self, assessment: str) -> SimpleNamespace:
+        found = self.at
+        if self.later is not None and assessment == self.later.assessment:
+            found = replace(self.at, line=self.later, members=(), open=(), report=0)
+        return SimpleNamespace(case=found, notes=UNSET)
+
+    def note(self, _assessment: str, text: str, _seen: object, _growing: str | None) -> Future[Any]:
+        self.noted.append(text)
+        return done(SimpleNamespace(operation="o", at=datetime(2026, 11, 22, tzinfo=UTC), state=UNSET))
+
+    def seat(self, _assessment: str, members: tuple[PanelMember, ...]) -> Future[Any]:
+        self.at = replace(self.at, members=members)
+        return done(None)
+
+    def decide(self, assessment: str, outcome: str, reason: str) -> PanelCase:
+        self.decided.append((assessment, outcome, reason))
+        decision = PanelDecision("d1", "2026-11-29", outcome, reason, ("Grace Adebayo",))
+        line = replace(self.at.line, decided="Silver", decided_on="2026-11-29", final=True)
+        self.at = replace(self.at, line=line, decisions=(decision,))
+        return self.at
+
+
+def done(value: object) -> Future[Any]:
+    """A write that is on the disk already."""
+    future: Future[Any] = Future()
+    future.set_result(value)
+    return future
