@@ -72,11 +72,14 @@ def language(context: Context, arguments: argparse.Namespace) -> Answer:
         reporting.choose_language(assessment, arguments.language).result()
     if arguments.name is not None:
         reporting.name_in(assessment, arguments.name).result()
-    tag, name = reporting.language(assessment), visits.open(assessment).institution.name_language
-    lines = [f"The report is written in {tag}.", f"The institution's name is in {name or 'English'}."]
-    known = [f"{each.tag} ({each.name}{'' if each.reviewed else ', not reviewed'})" for each in reporting.languages]
+    copies = reporting.copies(assessment)
+    lines = [
+        f"The report is written in {copies.language}.",
+        f"The institution's name is in {copies.name or 'English'}.",
+    ]
+    known = [f"{each.tag} ({each.name}{'' if each.reviewed else ', not reviewed'})" for each in copies.languages]
     lines.append(f"Reports can be written in: {', '.join(known)}.")
-    return Answer(lines, {"language": tag, "name": name, "languages": reporting.languages})
+    return Answer(lines, copies)
 
 
 def document(context: Context, arguments: argparse.Namespace) -> Answer:

@@ -43,5 +43,14 @@ class DocumentRequest:
     contact: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentChoice:
+    """One document that can be made now. detail: which of its kind: a debrief's title, a concern's reference."""
+
+    kind: DocumentKind
+    asked: DocumentRequest
+    detail: str = ""
+
+
 Told = Callable[[int, int], None]
 """How much of how much is done; it may raise to stop."""

@@ -72,6 +72,17 @@ class ReportSection:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportCopies:
+    """What copies of a report there can be. readers: those that the mark's edition names; language: the report's now;
+    name: language of the institution's name, "" for English."""
+
+    readers: tuple[Reader, ...]
+    languages: tuple[ReportLanguage, ...]
+    language: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A page as pixels: rows from the top without gaps, four bytes a pixel: blue, green, red, alpha."""
 

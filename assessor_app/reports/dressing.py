@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from assessor_app.domain.paper_colours import COLOURS, recoloured
@@ -22,6 +23,14 @@ class Dressed(Protocol):
 
     @property
     def template(self) -> Template: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """Language and template alone, for what is said before there is a document."""
+
+    language: str
+    template: Template
 
 
 Content = TypeVar("Content", bound=Dressed)

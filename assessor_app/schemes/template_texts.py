@@ -14,7 +14,7 @@ from assessor_app.schemes.tolerant import mapping_of
 
 NOT_REPLACED: Final = frozenset({"days", "lists", "notes", "language"})
 """Groups of fixed words that say what a document is, or how a language works: they are nobody's to change."""
-STATUS: Final = frozenset({"running.draft", "cover.draft", "cover.final", "cover.copy", "web.draft"})
+STATUS: Final = frozenset({"running.draft", "cover.draft", "cover.final", "cover.copy", "web.draft", "letters.model"})
 """Single words that say how far a document may be relied on."""
 
 

@@ -5,40 +5,44 @@ from datetime import date
 
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.concern import Concern, ConcernKind, StepStanding
-from assessor_app.domain.phrases import day_words
 from assessor_app.domain.scheme import Scheme
+from assessor_app.reports import words
 from assessor_app.reports.letter import Letter
+from assessor_app.reports.words import say
 
 _OPENINGS = {
-    "receipt": "We have received your {kind} of {received} about {about}. Its reference is {reference}.",
-    "clarify": "We would like to be sure that we understand your {kind} {reference} about {about}.",
-    "investigate": "We are looking into your {kind} {reference} about {about}.",
-    "answer": "We have looked into your {kind} {reference} about {about}. This is what we did and what we found.",
+    "receipt": "concern.receipt",
+    "clarify": "concern.clarify",
+    "investigate": "concern.investigate",
+    "answer": "concern.answer",
 }
+_KINDS = {ConcernKind.APPEAL: "concern.appeal", ConcernKind.COMPLAINT: "concern.complaint"}
 
 
 def letter_of(
     scheme: Scheme, record: Assessment, concern: Concern, step: StepStanding, ahead: Sequence[StepStanding], day: date
 ) -> Letter:
-    """The letter of one step. ahead: the steps that are still to come."""
-    about = f"{scheme.title} at {record.institution.name}"
-    opening = _OPENINGS.get(step.id, "This is about your {kind} {reference} about {about}.")
-    received = day_words(date.fromisoformat(concern.received_on))
-    facts = {"kind": concern.kind.value, "received": received, "about": about, "reference": concern.reference}
-    paragraphs = [f"Dear {concern.from_name},", opening.format(**facts)]
+    """The letter of one step, in the language that is being spoken. ahead: the steps that are still to come."""
+    about = say("concern.about", mark=scheme.title, institution=record.institution.name)
+    received = words.day(date.fromisoformat(concern.received_on))
+    kind = say(_KINDS[concern.kind])
+    facts = {"kind": kind, "about": about, "reference": concern.reference}
+    facts |= {"received": received} if step.id == "receipt" else {}
+    paragraphs = [f"{say('letters.dear', name=concern.from_name)},"]
+    paragraphs.append(say(_OPENINGS.get(step.id, "concern.other"), **facts))
     paragraphs += [step.recorded.text] if step.recorded.text else []
     paragraphs += _admissible(scheme, concern, step)
     if ahead:
-        paragraphs.append("What happens next:")
+        paragraphs.append(say("concern.next"))
         paragraphs += [_next(each) for each in ahead]
-    notice = f"Model wording: the fixed sentences of this letter are not {scheme.owner}'s own."
+    notice = say("letters.model", owner=scheme.owner)
     if concern.handler_name:
-        paragraphs.append(f"{concern.handler_name} is dealing with it, and has had no part in the assessment.")
+        paragraphs.append(say("concern.handled", name=concern.handler_name))
     return Letter(
         sender=(scheme.owner,),
         receiver=(concern.from_name, record.institution.name, concern.from_contact),
         day=day,
-        about=f"Your {concern.kind.value} {concern.reference}",
+        about=say("concern.yours", kind=kind, reference=concern.reference),
         paragraphs=paragraphs,
         closing=concern.handler_name or scheme.owner,
         notice=notice,
@@ -48,9 +52,11 @@ def letter_of(
 def _admissible(scheme: Scheme, concern: Concern, step: StepStanding) -> list[str]:
     appeal = concern.kind is ConcernKind.APPEAL and scheme.appeals is not None and step.id in ("receipt", "clarify")
     said = scheme.appeals.admissible if appeal and scheme.appeals else ""
-    return [f"An appeal may rest on this only: {said}"] if said else []
+    return [say("concern.admissible", rule=said)] if said else []
 
 
 def _next(each: StepStanding) -> str:
-    due = f" (by {day_words(date.fromisoformat(each.due_on))})" if each.due_on else ""
-    return f"\u2022 {each.step.text.rstrip('.')}{due}."
+    text = each.step.text.rstrip(".")
+    if not each.due_on:
+        return f"\u2022 {text}."
+    return f"\u2022 {say('concern.step_by', step=text, day=words.day(date.fromisoformat(each.due_on)))}"

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from assessor_app.domain.assessment import Assessment
@@ -18,6 +19,7 @@ from assessor_app.domain.concern import (
 )
 from assessor_app.domain.operation import Json
 from assessor_app.domain.people import Person
+from assessor_app.domain.report import ENGLISH
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.scheme_procedures import Procedure
 from assessor_app.errors import Refused, WrongUse
@@ -25,6 +27,7 @@ from assessor_app.models.blobs import Blobs
 from assessor_app.models.concern_rows import assessments_of, concerns_of
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
+from assessor_app.reports.dressing import Dress, wearing
 from assessor_app.reports.letter import letter_pdf
 from assessor_app.services.concern_letters import letter_of
 from assessor_app.services.signed_work import set_all
@@ -151,8 +154,11 @@ class Concerns:
         known = {each.id: each for each in steps}
         if step not in known:
             raise WrongUse(f"The procedure has no step {step!r}. It has: {', '.join(known)}.", "step")
-        scheme, now = self._visits.scheme_of(record), self._clock()
-        pdf = letter_pdf(letter_of(scheme, record, concern, known[step], self._ahead(steps, step), now.date()))
+        dress = self._dress(record)
+        scheme, today = self._visits.scheme_in(record, dress.language), self._clock().date()
+        with wearing(dress):
+            letter = letter_of(scheme, record, concern, known[step], self._ahead(steps, step), today)
+        pdf = letter_pdf(replace(letter, language=dress.language, template=dress.template))
         kept = self._blobs.put_bytes(pdf)
         entity = f"assessment/{assessment}/concern/{concern.id}/step/{step}"
 
@@ -162,6 +168,10 @@ class Concerns:
 
         self._store.write(change).result()
         return pdf
+
+    def _dress(self, record: Assessment) -> Dress:
+        """The report's language, and what the mark's owner changes."""
+        return Dress(record.language or ENGLISH, self._visits.template_of(self._visits.scheme_of(record)))
 
     def evidence(self, assessment: str) -> Admitted:
         """What an appeal may rest on, and what came later."""

@@ -1,17 +1,23 @@
 """Documents beside the report: sheets, forms, letters, the evidence book, and the results for other programs."""
 
+from dataclasses import replace
 from datetime import date
 
 from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.concern import Concern, ConcernKind, procedure_of
 from assessor_app.domain.cycle_facts import award_of
-from assessor_app.domain.documents import DocumentKind, DocumentRequest, Told
+from assessor_app.domain.documents import DocumentChoice, DocumentKind, DocumentRequest, Told
 from assessor_app.domain.people import Person
 from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import NOT_ENOUGH, DebriefSession
 from assessor_app.errors import Refused, WrongUse
+from assessor_app.services.concerns import Concerns
 from assessor_app.services.reporting import Reporting
 from assessor_app.services.visits import Visits
+from assessor_app.services.working_days import working_day
+
+CONCERNS = {kind.value for kind in ConcernKind}
 
 
 def _untold(_done: int, _all: int) -> None:
@@ -21,8 +27,9 @@ def _untold(_done: int, _all: int) -> None:
 class Documents:
     """Each is made from the record as it stands. Making one takes time: call it from a worker."""
 
-    def __init__(self, visits: Visits, reporting: Reporting, person: Person) -> None:
+    def __init__(self, visits: Visits, reporting: Reporting, concerns: Concerns, person: Person) -> None:
         self._visits = visits
+        self._concerns = concerns
         self._reporting = reporting
         self._person = person
 
@@ -38,14 +45,40 @@ class Documents:
         }
         return tuple(kind for kind in DocumentKind if not missing.get(kind, False))
 
+    def choices(self, assessment: str) -> tuple[DocumentChoice, ...]:
+        """Every document that can be made now, filled from the record: a sheet for each debrief, a letter for each
+        complaint and appeal that has come in."""
+        record = self._visits.open(assessment)
+        several: dict[DocumentKind, list[DocumentChoice]] = {
+            DocumentKind.DEBRIEF: [
+                DocumentChoice(DocumentKind.DEBRIEF, DocumentRequest(session=each.id), each.title)
+                for each in self._visits.scheme_of(record).debriefs
+            ],
+            DocumentKind.APPEAL: self._received(assessment, ConcernKind.APPEAL),
+            DocumentKind.COMPLAINT: self._received(assessment, ConcernKind.COMPLAINT),
+        }
+        return tuple(
+            choice
+            for kind in self.kinds(assessment)
+            for choice in several.get(kind, [DocumentChoice(kind, DocumentRequest())])
+        )
+
+    def _received(self, assessment: str, kind: ConcernKind) -> list[DocumentChoice]:
+        found = [each for each in self._concerns.list(assessment) if each.kind is kind]
+        return [DocumentChoice(DocumentKind(kind.value), _request(each), each.reference) for each in found]
+
     def make(
         self, kind: DocumentKind, assessment: str, asked: DocumentRequest | None = None, told: Told = _untold
     ) -> bytes:
         """The document's bytes. told: hears how far it is, and may raise Stopped.
 
-        Raises WrongUse for a session that the mark does not have, Refused for a renewal without an award.
+        A letter about an appeal or complaint that names none is about the newest in the record. Raises WrongUse for a
+        session that the mark does not have, Refused for a renewal without an award.
         """
         content, asked = self._reporting.content(assessment), asked or DocumentRequest()
+        if kind.value in CONCERNS and not asked.number:
+            received = self._received(assessment, ConcernKind(kind.value))
+            asked = _filled(asked, received[-1].asked) if received else asked
         if kind.is_letter:
             return self._letter(kind, content, asked)
         return self._sheet(kind, content, asked, told)
@@ -71,15 +104,35 @@ class Documents:
         from assessor_app.reports.sheets.letter import LetterFacts, appeal_letter, complaint_letter, renewal_letter
 
         terms = content.scheme.terms
-        facts = LetterFacts(
-            asked.to, self._person.name, f"For the {terms.office}", asked.number, asked.received, asked.contact
-        )
+        role = f"For the {terms.office}"
+        facts = LetterFacts(asked.to, self._person.name, role, asked.number, asked.received, asked.contact)
+        if kind.value in CONCERNS:
+            facts = replace(facts, due=_due(content, ConcernKind(kind.value), asked.received))
         if kind is DocumentKind.APPEAL:
             return appeal_letter(content, facts)
         if kind is DocumentKind.COMPLAINT:
             return complaint_letter(content, facts)
         award, until = _ending(content.assessment)
         return renewal_letter(content, facts, award, until)
+
+
+def _request(concern: Concern) -> DocumentRequest:
+    received = date.fromisoformat(concern.received_on)
+    return DocumentRequest(to=concern.from_name, number=concern.reference, received=received)
+
+
+def _filled(asked: DocumentRequest, known: DocumentRequest) -> DocumentRequest:
+    """What was asked for, and what the record knows where nothing was said."""
+    return replace(known, to=asked.to or known.to, received=asked.received or known.received, contact=asked.contact)
+
+
+def _due(content: ReportContent, kind: ConcernKind, received: date | None) -> tuple[date | None, ...]:
+    """By when each step is due, in working days of the institution's nation."""
+    procedure, nation = procedure_of(content.scheme, kind), content.assessment.institution.nation
+    if procedure is None or received is None:
+        return ()
+    days = [step.due_days for step in procedure.steps]
+    return tuple(working_day(received, each, nation) if each else None for each in days)
 
 
 def _for_programs(kind: DocumentKind, content: ReportContent) -> bytes:

@@ -174,7 +174,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         histories=Histories(profile, store, visits, person, clock),
         settling=Settling(profile, store, visits, person),
         reporting=reporting,
-        documents=Documents(visits, reporting, person),
+        documents=Documents(visits, reporting, Concerns(store, blobs, visits, person, clock), person),
         exchange=Exchange(profile, store, blobs, visits, key, clock),
         clearing=Clearing(store, blobs, visits, Standing(profile)),
         practice=Practice(store, visits, person, clock),

@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from assessor_app.domain.assessment import Assessment, SignedReport, Stage
 from assessor_app.domain.award import outlook
 from assessor_app.domain.clock import moment
 from assessor_app.domain.passages import LANGUAGES, same_language
 from assessor_app.domain.problem import Severity
-from assessor_app.domain.report import ENGLISH, Earlier, Picture, ReportContent, ReportLanguage, ReportSection
+from assessor_app.domain.report import ENGLISH, Earlier, Picture, ReportContent, ReportCopies, ReportSection
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.scheme_visit import Reader, readers_of
 from assessor_app.domain.signature import SignatureState
@@ -79,24 +80,22 @@ class Reporting:
             template=self._visits.template_of(scheme),
         )
 
-    @property
-    def languages(self) -> tuple[ReportLanguage, ...]:
-        """The languages that reports can be written in."""
-        return languages()
-
-    def language(self, assessment: str) -> str:
-        """Of the report: as chosen, else the mark's own where reports can be written in it, else English."""
+    def copies(self, assessment: str) -> ReportCopies:
+        """For whom and in which languages the report can be made."""
         record = self._visits.open(assessment)
-        return record.language or _language_for(self._visits.scheme_of(record))
+        scheme = self._visits.scheme_of(record)
+        language = record.language or _language_for(scheme)
+        return ReportCopies(readers_of(scheme.report), languages(), language, record.institution.name_language)
 
-    def readers(self, assessment: str) -> tuple[Reader, ...]:
-        """The readers that the mark's edition makes copies for."""
-        return readers_of(self._visits.scheme_of(self._visits.open(assessment)).report)
+    def use_template(self, assessment: str, file: Path) -> None:
+        """Make the documents of this mark by a template from now on. Raises Refused, with file, line and key, for one
+        that cannot be used; then nothing was changed."""
+        self._visits.use_template(self._visits.open(assessment).scheme, file)
 
     def choose_language(self, assessment: str, language: str) -> Future[Saved]:
         """Write the report in a language from now on. Raises WrongUse for one that there are no words in."""
-        if language not in (each.tag for each in self.languages):
-            names = ", ".join(each.tag for each in self.languages)
+        if language not in (each.tag for each in languages()):
+            names = ", ".join(each.tag for each in languages())
             raise WrongUse(f"Reports cannot be written in {language!r} here, but in: {names}.", "language")
 
         def change(writing: Writing) -> Saved:
@@ -109,9 +108,9 @@ class Reporting:
         """Say what language the institution's name is in; "" for English. Raises WrongUse for an unknown one."""
         if language and language not in LANGUAGES:
             raise WrongUse(f"{language!r} is none of the languages known here: {', '.join(LANGUAGES)}.", "language")
-        institution = self._visits.open(assessment).institution.id
 
         def change(writing: Writing) -> Saved:
+            institution = self._visits.open(assessment).institution.id
             state = writing_to(writing, assessment).set(f"institution/{institution}", "name_language", language)
             return saved(state, self._clock())
 

@@ -107,6 +107,10 @@ class Visits:
         """What the owner of a mark changes in its documents. Raises Refused for a template that cannot be used."""
         return self._shelf.template(scheme)
 
+    def use_template(self, mark: str, file: Path) -> None:
+        """Make a mark's documents by a template from now on. Raises Refused for one that cannot be used."""
+        self._shelf.install_template(file, mark)
+
     def facts(self, assessment: Assessment) -> AwardFacts:
         """What is known in this cycle beside the judgements, as of today."""
         return award_facts(self.scheme_of(assessment), assessment, self._clock().date())

@@ -8,13 +8,14 @@ from assessor_app.domain.assessment import Assessment, Debrief, Evidence, NoteKi
 from assessor_app.domain.change import Change
 from assessor_app.domain.clash import Clash, Decision
 from assessor_app.domain.comparing import Comparison
-from assessor_app.domain.documents import DocumentKind, DocumentRequest
+from assessor_app.domain.documents import DocumentChoice, DocumentKind, DocumentRequest
 from assessor_app.domain.edition_bridge import EditionChanges, MovePreview
 from assessor_app.domain.history_entries import HistoryEntry
 from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.people import Person
-from assessor_app.domain.report import ReportSection
+from assessor_app.domain.report import ReportCopies, ReportSection
 from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme_visit import Reader
 from assessor_app.domain.second_queue import QueueItem
 from assessor_app.ui.exchange_ports import ExchangePort
 from assessor_app.ui.pending import Pending, SavedField, UndoneField
@@ -118,7 +119,15 @@ class ReportingPort(Protocol):
 
     def sections(self, assessment: str, /) -> tuple[ReportSection, ...]: ...
 
-    def draft(self, assessment: str, /) -> bytes: ...
+    def draft(self, assessment: str, reader: Reader | None = None, /) -> bytes: ...
+
+    def copies(self, assessment: str, /) -> ReportCopies: ...
+
+    def choose_language(self, assessment: str, language: str, /) -> Pending[SavedField]: ...
+
+    def name_in(self, assessment: str, language: str, /) -> Pending[SavedField]: ...
+
+    def use_template(self, assessment: str, file: Path, /) -> None: ...
 
     def sign(self, assessment: str, passphrase: str | None, /) -> SignedReport: ...
 
@@ -146,7 +155,7 @@ class ReportingPort(Protocol):
 class DocumentsPort(Protocol):
     """Documents beside the report. Making one takes time: call it from a worker."""
 
-    def kinds(self, assessment: str, /) -> tuple[DocumentKind, ...]: ...
+    def choices(self, assessment: str, /) -> tuple[DocumentChoice, ...]: ...
 
     def make(
         self, kind: DocumentKind, assessment: str, asked: DocumentRequest | None, told: Callable[[int, int], None], /

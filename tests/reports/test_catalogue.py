@@ -20,7 +20,8 @@ NUMBERS = (".one", ".many")
 
 def constants():
     """Every text that stands in the code of the documents, and what an f-string begins with."""
-    for file in REPORTS.rglob("*.py"):
+    letters = REPORTS.parent / "services" / "concern_letters.py"
+    for file in (*REPORTS.rglob("*.py"), letters):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value

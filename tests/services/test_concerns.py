@@ -11,7 +11,9 @@ from PIL import Image
 
 from assessor_app.cli.main import main
 from assessor_app.domain.concern import ConcernKind
+from assessor_app.domain.documents import DocumentKind
 from assessor_app.domain.people import Role
+from assessor_app.domain.phrases import day_words
 from assessor_app.domain.record import lane_of, shared_lanes
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.services.working_days import working_day
@@ -150,3 +152,33 @@ def test_the_command_line_runs_an_appeal_and_writes_its_letter(tmp_path: Path, c
     assert "Model wording: the fixed sentences of this letter are not" in words
     assert "We have received your appeal of 13 March 2026" in words
     assert "Only what was seen on the visit" in words
+
+
+def test_the_document_menu_has_a_letter_for_each_concern_filled_from_the_record(workplace: Workplace) -> None:
+    visit, concerns, documents = decided(workplace), workplace.cycle.concerns, workplace.documents
+    assert not [each for each in documents.choices(visit) if each.kind is DocumentKind.APPEAL]
+    first = concerns.receive(visit, APPEAL, "J. Moss", "", "The panel saw half of it", date(2026, 3, 13))
+    second = concerns.receive(visit, APPEAL, "K. Reid", "", "So did we", date(2026, 3, 16))
+    found = [each for each in documents.choices(visit) if each.kind is DocumentKind.APPEAL]
+    assert [each.detail for each in found] == [first.reference, second.reference]
+    words = _words(documents.make(DocumentKind.APPEAL, visit, found[0].asked))
+    assert "Dear J. Moss We have received your appeal" in words
+    assert f"reached us on 13 March 2026. Its number is {first.reference}." in words
+    due = [each.due_on for each in concerns.standing(visit, first) if each.due_on]
+    assert all(f"By {day_words(date.fromisoformat(each))}:" in words for each in due)
+    newest = _words(documents.make(DocumentKind.APPEAL, visit, None))
+    assert f"Its number is {second.reference}." in newest
+
+
+def test_letters_are_in_the_language_of_the_report_and_say_whose_words_they_are(workplace: Workplace) -> None:
+    visit, concerns = begin(workplace), workplace.cycle.concerns
+    found = concerns.receive(visit, COMPLAINT, "J. Moss", "", "Nobody came", date(2026, 3, 13))
+    step = concerns.standing(visit, found)[0].id
+    assert "Model wording: the fixed sentences of this letter" in _words(concerns.letter(visit, found, step))
+
+
+def _words(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    text = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    return " ".join(text.split())

@@ -22,7 +22,7 @@ from assessor_app.domain.assessment import (
     Stage,
     StrandRecord,
 )
-from assessor_app.domain.documents import DocumentKind
+from assessor_app.domain.documents import DocumentChoice, DocumentKind, DocumentRequest
 from assessor_app.domain.exchange import (
     Act,
     BundleLook,
@@ -40,7 +40,7 @@ from assessor_app.domain.note_taking import AddedPicture, KeptNote, NewNote
 from assessor_app.domain.operation import CurrentValue, FieldState, Json
 from assessor_app.domain.people import Person, Role
 from assessor_app.domain.problem import Severity
-from assessor_app.domain.report import ReportSection
+from assessor_app.domain.report import ReportCopies, ReportLanguage, ReportSection
 from assessor_app.domain.scheme import (
     NOT_ENOUGH,
     Aspect,
@@ -52,6 +52,7 @@ from assessor_app.domain.scheme import (
     Strand,
     Terms,
 )
+from assessor_app.domain.scheme_visit import Reader
 from assessor_app.domain.verdict import Examined, Verdict
 from assessor_app.domain.visit_day import VisitSession, Voice, clock_words
 from assessor_app.errors import AssayError, Refused, Stopped
@@ -552,16 +553,24 @@ class FakeDocuments:
 
     def __init__(self) -> None:
         self.made: list[DocumentKind] = []
+        self.asked: list[object] = []
         self.refuse: Exception | None = None
 
-    def kinds(self, _assessment: str) -> tuple[DocumentKind, ...]:
-        return (DocumentKind.DEBRIEF, DocumentKind.EVIDENCE, DocumentKind.CSV)
+    def choices(self, _assessment: str) -> tuple[DocumentChoice, ...]:
+        appeal = DocumentRequest(to="Helen Whitaker", number="A-2026-0006")
+        return (
+            DocumentChoice(DocumentKind.DEBRIEF, DocumentRequest(session="staff"), "All staff"),
+            DocumentChoice(DocumentKind.EVIDENCE, DocumentRequest()),
+            DocumentChoice(DocumentKind.APPEAL, appeal, appeal.number),
+            DocumentChoice(DocumentKind.CSV, DocumentRequest()),
+        )
 
-    def make(self, kind: DocumentKind, _assessment: str, _asked: object, told: Callable[[int, int], None]) -> bytes:
+    def make(self, kind: DocumentKind, _assessment: str, asked: object, told: Callable[[int, int], None]) -> bytes:
         if self.refuse:
             raise self.refuse
         told(1, 2)
         self.made.append(kind)
+        self.asked.append(asked)
         return kind.value.encode()
 
 
@@ -583,8 +592,29 @@ class FakeReporting:
             ReportSection("next", "Next steps", 3, Severity.WARNING, "Next steps has 2 actions with no date."),
         )
 
-    def draft(self, assessment: str) -> bytes:
-        return b"%PDF draft"
+    def draft(self, assessment: str, reader: Reader | None = None) -> bytes:
+        if self.error and self.error.code == "bad-template":
+            raise self.error
+        return f"%PDF draft{f' for {reader.value}' if reader else ''}".encode()
+
+    def copies(self, assessment: str) -> ReportCopies:
+        chosen = {call[0]: call[1] for call in self.calls if call[0] in ("language", "name")}
+        known = (ReportLanguage("en-GB", "English", True), ReportLanguage("cy", "Cymraeg", False))
+        readers = (Reader.INSTITUTION, Reader.PANEL, Reader.TEACHING_SCHOOL)
+        return ReportCopies(readers, known, chosen.get("language", "en-GB"), chosen.get("name", ""))
+
+    def choose_language(self, assessment: str, language: str) -> "Future[Saved]":
+        self.calls.append(("language", language))
+        return done(Saved("lang1", NOW, state("lang1", language)))
+
+    def name_in(self, assessment: str, language: str) -> "Future[Saved]":
+        self.calls.append(("name", language))
+        return done(Saved("name1", NOW, state("name1", language)))
+
+    def use_template(self, assessment: str, file: Path) -> None:
+        self.calls.append(("template", file))
+        if self.error:
+            raise self.error
 
     def sign(self, assessment: str, passphrase: str | None) -> SignedReport:
         self.calls.append(("sign", passphrase))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.award import outlook
-from assessor_app.domain.documents import DocumentKind
+from assessor_app.domain.documents import DocumentChoice, DocumentKind, DocumentRequest
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ReportSection
 from assessor_app.domain.scheme_texts import Wording
@@ -45,7 +45,8 @@ class Desk:
             self.asked.append(name)
             return target
 
-        self.tab = ReportTab(theme, worker, self.opened, self.workplace, ask)
+        self.template: Path | None = None
+        self.tab = ReportTab(theme, worker, self.opened, self.workplace, ask, lambda _parent: self.template)
         for widget in (self.tab, self.tab.list, self.tab.sign_pane):
             qtbot.addWidget(widget)
             widget.resize(800, 700)
@@ -226,7 +227,7 @@ def test_a_report_that_cannot_be_made_says_why(qtbot: QtBot, theme: Theme, worke
 def test_a_long_rendering_can_be_stopped(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
-    def slow(_assessment: str) -> bytes:
+    def slow(_assessment: str, _reader: object) -> bytes:
         begun.set()
         go_on.wait(10)
         return b"%PDF late"
@@ -251,19 +252,24 @@ def test_other_documents_are_chosen_from_a_menu_and_saved(desk: Desk, qtbot: QtB
     qtbot.mouseClick(others, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(shown))
     assert [action.text() for action in others.choices.actions()] == [
-        "Debrief sheet",
+        "Debrief sheet: All staff",
         "Evidence book",
+        "Letter, appeal received: A-2026-0006",
         "Results as CSV",
     ]
     others.choices.actions()[1].trigger()
     qtbot.waitUntil(lambda: desk.said[-1:] == ["Saved as report.pdf."])
     assert desk.asked[-1].endswith("evidence book.pdf")
-    assert others.text() == "Other documents"
+    others.choices.actions()[2].trigger()
+    qtbot.waitUntil(lambda: desk.workplace.documents.made[-1:] == [DocumentKind.APPEAL])
+    assert desk.workplace.documents.asked[-1] == DocumentRequest(to="Helen Whitaker", number="A-2026-0006")
+    assert desk.asked[-1].endswith("letter, appeal received a-2026-0006.pdf")
+    qtbot.waitUntil(lambda: others.text() == "Other documents")
 
 
 def test_a_document_that_cannot_be_made_is_told_in_its_sentence(desk: Desk, qtbot: QtBot) -> None:
     desk.workplace.documents.refuse = Refused("No award that ends is recorded here.", "no-award")
-    desk.tab.others.make(DocumentKind.RENEWAL)
+    desk.tab.others.make(DocumentChoice(DocumentKind.RENEWAL, DocumentRequest()))
     qtbot.waitUntil(lambda: desk.said[-1:] == ["No award that ends is recorded here."])
     assert desk.tab.others.isEnabled()
 
@@ -278,10 +284,53 @@ def test_making_a_document_can_be_stopped(desk: Desk, qtbot: QtBot, tmp_path: Pa
         return b"never"
 
     desk.workplace.documents.make = make  # type: ignore[method-assign]
-    desk.tab.others.make(DocumentKind.EVIDENCE)
+    desk.tab.others.make(DocumentChoice(DocumentKind.EVIDENCE, DocumentRequest()))
     qtbot.waitUntil(begun.is_set)
     assert desk.tab.others.text() == "Stop making it"
     desk.tab.others.press()
     go_on.set()
     assert desk.said[-1] == "Stopped. Nothing was made."
     assert not (tmp_path / "report.pdf").exists()
+
+
+def _drawn(desk: Desk, words: str) -> bool:
+    return bool(desk.tab.pages.paper.accessibleDescription() == words)
+
+
+def test_a_copy_for_a_reader_is_chosen_by_keyboard_and_drawn(qtbot: QtBot, desk: Desk) -> None:
+    chooser = desk.tab.list.copy.reader
+    assert [chooser.itemText(place) for place in range(chooser.count())] == [
+        "Everybody: the whole report", "Those who were assessed", "Panel", "Teaching School application",
+    ]  # fmt: skip
+    chooser.setFocus()
+    qtbot.keyClick(chooser, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: _drawn(desk, "%PDF draft for teaching-school page 1"))
+    qtbot.keyClick(chooser, Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: _drawn(desk, "%PDF draft page 1"))
+
+
+def test_the_language_of_the_report_and_of_the_name_is_kept_with_it(qtbot: QtBot, desk: Desk) -> None:
+    copy = desk.tab.list.copy
+    reloaded: list[bool] = []
+    desk.opened.reload_wanted.connect(lambda: reloaded.append(True))
+    assert copy.language.itemText(1) == "Cymraeg (not reviewed)"
+    copy.language.setFocus()
+    qtbot.keyClick(copy.language, Qt.Key.Key_Down)
+    copy.name.setFocus()
+    qtbot.keyClick(copy.name, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: len(reloaded) == 2)
+    assert [call for call in desk.reporting.calls if call[0] in ("language", "name")] == [
+        ("language", "cy"),
+        ("name", "cy"),
+    ]
+
+
+def test_a_template_that_cannot_be_used_is_said_where_the_pages_stand(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    desk.template = tmp_path / "template.yaml"
+    desk.reporting.error = Refused("template.yaml:2: colours.main: Too pale. Nothing was made.", "contrast")
+    desk.tab.list.copy.template.click()
+    qtbot.waitUntil(lambda: "colours.main" in desk.tab.rendering.words.accessibleName())
+    desk.reporting.error = None
+    desk.tab.list.copy.template.click()
+    qtbot.waitUntil(lambda: desk.reporting.calls.count(("template", desk.template)) == 2)
+    qtbot.waitUntil(lambda: desk.tab.pages.isVisible())

@@ -1,7 +1,7 @@
 """Letters of the office: an appeal or a complaint has arrived, an award ends soon."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
@@ -37,7 +37,8 @@ SUBJECTS: Final = {
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
     """What a letter says beside the record. to: name and role of the reader; number: of the appeal or complaint;
-    received: when it came; sender: who signs, role: as what; contact: where to write to."""
+    received: when it came; sender: who signs, role: as what; contact: where to write to; due: by when each step of the
+    procedure is due, None where the owner names no time."""
 
     to: str
     sender: str
@@ -45,6 +46,7 @@ class LetterFacts:
     number: str = ""
     received: date | None = None
     contact: str = ""
+    due: tuple[date | None, ...] = ()
 
 
 @in_its_dress
@@ -92,7 +94,8 @@ def _procedure_letter(content: ReportContent, facts: LetterFacts, word: str, pro
     story.paragraph([*opening, *number], BODY)
     if procedure is not None:
         story.paragraph(say("letters.now"), replace(BODY, after=3))
-        steps = [_step(step.text, facts.received, step.due_days) for step in procedure.steps]
+        due = (*facts.due, *[None] * len(procedure.steps))
+        steps = [_step(step.text, by) for step, by in zip(procedure.steps, due, strict=False)]
         story.add(*numbered([Prose(step, TIGHT) for step in steps], 5))
         story.gap(7)
         if procedure.admissible:
@@ -108,19 +111,9 @@ def _on(when: date | None) -> str:
     return say("letters.on_day", day=day(when)) if when else ""
 
 
-def _step(text: str, received: date | None, due_days: int) -> Phrase:
+def _step(text: str, due: date | None) -> Phrase:
     """The date first, where the mark gives a time."""
-    if not (received and due_days):
-        return text
-    return [Bold(f"{say('letters.by', day=day(_working_days_after(received, due_days)))} "), text]
-
-
-def _working_days_after(start: date, days: int) -> date:
-    """So many days later, without Saturdays and Sundays."""
-    while days:
-        start += timedelta(days=1)
-        days -= start.weekday() < 5
-    return start
+    return [Bold(f"{say('letters.by', day=day(due))} "), text] if due else text
 
 
 def _opened(content: ReportContent, facts: LetterFacts, subject: str) -> Story:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from assessor_app.domain.documents import DocumentKind
+from assessor_app.domain.documents import DocumentChoice, DocumentKind
 from assessor_app.errors import Stopped
 from assessor_app.files import write_whole
 from assessor_app.ui.kit.buttons import Button
@@ -47,11 +47,12 @@ class OtherDocuments(Button):
             return
         assessment = self._opened.value.id
         self.setEnabled(False)
-        self._worker.run(lambda: self._documents.kinds(assessment), self._show, self._fail, owner=self)
+        self._worker.run(lambda: self._documents.choices(assessment), self._show, self._fail, owner=self)
 
-    def make(self, kind: DocumentKind) -> None:
+    def make(self, choice: DocumentChoice) -> None:
         """Ask for a place, and make it there."""
-        name = f"{self._opened.value.institution.name} {self.title_of(kind).lower()}{kind.extension}"
+        kind, title = choice.kind, self.title_of(choice).lower().replace(":", "")
+        name = f"{self._opened.value.institution.name} {title}{kind.extension}"
         target = self._ask_where(self, name)
         if target is None:
             return
@@ -63,7 +64,7 @@ class OtherDocuments(Button):
                     raise Stopped("Stopped. Nothing was made.", "stopped")
                 task.progress(done, whole)
 
-            content = self._documents.make(kind, assessment, None, tell)
+            content = self._documents.make(kind, assessment, choice.asked, tell)
             tell(1, 1)
             write_whole(target, content)
             return target
@@ -71,26 +72,30 @@ class OtherDocuments(Button):
         self.setText(self.tr("Stop making it"))
         self._task = self._worker.run_long(work, self._made, self._fail, self._tell, owner=self)
 
-    def title_of(self, kind: DocumentKind) -> str:
+    def title_of(self, choice: DocumentChoice) -> str:
         """What it is called in the menu."""
+        title = self._kind_words(choice.kind)
+        return self.tr("{document}: {which}").format(document=title, which=choice.detail) if choice.detail else title
+
+    def _kind_words(self, kind: DocumentKind) -> str:
         return {
             DocumentKind.DEBRIEF: self.tr("Debrief sheet"),
             DocumentKind.FORM: self.tr("Blank judgement form"),
             DocumentKind.PLAN: self.tr("Action plan"),
             DocumentKind.EVIDENCE: self.tr("Evidence book"),
-            DocumentKind.APPEAL: self.tr("Letter: appeal received"),
-            DocumentKind.COMPLAINT: self.tr("Letter: complaint received"),
-            DocumentKind.RENEWAL: self.tr("Letter: renewal"),
+            DocumentKind.APPEAL: self.tr("Letter, appeal received"),
+            DocumentKind.COMPLAINT: self.tr("Letter, complaint received"),
+            DocumentKind.RENEWAL: self.tr("Letter, renewal"),
             DocumentKind.HTML: self.tr("Report as web page"),
             DocumentKind.SPREADSHEET: self.tr("Results as workbook"),
             DocumentKind.CSV: self.tr("Results as CSV"),
         }[kind]
 
-    def _show(self, kinds: tuple[DocumentKind, ...]) -> None:
+    def _show(self, choices: tuple[DocumentChoice, ...]) -> None:
         self.setEnabled(True)
         self.choices.clear()
-        for kind in kinds:
-            self.choices.addAction(self.title_of(kind), partial(self.make, kind))
+        for choice in choices:
+            self.choices.addAction(self.title_of(choice), partial(self.make, choice))
         self.choices.popup(self.mapToGlobal(QPoint(0, self.height())))
 
     def _tell(self, done: int, whole: int) -> None:

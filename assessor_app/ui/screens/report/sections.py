@@ -20,6 +20,7 @@ from assessor_app.ui.kit.painting import paint_current_row, paint_focus
 from assessor_app.ui.kit.text_box import TextBox
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.screen import Notice, NoticeKind
+from assessor_app.ui.screens.report.copy_pane import CopyPane
 from assessor_app.ui.screens.tab import ScrollingPage
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.type_scale import TypeRole
@@ -110,6 +111,7 @@ class ReportNav(ScrollingPage):
             self.tr("A few sentences."),
             (3, 8),
         )
+        self.copy = CopyPane(theme)
         self.written: dict[str, TextBox] = {}
         self._written = QVBoxLayout()
         self._written.setSpacing(theme.px(10))
@@ -129,6 +131,7 @@ class ReportNav(ScrollingPage):
         self.column.addLayout(self._list)
         self.column.addLayout(self._before)
         self.column.addLayout(self._versions)
+        self.column.addWidget(self.copy)
         self.column.addStretch(1)
 
     def plan_written(self, sections: Sequence[PlannedSection]) -> None:

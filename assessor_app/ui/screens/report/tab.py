@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.domain.assessment import SignedReport
 from assessor_app.domain.problem import Severity
-from assessor_app.domain.report import ReportSection
+from assessor_app.domain.report import ReportCopies, ReportSection
+from assessor_app.domain.scheme_visit import Reader
 from assessor_app.files import write_whole
 from assessor_app.ui.commands import command
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.page_view import Document, PageView
+from assessor_app.ui.pending import Pending, SavedField
 from assessor_app.ui.ports import WorkplacePort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
@@ -38,6 +41,7 @@ class DrawnReport:
     sections: tuple[ReportSection, ...]
     pdf: bytes
     pages: int
+    copies: ReportCopies
 
 
 class ReportTab(Tab):
@@ -53,8 +57,11 @@ class ReportTab(Tab):
         opened: OpenAssessment,
         workplace: WorkplacePort,
         ask_where: Callable[[QWidget, str], Path | None] | None = None,
+        ask_template: Callable[[QWidget], Path | None] | None = None,
     ) -> None:
         super().__init__()
+        self._ask_template = ask_template or ask_for_template
+        self.reader: Reader | None = None
         self._worker, self._opened, self._reporting = worker, opened, workplace.reporting
         self._ask_where = ask_where or ask_where_to_save
         self._task: Task | None = None
@@ -83,6 +90,11 @@ class ReportTab(Tab):
         self.list.section_chosen.connect(self._go_to_section)
         self.list.strand_wanted.connect(self.strand_wanted)
         self.list.version_chosen.connect(self.show_version)
+        copy = self.list.copy
+        copy.reader_chosen.connect(self.show_reader)
+        copy.language_chosen.connect(lambda tag: self._choose(self._reporting.choose_language, tag))
+        copy.name_chosen.connect(lambda tag: self._choose(self._reporting.name_in, tag))
+        copy.template_wanted.connect(self.choose_template)
         self.texts.left.connect(self._on_text_left)
         self.pages.page_shown.connect(lambda page: self.list.show_page(page + 1))
         self.rendering.stop_wanted.connect(self._stop)
@@ -106,6 +118,7 @@ class ReportTab(Tab):
             command(
                 owner, "other-documents", self.tr("Other documents"), self.others.press, ["Ctrl+Shift+O"], "screen"
             ),
+            command(owner, "report-template", self.tr("Choose a template for documents"), self.choose_template),
             command(owner, "save-report", self.tr("Save the report as PDF"), self.save_pdf, ["Ctrl+S"], "screen"),
         ]
 
@@ -134,6 +147,26 @@ class ReportTab(Tab):
         self.save.setText(self.tr("Save draft PDF") if version == DRAFT else self.tr("Save PDF"))
         self.list.show_versions(self._opened.value.reports, self._opened.value.locked, version)
         self._draw()
+
+    def show_reader(self, reader: str) -> None:
+        """Draw the copy for a reader, or the whole report. A copy is a draft: what is signed is the whole."""
+        self.reader = Reader(reader) if reader else None
+        self.show_version(DRAFT)
+
+    def choose_template(self) -> None:
+        """Ask for a template, and make the mark's documents by it; one that cannot be used is said on the page."""
+        file, assessment = self._ask_template(self), self._opened.value.id
+        if file is None:
+            return
+        self._stop()
+        self._stack.setCurrentWidget(self.rendering)
+        self.rendering.begin()
+        use = self._reporting.use_template
+        self._worker.run(lambda: use(assessment, file), lambda _none: self._draw(), self._show_failure, owner=self)
+
+    def _choose(self, choose: Callable[[str, str], Pending[SavedField]], language: str) -> None:
+        chosen = choose(self._opened.value.id, language)
+        self._opened.saving.follow(chosen, lambda _saved: self._opened.reload_wanted.emit(), self.rendering.end)
 
     def sign(self, passphrase: str) -> None:
         """Sign the newest version; the passphrase goes no further than the service."""
@@ -174,19 +207,20 @@ class ReportTab(Tab):
         self._stop()
         self._stack.setCurrentWidget(self.rendering)
         self.rendering.begin()
-        version = self.shown
-        self._task = self._worker.run(lambda: self._render(version), self._show_drawn, self._show_failure, owner=self)
+        render = partial(self._render, self.shown, self.reader)
+        self._task = self._worker.run(render, self._show_drawn, self._show_failure, owner=self)
 
-    def _render(self, version: int) -> DrawnReport:
-        assessment = self._opened.value.id
-        sections = self._reporting.sections(assessment)
-        pdf = self._reporting.signed_pdf(assessment, version) if version else self._reporting.draft(assessment)
-        return DrawnReport(sections, pdf, self._reporting.page_count(pdf))
+    def _render(self, version: int, reader: Reader | None) -> DrawnReport:
+        assessment, reporting = self._opened.value.id, self._reporting
+        sections = reporting.sections(assessment)
+        pdf = reporting.signed_pdf(assessment, version) if version else reporting.draft(assessment, reader)
+        return DrawnReport(sections, pdf, reporting.page_count(pdf), reporting.copies(assessment))
 
     def _show_drawn(self, drawn: DrawnReport) -> None:
         self._pdf = drawn.pdf
         reporting, pdf = self._reporting, drawn.pdf
         self.list.show_sections(drawn.sections, self._opened.value.locked)
+        self.list.copy.show_copies(drawn.copies, self._opened.editable)
         stops = next((section for section in drawn.sections if section.severity is Severity.ERROR), None)
         self.sign_pane.show_stops(stops.message if stops else "", next(iter(stops.strands), "") if stops else "")
         ready = sum(1 for section in drawn.sections if section.severity in (None, Severity.NOTE))
@@ -232,6 +266,13 @@ class ReportTab(Tab):
     def _on_text_left(self) -> None:
         if self.texts.words() != self._drawn_words:
             self._on_changed()
+
+
+def ask_for_template(parent: QWidget) -> Path | None:
+    """Ask for a mark's template; None when the person thinks again."""
+    title, kinds = parent.tr("Choose a template"), parent.tr("Templates (*.yaml)")
+    chosen, _kind = QFileDialog.getOpenFileName(parent, title, "", kinds)
+    return Path(chosen) if chosen else None
 
 
 def ask_where_to_save(parent: QWidget, name: str) -> Path | None:
