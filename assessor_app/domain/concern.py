@@ -1,5 +1,6 @@
 """Complaints and appeals: the steps of a mark's procedure, who may not handle one, and which evidence is admitted."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -62,6 +63,44 @@ class StepStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class ConcernLine:
+    """One line of the list of all complaints and appeals. steps: as they stand; now: the first that is open, None once
+    it is answered."""
+
+    assessment: str
+    institution: str
+    mark: str
+    concern: Concern
+    steps: tuple[StepStanding, ...]
+
+    @property
+    def now(self) -> StepStanding | None:
+        """The step that comes next; None once all are done."""
+        return next((each for each in self.steps if not each.done), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """Somebody who may handle a complaint or an appeal. person: their id, "" for somebody the office's card has not."""
+
+    person: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernCase:
+    """One complaint or appeal as its handler sees it. handlers: who may handle it; left_out: how many people may not,
+    because they worked on this case; evidence: what an appeal may rest on, None for a complaint; admissible: the rule,
+    as the mark's owner puts it."""
+
+    line: ConcernLine
+    handlers: tuple[Handler, ...]
+    left_out: int
+    evidence: "Admitted | None"
+    admissible: str
+
+
+@dataclass(frozen=True, slots=True)
 class Admitted:
     """The evidence an appeal may rest on, and what came later and may not be used. basis: what divides the two."""
 
@@ -100,6 +139,17 @@ def barred(records: Iterable[Assessment]) -> dict[str, str]:
             if interest.conflict:
                 found |= dict.fromkeys((interest.person, interest.name), "declared a conflict of interest")
     return {name.strip().casefold(): why for name, why in found.items() if name.strip()}
+
+
+def names_among(excluded: Mapping[str, str], known: Mapping[str, str]) -> frozenset[str]:
+    """The people who may not handle a concern, each once, by name in lower case. excluded: as `barred` gives it; known:
+    names in lower case by id in lower case."""
+    ids = {each for each in excluded if _PERSON.fullmatch(each)}
+    return frozenset({*(excluded.keys() - ids), *(known.get(each, each) for each in ids)})
+
+
+_PERSON = re.compile("p-[0-9a-f]{8}")
+"""A person's id in lower case."""
 
 
 def admitted(record: Assessment) -> Admitted:

@@ -25,6 +25,12 @@ def concerns_of(reading: Reading, assessment: str) -> tuple[Concern, ...]:
     return tuple(sorted(found, key=lambda concern: (concern.received_on, concern.reference)))
 
 
+def with_concerns(reading: Reading) -> tuple[str, ...]:
+    """The ids of the assessments about which somebody has complained or appealed."""
+    query = select(_CONCERN.c.assessment).where(_CONCERN.c.received_on.is_not(None)).distinct()
+    return tuple(sorted(row.assessment for row in reading.all(query)))
+
+
 def assessments_of(reading: Reading, institution: str) -> tuple[str, ...]:
     """The ids of every assessment of an institution."""
     query = select(_ASSESSMENT.c.assessment).where(

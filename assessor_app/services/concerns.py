@@ -9,27 +9,32 @@ from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.concern import (
     Admitted,
     Concern,
+    ConcernCase,
     ConcernKind,
+    ConcernLine,
+    Handler,
     RecordedStep,
     StepStanding,
     admitted,
     barred,
+    names_among,
     procedure_of,
     steps_of,
 )
 from assessor_app.domain.operation import Json
-from assessor_app.domain.people import Person
+from assessor_app.domain.people import Person, Role
 from assessor_app.domain.report import ENGLISH
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.scheme_procedures import Procedure
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.models.blobs import Blobs
-from assessor_app.models.concern_rows import assessments_of, concerns_of
+from assessor_app.models.concern_rows import assessments_of, concerns_of, with_concerns
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
 from assessor_app.reports.dressing import Dress, wearing
 from assessor_app.reports.letter import letter_pdf
 from assessor_app.services.concern_letters import letter_of
+from assessor_app.services.roster import Standing
 from assessor_app.services.signed_work import set_all
 from assessor_app.services.visits import Visits
 from assessor_app.services.working_days import working_day
@@ -39,13 +44,59 @@ class Concerns:
     """What the office does about complaints and appeals. Nothing of it leaves the office."""
 
     def __init__(
-        self, store: Store, blobs: Blobs, visits: Visits, person: Person, clock: Callable[[], datetime]
+        self,
+        store: Store,
+        blobs: Blobs,
+        visits: Visits,
+        person: Person,
+        standing: Standing,
+        clock: Callable[[], datetime],
     ) -> None:
+        """standing: the office's card says who there is to handle one."""
         self._store = store
         self._blobs = blobs
         self._visits = visits
         self._person = person
+        self._standing = standing
         self._clock = clock
+
+    def every(self) -> tuple[ConcernLine, ...]:
+        """All complaints and appeals: the open ones first, what is due next at the top, then the answered ones, the
+        latest first. Raises Refused for somebody who is no administrator."""
+        self._refuse_others()
+        with self._store.read() as reading:
+            found = [(each, concern) for each in with_concerns(reading) for concern in concerns_of(reading, each)]
+        lines = [self._line(assessment, concern) for assessment, concern in found]
+        waiting = [line for line in lines if line.now is not None]
+        answered = [line for line in lines if line.now is None]
+        return (
+            *sorted(waiting, key=lambda line: (_due(line), line.concern.reference)),
+            *sorted(answered, key=lambda line: line.concern.closed_on, reverse=True),
+        )
+
+    def case(self, assessment: str, concern: str) -> ConcernCase:
+        """One complaint or appeal, with who may handle it and what it may rest on. Raises WrongUse for an unknown one,
+        Refused for somebody who is no administrator."""
+        self._refuse_others()
+        found = next((each for each in self.list(assessment) if each.id == concern), None)
+        if found is None:
+            raise WrongUse("This complaint or appeal is not here any more. Nothing was changed.", "which")
+        line, excluded = self._line(assessment, found), self.barred(assessment)
+        roster = self._standing.card().roster if self._standing.has_card else ()
+        handlers = tuple(
+            Handler(each.person, each.name)
+            for each in roster
+            if not {each.person.casefold(), each.name.casefold()} & excluded.keys()
+        )
+        left_out = names_among(excluded, {each.person.casefold(): each.name.casefold() for each in roster})
+        procedure = self._procedure(self._visits.open(assessment), found.kind)
+        evidence = self.evidence(assessment) if found.kind is ConcernKind.APPEAL else None
+        return ConcernCase(line, handlers, len(left_out), evidence, procedure.admissible)
+
+    def kinds(self, assessment: str) -> tuple[ConcernKind, ...]:
+        """What can be made about an assessment, as its mark's edition says: nothing, complaints, appeals or both."""
+        scheme = self._visits.scheme_of(self._visits.open(assessment))
+        return tuple(kind for kind in ConcernKind if procedure_of(scheme, kind) is not None)
 
     def list(self, assessment: str) -> tuple[Concern, ...]:
         """The complaints and appeals about an assessment, oldest first."""
@@ -179,6 +230,15 @@ class Concerns:
         procedure = self._procedure(record, ConcernKind.APPEAL)
         return admitted(record) if procedure.sealed_evidence else Admitted("everything", record.evidence, ())
 
+    def _line(self, assessment: str, concern: Concern) -> ConcernLine:
+        record = self._visits.open(assessment)
+        title = self._visits.scheme_of(record).short_title
+        return ConcernLine(assessment, record.institution.name, title, concern, self.standing(assessment, concern))
+
+    def _refuse_others(self) -> None:
+        if Role.ADMINISTRATOR not in self._person.roles:
+            raise Refused("Only an administrator works with appeals and complaints. Nothing was changed.", "role")
+
     def _procedure(self, record: Assessment, kind: ConcernKind) -> Procedure:
         scheme: Scheme = self._visits.scheme_of(record)
         procedure = procedure_of(scheme, kind)
@@ -190,3 +250,8 @@ class Concerns:
     def _ahead(self, steps: Sequence[StepStanding], step: str) -> Sequence[StepStanding]:
         place = [each.id for each in steps].index(step)
         return [each for each in steps[place + 1 :] if not each.done]
+
+
+def _due(line: ConcernLine) -> str:
+    """Sorts by the day on which the next step is due; those without one come last."""
+    return (line.now.due_on if line.now else "") or "9999"

@@ -160,7 +160,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
             awards,
             OfficeAwards(store, awards, credentials, shelf, person, clock),
             Panels(store, visits, awards, second, person, clock),
-            Concerns(store, blobs, visits, person, clock),
+            Concerns(store, blobs, visits, person, Standing(profile), clock),
             Editions(store, visits, shelf, person),
             Renewals(store, visits, shelf, person),
         ),

@@ -22,9 +22,9 @@ FAR = 150
 
 
 @contextmanager
-def open_window(desk: Desk, profile: Path) -> Iterator[Program]:
+def open_window(desk: Desk, profile: Path, *options: str | Path) -> Iterator[Program]:
     """The program, started on a profile, as soon as Home can be used. A failure tells what the program logged."""
-    with desk.start([*ASSAY, "--profile", profile]) as program:
+    with desk.start([*ASSAY, "--profile", profile, *options]) as program:
         try:
             program.wait("window", re.compile("Home"), timeout=20)
             yield program

@@ -18,6 +18,7 @@ from assessor_app.domain.record import lane_of, shared_lanes
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.services.working_days import working_day
 from assessor_app.services.workplace import Workplace
+from tests.offices import copy_of_office, opened
 from tests.services.cycle_profile import PASSPHRASE, begin, marks_of_tests, workplace_of
 
 pytestmark = pytest.mark.usefixtures("cheap_passphrases")
@@ -182,3 +183,42 @@ def _words(pdf: bytes) -> str:
     text = " ".join(page.get_textpage().get_text_bounded() for page in document)
     document.close()
     return " ".join(text.split())
+
+
+def test_all_of_them_are_listed_with_what_is_due_next_at_the_top(workplace: Workplace) -> None:
+    visit, concerns = decided(workplace), workplace.cycle.concerns
+    late = concerns.receive(visit, COMPLAINT, "J. Moss", "", "Nobody came", date(2026, 3, 13))
+    today = workplace.visits.today()
+    new = concerns.receive(visit, APPEAL, "Helen Whitaker", "", "Impact was measured", today)
+    first, second = concerns.every()
+    assert (first.concern.id, second.concern.id) == (late.id, new.id)
+    assert first.now is not None
+    assert (first.now.id, first.now.late, first.institution) == ("receipt", True, "Aire Valley College")
+    found = concerns.assign(visit, late, "Rhys Bevan")
+    for step in concerns.standing(visit, late):
+        found = concerns.finish_step(visit, found, step.id)
+    assert [line.concern.id for line in concerns.every()] == [new.id, late.id]
+    assert concerns.every()[1].now is None
+
+
+def test_the_chooser_leaves_out_who_worked_on_the_case_and_says_how_many(tmp_path: Path) -> None:
+    folder = copy_of_office(tmp_path / "office")
+    with opened(folder, "lead") as lead:
+        visit = lead.visits.list()[0].id
+        with opened(folder, "office") as office:
+            person = office.person.id
+        lead.exchange.export(tmp_path / "visit.qmb", people=[person])
+    with opened(folder, "office") as office:
+        office.exchange.take_in(tmp_path / "visit.qmb")
+        office.cycle.awards.decide(visit, "declined", ["Ben Carter", "Grace Adebayo"], "Seen").result()
+        found = office.cycle.concerns.receive(visit, APPEAL, "Helen Whitaker", "", "Impact was measured")
+        case = office.cycle.concerns.case(visit, found.id)
+        assert {each.name for each in case.handlers} == {"Priya Nair", "David Llewellyn"}
+        assert case.left_out == 3  # the assessor and both members of the panel
+        assert case.evidence is not None
+        assert office.cycle.concerns.kinds(visit) == (COMPLAINT, APPEAL)
+
+
+def test_an_assessor_sees_no_complaints(tmp_path: Path) -> None:
+    with workplace_of(tmp_path / "one", frozenset({Role.ASSESSOR})) as lead, pytest.raises(Refused, match="administr"):
+        lead.cycle.concerns.every()
