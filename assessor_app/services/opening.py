@@ -140,6 +140,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
     stages = Stages(store, visits, person, clock)
     office, awards = Office(profile, key, clock), Awards(store, visits, person, clock)
     reporting = Reporting(store, blobs, visits, key, clock)
+    concerns = Concerns(store, blobs, visits, person, Standing(profile), clock)
     second = Second(store, blobs, visits, stages, key, clock)
     credentials = Credentials(profile, visits, office, awards, key, clock)
     return Workplace(
@@ -160,7 +161,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
             awards,
             OfficeAwards(store, awards, credentials, shelf, person, clock),
             Panels(store, visits, awards, second, person, clock),
-            Concerns(store, blobs, visits, person, Standing(profile), clock),
+            concerns,
             Editions(store, visits, shelf, person),
             Renewals(store, visits, shelf, person),
         ),
@@ -174,7 +175,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         histories=Histories(profile, store, visits, person, clock),
         settling=Settling(profile, store, visits, person),
         reporting=reporting,
-        documents=Documents(visits, reporting, Concerns(store, blobs, visits, person, clock), person),
+        documents=Documents(visits, reporting, concerns, person),
         exchange=Exchange(profile, store, blobs, visits, key, clock),
         clearing=Clearing(store, blobs, visits, Standing(profile)),
         practice=Practice(store, visits, person, clock),
