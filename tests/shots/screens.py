@@ -4,6 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtGui import QImage
+
+from tests.ui.cameras import FakeCameras
+
 from .clashes import make_clashes
 from .studio import Studio
 
@@ -96,6 +100,18 @@ def _typing(studio: Studio) -> None:
     box.insertPlainText(
         "Two teams share what they learned. Priya says it is the first school where anyone asked + #cult"
     )
+
+
+def _camera(studio: Studio) -> None:
+    _assessment("visit")(studio)
+    studio.settle()
+    seen, cameras = QImage(640, 480, QImage.Format.Format_RGB32), FakeCameras("Integrated camera", "USB camera")
+    seen.fill("#7A8B99")
+    taking = studio.screen._pages["visit"].camera
+    taking.cameras = cameras
+    taking.ask()
+    studio.settle()
+    cameras.there[0].seen.emit(seen)
 
 
 def _tagging(studio: Studio) -> None:
@@ -213,6 +229,7 @@ SCREENS: dict[str, Way] = {
     "visit": _assessment("visit"),
     "visit-typing": _typing,
     "visit-tagging": _tagging,
+    "visit-camera": _camera,
     "visit-timetable": _timetable,
     "visit-leaving": _leaving,
     "evidence": _assessment("evidence"),

@@ -87,7 +87,7 @@ class SaveIndicator(QToolButton):
 
     def width_with(self, words: bool) -> int:
         """Logical pixels it takes with its words, or as an icon alone."""
-        return self._theme.px(30) + (self.fontMetrics().horizontalAdvance(self.words()) if words else 0)
+        return self._theme.px(36) + (self.fontMetrics().horizontalAdvance(self.words()) if words else 0)
 
     def show_words(self, shown: bool) -> None:
         """Show the words beside the icon, or the icon alone; what is not saved is always said in words."""

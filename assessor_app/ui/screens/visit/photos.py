@@ -68,11 +68,11 @@ class Photos(QObject):
         assessment = self._opened.value.id
         self._add(file.name, session, lambda: self._pictures.add_file(assessment, file, "", session))
 
-    def add_image(self, image: QImage, session: str) -> None:
-        """Add a picture from the clipboard."""
+    def add_image(self, image: QImage, session: str, source: str = "") -> None:
+        """Add a picture that is no file. source: where from, in words; the clipboard when it is not said."""
         assessment = self._opened.value.id
         self._add(
-            self.tr("from the clipboard"),
+            source or self.tr("from the clipboard"),
             session,
             lambda: self._pictures.add(assessment, encoded(image), "", session),
         )

@@ -1,10 +1,11 @@
 """Visit mode: capture while people talk, with the timetable at the left and what is still to see at the right."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QImage
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
 
 from assessor_app.domain.assessment import Note
 from assessor_app.domain.before_leaving import before_leaving
@@ -17,6 +18,7 @@ from assessor_app.ui.ports import VisitsPort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.tab import ScrollingPage, Tab
+from assessor_app.ui.screens.visit.camera_taking import CameraTaking
 from assessor_app.ui.screens.visit.capture_box import CaptureBox
 from assessor_app.ui.screens.visit.head import NotesHead, SessionHead
 from assessor_app.ui.screens.visit.leaving import LeavingPage
@@ -71,6 +73,7 @@ class VisitTab(Tab):
         self.leaving = LeavingPage(theme)
         self.sealing = Sealing(theme, worker, opened, day.ledger, taking, self)
         self.timetabling = Timetabling(theme, worker, opened, day.timetable, self)
+        self.camera = CameraTaking(theme, worker, opened, self._take_picture, self)
         self._stack = QStackedWidget()
         self.nav, self.context, self.context_strip = self.timeline, self.still, self.strip
         self._tick = QTimer(self, interval=TICK_MS)
@@ -112,7 +115,7 @@ class VisitTab(Tab):
         self.notes.remove_wanted.connect(self.remove)
         self.notes.edit_wanted.connect(self.change_words)
         self.box.escaped.connect(self.notes.setFocus)
-        self.box.picture_wanted.connect(self.add_photo)
+        self.box.picture_wanted.connect(self._offer_photo)
         self.box.data_given.connect(lambda data: self.photos.take(data, taking.session))
         self.photos.changed.connect(self._show_photos)
         self._connect_leaving()
@@ -134,7 +137,7 @@ class VisitTab(Tab):
         self.leaving.answered.connect(lambda note: self._taking.settle(note, True))
 
     def commands(self, owner: Screen) -> list[QAction]:
-        made = (
+        made: tuple[tuple[str, str, Callable[[], None], list[str]], ...] = (
             ("note", self.tr("New note"), self.back_to_notes, ["Ctrl+N"]),
             ("tag-notes", self.tr("Tag notes"), self.tag_notes, ["Ctrl+T"]),
             ("add-photo", self.tr("Add a photo"), self.add_photo, ["Ctrl+Shift+P"]),
@@ -145,6 +148,8 @@ class VisitTab(Tab):
             ("undo-visit", self.tr("Undo"), self._opened.undo, ["Ctrl+Z"]),
             ("redo-visit", self.tr("Redo"), self._opened.redo, ["Ctrl+Shift+Z", "Ctrl+Y"]),
         )
+        if self.camera.cameras.may_be_there():
+            made += (("take-photo", self.tr("Take a photo"), self.camera.ask, ["Ctrl+Shift+M"]),)
         return [command(owner, name, words, run, keys, "screen") for name, words, run, keys in made]
 
     def enter(self) -> None:
@@ -228,6 +233,19 @@ class VisitTab(Tab):
         """Choose photos to add; pasting and dropping work too."""
         if self._opened.editable:
             self.photos.choose(self.window(), self._taking.session)
+
+    def _take_picture(self, image: QImage) -> None:
+        self.photos.add_image(image, self._taking.session, self.tr("from the camera"))
+
+    def _offer_photo(self) -> None:
+        if not self.camera.cameras.may_be_there():
+            self.add_photo()
+            return
+        menu, button = QMenu(self), self.box.camera
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Take a photo")).triggered.connect(self.camera.ask)
+        menu.addAction(self.tr("Choose photos")).triggered.connect(self.add_photo)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def remove(self, note: Note) -> None:
         """Take a note off the list."""
