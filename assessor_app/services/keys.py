@@ -26,6 +26,7 @@ from assessor_app.services.identities import (
     trusted_card,
 )
 from assessor_app.services.recovery_sheet import replace_sheet, sheet_number, write_sheet
+from assessor_app.services.sealing import choose_time_server, chosen_time_server, forget_time_server
 from assessor_app.services.standing import Standing, standing_of
 
 Progress = Callable[[int, int], None]
@@ -90,6 +91,18 @@ class Keys:
     def renew_certificate(self) -> Person:
         """Another 90 days for a certificate that no office has replaced. Raises Refused when an office has."""
         return renew_self_signed(self._profile, self._secrets, self._clock)
+
+    def time_server(self) -> str:
+        """The address of the time stamp server that is asked on signing; "" without one."""
+        return chosen_time_server(self._profile)
+
+    def choose_time_server(self, address: str, root: Path) -> None:
+        """Ask this server from now on. Raises WrongUse, Refused or Unavailable as `sealing.choose_time_server`."""
+        choose_time_server(self._profile, address, root)
+
+    def forget_time_server(self) -> None:
+        """Ask none from now on."""
+        forget_time_server(self._profile)
 
     @property
     def has_passphrase(self) -> bool:

@@ -181,7 +181,10 @@ class Reporting:
 
     def signature_words(self, assessment: str, version: int) -> tuple[str, ...]:
         """What a check says of each signature on a signed version, its time included; the empty places left out."""
-        verdicts = check_pdf(self.signed_pdf(assessment, version), trust_at(self._key.profile))
+        try:
+            verdicts = check_pdf(self.signed_pdf(assessment, version), trust_at(self._key.profile))
+        except Refused as refusal:
+            return (refusal.sentence,)
         return tuple(each.sentence for each in verdicts if each.state is not SignatureState.UNSIGNED)
 
     def begin_version(self, assessment: str) -> int:

@@ -147,6 +147,13 @@ def _recovery_sheet(studio: Studio) -> None:
     studio.screen.pages["keys"].opening._show_sheet()
 
 
+def _time_stamps(studio: Studio) -> None:
+    _settings("keys")(studio)
+    studio.settle()
+    page = studio.screen.pages["keys"]
+    page.ensureWidgetVisible(page.times)
+
+
 def _change_passphrase(studio: Studio) -> None:
     _settings("keys")(studio)
     studio.settle()
@@ -248,6 +255,7 @@ SCREENS: dict[str, Way] = {
     "rubrics-import": _rubric,
     "rubrics-practice": _practice,
     "settings": _settings("keys"),
+    "settings-time-stamps": _time_stamps,
     "settings-backups": _settings("backups"),
     "settings-computer": _settings("computer"),
     "recovery-sheet": _recovery_sheet,

@@ -583,6 +583,8 @@ class FakeReporting:
     error: AssayError | None = None
     calls: list[tuple[Any, ...]] = field(default_factory=list)
     on_sign: Callable[[], None] = lambda: None
+    time_server: bool = False
+    remark: str = ""
 
     def sections(self, assessment: str) -> tuple[ReportSection, ...]:
         return self.problems or (
@@ -621,10 +623,22 @@ class FakeReporting:
         if self.error:
             raise self.error
         self.on_sign()
-        return signed(globals()["assessment"]()).reports[0]
+        return replace(signed(globals()["assessment"]()).reports[0], remark=self.remark)
 
     def signed_pdf(self, assessment: str, version: int) -> bytes:
         return f"%PDF signed {version}".encode()
+
+    def sealed_pdf(self, assessment: str, version: int) -> bytes:
+        self.calls.append(("sealed_pdf", version))
+        if self.error:
+            raise self.error
+        return f"%PDF stamped {version}".encode()
+
+    def has_time_server(self) -> bool:
+        return self.time_server
+
+    def signature_words(self, assessment: str, version: int) -> tuple[str, ...]:
+        return ("Signed by Siân Wyn, and not changed since.",)
 
     def begin_version(self, assessment: str) -> int:
         self.calls.append(("begin_version",))

@@ -334,3 +334,40 @@ def test_a_template_that_cannot_be_used_is_said_where_the_pages_stand(qtbot: QtB
     desk.tab.list.copy.template.click()
     qtbot.waitUntil(lambda: desk.reporting.calls.count(("template", desk.template)) == 2)
     qtbot.waitUntil(lambda: desk.tab.pages.isVisible())
+
+
+def test_why_there_is_no_time_stamp_stays_to_be_read_and_one_is_added_later(
+    qtbot: QtBot, theme: Theme, worker: Worker, tmp_path: Path
+) -> None:
+    remark = "Signed without a time stamp: the time stamp server gave no answer."
+    desk = Desk(qtbot, theme, worker, FakeReporting(time_server=True, remark=remark), tmp_path / "stamped.pdf")
+    pane = desk.tab.sign_pane
+    desk.tick_both()
+    pane.sign.click()
+    qtbot.waitUntil(lambda: remark in pane.done.words())
+    desk.opened.replace_value(signed(assessment()))
+    qtbot.waitUntil(lambda: pane.proof.words() == "Signed by Siân Wyn, and not changed since.")
+    assert remark in pane.done.words()
+    pane.stamp.click()
+    qtbot.waitUntil(lambda: desk.said == ["Saved with a time stamp as stamped.pdf."])
+    assert (tmp_path / "stamped.pdf").read_bytes() == b"%PDF stamped 1"
+    assert pane.stamp.isEnabled()
+
+
+def test_a_time_stamp_that_is_not_to_be_had_is_said_and_nothing_is_written(
+    qtbot: QtBot, theme: Theme, worker: Worker, tmp_path: Path
+) -> None:
+    refusal = "The time stamp server gave no answer. Nothing was sealed; try again later."
+    desk = Desk(qtbot, theme, worker, FakeReporting(time_server=True), tmp_path / "stamped.pdf")
+    desk.opened.replace_value(signed(assessment()))
+    qtbot.waitUntil(desk.tab.sign_pane.stamp.isVisible)
+    desk.reporting.error = Refused(refusal, "no-time")
+    desk.tab.sign_pane.stamp.click()
+    qtbot.waitUntil(lambda: desk.said == [refusal])
+    assert not (tmp_path / "stamped.pdf").exists()
+
+
+def test_without_a_server_no_time_stamp_is_offered(qtbot: QtBot, desk: Desk) -> None:
+    desk.opened.replace_value(signed(assessment()))
+    qtbot.waitUntil(lambda: desk.tab.sign_pane.proof.words() != "")
+    assert desk.tab.sign_pane.stamp.isHidden()

@@ -18,6 +18,7 @@ from assessor_app.ui.screens.settings.screen import SettingsScreen
 from assessor_app.ui.shell import Shell
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
+from tests.identity.people import Office
 from tests.services.profiles import OTHER_WORDS, WORDS, add_work, make, make_office, opened
 from tests.ui.audit import complaints
 
@@ -238,3 +239,24 @@ def test_a_damaged_page_is_found_at_the_start(theme: Theme, worker: Worker, qtbo
     workplace = opened(profile)
     assert "The database of this profile is damaged." in Kept(theme, worker, qtbot, workplace).titles
     workplace.close()
+
+
+def test_a_time_stamp_server_is_chosen_and_forgotten_here(place: Place, workplace: Workplace, tmp_path: Path) -> None:
+    times = place.screen.pages["keys"].times
+    assert times.server.value.words() == "None: signatures carry no time stamp"
+    times.address.setText("time.example.org")
+    place.press("Use this server")
+    assert "https://" in times.field.error
+    place.answer = tmp_path / "root.pem"
+    place.answer.write_text("no certificate", encoding="ascii")
+    times.address.setText("https://time.example.org")
+    place.press("Use this server")
+    assert times.field.error == "The file holds no certificate (PEM). Nothing was changed."
+    place.answer.write_bytes(Office().certificate)
+    place.press("Use this server")
+    assert place.said == ["Signatures get time stamps of https://time.example.org."]
+    assert times.server.value.words() == workplace.keys.time_server() == "https://time.example.org"
+    assert complaints(place.shell) == []
+    place.press("Sign without time stamps")
+    assert workplace.keys.time_server() == ""
+    assert times.forget.isHidden()

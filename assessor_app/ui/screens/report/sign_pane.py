@@ -1,5 +1,6 @@
 """The pane at the right: who signs, what is recommended, two statements, and the signature."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -24,18 +25,21 @@ from assessor_app.ui.theme import Theme
 
 class SignPane(ScrollingPage):
     """sign_wanted carries the passphrase ("" when none is asked for); strand_wanted: what stops signing is there;
-    bundle_wanted and version_wanted after it."""
+    bundle_wanted, version_wanted and stamp_wanted
+    after it."""
 
     sign_wanted = Signal(str)
     strand_wanted = Signal(str)
     bundle_wanted = Signal()
     version_wanted = Signal()
+    stamp_wanted = Signal()
 
     def __init__(self, theme: Theme, person: Person, needs_passphrase: bool) -> None:
         super().__init__(theme)
         self._theme, self._person, self._needs_passphrase = theme, person, needs_passphrase
         self._stops = self._stops_at = ""
         self._busy = False
+        self._remark = (0, "")
         self.head = OutlookHead(theme, 40)
         self.statements = (
             WrappedCheck(theme, self.tr("The judgements are mine and follow from the evidence I saw.")),
@@ -53,6 +57,8 @@ class SignPane(ScrollingPage):
         self.name, self.key = Paragraph(theme, "", "card"), Paragraph(theme, "", "caption", "text2")
         self.avatar = Avatar(theme, person.name, 34)
         self.done = Paragraph(theme, "", "label", "ok")
+        self.proof = Paragraph(theme, "", "caption", "text2")
+        self.stamp = Button(theme, self.tr("Save with a time stamp"), "secondary", "clock")
         self.bundle = Button(theme, self.tr("Create bundle"), "primary", "package")
         self.version = Button(theme, "", "secondary")
         self._build()
@@ -77,7 +83,7 @@ class SignPane(ScrollingPage):
         given = QVBoxLayout(self.after)
         given.setContentsMargins(0, 0, 0, 0)
         given.setSpacing(px(10))
-        for widget in (self.done, self.bundle, self.version):
+        for widget in (self.done, self.proof, self.bundle, self.stamp, self.version):
             given.addWidget(widget)
         self.column.addWidget(self.before)
         self.column.addWidget(self.after)
@@ -108,6 +114,7 @@ class SignPane(ScrollingPage):
         self.sign.clicked.connect(self.press)
         self.go.clicked.connect(lambda: self.strand_wanted.emit(self._stops_at))
         self.bundle.clicked.connect(self.bundle_wanted)
+        self.stamp.clicked.connect(self.stamp_wanted)
         self.version.clicked.connect(self.version_wanted)
 
     def press(self) -> None:
@@ -138,10 +145,24 @@ class SignPane(ScrollingPage):
             return
         self._show_signer(report.signer_name, report.key_fingerprint, signed=True)
         time = short_time(datetime.fromisoformat(report.signed_at))
-        self.done.set_words(self.tr("Signed at {time}. Share it in your next bundle.").format(time=time))
+        words = self.tr("Signed at {time}. Share it in your next bundle.").format(time=time)
+        if report.remark:
+            self._remark = (report.version, report.remark)
+        version, remark = self._remark
+        self.done.set_words(f"{words} {remark if version == report.version else ''}".strip())
         self.version.setText(self.tr("Make version {version}").format(version=report.version + 1))
         for statement in self.statements:
             statement.box.setChecked(False)
+
+    def show_proof(self, sentences: Sequence[str], stamping: bool) -> None:
+        """What a check says of the signatures; stamping: a time stamp can be asked for."""
+        self.proof.set_words("\n".join(sentences))
+        self.proof.setVisible(bool(sentences))
+        self.stamp.setVisible(stamping)
+
+    def show_stamping(self, busy: bool) -> None:
+        """A time stamp is being asked for."""
+        self.stamp.setEnabled(not busy)
 
     def _show_signer(self, name: str, key: str, signed: bool = False) -> None:
         self.title.setText(self.tr("Signed") if signed else self.tr("Sign"))

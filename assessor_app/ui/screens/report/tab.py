@@ -36,12 +36,15 @@ from assessor_app.ui.worker import Task, Worker
 
 @dataclass(frozen=True, slots=True)
 class DrawnReport:
-    """What the worker read: readiness, and the PDF with its number of pages."""
+    """What the worker read: readiness, and the PDF with its number of pages; of a signed version what a check says of
+    its signatures, and whether a time stamp can be asked for."""
 
     sections: tuple[ReportSection, ...]
     pdf: bytes
     pages: int
     copies: ReportCopies
+    proof: tuple[str, ...] = ()
+    stamping: bool = False
 
 
 class ReportTab(Tab):
@@ -103,6 +106,7 @@ class ReportTab(Tab):
         self.sign_pane.strand_wanted.connect(self.strand_wanted)
         self.sign_pane.bundle_wanted.connect(self.bundle_wanted)
         self.sign_pane.version_wanted.connect(self.begin_version)
+        self.sign_pane.stamp_wanted.connect(self.save_stamped)
         self._opened.changed.connect(self._on_changed)
 
     def commands(self, owner: Screen) -> list[QAction]:
@@ -202,6 +206,25 @@ class ReportTab(Tab):
             owner=self,
         )
 
+    def save_stamped(self) -> None:
+        """Save the signed version that is shown with a time stamp over it; the one that is kept stays as it is."""
+        assessment, version = self._opened.value.id, self.shown
+        name = f"{self._opened.value.institution.name} report version {version}, time stamped.pdf"
+        target = self._ask_where(self, name) if version != DRAFT else None
+        if target is None:
+            return
+        self.sign_pane.show_stamping(True)
+        self._worker.run(
+            lambda: write_whole(target, self._reporting.sealed_pdf(assessment, version)),
+            lambda _none: self._on_stamped(self.tr("Saved with a time stamp as {name}.").format(name=target.name)),
+            lambda error: self._on_stamped(told(self._worker, error)),
+            owner=self,
+        )
+
+    def _on_stamped(self, words: str) -> None:
+        self.sign_pane.show_stamping(False)
+        self._opened.said.emit(words)
+
     def _draw(self) -> None:
         self._drawn_words = self.texts.words()
         self._stop()
@@ -212,12 +235,15 @@ class ReportTab(Tab):
 
     def _render(self, version: int, reader: Reader | None) -> DrawnReport:
         assessment, reporting = self._opened.value.id, self._reporting
-        sections = reporting.sections(assessment)
+        sections, copies = reporting.sections(assessment), reporting.copies(assessment)
         pdf = reporting.signed_pdf(assessment, version) if version else reporting.draft(assessment, reader)
-        return DrawnReport(sections, pdf, reporting.page_count(pdf), reporting.copies(assessment))
+        proof = reporting.signature_words(assessment, version) if version else ()
+        stamping = bool(version) and reporting.has_time_server()
+        return DrawnReport(sections, pdf, reporting.page_count(pdf), copies, proof, stamping)
 
     def _show_drawn(self, drawn: DrawnReport) -> None:
         self._pdf = drawn.pdf
+        self.sign_pane.show_proof(drawn.proof, drawn.stamping)
         reporting, pdf = self._reporting, drawn.pdf
         self.list.show_sections(drawn.sections, self._opened.value.locked)
         self.list.copy.show_copies(drawn.copies, self._opened.editable)

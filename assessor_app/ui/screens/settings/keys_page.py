@@ -14,6 +14,7 @@ from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.settings.asking import Asking
 from assessor_app.ui.screens.settings.opening_card import OpeningCard
 from assessor_app.ui.screens.settings.rows import Action, Fact, SettingsPage
+from assessor_app.ui.screens.settings.time_card import TimeCard
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
@@ -49,6 +50,9 @@ class KeysPage(SettingsPage):
         self.opening.said.connect(self.said)
         self.opening.changed.connect(self._on_opening_changed)
         self.opening.rekey_wanted.connect(self.rekey_wanted)
+        self.times = TimeCard(theme, worker, workplace.keys, asking, self.tr("Time stamps"))
+        self.times.said.connect(self.said)
+        self.column.addWidget(self.times)
         self.column.addStretch(1)
 
     def _build_own(self, card: Card) -> None:
@@ -104,6 +108,7 @@ class KeysPage(SettingsPage):
     def refresh(self) -> None:
         """Read again how it stands."""
         self._worker.run(self._workplace.keys.facts, self._show, self._fail, owner=self)
+        self.times.refresh()
 
     def _show(self, facts: "KeyFacts") -> None:
         self._show_own(facts.standing.person)
