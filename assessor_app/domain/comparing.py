@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.award_facts import AwardFacts
+from assessor_app.domain.clock import moment, moment_of
+from assessor_app.domain.consequence import consequential
+from assessor_app.domain.operation import UNSET
 from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.scheme import Scheme, Strand
 from assessor_app.domain.second_mark import Agreed, Mark, SecondMark
@@ -11,9 +15,9 @@ from assessor_app.domain.second_sample import marked_twice
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One strand. first, second: the assessor's and the verifier's marks; swings: a change of this strand alone, or
-    with others, can change the award; distance: ranks between the two levels, the whole scale where only one judge
-    gave a level; changed: the assessor's level is newer than the verifier's seal."""
+    """One strand. first, second: the assessor's and the verifier's marks; swings: which of the two levels counts can
+    change the award, alone or with other differences; distance: ranks between the two levels, the whole scale where
+    only one judge gave a level; changed: the assessor's level or reason is newer than the verifier's seal."""
 
     strand: str
     first: Mark
@@ -51,11 +55,13 @@ class Comparison:
         return sum(each.open for each in self.strands)
 
 
-def compare(scheme: Scheme, record: Assessment, sealed: SecondMark, outlook: Outlook) -> tuple[Compared, ...]:
+def compare(scheme: Scheme, record: Assessment, sealed: SecondMark, facts: AwardFacts) -> tuple[Compared, ...]:
     """Every strand that was marked twice: differences before agreement, those that can change the award before others,
     the further apart the earlier, else in the scheme's order."""
-    swinging = {strand for sets in (outlook.swing, outlook.losing) for each in sets for strand in each}
     strands = marked_twice(scheme, record.id)
+    marks = {each.id: (first_mark(record, each.id).level, sealed.mark(each.id).level) for each in strands}
+    differing = {strand: (one or None, two or None) for strand, (one, two) in marks.items() if one != two}
+    swinging = consequential(scheme, record.levels_of(record.lead), facts, differing)
     found = [_compared(scheme, record, sealed, strand, strand.id in swinging) for strand in strands]
     return tuple(sorted(found, key=lambda each: (not each.differs, not each.swings, -each.distance)))
 
@@ -68,10 +74,21 @@ def first_mark(record: Assessment, strand: str) -> Mark:
 
 def _compared(scheme: Scheme, record: Assessment, sealed: SecondMark, strand: Strand, swings: bool) -> Compared:
     first, second = first_mark(record, strand.id), sealed.mark(strand.id)
-    changed = record.strand(strand.id).judgement_of(record.lead).judged_at > sealed.sealed_at
+    changed = max(record.strand(strand.id).judgement_of(record.lead).judged_at, _reasoned_at(record, strand.id))
     return Compared(
-        strand.id, first, second, record.agreed_on(strand.id), swings, _distance(scheme, strand, first, second), changed
+        strand.id,
+        first,
+        second,
+        record.agreed_on(strand.id),
+        swings,
+        _distance(scheme, strand, first, second),
+        changed > sealed.sealed_at,
     )
+
+
+def _reasoned_at(record: Assessment, strand: str) -> str:
+    state = record.strand(strand).states.get("reason", UNSET)
+    return max((moment(moment_of(value.hlc)) for value in state.values), default="")
 
 
 def _distance(scheme: Scheme, strand: Strand, first: Mark, second: Mark) -> int:

@@ -15,6 +15,11 @@ def working_copy(record: Assessment, person: Person) -> Assessment:
     sealed = any(each.person == person.id for each in record.second_marks)
     if sealed or not marks_second(person, record.lead, record.verifier):
         return record
+    return own_copy(record, person)
+
+
+def own_copy(record: Assessment, person: Person) -> Assessment:
+    """The record with this person's own words and flags in place of the assessor's, sealed or not."""
     return replace(record, strands=tuple(_own(strand, person.id) for strand in record.strands))
 
 

@@ -97,7 +97,7 @@ class Second:
         self._refuse_half_blind(record, scheme)
         by_first = outlook(scheme, first, facts)
         second = {mark.strand: mark.level or None for mark in sealed.marks}
-        strands = compare(scheme, record, sealed, by_first)
+        strands = compare(scheme, record, sealed, facts)
         return Comparison(sealed, strands, by_first, outlook(scheme, second, facts), self._visits.outlook(record))
 
     def _refuse_half_blind(self, record: Assessment, scheme: Scheme) -> None:

@@ -83,6 +83,7 @@ class Desk(QObject):
         self._anywhere: NoteAnywhere | None = None
         self._spelling: Spelling | None = None
         self._note_wanted = False
+        self._second: frozenset[str] = frozenset()
         self._context = HomeContext(setting.person.name, setting.today, frozenset(setting.places))
         self.shell = Shell(theme, setting.person.name, self._rail_items(), setting.application)
         self.home = HomeScreen(theme, self._context, visits)
@@ -234,6 +235,8 @@ class Desk(QObject):
 
             name = next((visit.institution for visit in self._visits if visit.id == argument), "")
             return WaitingScreen(self._theme, name, "visits" if place == "assessment" else place)
+        if place == "assessment" and argument in self._second:
+            place = "verify"  # whoever marks a second time sees nothing but that
         return self._setting.places[place](self._theme, self._worker, self._workplace, argument)
 
     def _visits_screen(self, _argument: str) -> Screen:
@@ -277,6 +280,7 @@ class Desk(QObject):
 
     def _show_queue(self, items: "tuple[QueueItem, ...]") -> None:
         """Whoever verifies sees the place at once; others as soon as there is something to agree."""
+        self._second = frozenset(item.assessment for item in items if not item.leads)
         verify = self.shell.rail.buttons.get("verify")
         if verify is not None:
             waiting = sum(item.waiting for item in items)

@@ -8,7 +8,7 @@ from assessor_app.ui.pane_focus import focus_into
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.theme import Theme
 
-NAV_WIDTH, CONTEXT_WIDTH = 236, 284
+CONTEXT_WIDTH = 284
 CONTEXT_FROM, NAV_FROM = 1240, 980
 HYSTERESIS = 10
 FOCUS_SEEN = 82
@@ -178,7 +178,7 @@ class ScreenFrame(QWidget):
     def _place(self) -> None:
         self._fold()
         room = QRect(0, 0, self.width(), self.height())
-        nav, context = self._theme.px(NAV_WIDTH), self._theme.px(CONTEXT_WIDTH)
+        nav, context = self._theme.px(self.content.nav_width), self._theme.px(CONTEXT_WIDTH)
         left = nav if self._nav.filled and not self.nav_folded else 0
         right = context if self._context.filled and not self.context_folded else 0
         self._place_side(self._nav, left, QRect(0, 0, min(nav, room.width()), room.height()))
@@ -194,7 +194,7 @@ class ScreenFrame(QWidget):
 
     def _place_middle(self, room: QRect) -> None:
         if self._strip is not None:
-            shown = self.context_folded
+            shown = self.nav_folded or (self.context_folded and self._context.filled)
             self._strip.setVisible(shown)
             if shown:
                 height = self._strip.sizeHint().height()

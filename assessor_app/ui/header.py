@@ -62,6 +62,17 @@ class _Tabs(QTabBar):
 
     page_wanted = Signal()
 
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.property("steps") == "true":
+            from assessor_app.ui.step_tabs import paint_lines  # the first paint has no steps
+
+            paint_lines(self, self._theme)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.page_wanted.emit()
@@ -83,6 +94,7 @@ class Header(QFrame):
         self._theme = theme
         self._tabs: tuple[tuple[str, str], ...] = ()
         self._narrow = False
+        self._steps = -1
         self.setProperty("pane", "true")
         self.back = IconButton(theme, "arrow-left", self.tr("Back"), "Alt+Left")
         self.back.clicked.connect(self.back_wanted)
@@ -103,7 +115,7 @@ class Header(QFrame):
         theme.changed.connect(self._measure)
 
     def _make_tab_bar(self) -> QTabBar:
-        bar = _Tabs()
+        bar = _Tabs(self._theme)
         bar.page_wanted.connect(self.page_wanted)
         bar.setDrawBase(False)
         bar.setExpanding(False)
@@ -143,6 +155,7 @@ class Header(QFrame):
         self._set_title_type("card" if small else "heading")
         self.context_line.setText(screen.context_line)
         self._show_tabs(screen.tabs, screen.tab)
+        self._show_steps(screen.steps_done)
 
     def _set_title_type(self, role: str) -> None:
         if self.title.property("type") != role:
@@ -171,6 +184,13 @@ class Header(QFrame):
                 self.tab_bar.setCurrentIndex(ids.index(current))
                 self.tab_button.setText(tabs[ids.index(current)][1])
         self._arrange()
+
+    def _show_steps(self, done: int) -> None:
+        if done >= 0 or self._steps >= 0:
+            from assessor_app.ui.step_tabs import show_steps  # the first paint has no steps
+
+            self._steps = done
+            show_steps(self.tab_bar, self._theme, done)
 
     def _arrange(self) -> None:
         self.tab_bar.setVisible(bool(self._tabs) and not self._narrow)
@@ -221,6 +241,7 @@ class Header(QFrame):
             tab, words = self._tabs[index]
             self.tab_button.setText(words)
             self.tab_chosen.emit(tab)
+            self._show_steps(self._steps)
 
     def _open_tab_menu(self) -> None:
         menu = QMenu(self)

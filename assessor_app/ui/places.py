@@ -54,14 +54,13 @@ def _rubrics(theme: Theme, worker: Worker, workplace: "Workplace", argument: str
 
 
 def _verify(theme: Theme, worker: Worker, workplace: "Workplace", argument: str) -> Screen:
-    from assessor_app.ui.screens.assessment import AssessmentScreen
+    if argument:
+        from assessor_app.ui.screens.verify.screen import VerifyScreen
+
+        return VerifyScreen(theme, worker, workplace, argument)
     from assessor_app.ui.screens.verify.queue import VerifyQueueScreen
 
-    if not argument:
-        return VerifyQueueScreen(theme, worker, workplace.second_queue, workplace.person)
-    screen = AssessmentScreen(theme, worker, workplace, argument)
-    screen.show_tab("verify")
-    return screen
+    return VerifyQueueScreen(theme, worker, workplace.second_queue, workplace.person)
 
 
 PLACES: dict[str, ScreenFactory] = {

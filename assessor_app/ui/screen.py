@@ -81,7 +81,11 @@ class Screen(QWidget):
     """Rail item that is lit while this screen is shown."""
     tabs: tuple[tuple[str, str], ...] = ()
     tab: str = ""
+    steps_done: int = -1
+    """How many of the sub-pages are done, where they are steps one after another; -1 where they are not."""
     nav: QWidget | None = None
+    nav_width: int = 236
+    """Logical pixels at 100 % that the pane at the left takes."""
     context: QWidget | None = None
     context_strip: QWidget | None = None
     footer: QWidget | None = None

@@ -179,7 +179,10 @@ QMenu::separator {{ height: 1px; background: {t.line}; margin: {px(4)}px {px(6)}
 QTabBar {{ background: transparent; qproperty-drawBase: 0; font-size: {px(13)}px; font-weight: 500; }}
 QTabBar::tab {{ background: transparent; color: {t.text2}; border: none; border-bottom: 2px solid transparent;
   padding: 0 {px(4)}px; margin: 0 {px(10)}px 0 {px(4)}px; height: {px(50)}px; }}
+QTabBar[steps="true"]::tab {{ margin: 0 {px(38)}px 0 {px(4)}px; }}
+QTabBar[steps="true"]::tab:last {{ margin: 0 {px(4)}px 0 {px(4)}px; }}
 QTabBar::tab:selected {{ color: {t.text}; border-bottom: 2px solid {t.accent}; }}
+QTabBar[steps="true"]::tab:selected {{ border-bottom: 2px solid transparent; font-weight: 600; }}
 QTabBar::tab:hover {{ color: {t.text}; }}
 QTabBar::tab:focus {{ background: {t.accent_soft}; }}
 QMenuBar {{ background: {t.surface}; color: {t.text}; border-bottom: 1px solid {t.line}; }}

@@ -53,7 +53,10 @@ def _build_demo(folder: Path) -> None:
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # invented people leave no keys behind
     from assessor_app.services.demo import build_demo
 
+    from .second_marks import make_second_marks
+
     build_demo(folder)
+    make_second_marks(folder)
 
 
 def _take(target: Path, demo: Path, screens: list[str], variant: Variant) -> int:

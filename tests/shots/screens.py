@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from tests.ui.cameras import FakeCameras
 
 from .clashes import make_clashes
+from .second_marks import COMPARING, MARKING, SETTLED, SIGNING
 from .studio import Studio
 
 Way = Callable[[Studio], None]
@@ -225,6 +226,56 @@ def _issue(studio: Studio) -> None:
     studio.screen.register.press_primary()
 
 
+def _second(profile: str, tab: str = "") -> Way:
+    """The verifier's own screens, on a profile of theirs."""
+
+    def go(studio: Studio) -> None:
+        studio.who = profile
+        studio.go("verify")
+        studio.settle()
+        (item,) = [each for each in studio.screen.list.queue.rows if not isinstance(each, str)]
+        studio.go("verify", item.assessment)
+        studio.settle()
+        if tab:
+            studio.shell.show_tab(tab)
+
+    return go
+
+
+def _queue(studio: Studio) -> None:
+    studio.who = MARKING
+    studio.go("verify")
+
+
+def _gate(studio: Studio) -> None:
+    _second(MARKING)(studio)
+    studio.settle()
+    mark = studio.screen._pages["strands"]
+    record = mark._whole.record
+    mark._whole.record = replace(record, cycle=replace(record.cycle, interests=()))
+    mark.refresh()
+
+
+def _seal(studio: Studio) -> None:
+    _second(MARKING)(studio)
+    studio.settle()
+    mark = studio.screen._pages["strands"]
+    for strand in studio.screen.opened.scheme.graded:
+        studio.screen.opened.judge(strand.id, studio.screen.opened.judgement(strand.id).level or "enhancing")
+    studio.settle()
+    mark.ask_seal()
+
+
+def _difference(studio: Studio) -> None:
+    _second(COMPARING, "compare")(studio)
+    studio.settle()
+    compare = studio.screen._pages["compare"]
+    compare.list.filter.choose("all")
+    compare.go_to("high-quality.strategy-and-policy")
+    compare.choose("enhancing")
+    compare.page.settled.box.insertPlainText(SETTLED)
+
+
 SCREENS: dict[str, Way] = {
     "first-run": Studio.begin_new,
     "first-run-ready": _ready,
@@ -267,5 +318,12 @@ SCREENS: dict[str, Way] = {
     "panels": _panels,
     "awards": _office("awards"),
     "awards-issue": _issue,
+    "verify-queue": _queue,
+    "verify-declare": _gate,
+    "verify-mark": _second(MARKING, "strands"),
+    "verify-seal": _seal,
+    "verify-compare": _second(COMPARING, "compare"),
+    "verify-difference": _difference,
+    "verify-sign": _second(SIGNING, "sign"),
 }
 """In the order in which one run of the program can show them."""

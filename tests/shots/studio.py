@@ -31,6 +31,8 @@ class Studio:
     def __init__(self, application: QApplication, demo: Path, profiles: Path, variant: Variant) -> None:
         self.demo, self._profiles, self._application, self._variant = demo, profiles, application, variant
         self._programs: list[Program] = []
+        self.who = "lead"
+        """The profile whose window it is."""
         self._errors: list[BaseException] = []
 
     @property
@@ -95,7 +97,10 @@ class Studio:
 
     def begin_locked(self) -> None:
         """The program's start on a profile under a passphrase."""
-        self._begin(self._profiles / "lead")
+        profile = self._profiles / self.who
+        if not profile.exists():
+            shutil.copytree(self.demo / self.who, profile)
+        self._begin(profile)
 
     def go(self, place: str, argument: str = "") -> None:
         """Go to a place of the window."""

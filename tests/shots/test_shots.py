@@ -13,6 +13,7 @@ from assessor_app.services.demo import build_demo
 from .__main__ import REPOSITORY
 from .contact_sheet import write_contact_sheet
 from .screens import SCREENS
+from .second_marks import make_second_marks
 from .variants import VARIANTS
 
 pytestmark = pytest.mark.journey
@@ -22,6 +23,7 @@ LOOK = VARIANTS[0]
 
 def test_every_screen_is_pictured_in_one_look(tmp_path: Path):
     build_demo(tmp_path / "demo")
+    make_second_marks(tmp_path / "demo")
     command = [sys.executable, "-m", "tests.shots.one_variant", tmp_path / "shots", tmp_path / "demo", LOOK.name]
     done = subprocess.run(
         [*map(str, command), *SCREENS],

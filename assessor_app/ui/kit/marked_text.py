@@ -54,41 +54,47 @@ class MarkedText(QWidget):
         painter.end()
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, float]:
-        line = self._theme.line("body")
-        text = self.words().replace("\n", "\u2028")
-        layout = QTextLayout(text, self._theme.font("body"))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.setFormats(self._formats())
-        top = 0.0
-        layout.beginLayout()
-        while (part := layout.createLine()).isValid():
-            part.setLineWidth(max(width, 1))
-            part.setPosition(QPointF(0, top + (line - part.height()) / 2))
-            top += line
-        layout.endLayout()
-        return layout, max(top, line)
-
-    def _formats(self) -> list[QTextLayout.FormatRange]:
-        marked = QTextCharFormat()
-        marked.setForeground(self._theme.colour(self._ink))
-        marked.setBackground(self._theme.colour(f"{self._ink}_soft"))
-        marked.setFontUnderline(True)
-        formats, at = [], 0
-        for run in self._runs:
-            length = _units(run.text)
-            if run.changed and not run.text.isspace():
-                found = QTextLayout.FormatRange()
-                found.start = at + length - _units(run.text.lstrip())
-                found.length, found.format = _units(run.text.strip()), marked
-                formats.append(found)
-            at += length
-        return formats
+        return marked_layout(self._theme, self._runs, self._ink, width)
 
     def _again(self) -> None:
         self.updateGeometry()
         self.update()
+
+
+def marked_layout(theme: Theme, runs: Sequence[Run], ink: str, width: float) -> tuple[QTextLayout, float]:
+    """Runs laid out in lines of a width, changed words underlined and tinted in the ink of a side, and the height."""
+    line = theme.line("body")
+    text = "".join(run.text for run in runs).replace("\n", "\u2028")
+    layout = QTextLayout(text, theme.font("body"))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setFormats(_formats(theme, runs, ink))
+    top = 0.0
+    layout.beginLayout()
+    while (part := layout.createLine()).isValid():
+        part.setLineWidth(max(width, 1))
+        part.setPosition(QPointF(0, top + (line - part.height()) / 2))
+        top += line
+    layout.endLayout()
+    return layout, max(top, line)
+
+
+def _formats(theme: Theme, runs: Sequence[Run], ink: str) -> list[QTextLayout.FormatRange]:
+    marked = QTextCharFormat()
+    marked.setForeground(theme.colour(ink))
+    marked.setBackground(theme.colour(f"{ink}_soft"))
+    marked.setFontUnderline(True)
+    formats, at = [], 0
+    for run in runs:
+        length = _units(run.text)
+        if run.changed and not run.text.isspace():
+            found = QTextLayout.FormatRange()
+            found.start = at + length - _units(run.text.lstrip())
+            found.length, found.format = _units(run.text.strip()), marked
+            formats.append(found)
+        at += length
+    return formats
 
 
 def _units(text: str) -> int:

@@ -11,9 +11,8 @@ from assessor_app.domain.assessment import Assessment, Note, NoteKind
 from assessor_app.domain.award import outlook
 from assessor_app.domain.clock import Clock
 from assessor_app.domain.edition_bridge import EditionChanges, MovePreview
-from assessor_app.domain.people import Person
 from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.second_mark import marks_second
+from assessor_app.domain.second_sample import unsaid, unsettled
 from assessor_app.ui.announcing import Announcer
 from assessor_app.ui.commands import command
 from assessor_app.ui.dates import short_date, utc_now
@@ -28,13 +27,12 @@ from assessor_app.ui.screens.edition_sheet import EditionSheet
 from assessor_app.ui.screens.evidence.tab import EvidenceTab
 from assessor_app.ui.screens.history.tab import HistoryTab
 from assessor_app.ui.screens.lazy_tabs import LazyTabs
-from assessor_app.ui.screens.notices import CLASHES, EDITION, NOT_SAVED, SIGNED
+from assessor_app.ui.screens.notices import CLASHES, EDITION, NOT_SAVED, SECOND, SIGNED
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.progress.tab import ProgressTab
 from assessor_app.ui.screens.report.tab import ReportTab
 from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.telling import told
-from assessor_app.ui.screens.verify.tab import VerifyTab
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
 from assessor_app.ui.screens.visit.sheets import NoteSheet, TagSheet
 from assessor_app.ui.screens.visit.tab import VisitTab
@@ -69,16 +67,19 @@ class AssessmentScreen(Screen):
         self._announcer = Announcer(self)
         self._wanted_tab = "strands"
         self._wanted_place: tuple[str, str] | None = None
-        self._noticed: tuple[bool, int, int] | None = None
+        self._noticed: tuple[bool, int, int, int] | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(Skeleton(theme, 6))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self._note_anywhere = command(self, "note-anywhere", self.tr("New note"), self.open_note, ["Ctrl+N"], "screen")
+        self._add_commands()
+        worker.run(self._read, self._show, self._fail, owner=self)
+
+    def _add_commands(self) -> None:
         words = self.tr("Visit mode")
         command(self, "visit-mode", words, lambda: self.go_to_tab("visit"), ["Ctrl+Shift+V"], "screen")
-        worker.run(self._read, self._show, self._fail, owner=self)
 
     def show_tab(self, tab: str) -> None:
         if tab not in self._pages:
@@ -165,7 +166,7 @@ class AssessmentScreen(Screen):
         super().hideEvent(event)
         if not event.spontaneous():
             self._noticed = None
-            for banner in (SIGNED, CLASHES, EDITION):
+            for banner in (SIGNED, CLASHES, EDITION, SECOND):
                 self.banner_requested.emit(banner)
 
     def _read(self) -> tuple[Assessment, Scheme]:
@@ -200,33 +201,24 @@ class AssessmentScreen(Screen):
         self._pages.begin_the_rest()
 
     def _build_pages(self, opened: OpenAssessment) -> None:
-        theme, worker, workplace = self._theme, self._worker, self._workplace
-        makers: dict[str, Callable[[], Tab]] = {
-            "strands": lambda: self._make_strands(opened),
-            "visit": lambda: self._make_visit(opened),
-            "evidence": lambda: EvidenceTab(theme, worker, opened, workplace),
-            "debrief": lambda: DebriefTab(theme, worker, opened, workplace.debriefs),
-            "report": lambda: self._make_report(opened),
-            "progress": lambda: ProgressTab(theme, worker, opened, workplace.cycle),
-            "history": lambda: HistoryTab(theme, worker, opened, workplace.histories),
-        }
-        verifies = _is_verified_here(opened.value, workplace.person)
-        if verifies:
-            makers["verify"] = lambda: VerifyTab(theme, worker, opened, workplace.second)
-        self.taking = NoteTaking(opened, workplace.visit_day.capture)
-        self._pages = LazyTabs(makers, self)
+        parts = self._parts(opened)
+        self.taking = NoteTaking(opened, self._workplace.visit_day.capture)
+        self._pages = LazyTabs({name: make for name, _, make in parts}, self)
         self._pages.built.connect(self._take_page)
-        self.tabs = (
-            ("strands", self.tr("Strands")),
-            ("visit", self.tr("Visit")),
-            ("evidence", self.tr("Evidence")),
-            ("debrief", self.tr("Debrief")),
-            ("report", self.tr("Report")),
-            ("progress", self.tr("Progress")),
-            ("history", self.tr("History")),
+        self.tabs = tuple((name, words) for name, words, _ in parts if words)
+
+    def _parts(self, opened: OpenAssessment) -> tuple[tuple[str, str, Callable[[], Tab]], ...]:
+        """The sub-pages: id, words in the header (empty: reached from another one), and how it is made."""
+        theme, worker, workplace = self._theme, self._worker, self._workplace
+        return (
+            ("strands", self.tr("Strands"), lambda: self._make_strands(opened)),
+            ("visit", self.tr("Visit"), lambda: self._make_visit(opened)),
+            ("evidence", self.tr("Evidence"), lambda: EvidenceTab(theme, worker, opened, workplace)),
+            ("debrief", self.tr("Debrief"), lambda: DebriefTab(theme, worker, opened, workplace.debriefs)),
+            ("report", self.tr("Report"), lambda: self._make_report(opened)),
+            ("progress", self.tr("Progress"), lambda: ProgressTab(theme, worker, opened, workplace.cycle)),
+            ("history", self.tr("History"), lambda: HistoryTab(theme, worker, opened, workplace.histories)),
         )
-        if verifies:
-            self.tabs += (("verify", self.tr("Verify")),)
 
     def _make_strands(self, opened: OpenAssessment) -> WorkspaceTab:
         beside = EvidenceBeside(self._theme, self._worker, opened, self._workplace)
@@ -290,7 +282,7 @@ class AssessmentScreen(Screen):
 
     def _take_panes(self) -> None:
         page = self._pages[self.tab]
-        self.nav, self.context = page.nav, page.context
+        self.nav, self.nav_width, self.context = page.nav, page.nav_width, page.context
         self.context_strip, self.footer = page.context_strip, page.footer
         self.panes_changed.emit()
 
@@ -341,11 +333,13 @@ class AssessmentScreen(Screen):
         opened = self.opened
         if opened is None or not self.isVisible():
             return
-        facts = (opened.value.locked, len(opened.value.reports), opened.value.conflicts)
+        seals = len(opened.value.second_marks)
+        facts = (opened.value.locked, len(opened.value.reports), opened.value.conflicts, seals)
         if facts == self._noticed:  # a notice that was put away stays away
             return
         self._noticed = facts
         conflicts = opened.value.conflicts
+        self._tell_second(opened)
         self.banner_requested.emit(notices.clashes(conflicts, self._settle) if conflicts else CLASHES)
         if not opened.value.locked:
             self.banner_requested.emit(SIGNED)
@@ -353,6 +347,16 @@ class AssessmentScreen(Screen):
         else:
             self.save_state_changed.emit(SaveState(Save.READ_ONLY))
             self.banner_requested.emit(notices.signed(opened.value.reports[-1], self._make_version))
+
+    def _tell_second(self, opened: OpenAssessment) -> None:
+        """Lead to the comparison, once there is a second mark."""
+        value = opened.value
+        if value.second_mark is None or value.locked or opened.person not in (value.lead, value.verifier):
+            self.banner_requested.emit(SECOND)
+            return
+        left = len(unsettled(opened.scheme, value)) + len(unsaid(opened.scheme, value, opened.person))
+        go = partial(self.go_requested.emit, "verify", value.id)
+        self.banner_requested.emit(notices.second_mark(value.verifier_name, left, go))
 
     def _look_for_edition(self) -> None:
         editions, assessment = self._workplace.cycle.editions, self._assessment
@@ -395,11 +399,6 @@ class AssessmentScreen(Screen):
         self._worker.run(
             lambda: reporting.begin_version(self._assessment), lambda _v: self.refresh(), self._fail, owner=self
         )
-
-
-def _is_verified_here(value: Assessment, person: Person) -> bool:
-    """True for the verifier, and for everybody once the verifier's sealed marks are here."""
-    return value.second_mark is not None or marks_second(person, value.lead, value.verifier)
 
 
 def context_line(scheme: Scheme, value: Assessment, today: date) -> str:

@@ -11,6 +11,7 @@ from assessor_app.ui.dates import short_date, short_time
 from assessor_app.ui.screen import Notice, NoticeKind
 
 NOT_SAVED, SIGNED, CLASHES, EDITION = "not-saved", "signed", "clashes", "edition"
+SECOND = "second-mark"
 """Ids, to take them away again."""
 
 
@@ -44,6 +45,17 @@ def clashes(count: int, settle: Callable[[], None]) -> Notice:
     sentence = _tr("All versions are kept, the newest is shown. The report cannot be signed until you choose.")
     button = _tr("Settle 1") if count == 1 else _tr("Settle {count}").format(count=count)
     return Notice(NoticeKind.CONFLICT, title.format(count=count), sentence, button, settle, CLASHES)
+
+
+def second_mark(verifier: str, left: int, compare: Callable[[], None]) -> Notice:
+    """The verifier's sealed marks are here. left: strands still to agree or to confirm."""
+    title = _tr("{name} has marked too.").format(name=verifier)
+    many = _tr("Both first marks stay as they are. {count} strands are to agree.").format(count=left)
+    one = _tr("Both first marks stay as they are. 1 strand is to agree.")
+    none = _tr("Both first marks stay as they are, and nothing is left to agree.")
+    words = none if not left else one if left == 1 else many
+    button = _tr("Compare and agree") if left else _tr("Look at both marks")
+    return Notice(NoticeKind.INFO, title, words, button, compare, SECOND)
 
 
 def newer_edition(title: str, changes: EditionChanges, look: Callable[[], None]) -> Notice:

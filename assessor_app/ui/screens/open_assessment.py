@@ -55,6 +55,8 @@ class OpenAssessment(QObject):
         super().__init__()
         self.value, self.scheme, self.person = value, scheme, person
         self.read_only = False
+        self.blind = False
+        """A second mark is made: no outlook is told."""
         self.saving = Saving(self)
         self.autosave = Autosave(self._start_text, self.saving, parent=self)
         self.autosave.stored.connect(self._text_stored)
@@ -67,7 +69,12 @@ class OpenAssessment(QObject):
     @property
     def editable(self) -> bool:
         """False while the newest report is signed, and in a profile that cannot be written where it is."""
-        return not self.read_only and not self.value.locked
+        return not (self.read_only or self.value.locked or self.sealed)
+
+    @property
+    def sealed(self) -> bool:
+        """True once this person's second mark is sealed."""
+        return any(mark.person == self.person for mark in self.value.second_marks)
 
     def now(self) -> str:
         """This moment as it stands in the record, "2026-11-22T11:42:00Z"."""
@@ -92,14 +99,16 @@ class OpenAssessment(QObject):
         held = self.judgement(strand)
         if not self.editable or held.level == level:
             return
-        before = self.outlook()
+        before = None if self.blind else self.outlook()
         field = self._levels.setdefault(strand, self._level_field(strand))
         field.put(level, held.level, held.state)
         if level == NOT_ENOUGH and not self.value.strand(strand).flagged:
             self.flag(strand, True)
             self._judged_last = (strand, self.saving.begun)  # the flag belongs to the judgement
         title = self.scheme.strand(strand).title
-        self.announced.emit(announcement(title, self.level_words(level), before, self.outlook()))
+        words = self.level_words(level)
+        told = f"{title}: {words}." if before is None else announcement(title, words, before, self.outlook())
+        self.announced.emit(told)
 
     def can_take_back(self, strand: str) -> bool:
         """True while an undo would take back this person's judgement of this strand and nothing else."""

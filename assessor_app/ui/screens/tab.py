@@ -17,6 +17,7 @@ class Tab(QWidget):
     panes_changed = Signal()
 
     nav: QWidget | None = None
+    nav_width: int = 236
     context: QWidget | None = None
     context_strip: QWidget | None = None
     footer: QWidget | None = None

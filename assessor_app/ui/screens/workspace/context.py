@@ -1,5 +1,7 @@
 """The pane at the right: the award outlook and the notes; and the one line that stands for it when it is folded."""
 
+from PySide6.QtWidgets import QWidget
+
 from assessor_app.domain.outlook import Outlook
 from assessor_app.ui.kit.labels import PlainLabel, rule
 from assessor_app.ui.kit.outlook_pane import OutlookPane
@@ -14,14 +16,16 @@ from assessor_app.ui.theme import Theme
 
 
 class OutlookContext(ScrollingPage):
-    """Outlook above, notes below."""
+    """Outlook above, notes below. head: stands in place of the outlook."""
 
-    def __init__(self, theme: Theme, opened: OpenAssessment) -> None:
+    def __init__(self, theme: Theme, opened: OpenAssessment, head: QWidget | None = None) -> None:
         super().__init__(theme)
         self._theme = theme
-        self.outlook = OutlookPane(theme, opened.scheme)
+        self.outlook = OutlookPane(theme, opened.scheme) if head is None else None
         self.notes = StrandNotes(theme)
-        self.column.addWidget(self.outlook)
+        for widget in (head, self.outlook):
+            if widget is not None:
+                self.column.addWidget(widget)
         self.sources = SourceMarks(theme)
         self.column.addWidget(rule())
         self.column.addWidget(self.sources)

@@ -64,14 +64,15 @@ class StrandHead(QWidget):
 class StrandPage(ScrollingPage):
     """The page of one strand."""
 
-    def __init__(self, theme: Theme, opened: OpenAssessment, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
+    def __init__(self, theme: Theme, opened: OpenAssessment, second: bool = False) -> None:
+        """second: for a second mark, see `StrandTexts`."""
+        super().__init__(theme)
         self._theme, self._opened = theme, opened
         self.strand = ""
         self.head = StrandHead(theme)
         self.school = SchoolView(theme, opened)
         self.judging = JudgingColumn(theme, opened)
-        self.texts = StrandTexts(theme, opened)
+        self.texts = StrandTexts(theme, opened, second)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.addWidget(self.school)
         self._beside.addWidget(self.judging, 1)

@@ -14,6 +14,7 @@ from assessor_app.domain.triangulation import sources_behind
 from assessor_app.ui.commands import command
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.screens.pane_strip import FoldedStrip
 from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.workspace.beside import EvidenceBeside
 from assessor_app.ui.screens.workspace.context import OutlookContext, OutlookStrip
@@ -53,10 +54,7 @@ class WorkspaceTab(Tab):
         self._theme, self._opened, self._add_note = theme, opened, add_note
         self.strand = next(strand.id for strand in opened.scheme.strands)
         self.list = StrandNav(theme, opened)
-        self.page = StrandPage(theme, opened)
-        self.outlook = OutlookContext(theme, opened)
-        self.strip = OutlookStrip(theme, opened)
-        self.foot = StrandFooter(theme, opened)
+        self.page, self.outlook, self.strip, self.foot = self.make_parts(theme, opened)
         self.nav, self.context, self.context_strip, self.footer = self.list, self.outlook, self.strip, self.foot
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +69,24 @@ class WorkspaceTab(Tab):
         self._on_focus(None, None)
         self.go_to(self._first_to_do())
 
+    def make_parts(
+        self, theme: Theme, opened: OpenAssessment
+    ) -> tuple[StrandPage, OutlookContext, FoldedStrip, StrandFooter]:
+        """The page, the pane at the right, the line that stands for the panes, and the bar under the page."""
+        return (
+            StrandPage(theme, opened),
+            OutlookContext(theme, opened),
+            OutlookStrip(theme, opened),
+            StrandFooter(theme, opened),
+        )
+
+    def show_outlook(self) -> None:
+        """Show the outlook in the pane and in the line."""
+        outlook = self._opened.outlook()
+        if self.outlook.outlook is not None and isinstance(self.strip, OutlookStrip):
+            self.outlook.outlook.show_outlook(outlook)
+            self.strip.show_outlook(outlook)
+
     def _connect(self) -> None:
         self.list.strand_chosen.connect(self.go_to)
         self.page.judging.judged.connect(self.judge)
@@ -80,7 +96,7 @@ class WorkspaceTab(Tab):
         self.page.texts.link_wanted.connect(self.follow_link)
         self.outlook.notes.note_kept.connect(self._keep_note)
         self.page.texts.practice_wanted.connect(self.practice_wanted)
-        self.outlook.notes.use_wanted.connect(self.page.texts.add_to)
+        self.outlook.notes.use_wanted.connect(self.use_note)
         self.outlook.notes.strand_wanted.connect(self.note_strand_wanted)
         self.list.list.note_dropped.connect(self._move_note)
         self.foot.next_wanted.connect(self.go_on)
@@ -207,6 +223,10 @@ class WorkspaceTab(Tab):
         elif not code.startswith("note"):
             self._opened.said.emit(self.tr("There is no evidence called {code}.").format(code=code))
 
+    def use_note(self, field: str, text: str) -> None:
+        """Put a note's words into a text of the strand shown."""
+        self.page.texts.add_to(field, text)
+
     def note_refused(self, text: str) -> None:
         """The note was not stored: give its words back."""
         self.outlook.notes.box.restore(text)
@@ -214,9 +234,7 @@ class WorkspaceTab(Tab):
     def refresh(self) -> None:
         """Show the snapshot as it is now."""
         self.page.show_strand(self.strand)
-        outlook = self._opened.outlook()
-        self.outlook.outlook.show_outlook(outlook)
-        self.strip.show_outlook(outlook)
+        self.show_outlook()
         notes = tuple(note for note in self._opened.value.notes if note.strand == self.strand)
         self.outlook.notes.show_notes(notes, self._opened.editable)
         self.outlook.sources.show_sources(sources_behind(self._opened.value, self.strand))

@@ -34,13 +34,15 @@ class StrandTexts(QWidget):
     link_wanted = Signal(str, int)
     practice_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, opened: OpenAssessment, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._opened = theme, opened
+    def __init__(self, theme: Theme, opened: OpenAssessment, second: bool = False) -> None:
+        """second: the texts of a second mark, which are a reason and private notes."""
+        super().__init__()
+        self._theme, self._opened, self._second = theme, opened, second
         self._strand = ""
         report, private = self.tr("Goes in the report"), self.tr("Private to you")
+        goes, lines = (self.tr("Kept with your mark"), (3, 8)) if second else (report, (1, 4))
         self.boxes = {
-            "reason": TextBox(theme, self.tr("Why this level"), report, "", (1, 4)),
+            "reason": TextBox(theme, self.tr("Why this level"), goes, "", lines),
             "strengths": TextBox(theme, self.tr("Strengths"), report, self.tr("What stands out. One line, one point.")),
             "develop": TextBox(
                 theme, self.tr("Areas for development"), report, self.tr("What to build on. One line, one point.")
@@ -90,6 +92,11 @@ class StrandTexts(QWidget):
         column.addLayout(row(self.more_button, self.practice, None, spacing=self._theme.px(16)))
         column.addWidget(self.more)
         self.show_more(False)
+        for widget in (*self._of_the_report(), self.more_button, self.practice) if self._second else ():
+            widget.hide()
+
+    def _of_the_report(self) -> tuple[QWidget, ...]:
+        return tuple(self.boxes[field] for field in ("strengths", "develop", "saw", "effect"))
 
     def show_strand(self, strand: str) -> None:
         """Show a strand's texts; what is typed and not yet stored stays as typed."""
@@ -104,7 +111,7 @@ class StrandTexts(QWidget):
             self.show_hint()
         else:  # judging must not move what is under the eyes
             self._look.start()
-        if moved:
+        if moved and not self._second:
             self.show_more(narrative or any(self.boxes[field].text() for field in ("saw", "effect")))
 
     def show_hint(self) -> None:
@@ -124,6 +131,8 @@ class StrandTexts(QWidget):
 
     def _reason_hint(self, strand: str) -> str:
         level = self._opened.judgement(strand).level
+        if self._second:
+            return self.tr("What you saw, and what the rubric asks for. The assessor reads it after your seal.")
         if level is None or level == NOT_ENOUGH:
             return self.tr("The report gives this reason.")
         return self.tr("The report says “{level} because …”").format(level=self._opened.level_words(level))

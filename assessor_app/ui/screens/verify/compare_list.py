@@ -1,0 +1,236 @@
+"""The table of both marks at the left: strand, assessor, verifier, outcome; and its filter."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from assessor_app.domain.comparing import Comparison
+from assessor_app.ui.kit.painting import elided, paint_current_row, paint_focus, paint_levels, rounded
+from assessor_app.ui.kit.segmented import Segmented
+from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
+from assessor_app.ui.screens.verify.compare_rows import ALL, DIFFERENCES, TO_AGREE, Outcome, Row, counts, rows_for
+from assessor_app.ui.screens.verify.whole import Whole
+from assessor_app.ui.theme import Theme
+from assessor_app.ui.type_scale import TypeRole
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+WIDTH, ROW = 398, 30
+COLUMNS = (238, 188, 108)
+"""Where the assessor's bars, the verifier's and the outcome begin, in logical pixels from the right edge."""
+NAME_LEFT, GAP = 10, 8
+
+
+class CompareRows(QAbstractListModel):
+    """The rows; headings can be neither chosen nor reached."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: tuple[Row, ...] = ()
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows."""
+        if tuple(rows) != self.rows:
+            self.beginResetModel()
+            self.rows = tuple(rows)
+            self.endResetModel()
+
+    def place_of(self, strand: str) -> QModelIndex:
+        """The row of a strand; an invalid one when the filter hides it."""
+        found = (place for place, row in enumerate(self.rows) if row.strand == strand)
+        return self.index(next(found, -1)) if strand else QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self.rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or not self.rows[index.row()].strand:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.spoken
+        return row if role == ROW_ROLE else None
+
+
+class CompareDelegate(QStyledItemDelegate):
+    """Paints a heading or a strand with both marks; a difference has a sign and a word, never colour alone."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row, theme = index.data(ROW_ROLE), self._theme
+        width = self._view.viewport().width()
+        least = theme.px(max(ROW, theme.control if theme.control > 32 else 0))
+        height = wrapped_height(row.title, theme.font("label"), self._room(row, width), theme.line("body"))
+        return QSize(width, max(least, round(height) + theme.px(12)))
+
+    def _room(self, row: Row, width: float) -> float:
+        px = self._theme.px
+        return width - px(NAME_LEFT) - (px(COLUMNS[0]) + px(GAP) if row.strand else px(NAME_LEFT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, theme, box = index.data(ROW_ROLE), self._theme, QRectF(option.rect).adjusted(0, 1, 0, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        if current:
+            paint_current_row(painter, box, theme)
+        elif row.strand and option.state & QStyle.StateFlag.State_MouseOver:
+            rounded(painter, box, theme.px(8), theme.colour("hover"), None)
+        role: TypeRole = "label" if current else "body" if row.strand else "caption-medium"
+        painter.setPen(theme.colour("text" if row.strand else "text2"))
+        font, line = theme.font(role), theme.line("body")
+        room = self._room(row, box.width())
+        height = wrapped_height(row.title, font, room, line)
+        name = QRectF(box.left() + theme.px(NAME_LEFT), box.center().y() - height / 2, room, height)
+        paint_wrapped(painter, name, row.title, font, line)
+        if row.strand:
+            self._paint_marks(painter, box, row)
+        if current and option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, box, theme, theme.px(8))
+        painter.restore()
+
+    def _paint_marks(self, painter: QPainter, box: QRectF, row: Row) -> None:
+        theme, px, middle = self._theme, self._theme.px, box.center().y()
+        for column, rank in zip(COLUMNS, (row.first, row.second), strict=False):
+            bars = QRectF(box.right() - px(column), middle - px(7), px(15), px(14))
+            paint_levels(painter, bars, theme, rank, row.of)
+        if row.first != row.second:
+            painter.setFont(theme.font("heading"))
+            painter.setPen(theme.colour("warn"))
+            between = QRectF(box.right() - px(COLUMNS[0]) + px(17), box.top(), px(30), box.height())
+            painter.drawText(between, Qt.AlignmentFlag.AlignCenter, "\u2260")
+        self._paint_outcome(painter, QRectF(box.right() - px(COLUMNS[2]), box.top(), px(COLUMNS[2]), box.height()), row)
+
+    def _paint_outcome(self, painter: QPainter, box: QRectF, row: Row) -> None:
+        theme, px, middle = self._theme, self._theme.px, box.center().y()
+        if row.outcome is Outcome.SAME:
+            painter.drawPixmap(QPointF(box.left(), middle - px(7)), theme.pixmap("check", "ok", 14))
+            return
+        if row.outcome in (Outcome.AGREED, Outcome.WITH_OTHER, Outcome.TO_CONFIRM):
+            bars = QRectF(box.left(), middle - px(7), px(15), px(14))
+            paint_levels(painter, bars, theme, row.agreed, row.of)
+            box = box.adjusted(px(20), 0, 0, 0)
+        waits = row.outcome in (Outcome.TO_AGREE, Outcome.TO_CONFIRM)
+        painter.setFont(theme.font("caption-strong" if waits else "caption"))
+        painter.setPen(theme.colour("warn" if waits else "text2"))
+        elided(painter, box, row.words)
+
+
+class _Heads(QWidget):
+    """The names of the columns."""
+
+    def __init__(self, theme: Theme, leads: bool) -> None:
+        super().__init__()
+        self._theme = theme
+        own, other = self.tr("You"), self.tr("Assessor")
+        first, second = (own, self.tr("Verifier")) if leads else (other, own)
+        self._words = (first, second, self.tr("Outcome"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(WIDTH), self._theme.px(26))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, px, painter = self._theme, self._theme.px, QPainter(self)
+        painter.setFont(theme.font("caption-medium"))
+        painter.setPen(theme.colour("text2"))
+        right = self.width() - px(9)
+        elided(painter, QRectF(px(9 + NAME_LEFT), 0, right - px(COLUMNS[0]) - px(30), self.height()), self.tr("Strand"))
+        for column, words in zip(COLUMNS, self._words, strict=True):
+            half = QFontMetricsF(painter.font()).horizontalAdvance(words) / 2 - px(7) if column != COLUMNS[2] else 0
+            box = QRectF(right - px(column) - half, 0, px(90), self.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.end()
+
+
+class CompareList(QWidget):
+    """`strand_chosen` when the person moves to another strand."""
+
+    strand_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, whole: Whole) -> None:
+        super().__init__()
+        self._theme, self._whole = theme, whole
+        self._found: Comparison | None = None
+        self._current, self._quiet = "", False
+        self.filter = Segmented(theme, self.tr("Which strands"), ((TO_AGREE, ""), (DIFFERENCES, ""), (ALL, "")))
+        self.filter.chosen.connect(lambda _which: self.refresh())
+        self.heads = _Heads(theme, whole.leads)
+        self.view = QListView()
+        self.rows = CompareRows(self.view)
+        self.view.setModel(self.rows)
+        self.view.setItemDelegate(CompareDelegate(theme, self.view))
+        self.view.setProperty("plain", "true")
+        self.view.setMouseTracking(True)
+        self.view.setResizeMode(QListView.ResizeMode.Adjust)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setAccessibleName(self.tr("Both marks"))
+        self.view.selectionModel().selectionChanged.connect(self._on_selection)
+        column = QVBoxLayout(self)
+        px = theme.px
+        column.setContentsMargins(0, px(12), 0, px(8))
+        column.setSpacing(px(6))
+        top = QVBoxLayout()
+        top.setContentsMargins(px(16), 0, px(16), 0)
+        top.addWidget(self.filter)
+        column.addLayout(top)
+        column.addWidget(self.heads)
+        column.addWidget(self.view, 1)
+        self.view.setViewportMargins(px(9), 0, px(9), 0)
+        theme.changed.connect(self.view.doItemsLayout)
+
+    def show_comparison(self, found: Comparison, current: str) -> None:
+        """Show both marks with this strand as the current one; what waits is shown first when there is any."""
+        first = self._found is None
+        self._found, self._current = found, current
+        if first:
+            self.filter.choose(TO_AGREE if counts(found, self._whole)[TO_AGREE] else ALL)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the rows under the filter."""
+        if self._found is None:
+            return
+        many = counts(self._found, self._whole)
+        words = {
+            TO_AGREE: self.tr("To agree {count}"),
+            DIFFERENCES: self.tr("Differences {count}"),
+            ALL: self.tr("All {count}"),
+        }
+        self.filter.set_choices(tuple((which, words[which].format(count=many[which])) for which in words))
+        self._quiet = True
+        self.rows.set_rows(rows_for(self._found, self._whole, self.filter.current, self._current))
+        place = self.rows.place_of(self._current)
+        if place.isValid():
+            self.view.setCurrentIndex(place)
+        else:
+            self.view.selectionModel().clear()
+        self._quiet = False
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the list."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_selection(self, chosen: QItemSelection, _before: QItemSelection) -> None:
+        if not self._quiet:
+            for index in chosen.indexes():
+                self.strand_chosen.emit(self.rows.rows[index.row()].strand)
