@@ -230,7 +230,7 @@ def _second(profile: str, tab: str = "") -> Way:
     """The verifier's own screens, on a profile of theirs."""
 
     def go(studio: Studio) -> None:
-        studio.who = profile
+        studio.be(profile)
         studio.go("verify")
         studio.settle()
         (item,) = [each for each in studio.screen.list.queue.rows if not isinstance(each, str)]
@@ -243,7 +243,7 @@ def _second(profile: str, tab: str = "") -> Way:
 
 
 def _queue(studio: Studio) -> None:
-    studio.who = MARKING
+    studio.be(MARKING)
     studio.go("verify")
 
 

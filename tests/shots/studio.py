@@ -55,6 +55,11 @@ class Studio:
         assert self._program.desk is not None
         return self._program.desk.shell
 
+    def be(self, who: str) -> None:
+        """Go on in another profile of the demo."""
+        self.who = who
+        self.begin_locked()
+
     def be_office(self) -> None:
         """Go on in the profile of the office's administrator, with work on the desk."""
         office = self._profiles / "office"
