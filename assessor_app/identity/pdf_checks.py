@@ -60,7 +60,7 @@ def check_pdf(
     expected: person id of record by field; a valid signature of anybody else is refused ("wrong-person").
     moment: when the report was received, now when None. Codes of a refusal: "bad-signature", "changed-since",
     "extra-field", "not-certifying", "out-of-order", "wrong-person", "unknown-signer", "revoked", "expired",
-    "not-yet-valid", "wrong-certificate", "stale-revocation-list", "bad-timestamp".
+    "not-yet-valid", "wrong-certificate", "stale-revocation-list", "bad-timestamp", "same-person".
     Raises `Refused` ("unreadable-pdf") for anything but a well-formed PDF with one of these fields.
     """
     if len(pdf) > LARGEST_PDF:
@@ -70,7 +70,8 @@ def check_pdf(
     except Refused:
         raise _unreadable() from None
     present = [name for name in (*FIELDS, OFFICE) if name in document.signatures or name in document.empty]
-    return tuple(_verdict(name, document, trust, (expected or {}).get(name), moment or now()) for name in present)
+    found = [_verdict(name, document, trust, (expected or {}).get(name), moment or now()) for name in present]
+    return tuple(_unless_same(verdict, found[0]) for verdict in found)
 
 
 def _read(pdf: bytes) -> _Document:
@@ -124,6 +125,18 @@ def _verdict(name: str, document: _Document, trust: Trust, expected: str | None,
     except Refused as refusal:
         return SignatureVerdict(name, SignatureState.REFUSED, signer, refusal.code, refusal.sentence, time)
     return SignatureVerdict(name, SignatureState.VALID, signer, "", _good_words(signer, time), time)
+
+
+def _unless_same(verdict: SignatureVerdict, first: SignatureVerdict) -> SignatureVerdict:
+    """A verifier is somebody else than the assessor, whatever else holds."""
+    if verdict is first or verdict.signer is None or first.signer is None or not verdict.holds:
+        return verdict
+    if verdict.signer.person != first.signer.person and verdict.signer.spki_sha256 != first.signer.spki_sha256:
+        return verdict
+    sentence = (
+        f"{verdict.signer.name} signed as the assessor too. A verifier is somebody else; ask for their signature."
+    )
+    return replace(verdict, state=SignatureState.REFUSED, code="same-person", sentence=sentence)
 
 
 def _check(name: str, document: _Document, trust: Trust, moment: datetime) -> tuple[Signer, TimeStamp | None]:
