@@ -34,6 +34,8 @@ class MadeProfile:
     ) -> None:
         """Make it. Raises Refused or Unavailable; then nothing is left behind."""
         self._profile = profile
+        if card is not None:
+            look_at_card(None, card)  # the stick may be gone since it was chosen
         self.person: Person = create_profile(profile, name, organisation, roles, passphrase, database)
         self.secrets: Secrets = unlock(profile, passphrase)
         if card is not None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
+from assessor_app.ui.screens.restore_sheet import RestoreSheet
 from tests.ui.cameras import FakeCameras
 
 from .clashes import make_clashes
@@ -170,6 +171,19 @@ def _ready(studio: Studio) -> None:
     screen._create()
 
 
+def _restore(studio: Studio) -> None:
+    studio.begin_new()
+    screen = studio._program.window.page
+    sheet = RestoreSheet(studio._program.theme, screen, studio._program.worker, Path("/media/stick"), Path("new"))
+    sheet.open()
+
+
+def _read_only(studio: Studio) -> None:
+    _assessment("strands")(studio)
+    studio.settle()
+    studio._program.desk._show_read_only()
+
+
 def _settle(studio: Studio) -> None:
     studio.go("home")
     studio.settle()
@@ -279,6 +293,7 @@ def _difference(studio: Studio) -> None:
 SCREENS: dict[str, Way] = {
     "first-run": Studio.begin_new,
     "first-run-ready": _ready,
+    "first-run-restore": _restore,
     "lock": Studio.begin_locked,
     "home": lambda studio: studio.go("home"),
     "visits": lambda studio: studio.go("visits"),
@@ -316,6 +331,7 @@ SCREENS: dict[str, Way] = {
     "settle": _settle,
     "home-empty": _no_visits,
     "panels": _panels,
+    "read-only": _read_only,
     "awards": _office("awards"),
     "awards-issue": _issue,
     "verify-queue": _queue,

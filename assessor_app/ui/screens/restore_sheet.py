@@ -39,7 +39,9 @@ class RestoreSheet(Sheet):
         self.usual.clicked.connect(lambda: self._ask((PRESENT,) if asks else ()))
         self.by_sheet.clicked.connect(lambda: self._ask((KEY, NEW, AGAIN)))
         cancel.clicked.connect(self.close_sheet)
-        self.body.addLayout(row(None, cancel, self.by_sheet, self.usual))
+        for way in (self.usual, self.by_sheet):  # beside one another their words would not fit
+            self.body.addWidget(way)
+        self.body.addLayout(row(None, cancel))
 
     def _ask(self, fields: tuple[str, ...]) -> None:
         self.hide()
