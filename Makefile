@@ -42,8 +42,8 @@ bench: setup-dev  ## our figures beside their floors (benchmarks/README.md)
 shots: setup-dev  ## a picture of every screen, in every theme and size, under out/shots
 	$(BIN)/python -m tests.shots out/shots
 
-soak: setup-dev  ## kills, full disks, folders pulled away: make soak MINUTES=30
-	$(BIN)/python -m tests.soak --minutes $(MINUTES)
+soak: setup-dev  ## kills, full disks, folders pulled away: make soak MINUTES=30, OFFICE=--office for PostgreSQL
+	$(BIN)/python -m tests.soak --minutes $(MINUTES) $(OFFICE)
 
 lock:  ## write the lock files anew (needs `uv` in the virtual environment)
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 \

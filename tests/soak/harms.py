@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 KILL, LIMIT, FULL, PULL, NONE = "kill -9", "file limit", "disk full", "folder away", "none"
+SERVER = "server killed"
 LEFT = 400_000
 """Bytes at the most that a disk has left when it is about to be full."""
 
@@ -16,7 +17,7 @@ LEFT = 400_000
 @contextmanager
 def small_disk(folder: Path, size: int) -> Iterator[Path | None]:
     """A real file system of so many bytes in `folder`; None where we may not make one."""
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     options = ["mount", "-t", "tmpfs", "-o", f"size={size}", "assay-soak", str(folder)]
     mounted = os.name == "posix" and shutil.which("mount") is not None
     mounted = mounted and subprocess.run(options, check=False, capture_output=True).returncode == 0

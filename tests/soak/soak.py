@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.soak.harms import FULL, KILL, LEFT, LIMIT, NONE, PULL, fill, pull_away, small_disk
+from tests.soak.harms import FULL, KILL, LEFT, LIMIT, NONE, PULL, SERVER, fill, pull_away, small_disk
 from tests.soak.record import Findings
 from tests.soak.scene import Scene
 from tests.soak.works import WORKS, Export, Import, Line, Work
@@ -50,7 +50,8 @@ class Tally:
         """For a person."""
         return [
             f"{self.seconds:.0f} s, {self.rounds.total()} rounds: {self.count(KILL)} kills, {self.count(FULL)} full "
-            f"disks, {self.count(LIMIT)} file limits, {self.count(PULL)} folders pulled away",
+            f"disks, {self.count(LIMIT)} file limits, {self.count(PULL)} folders pulled away, {self.count(SERVER)} "
+            "servers killed",
             f"acknowledged writes {self.acknowledged}, lost {len(self.lost)}; half-applied {len(self.half)}; stores "
             f"that do not open {len(self.unopened)}; damaged {len(self.damaged)}",
             *(f"  {name}: {count}" for name, count in sorted(self.rounds.items())),
