@@ -85,6 +85,11 @@ def find_assessments(reading: Reading, words: str) -> tuple[AssessmentSummary, .
     return tuple(_summary(row, {}) for row in reading.all(_summaries().where(wanted)))
 
 
+def assessments_of(reading: Reading, institution: str) -> tuple[AssessmentSummary, ...]:
+    """Every assessment of the institution with this id."""
+    return tuple(_summary(row, {}) for row in reading.all(_summaries().where(_ASSESSMENT.c.institution == institution)))
+
+
 def exists(reading: Reading, assessment: str) -> bool:
     """Whether an assessment is in this store."""
     return reading.first(_row_of(assessment)) is not None

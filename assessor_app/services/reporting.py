@@ -256,14 +256,14 @@ class Reporting:
 
     def _before(self, record: Assessment) -> Earlier | None:
         """The newest signed judgements of the same institution before this visit."""
-        if record.visit_on is None or not record.institution.name:
+        if record.visit_on is None:
             return None
         with self._store.read() as reading:
-            others = queries.find_assessments(reading, record.institution.name)
+            others = queries.assessments_of(reading, record.institution.id)
         same = [(each.visit_on, each.id) for each in others if each.scheme == record.scheme and each.visit_on]
         for visit_on, other in sorted(same, reverse=True):
             found = self._visits.open(other) if visit_on < record.visit_on else record
-            if found is not record and found.institution.id == record.institution.id and found.reports:
+            if found is not record and found.reports:
                 return Earlier(visit_on, found.decided_levels())
         return None
 
