@@ -4,6 +4,7 @@ import hashlib
 import io
 import math
 import os
+import re
 import secrets
 import time
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from assessor_app.models.age_streams import PIECE, decrypt, decrypting, encrypt
 from assessor_app.models.failures import files_told_in_words
 
 _UNFINISHED = ".part"
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 class Blobs:
@@ -42,7 +44,7 @@ class Blobs:
 
     def has(self, sha256: str) -> bool:
         """Whether the file is here."""
-        return self.path_of(sha256).is_file()
+        return _is_hash(sha256) and self.path_of(sha256).is_file()
 
     def is_whole(self, sha256: str) -> bool:
         """Whether the file is here and is what it was; reads all of it. Ask before anybody relies on it."""
@@ -78,10 +80,10 @@ class Blobs:
 
     def remove(self, sha256: str) -> bool:
         """Take a file away from this computer for good; False when it was not here."""
+        if not self.has(sha256):
+            return False
         path = self.path_of(sha256)
         with files_told_in_words():
-            if not path.is_file():
-                return False
             path.unlink()
             settle(path.parent)
         return True
@@ -105,7 +107,10 @@ class Blobs:
         return len(leftovers)
 
     def path_of(self, sha256: str) -> Path:
-        """Where the file of that content lies, or would."""
+        """Where the file of that content lies, or would. Raises Refused for what is no hash: what somebody wrote into
+        the record must not lead out of the folder."""
+        if not _is_hash(sha256):
+            raise Refused("The record names a stored file that no file can be. Nothing was changed.", "bad-hash")
         return self.folder / sha256[:2] / f"{sha256}.age"
 
     def stage(self, pieces: Iterator[bytes]) -> tuple[Path, BlobEntry]:
@@ -221,6 +226,10 @@ class _Verified(io.RawIOBase):
     def close(self) -> None:
         self._stream.close()
         super().close()
+
+
+def _is_hash(words: str) -> bool:
+    return _HASH.fullmatch(words) is not None
 
 
 def _written_at(file: Path) -> float:

@@ -116,6 +116,20 @@ def test_only_what_a_running_program_writes_is_left_alone(blobs):
     assert sorted(files(blobs)) == sorted([f"{os.getpid()}-34.part", f"{SHA256}.age"])
 
 
+@pytest.mark.parametrize("name", ["../identity/vault", "../" * 20 + "etc/passwd", "x" * 70_000, "", SHA256.upper()])
+def test_what_is_no_hash_leads_to_no_file(blobs, name):
+    blobs.put_bytes(CONTENT)
+    outside = blobs.folder.parent.parent / "identity" / "vault.age"
+    outside.parent.mkdir(exist_ok=True)
+    outside.touch()
+    assert not blobs.has(name)
+    assert not blobs.remove(name)
+    assert not blobs.is_whole(name)
+    with pytest.raises(Refused, match="no file can be"):
+        blobs.read(name)
+    assert outside.exists()
+
+
 def test_quarantined_files_count_only_after_keep(blobs):
     with blobs.quarantine() as sink:
         sink(BlobEntry(SHA256, len(CONTENT)), iter([CONTENT[:50], CONTENT[50:]]))
