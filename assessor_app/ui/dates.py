@@ -34,6 +34,14 @@ def long_date(day: date) -> str:
     return _in_words(day, "dddd d MMM")
 
 
+def recorded_date(stored: str) -> str:
+    """A day of the record, "2026-11-22", as people read it: "22 Nov 2026". What is no day stays as it is."""
+    try:
+        return _in_words(date.fromisoformat(stored), "d MMM yyyy")
+    except ValueError:
+        return stored
+
+
 def weekday(day: date) -> str:
     """ "Friday"."""
     return _in_words(day, "dddd")

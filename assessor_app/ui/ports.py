@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assessor_app.domain.assessment import Assessment, Debrief, Evidence, NoteKind, SignedReport
+from assessor_app.domain.award_facts import FactValue
 from assessor_app.domain.change import Change
 from assessor_app.domain.clash import Clash, Decision
 from assessor_app.domain.comparing import Comparison
@@ -195,6 +196,10 @@ class StagesPort(Protocol):
 
     def advise(self, assessment: str, text: str, /) -> Pending[str]: ...
 
+    def record(self, assessment: str, fact: str, value: FactValue | None, /) -> Pending[SavedField]: ...
+
+    def sign_commitment(self, assessment: str, commitment: str, signed_by: str, /) -> Pending[SavedField]: ...
+
 
 class FormsPort(Protocol):
     """The forms of a mark. They read first, so they are called from a worker."""
@@ -204,6 +209,12 @@ class FormsPort(Protocol):
     def change_row(self, assessment: str, form: str, row: str, values: Mapping[str, str], /) -> Pending[None]: ...
 
     def remove_row(self, assessment: str, form: str, row: str, /) -> Pending[SavedField]: ...
+
+
+class RenewalsPort(Protocol):
+    """What became of the last action plan. It reads first, so it is called from a worker."""
+
+    def tell(self, assessment: str, item: str, field: str, text: str, /) -> Pending[None]: ...
 
 
 class EditionsPort(Protocol):
@@ -227,6 +238,9 @@ class CyclePort(Protocol):
 
     @property
     def editions(self) -> EditionsPort: ...
+
+    @property
+    def renewals(self) -> RenewalsPort: ...
 
 
 class SpellingPort(Protocol):

@@ -34,6 +34,13 @@ def _judged_strand(studio: Studio) -> None:
     studio.screen._open_strand("leadership.culture")
 
 
+def _plan(studio: Studio) -> None:
+    _assessment("evidence")(studio)
+    page = studio.screen._pages["evidence"]
+    if page.choice.current != "plan":
+        page.turn()
+
+
 def _read_workbook(studio: Studio) -> None:
     studio.go("load-workbook")
     studio.settle()
@@ -306,6 +313,7 @@ SCREENS: dict[str, Way] = {
     "visit-timetable": _timetable,
     "visit-leaving": _leaving,
     "evidence": _assessment("evidence"),
+    "evidence-plan": _plan,
     "debrief": _assessment("debrief"),
     "report": _assessment("report"),
     "progress": _assessment("progress"),

@@ -802,7 +802,7 @@ class FakeCycle:
     def __init__(self) -> None:
         self.asked: list[tuple[Any, ...]] = []
         self.error: Exception | None = None
-        self.stages = self.forms = self.editions = self
+        self.stages = self.forms = self.editions = self.renewals = self
         self.changes: Any = None
         self.moving: Any = None
 
@@ -830,6 +830,15 @@ class FakeCycle:
 
     def advise(self, _assessment: str, text: str) -> "Future[Any]":
         return self._ask("advise", text)
+
+    def record(self, _assessment: str, fact: str, value: Any) -> "Future[Any]":
+        return self._ask("record", fact, value)
+
+    def sign_commitment(self, _assessment: str, commitment: str, name: str) -> "Future[Any]":
+        return self._ask("sign", commitment, name)
+
+    def tell(self, _assessment: str, item: str, field: str, text: str) -> "Future[Any]":
+        return self._ask("tell", item, field, text)
 
     def add_row(self, _assessment: str, form: str, values: Any) -> "Future[Any]":
         return self._ask("add", form, values)

@@ -11,7 +11,7 @@ from assessor_app.errors import Refused, Unavailable
 from assessor_app.ui.frame import ScreenFrame
 from assessor_app.ui.screen import Notice, NoticeKind, Save, SaveState
 from assessor_app.ui.screens.assessment import AssessmentScreen
-from assessor_app.ui.screens.evidence.tab import EvidenceTab
+from assessor_app.ui.screens.evidence.pages import EvidencePages
 from assessor_app.ui.screens.visit.sheets import NoteSheet
 from assessor_app.ui.screens.workspace.tab import WorkspaceTab
 from assessor_app.ui.theme import Theme
@@ -136,8 +136,8 @@ def test_evidence_named_in_a_strand_opens_in_the_viewer(
     opened.strands.evidence_wanted.emit("e3")
     assert opened.screen.tab == "evidence"
     page = opened.screen._pages["evidence"]
-    assert isinstance(page, EvidenceTab)
-    assert page.shown == "e3"
+    assert isinstance(page, EvidencePages)
+    assert page.pieces.shown == "e3"
 
 
 def test_a_note_is_added_and_read_back(qtbot: QtBot, open_screen: Callable[[FakeWorkplace], Opened]) -> None:
@@ -249,6 +249,6 @@ def test_what_came_after_the_seal_is_said_to_be_late_and_stands_last(
     opened = open_screen(workplace)
     opened.screen.show_tab("evidence")
     page = opened.screen._pages["evidence"]
-    assert isinstance(page, EvidenceTab)
-    assert page.table.lines.lines[-1].details.startswith("After the visit")
-    assert sum("After the visit" in line.details for line in page.table.lines.lines) == 1
+    assert isinstance(page, EvidencePages)
+    assert page.pieces.table.lines.lines[-1].details.startswith("After the visit")
+    assert sum("After the visit" in line.details for line in page.pieces.table.lines.lines) == 1

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 from assessment_sample import ME, FakeCycle, FakeJudging, assessment
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.award import outlook
-from assessor_app.domain.cycle import Advice, Cycle, FormEntry, Interest, RecordedFact
+from assessor_app.domain.cycle import Advice, Cycle, FormEntry, Interest, RecordedFact, SignedCommitment
+from assessor_app.domain.people import Role
 from assessor_app.domain.scheme_cycle import Actor
 from assessor_app.errors import Refused
 from assessor_app.schemes.loading import load_scheme
+from assessor_app.ui.kit.buttons import Button
+from assessor_app.ui.kit.segmented import Segmented
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.progress.tab import ProgressTab
 from assessor_app.ui.theme import Theme
@@ -35,7 +39,7 @@ class Bench:
         self.cycle = FakeCycle()
         self.said: list[str] = []
         self.opened.said.connect(self.said.append)
-        self.tab = ProgressTab(theme, worker, self.opened, self.cycle)
+        self.tab = ProgressTab(theme, worker, self.opened, self.cycle, frozenset({Role.ASSESSOR}))
         qtbot.addWidget(self.tab)
         self.tab.resize(700, 700)
         self.tab.show()
@@ -83,7 +87,7 @@ def test_advice_is_kept_and_stays_in_the_box_when_it_is_not(qtbot: QtBot, bench:
 
 def test_a_row_is_changed_in_a_sheet_that_stays_open_while_it_does_not_fit(qtbot: QtBot, bench: Bench) -> None:
     card = bench.tab.form_cards[0]
-    sheet = bench.tab.edit_row(card.form, CYCLE.entries[0])
+    sheet = bench.tab.keeping.edit_row(card.form, CYCLE.entries[0])
     assert sheet.values() == {"group": "A", "baseline": "41", "latest": ""}
     sheet.inputs["latest"].setText("many")
     bench.cycle.error = Refused("takes a number", "answer")
@@ -101,3 +105,72 @@ def test_a_text_being_typed_survives_what_comes_in(bench: Bench) -> None:
     bench.opened.replace_value(replace(bench.opened.value, cycle=Cycle()))
     assert bench.tab.advice.text() == "Show the"
     assert bench.tab.advice.isVisible()
+
+
+def test_facts_are_recorded_by_whoever_may_and_told_to_the_others(qtbot: QtBot, bench: Bench) -> None:
+    assert set(bench.tab.facts.controls) >= {"training-attended", "route-taken"}
+    assert "fee-paid" not in bench.tab.facts.controls  # the office's
+    trained = bench.tab.facts.controls["training-attended"]
+    assert isinstance(trained, Segmented)
+    with qtbot.waitSignal(bench.opened.reload_wanted):
+        trained.choose("yes")
+        trained.chosen.emit("yes")
+    with qtbot.waitSignal(bench.opened.reload_wanted):
+        trained.chosen.emit("no")
+    assert bench.cycle.asked == [("record", "training-attended", True), ("record", "training-attended", None)]
+
+
+def test_a_choice_is_recorded_when_it_is_kept(qtbot: QtBot, bench: Bench) -> None:
+    route = bench.tab.facts.controls["route-taken"]
+    assert isinstance(route, QComboBox)
+    route.setCurrentText("teaching")
+    keep = next(
+        each for each in bench.tab.facts.findChildren(Button) if each.accessibleName().startswith("Keep: Route")
+    )
+    with qtbot.waitSignal(bench.opened.reload_wanted):
+        keep.click()
+    assert bench.cycle.asked == [("record", "route-taken", "teaching")]
+
+
+def test_a_fact_that_is_refused_is_shown_as_it_was(qtbot: QtBot, bench: Bench) -> None:
+    bench.cycle.error = Refused("It takes another role.", "role")
+    trained = bench.tab.facts.controls["training-attended"]
+    assert isinstance(trained, Segmented)
+    trained.choose("yes")
+    trained.chosen.emit("yes")
+    qtbot.waitUntil(lambda: bench.said == ["It takes another role."])
+    again = bench.tab.facts.controls["training-attended"]
+    assert isinstance(again, Segmented)
+    assert again.current == "no"
+
+
+def test_a_commitment_is_signed_by_somebody_named(qtbot: QtBot, bench: Bench) -> None:
+    bench.tab.commitments.names["sharing"].setText("Principal")
+    with qtbot.waitSignal(bench.opened.reload_wanted):
+        bench.tab.commitments.names["sharing"].returnPressed.emit()
+    assert bench.cycle.asked == [("sign", "sharing", "Principal")]
+    signed = replace(CYCLE, commitments=(SignedCommitment("sharing", "2026-11-20", "Principal"),))
+    bench.opened.replace_value(replace(bench.opened.value, cycle=signed))
+    assert bench.tab.commitments.names == {}
+
+
+def test_a_conflict_of_interest_can_be_declared_with_its_reason(qtbot: QtBot, bench: Bench) -> None:
+    bench.tab.interests.reason.setText("My sister teaches here")
+    button = next(each for each in bench.tab.interests.findChildren(Button) if each.text() == "Declare this conflict")
+    with qtbot.waitSignal(bench.opened.reload_wanted):
+        button.click()
+    assert bench.cycle.asked == [("declare", True, "My sister teaches here")]
+
+
+def test_the_action_plan_does_not_stand_on_this_page(bench: Bench) -> None:
+    assert [card.form.id for card in bench.tab.form_cards] == ["groups"]
+
+
+def test_a_day_is_typed_as_people_write_it_and_kept_as_the_record_has_it(bench: Bench) -> None:
+    plan = next(form for form in MARK.forms if form.id == "plan")
+    sheet = bench.tab.keeping.edit_row(plan, FormEntry("plan", "r1", 1, {"due": "2026-11-22"}))
+    assert sheet.inputs["due"].text() == "22 Nov 2026"
+    sheet.inputs["due"].setText("1/12/2026")
+    assert sheet.values()["due"] == "2026-12-01"
+    sheet.inputs["due"].setText("soon")
+    assert sheet.values()["due"] == "soon"

@@ -24,7 +24,7 @@ from assessor_app.ui.screen import Save, SaveState, Screen
 from assessor_app.ui.screens import notices
 from assessor_app.ui.screens.debrief.tab import DebriefTab
 from assessor_app.ui.screens.edition_sheet import EditionSheet
-from assessor_app.ui.screens.evidence.tab import EvidenceTab
+from assessor_app.ui.screens.evidence.pages import EvidencePages
 from assessor_app.ui.screens.history.tab import HistoryTab
 from assessor_app.ui.screens.lazy_tabs import LazyTabs
 from assessor_app.ui.screens.notices import CLASHES, EDITION, NOT_SAVED, SECOND, SIGNED
@@ -213,10 +213,10 @@ class AssessmentScreen(Screen):
         return (
             ("strands", self.tr("Strands"), lambda: self._make_strands(opened)),
             ("visit", self.tr("Visit"), lambda: self._make_visit(opened)),
-            ("evidence", self.tr("Evidence"), lambda: EvidenceTab(theme, worker, opened, workplace)),
+            ("evidence", self.tr("Evidence"), lambda: EvidencePages(theme, worker, opened, workplace)),
             ("debrief", self.tr("Debrief"), lambda: DebriefTab(theme, worker, opened, workplace.debriefs)),
             ("report", self.tr("Report"), lambda: self._make_report(opened)),
-            ("progress", self.tr("Progress"), lambda: ProgressTab(theme, worker, opened, workplace.cycle)),
+            ("progress", self.tr("Progress"), lambda: self._make_progress(opened)),
             ("history", self.tr("History"), lambda: HistoryTab(theme, worker, opened, workplace.histories)),
         )
 
@@ -246,6 +246,10 @@ class AssessmentScreen(Screen):
         report.bundle_wanted.connect(lambda: self.go_requested.emit("sync", self._assessment))
         return report
 
+    def _make_progress(self, opened: OpenAssessment) -> ProgressTab:
+        workplace = self._workplace
+        return ProgressTab(self._theme, self._worker, opened, workplace.cycle, workplace.person.roles)
+
     def _take_page(self, name: str) -> None:
         page = self._pages[name]
         self._stack.addWidget(page)
@@ -271,7 +275,7 @@ class AssessmentScreen(Screen):
     def _open_evidence(self, piece: str) -> None:
         self.go_to_tab("evidence")
         page = self._pages["evidence"]
-        if isinstance(page, EvidenceTab):
+        if isinstance(page, EvidencePages):
             page.open_piece(piece)
 
     def _open_strand(self, strand: str) -> None:

@@ -3,12 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from assessor_app.domain.award_facts import Row
 from assessor_app.domain.cycle import FormEntry
 from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.scheme_forms import FieldKind, Form
+from assessor_app.domain.scheme_forms import FieldKind, Form, FormField
 from assessor_app.domain.scheme_texts import Wording
+from assessor_app.ui.dates import recorded_date
 from assessor_app.ui.kit.buttons import Button, IconButton
 from assessor_app.ui.kit.cards import Card, row
 from assessor_app.ui.kit.labels import PlainLabel
@@ -23,7 +25,13 @@ class FormCard(Card):
     remove_wanted = Signal(str)
 
     def __init__(
-        self, theme: Theme, scheme: Scheme, form: Form, entries: tuple[FormEntry, ...], came: int, editable: bool
+        self,
+        theme: Theme,
+        scheme: Scheme,
+        form: Form,
+        entries: tuple[FormEntry, ...],
+        came: tuple[Row, ...],
+        editable: bool,
     ) -> None:
         """came: rows that came with the self-assessment and were not typed here."""
         super().__init__(theme, padding=18, spacing=8)
@@ -33,13 +41,15 @@ class FormCard(Card):
             self.body.addWidget(Paragraph(theme, form.meaning, "body", "text2"))
         if form.wording is Wording.MODEL:
             self.body.addWidget(Paragraph(theme, scheme.model_wording_notice, "caption", "text3"))
-        if not entries:
-            words = (
-                self.tr("{count} rows came with the self-assessment.").format(count=came)
-                if came
-                else self.tr("Nothing filled in yet.")
+        if came:
+            words = self.tr(
+                "This came with the self-assessment. Once a row is added here, these rows count in its place."
             )
-            self.body.addWidget(Paragraph(theme, words, "body", "text3"))
+            self.body.addWidget(Paragraph(theme, words, "caption", "text3"))
+        elif not entries:
+            self.body.addWidget(Paragraph(theme, self.tr("Nothing filled in yet."), "body", "text3"))
+        for values in came:
+            self.body.addWidget(RowWords(theme, scheme, form, values))
         for place, entry in enumerate(entries, start=1):
             self.body.addWidget(self._line(scheme, entry, place, editable))
         if editable and (form.table or not entries):
@@ -51,7 +61,7 @@ class FormCard(Card):
     def _line(self, scheme: Scheme, entry: FormEntry, place: int, editable: bool) -> QWidget:
         line, theme = QWidget(), self._theme
         layout = row(spacing=theme.px(6))
-        layout.addWidget(Paragraph(theme, entry_words(scheme, self.form, entry), "body"), 1)
+        layout.addWidget(RowWords(theme, scheme, self.form, entry.values), 1)
         if editable:
             which = self.tr("row {place} of {form}").format(place=place, form=self.form.title)
             change = IconButton(theme, "pencil", self.tr("Change {which}").format(which=which))
@@ -65,16 +75,37 @@ class FormCard(Card):
         return line
 
 
-def entry_words(scheme: Scheme, form: Form, entry: FormEntry) -> str:
-    """A row on one line: "Group: A, Baseline: 41, Latest: 58"."""
-    strands = {strand.id: f"{strand.number} {strand.title}" for strand in scheme.strands}
-    parts = []
-    for field in form.fields:
-        value = entry.values.get(field.id, "")
-        if field.kind is FieldKind.STRAND:
-            value = strands.get(value, value)
-        if field.kind is FieldKind.PERCENT and value:
-            value = f"{value} %"
-        if value:
-            parts.append(f"{field.title}: {value}")
-    return "\n".join(parts) if not form.table else ", ".join(parts)
+class RowWords(QWidget):
+    """A row in words: what it is about in bold, then its answers; a page has a line for each answer."""
+
+    def __init__(self, theme: Theme, scheme: Scheme, form: Form, values: Row) -> None:
+        super().__init__()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.px(2))
+        told = [(field.title, _told(scheme, field, values.get(field.id, ""))) for field in form.fields]
+        answers = [(title, words) for title, words in told if words]
+        if not form.table:
+            for title, words in answers:
+                lines.addWidget(Paragraph(theme, f"{title}: {words}", "body"))
+            return
+        name, rest = (answers[0][1] if answers else ""), answers[1:]
+        lines.addWidget(Paragraph(theme, name, "label"))
+        for figures in (True, False):
+            chosen = [f"{title}: {words}" for title, words in rest if (title in _figures(form)) is figures]
+            if chosen:
+                lines.addWidget(Paragraph(theme, " \u00b7 ".join(chosen), "body", "text" if figures else "text2"))
+
+
+def _figures(form: Form) -> set[str]:
+    return {field.title for field in form.fields if field.figure}
+
+
+def _told(scheme: Scheme, field: FormField, value: str) -> str:
+    if field.kind is FieldKind.STRAND:
+        return next((f"{strand.number} {strand.title}" for strand in scheme.strands if strand.id == value), value)
+    if field.kind is FieldKind.LEVEL:
+        return next((level.name for level in scheme.all_levels if level.id == value), value)
+    if field.kind is FieldKind.DATE and value:
+        return recorded_date(value)
+    return f"{value} %" if field.kind is FieldKind.PERCENT and value else value

@@ -1,6 +1,7 @@
 """One row of a form, or a whole page of it, in a sheet: kept whole or not at all."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.scheme_forms import FieldKind, Form, FormField
+from assessor_app.ui.dates import recorded_date, typed_date
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import LabelledField, row
 from assessor_app.ui.kit.growing_text import GrowingText
@@ -28,6 +30,7 @@ class FormSheet(Sheet):
     def __init__(self, theme: Theme, window: QWidget, scheme: Scheme, form: Form, values: Mapping[str, str]) -> None:
         super().__init__(theme, window, form.title, 620)
         self.inputs: dict[str, Input] = {}
+        self._dates: list[str] = []
         self.body.addWidget(PlainLabel(form.title, "heading"))
         if form.meaning:
             self.body.addWidget(Paragraph(theme, form.meaning, "body", "text2"))
@@ -40,6 +43,8 @@ class FormSheet(Sheet):
         for field in form.fields:
             box = self._input(scheme, field, values.get(field.id, ""))
             self.inputs[field.id] = box
+            if field.kind is FieldKind.DATE:
+                self._dates.append(field.id)
             page.column.addWidget(LabelledField(theme, field.title, box, field.help))
         page.column.addStretch(1)
         page.setMinimumHeight(theme.px(min(90 + 70 * len(form.fields), 380)))
@@ -55,7 +60,16 @@ class FormSheet(Sheet):
 
     def values(self) -> dict[str, str]:
         """What stands in the fields."""
-        return {name: _text_of(box) for name, box in self.inputs.items()}
+        return {name: _text_of(box) for name, box in self.inputs.items()} | self._days()
+
+    def _days(self) -> dict[str, str]:
+        """Dates as they are kept; what is none goes on as typed, to be refused in words."""
+        found = {}
+        for name in self._dates:
+            typed = _text_of(self.inputs[name]).strip()
+            with suppress(ValueError):
+                found[name] = typed_date(typed).isoformat() if typed else ""
+        return found
 
     def refuse(self, sentence: str) -> None:
         """Say why it was not kept."""
@@ -80,9 +94,9 @@ class FormSheet(Sheet):
             growing = GrowingText(self.theme, field.title, 2, 6)
             growing.set_text(value)
             return growing
-        line = QLineEdit(value)
-        if field.kind is FieldKind.DATE:
-            line.setPlaceholderText("2026-11-22")
+        is_day = field.kind is FieldKind.DATE
+        line = QLineEdit(recorded_date(value) if is_day else value)
+        line.setPlaceholderText("22 Nov 2026" if is_day else "")
         return line
 
 

@@ -1,26 +1,31 @@
 """Progress: where the assessment stands in its mark's stages, what is missing, and what is recorded on the way."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout
 
-from assessor_app.domain.cycle import FormEntry
-from assessor_app.domain.cycle_facts import form_rows
+from assessor_app.domain.asked_facts import asked_facts
+from assessor_app.domain.award_facts import FactValue
 from assessor_app.domain.cycle_stages import StageStanding, present, stage_standings, still_missing, who_acts
-from assessor_app.domain.scheme_forms import Form
+from assessor_app.domain.people import Role
+from assessor_app.domain.scheme_forms import Purpose
 from assessor_app.ui.commands import command
+from assessor_app.ui.dates import recorded_date
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, row
 from assessor_app.ui.kit.labels import KeyHint, PlainLabel
+from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.text_box import TextBox
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.ports import CyclePort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.screens.progress.commitments_card import CommitmentsCard
+from assessor_app.ui.screens.progress.facts_card import FactsCard
 from assessor_app.ui.screens.progress.form_card import FormCard
-from assessor_app.ui.screens.progress.form_sheet import FormSheet
+from assessor_app.ui.screens.progress.form_keeping import FormKeeping
+from assessor_app.ui.screens.progress.interests_card import InterestsCard
 from assessor_app.ui.screens.progress.tracker import StageTracker
 from assessor_app.ui.screens.tab import ScrollingPage, Tab
 from assessor_app.ui.screens.telling import told
@@ -31,8 +36,12 @@ from assessor_app.ui.worker import Worker
 class ProgressTab(Tab):
     """Built anew from the record each time it changes; what is being typed stays."""
 
-    def __init__(self, theme: Theme, worker: Worker, opened: OpenAssessment, cycle: CyclePort) -> None:
+    def __init__(
+        self, theme: Theme, worker: Worker, opened: OpenAssessment, cycle: CyclePort, roles: frozenset[Role]
+    ) -> None:
+        """roles: of the person, who records only what such a person may."""
         super().__init__()
+        self._roles = roles
         self._theme, self._worker, self._opened, self._cycle = theme, worker, opened, cycle
         self.tracker = StageTracker(theme)
         self.nav = self.tracker
@@ -42,6 +51,17 @@ class ProgressTab(Tab):
             self.tr("The verifier sees it"),
             self.tr("What you advise before the visit. It is kept apart from your judgement."),
         )
+        self._put_together()
+        self.advance_button: Button | None = None
+        self.form_cards: list[FormCard] = []
+        self.keeping = FormKeeping(theme, worker, opened, cycle, self)
+        self.keeping.kept.connect(self._changed)
+        opened.changed.connect(self._stale)
+        self._is_stale = True
+        self.enter()
+
+    def _put_together(self) -> None:
+        theme = self._theme
         self._page = ScrollingPage(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,19 +70,19 @@ class ProgressTab(Tab):
         self._page.column.setContentsMargins(px(24), px(20), px(24), px(24))
         self._page.column.setSpacing(px(14))
         self._now = Card(theme, padding=18, spacing=8)
-        self._interests = Card(theme, padding=18, spacing=8)
+        self.interests = InterestsCard(theme)
+        self.interests.declared.connect(self.declare)
+        self.facts = FactsCard(theme)
+        self.facts.recorded.connect(self.record)
+        self.commitments = CommitmentsCard(theme)
+        self.commitments.signed.connect(self.sign)
         self._advice = Card(theme, padding=18, spacing=8)
-        for card in (self._now, self._interests, self._advice):
+        for card in (self._now, self.interests, self.facts, self.commitments, self._advice):
             self._page.column.addWidget(card)
         self._forms = QVBoxLayout()
         self._forms.setSpacing(px(14))
         self._page.column.addLayout(self._forms)
         self._page.column.addStretch(1)
-        self.advance_button: Button | None = None
-        self.form_cards: list[FormCard] = []
-        opened.changed.connect(self._stale)
-        self._is_stale = True
-        self.enter()
 
     def commands(self, owner: Screen) -> list[QAction]:
         steps = (("end-stage", self.tr("End this stage"), self.advance, ["Ctrl+Return"]),)
@@ -83,10 +103,24 @@ class ProgressTab(Tab):
         """End the present stage."""
         self._do(lambda: self._cycle.stages.advance(self._opened.value.id), self.tr("The stage has ended."))
 
-    def declare(self) -> None:
-        """Declare that there is no conflict of interest."""
+    def declare(self, conflict: bool, reason: str) -> None:
+        """Declare whether there is a conflict of interest, and which."""
         assessment, stages = self._opened.value.id, self._cycle.stages
-        self._do(lambda: stages.declare(assessment, False).result(), self.tr("Declared: no conflict of interest."))
+        words = (
+            self.tr("Declared: a conflict of interest.") if conflict else self.tr("Declared: no conflict of interest.")
+        )
+        self._do(lambda: stages.declare(assessment, conflict, reason).result(), words)
+
+    def record(self, fact: str, value: FactValue | None) -> None:
+        """Record a fact of the cycle; None takes it back."""
+        assessment, stages = self._opened.value.id, self._cycle.stages
+        words = self.tr("Taken back.") if value is None else self.tr("Recorded.")
+        self._do(lambda: stages.record(assessment, fact, value).result(), words, failed=self._show)
+
+    def sign(self, commitment: str, name: str) -> None:
+        """Record that a commitment is signed."""
+        assessment, stages = self._opened.value.id, self._cycle.stages
+        self._do(lambda: stages.sign_commitment(assessment, commitment, name).result(), self.tr("Kept: it is signed."))
 
     def advise(self) -> None:
         """Keep the advice that was typed."""
@@ -97,38 +131,22 @@ class ProgressTab(Tab):
             lambda: self.advice.show_text(""),
         )
 
-    def edit_row(self, form: Form, entry: FormEntry | None) -> FormSheet:
-        """Open a row of a form, or a new one, over the page."""
-        sheet = FormSheet(self._theme, self.window(), self._opened.scheme, form, entry.values if entry else {})
-        sheet.kept.connect(partial(self._keep_row, sheet, form, entry))
-        sheet.open()
-        return sheet
-
-    def _keep_row(self, sheet: FormSheet, form: Form, entry: FormEntry | None, values: dict[str, str]) -> None:
-        forms, assessment = self._cycle.forms, self._opened.value.id
-
-        def keep() -> None:
-            if entry is None:
-                forms.add_row(assessment, form.id, {name: text for name, text in values.items() if text}).result()
-                return
-            forms.change_row(assessment, form.id, entry.row, values).result()
-
-        def done(_nothing: object) -> None:
-            sheet.close_sheet()
-            self._changed(self.tr("Kept."))
-
-        self._worker.run(keep, done, lambda error: sheet.refuse(told(self._worker, error)), owner=self)
-
-    def _remove_row(self, form: Form, row_id: str) -> None:
-        forms, assessment = self._cycle.forms, self._opened.value.id
-        self._do(lambda: forms.remove_row(assessment, form.id, row_id).result(), self.tr("The row is taken away."))
-
-    def _do(self, work: Callable[[], object], words: str, then: Callable[[], None] = lambda: None) -> None:
+    def _do(
+        self,
+        work: Callable[[], object],
+        words: str,
+        then: Callable[[], None] = lambda: None,
+        failed: Callable[[], None] = lambda: None,
+    ) -> None:
         def done(_result: object) -> None:
             then()
             self._changed(words)
 
-        self._worker.run(work, done, lambda error: self._opened.said.emit(told(self._worker, error)), owner=self)
+        def refused(error: BaseException) -> None:
+            self._opened.said.emit(told(self._worker, error))
+            failed()
+
+        self._worker.run(work, done, refused, owner=self)
 
     def _changed(self, words: str) -> None:
         self._opened.said.emit(words)
@@ -145,22 +163,21 @@ class ProgressTab(Tab):
         standings = stage_standings(scheme, record, self._opened.facts())
         self.tracker.show_stages(scheme, standings)
         self._show_now(standings)
-        self._show_interests()
+        self.interests.show_interests(record, self._opened.person)
+        self.facts.show_facts(scheme, asked_facts(scheme, record), self._roles, self._opened.editable)
+        self.commitments.show_commitments(scheme, record.cycle, self._opened.editable)
         self._show_advice()
-        _empty(self._forms)
+        clear(self._forms)
         self.form_cards = []
         for form in scheme.forms:
-            typed = record.cycle.entries_of(form.id)
-            came = 0 if typed else len(form_rows(form, record))
-            card = FormCard(self._theme, scheme, form, typed, came, self._opened.editable)
-            card.edit_wanted.connect(partial(self.edit_row, form))
-            card.remove_wanted.connect(partial(self._remove_row, form))
-            self._forms.addWidget(card)
-            self.form_cards.append(card)
+            if form.purpose is not Purpose.ACTION_PLAN:  # that has a place beside the evidence
+                card = self.keeping.card(form)
+                self._forms.addWidget(card)
+                self.form_cards.append(card)
 
     def _show_now(self, standings: tuple[StageStanding, ...]) -> None:
         scheme, theme, body = self._opened.scheme, self._theme, self._now.body
-        _empty(body)
+        clear(body)
         now = present(standings)
         self.advance_button = None
         if now is None:
@@ -188,29 +205,14 @@ class ProgressTab(Tab):
         self.advance_button.clicked.connect(self.advance)
         body.addLayout(row(self.advance_button, KeyHint("Ctrl+Return"), None, spacing=theme.px(8)))
 
-    def _show_interests(self) -> None:
-        theme, body, record = self._theme, self._interests.body, self._opened.value
-        _empty(body)
-        body.addWidget(PlainLabel(self.tr("Conflict of interest"), "card"))
-        for each in record.cycle.interests:
-            said = self.tr("a conflict: {reason}").format(reason=each.reason) if each.conflict else self.tr("none")
-            words = self.tr("{name}, {day}: {said}").format(name=each.name, day=each.declared_on, said=said)
-            body.addWidget(Paragraph(theme, words, "body"))
-        if record.cycle.interest_of(self._opened.person) is None:
-            words = self.tr("Declare that you have not worked for, been paid by or are related to anybody at {name}.")
-            body.addWidget(Paragraph(theme, words.format(name=record.institution.name), "body", "text2"))
-            button = Button(theme, self.tr("I have no conflict of interest"), "secondary", "shield-check")
-            button.clicked.connect(self.declare)
-            body.addLayout(row(button, None))
-
     def _show_advice(self) -> None:
         theme, body, record = self._theme, self._advice.body, self._opened.value
         self.advice.setParent(None)
-        _empty(body)
+        clear(body)
         body.addWidget(PlainLabel(self.tr("Advice before the visit"), "card"))
         for each in record.cycle.advice:
             where = self._opened.scheme.strand(each.strand).title if each.strand else ""
-            told_by = ", ".join(part for part in (each.given_on, each.given_by_name, where) if part)
+            told_by = ", ".join(part for part in (recorded_date(each.given_on), each.given_by_name, where) if part)
             body.addWidget(Paragraph(theme, each.text, "reading"))
             body.addWidget(PlainLabel(told_by, "caption", "text3"))
         if record.ledger is not None or record.reports:
@@ -222,17 +224,3 @@ class ProgressTab(Tab):
         button = Button(theme, self.tr("Keep this advice"), "secondary", "lightbulb")
         button.clicked.connect(self.advise)
         body.addLayout(row(button, None))
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    """Take everything out of a column, and away."""
-    while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif inner is not None:
-            while (part := inner.takeAt(0)) is not None:
-                if (small := part.widget()) is not None:
-                    small.hide()
-                    small.deleteLater()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from assessor_app.domain.cycle_stages import Place, StageStanding, who_acts
 from assessor_app.domain.scheme import Scheme
+from assessor_app.ui.dates import recorded_date
 from assessor_app.ui.kit.cards import Pane, row
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.wrapped_text import Paragraph
@@ -76,7 +77,9 @@ class StageRow(QWidget):
 
     def _detail(self, scheme: Scheme, standing: StageStanding) -> str:
         if standing.ended is not None:
-            return self.tr("{day}, {who}").format(day=standing.ended.done_on, who=standing.ended.recorded_by)
+            return self.tr("{day}, {who}").format(
+                day=recorded_date(standing.ended.done_on), who=standing.ended.recorded_by
+            )
         if standing.place is Place.DONE:
             return self.tr("done")
         if standing.place is Place.OPEN:
