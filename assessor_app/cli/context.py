@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assessor_app.domain.database_place import DatabasePlace
-from assessor_app.errors import Unavailable, WrongUse
+from assessor_app.errors import AssayError, Unavailable, WrongUse
 from assessor_app.files import first_line_of
 from assessor_app.paths import default_profile
 from assessor_app.services.opening import open_profile
@@ -69,6 +69,16 @@ class Context:
         """The opened profile."""
         if self._opened is None:
             self._opened = open_profile(self.profile, lambda: self.ask_passphrase("Passphrase"), self.database)
+        return self._opened
+
+    @cached_property
+    def unasked_workplace(self) -> Workplace | None:
+        """The opened profile, when it opens without a question; else None."""
+        if self._opened is None:
+            try:
+                self._opened = open_profile(self.profile, lambda: self.given_passphrase, self.database)
+            except AssayError:
+                return None
         return self._opened
 
     def close(self) -> None:

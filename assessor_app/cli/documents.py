@@ -151,4 +151,8 @@ def verify(context: Context, arguments: argparse.Namespace) -> Answer:
 
 
 def _verdict(context: Context, file: Path) -> Verdict:
-    return verify_file(file, context.profile, lambda each: context.workplace.exchange.look(each))
+    def later(reference: str, version: int) -> str:
+        workplace = context.unasked_workplace
+        return workplace.visits.later_version(reference, version) if workplace else ""
+
+    return verify_file(file, context.profile, lambda each: context.workplace.exchange.look(each), later)

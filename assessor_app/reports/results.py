@@ -1,7 +1,10 @@
 """The results of a report for programs: what it says in levels, as JSON inside the file (docs/file-formats.md)."""
 
+import io
 import json
 from typing import Any, Final
+
+import pikepdf
 
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import Strand
@@ -33,6 +36,7 @@ def results(content: ReportContent) -> dict[str, Any]:
         "reference": record.reference,
         "version": content.version,
         "draft": content.draft,
+        "replaces": _before(content),
         "data": content.fingerprint,
         "visited": record.visit_on.isoformat() if record.visit_on else None,
         "assessor": {"id": record.lead, "name": record.lead_name},
@@ -44,6 +48,27 @@ def results(content: ReportContent) -> dict[str, Any]:
             for each in record.evidence
         ],
     }
+
+
+def said_of(pdf: bytes) -> dict[str, Any] | None:
+    """The results that a report carries; None for a document without them. Only a report whose signature holds is to
+    be asked."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            held = opened.attachments[NAME].get_file() if NAME in opened.attachments else None
+            found = json.loads(held.read_bytes()) if held is not None else None
+    except (pikepdf.PdfError, ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) and found.get("format") == FORMAT else None
+
+
+def _before(content: ReportContent) -> dict[str, Any] | None:
+    """The signed version that this one takes the place of."""
+    earlier = [report for report in content.assessment.reports if report.version < content.version]
+    if not earlier:
+        return None
+    newest = earlier[-1]
+    return {"version": newest.version, "data": newest.fingerprint, "sha256": newest.file_sha256}
 
 
 def _strand(content: ReportContent, strand: Strand) -> dict[str, Any]:

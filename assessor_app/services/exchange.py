@@ -147,7 +147,7 @@ class Exchange:
             seen.append(self.look(bundle, progress, cancelled))
             return seen[0]
 
-        verdict = verify_file(file, self._profile, open_bundle)
+        verdict = verify_file(file, self._profile, open_bundle, self._visits.later_version)
         return Examined(verdict, seen[0] if seen else None)
 
     def take_in(self, file: Path, progress: Progress = unwatched, cancelled: Cancelled = never) -> TakenInBundle:

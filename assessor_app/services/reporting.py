@@ -185,7 +185,9 @@ class Reporting:
             verdicts = check_pdf(self.signed_pdf(assessment, version), trust_at(self._key.profile))
         except Refused as refusal:
             return (refusal.sentence,)
-        return tuple(each.sentence for each in verdicts if each.state is not SignatureState.UNSIGNED)
+        later = self._visits.later_version(self._visits.open(assessment).reference, version)
+        words = [each.sentence for each in verdicts if each.state is not SignatureState.UNSIGNED]
+        return (*words, *filter(None, [later]))
 
     def begin_version(self, assessment: str) -> int:
         """Open signed work for a next version; the signed one is kept. Answers with the number of the next one."""

@@ -1,10 +1,11 @@
 """Checking any file: who signed it, is it whole, is it trusted and why, revocation known as of when."""
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from assessor_app.domain.counting import counted
 from assessor_app.domain.exchange import BundleLook
@@ -19,6 +20,7 @@ from assessor_app.identity.profile import Layout
 from assessor_app.identity.signing import verify_detached
 from assessor_app.identity.time_server import time_server
 from assessor_app.identity.trust import Trust
+from assessor_app.reports.results import said_of
 from assessor_app.services.acknowledging import OFFICE, speaks_for
 from assessor_app.services.credential_checks import AwardChecks, looks_like_credential
 from assessor_app.services.roster import Standing, trust_of
@@ -35,6 +37,9 @@ LARGEST_DOCUMENT = 256 << 20
 
 Look = Callable[[Path], BundleLook]
 """Opens a bundle with the profile's key and checks all of it."""
+
+Later = Callable[[str, int], str]
+"""From reference and version of a report to what is known of a later one; "" for nothing."""
 
 
 class FileKind(Enum):
@@ -88,14 +93,14 @@ def kind_of(file: Path) -> FileKind:
     return FileKind.CREDENTIAL if found is FileKind.UNKNOWN and looks_like_credential(head) else found
 
 
-def verify_file(file: Path, profile: Path, look: Look | None = None) -> Verdict:
+def verify_file(file: Path, profile: Path, look: Look | None = None, later: Later | None = None) -> Verdict:
     """Check a report, bundle, receipt, office card, certificate or request; a workbook is never signed.
 
-    look: opens bundles; without it a bundle cannot be checked. Raises Refused for a file of no known kind, or one
-    that is not whole; Unavailable when it cannot be read.
+    look: opens bundles; without it a bundle cannot be checked. later: knows of later versions of a report. Raises
+    Refused for a file of no known kind, or one that is not whole; Unavailable when it cannot be read.
     """
     kind = kind_of(file)
-    checking = _Checking(profile, Standing(profile))
+    checking = _Checking(profile, Standing(profile), later)
     if kind is FileKind.BUNDLE:
         return checking.bundle(file, look)
     _refuse_large(file)
@@ -135,6 +140,7 @@ class _Checking:
 
     profile: Path
     standing: Standing
+    later: Later | None = None
 
     @property
     def awards(self) -> AwardChecks:
@@ -207,14 +213,27 @@ class _Checking:
     def pdf(self, file: Path) -> Verdict:
         """Every signature of a report."""
         trust = self.trust
-        verdicts = check_pdf(read_named(file, LARGEST_DOCUMENT), trust)
+        pdf = read_named(file, LARGEST_DOCUMENT)
+        verdicts = check_pdf(pdf, trust)
         signed = [verdict for verdict in verdicts if verdict.state is not SignatureState.UNSIGNED]
         good = bool(signed) and all(verdict.holds for verdict in signed)
         sentences = [f"{verdict.field}: {verdict.sentence}" for verdict in verdicts] or ["This PDF is not signed."]
         known = trust.revocation_known_as_of()
+        if good:
+            sentences += self._version_words(said_of(pdf))
         if known and signed:
             sentences.append(f"Withdrawn certificates are known as of {day_words(known)}.")
         return Verdict("report", good, tuple(sentences), verdicts, known)
+
+    def _version_words(self, results: Mapping[str, Any] | None) -> list[str]:
+        """Which version a report says it is, which it replaces, and whether a later one is known here."""
+        if results is None or not isinstance(results.get("version"), int):
+            return []
+        version, reference, before = results["version"], str(results.get("reference") or ""), results.get("replaces")
+        words = f"Version {version} of the report {reference}".rstrip()
+        replaces = before.get("version") if isinstance(before, dict) else None
+        later = self.later(reference, version) if self.later and reference else ""
+        return [f"{words}; it replaces version {replaces}." if replaces else f"{words}.", *([later] if later else [])]
 
     def card(self, file: Path) -> Verdict:
         """A card against the one that this profile accepted last."""

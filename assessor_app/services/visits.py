@@ -18,6 +18,7 @@ from assessor_app.domain.edition_bridge import held_to_wording
 from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.passages import same_language
 from assessor_app.domain.people import Person
+from assessor_app.domain.phrases import day_words
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.template import Template
 from assessor_app.domain.working_copy import working_copy
@@ -71,6 +72,20 @@ class Visits:
             shown = name if len(name) <= 60 else f"{name[:59]}…"
             raise WrongUse(f"{which} called {shown!r}. `list` shows their names; nothing was changed.", "which")
         return found[0].id
+
+    def later_version(self, reference: str, version: int) -> str:
+        """In words, that a later version of a report is signed here; "" when none is known."""
+        with self._store.read() as reading:
+            found = queries.find_assessments(reading, reference)
+        for each in found:
+            record = self.open(each.id)
+            newest = record.reports[-1] if record.reports and record.reference == reference else None
+            if newest and newest.version > version:
+                return (
+                    f"Version {newest.version} of it, signed on {day_words(datetime.fromisoformat(newest.signed_at))}, "
+                    "has replaced this one."
+                )
+        return ""
 
     def open(self, assessment: str) -> Assessment:
         """The whole record of one assessment; a verifier who has not sealed sees their own words in place of the

@@ -1,5 +1,7 @@
 """The office seals a signed report, by the real command line."""
 
+import json
+
 import pytest
 
 from tests.identity.time_authority import NAME, TimeAuthority, serving
@@ -72,3 +74,52 @@ def test_the_server_is_said_and_forgotten(run, authority, tmp_path):
     assert run("office", "office", "time-server", "--off") == {"address": ""}
     assert "--version" in report(run, tmp_path / "no.pdf", "--stamp", status=2)
     assert "certificate" in run("office", "office", "time-server", "https://time.example.org", status=2)
+
+
+def test_a_later_version_says_what_it_replaces_and_the_earlier_one_that_it_was_replaced(run, tmp_path):
+    first, second = tmp_path / "1.pdf", tmp_path / "2.pdf"
+    report(run, first, "--version", "1")
+    report(run, second, "--new-version", "--sign")
+    (held,) = attachments(second, tmp_path)
+    assert held["replaces"]["sha256"]
+    before = held["version"] - 1
+    assert held["replaces"]["version"] == before
+    newer, older = run("lead", "verify", second, first)
+    said = " ".join(newer["verdict"]["sentences"])
+    assert f"Version {before + 1} of the report {held['reference']}; it replaces version {before}." in said
+    assert "has replaced" not in said
+    assert newer["good"]
+    assert older["good"], "what was signed stays true"
+    told = " ".join(older["verdict"]["sentences"])
+    assert f"Version {before + 1} of it, signed on " in told
+    assert "has replaced this one." in told
+    printed = needs("pdftotext", "-layout", str(second), "-")
+    assert f"Replaces version {before}" in printed
+
+
+def attachments(report, folder):
+    """The files in a PDF, as poppler saves them."""
+    (out := folder / "attached").mkdir()
+    needs("pdfdetach", "-saveall", "-o", str(out), str(report))
+    return [json.loads(file.read_text(encoding="utf-8")) for file in out.iterdir()]
+
+
+def test_the_attached_results_are_what_show_says(run, tmp_path):
+    signed = tmp_path / "signed.pdf"
+    report(run, signed, "--version", "1")
+    (held,) = attachments(signed, tmp_path)
+    shown = run("lead", "show", "Hollin")
+    assert held["institution"] == {name: shown["institution"][name] for name in held["institution"]}
+    assert (held["mark"]["id"], held["mark"]["edition"]) == (shown["scheme"], shown["edition"])
+    assert (held["reference"], held["visited"]) == (shown["reference"], shown["visit_on"])
+    assert held["assessor"] == {"id": shown["lead"], "name": shown["lead_name"]}
+    assert held["data"] == shown["reports"][0]["fingerprint"]
+    assert [(each["id"], each["level"], each["institution_level"]) for each in held["strands"]] == [
+        (each["strand"], judged(each, shown["lead"]), each["school_level"]) for each in shown["strands"]
+    ]
+    kept = [(each["code"], each["title"], each["kind"], each["file_sha256"] or None) for each in shown["evidence"]]
+    assert [tuple(each.values()) for each in held["evidence"]] == kept
+
+
+def judged(strand, person):
+    return next(each["level"] for each in strand["judgements"] if each["person"] == person)

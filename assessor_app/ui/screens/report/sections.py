@@ -177,6 +177,8 @@ class ReportNav(ScrollingPage):
         for report in reports:
             day = short_date(datetime.fromisoformat(report.signed_at).astimezone().date())
             words = self.tr("Version {version}, signed {day}").format(version=report.version, day=day)
+            if report is not reports[-1]:
+                words = self.tr("{version}, replaced").format(version=words)
             rows.append((report.version, words, "lock", "text2"))
         for version, words, icon, ink in rows[1:] if locked else rows:
             row = PlaceRow(self._theme, words, icon, ink, words)

@@ -52,6 +52,7 @@ class KeysPage(SettingsPage):
         self.opening.rekey_wanted.connect(self.rekey_wanted)
         self.times = TimeCard(theme, worker, workplace.keys, asking, self.tr("Time stamps"))
         self.times.said.connect(self.said)
+        self.column.addSpacing(theme.px(10))
         self.column.addWidget(self.times)
         self.column.addStretch(1)
 
