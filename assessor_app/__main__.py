@@ -10,6 +10,9 @@ READ_MASTER = "--read-master"
 CHECK_SPELLING = "--check-spelling"
 """And its own spelling checker (`services.spelling.CHILD_ARGUMENT`)."""
 
+AGE = "--age"
+"""And its own process for large age files (`identity.age_process.CHILD_ARGUMENT`)."""
+
 WINDOW_OPTIONS = ("--profile", "--passphrase-file", "--database", "--shared-files")
 
 
@@ -25,6 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from assessor_app.services.spelling_child import child_main as spelling_main  # and nothing else
 
         return spelling_main()
+    if given[:1] == [AGE]:
+        from assessor_app.identity.age_child import child_main as age_main  # and nothing else
+
+        return age_main()
     if wants_window(given):
         from assessor_app.app import run
         from assessor_app.domain.database_place import DatabasePlace  # the command line needs no Qt

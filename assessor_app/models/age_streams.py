@@ -1,7 +1,7 @@
 """Byte streams into and out of age files, in bounded memory. Only pyrage's `_io` calls: the others stop the window."""
 
 import io
-import os
+import queue
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
@@ -9,9 +9,13 @@ from typing import Any, BinaryIO
 import pyrage
 
 from assessor_app.errors import Refused
+from assessor_app.identity.age_process import decrypt_stream, encrypt_stream
 
 PIECE = 1 << 20
 """Bytes read at a time; hashing pieces of this size lets other threads run."""
+
+_AHEAD = 8
+"""Decrypted pieces that may wait: it bounds the memory for a file of any length."""
 
 
 class _Watched(io.RawIOBase):
@@ -72,7 +76,7 @@ def encrypt(pieces: Iterator[bytes], target: BinaryIO, recipient: str) -> None:
     """Write the pieces as one age file for one public key. Raises what the pieces or the target raised."""
     source, sink = Pulled(pieces), Pushed(target.write)
     try:
-        pyrage.encrypt_io(source, sink, [pyrage.x25519.Recipient.from_str(recipient)])
+        encrypt_stream(source, sink, [recipient])
     except BaseException as error:  # noqa: BLE001  raised again, or rather the error that led to it
         raise source.error or sink.error or error from None
 
@@ -84,13 +88,13 @@ def decrypt(source: BinaryIO, take: Callable[[bytes], object], identity: str) ->
     """
     pulled, sink = Pulled(iter(lambda: source.read(PIECE), b"")), Pushed(take)
     try:
-        pyrage.decrypt_io(pulled, sink, [pyrage.x25519.Identity.from_str(identity)])
+        decrypt_stream(pulled, sink, [identity])
     except (pyrage.DecryptError, OSError) as error:
         raise pulled.error or sink.error or _damaged() from error
 
 
 def decrypting(source: BinaryIO, identity: str) -> BinaryIO:
-    """The content of an age file as a stream to read from. A thread decrypts, never further ahead than a pipe holds.
+    """The content of an age file as a stream to read from. A thread decrypts, never more than a few pieces ahead.
 
     Reading raises Refused at the end of a file that turns out to be damaged. Closing the stream closes `source`.
     """
@@ -101,35 +105,55 @@ class _Decrypting(io.RawIOBase):
     def __init__(self, source: BinaryIO, identity: str) -> None:
         self._source = source
         self._error: BaseException | None = None
-        read_end, write_end = os.pipe()
-        self._pipe = os.fdopen(read_end, "rb", buffering=0)
-        self._thread = threading.Thread(target=self._run, args=(write_end, identity), daemon=True)
+        self._pieces: queue.Queue[bytes] = queue.Queue(_AHEAD)
+        self._left = memoryview(b"")
+        self._ended = False
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(identity,), name="decrypting", daemon=True)
         self._thread.start()
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        count = self._pipe.readinto(buffer)
-        if not count:
-            self._thread.join()
-            if self._error:
-                raise self._error
-        return count or 0
+        if not self._left:
+            self._left = memoryview(self._next_piece())
+        if self._ended and self._error:
+            raise self._error
+        count = min(len(buffer), len(self._left))
+        buffer[:count], self._left = self._left[:count], self._left[count:]
+        return count
 
     def close(self) -> None:
         if not self.closed:
-            self._pipe.close()  # the thread's next write fails, and it ends
+            self._stopped.set()  # what the thread hands on next is refused, and it ends
+            while self._next_piece():
+                pass
             self._thread.join()
             self._source.close()
         super().close()
 
-    def _run(self, write_end: int, identity: str) -> None:
-        with os.fdopen(write_end, "wb", buffering=0) as sink:
-            try:
-                decrypt(self._source, sink.write, identity)
-            except BaseException as error:  # noqa: BLE001  it belongs to the reader, who raises it
-                self._error = error
+    def _next_piece(self) -> bytes:
+        """The next piece; empty at the end and ever after."""
+        if not self._ended:
+            piece = self._pieces.get()
+            self._ended = not piece
+            return piece
+        return b""
+
+    def _run(self, identity: str) -> None:
+        try:
+            decrypt(self._source, self._hand_on, identity)
+        except BaseException as error:  # noqa: BLE001  it belongs to the reader, who raises it
+            self._error = error
+        finally:
+            self._pieces.put(b"")
+
+    def _hand_on(self, piece: bytes) -> None:
+        if self._stopped.is_set():
+            raise BrokenPipeError
+        if piece:
+            self._pieces.put(piece)
 
 
 def _damaged() -> Refused:

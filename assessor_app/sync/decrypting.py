@@ -9,6 +9,7 @@ from typing import Protocol, Self
 import pyrage
 
 from assessor_app.errors import AssayError, Unavailable
+from assessor_app.identity.age_process import decrypt_stream
 from assessor_app.sync.limits import LARGEST_AGE_HEADER
 from assessor_app.sync.refusals import refused
 from assessor_app.sync.streams import identities_of
@@ -35,7 +36,8 @@ class Decrypted:
 
     def __init__(self, source: Readable, identities: Sequence[str], watch: Watch) -> None:
         self._watch = watch
-        self._keys = identities_of(identities)
+        identities_of(identities)  # refused here already, not by the thread
+        self._identities = tuple(identities)
         self._source = _Source(source)
         self._pieces: queue.Queue[bytes] = queue.Queue(_AHEAD)
         self._left = memoryview(b"")
@@ -93,7 +95,7 @@ class Decrypted:
         sink = _Sink(self._pieces, self._stopped)
         try:
             self._source.check_header()
-            pyrage.decrypt_io(self._source, sink, self._keys)
+            decrypt_stream(self._source, sink, self._identities)
             sink.flush()
         except BaseException as error:  # noqa: BLE001  whatever it is, the thread that reads must hear of it
             self._error = self._source.error or error

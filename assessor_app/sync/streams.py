@@ -12,9 +12,13 @@ from typing import Protocol
 import pyrage
 
 from assessor_app.errors import Refused
+from assessor_app.identity.age_process import encrypt_stream
 
 CHUNK = 1 << 20
 """Bytes handed on at a time; large enough that hashing lets other threads run."""
+
+LARGE_ENOUGH = 128 * 1024
+"""Bytes; such a piece is not copied to be gathered with others. Copying holds the interpreter."""
 
 
 class Pulled:
@@ -57,6 +61,9 @@ class Gathered:
 
     def write(self, data: bytes) -> int:
         """Take bytes; they reach the file at the latest on `flush`."""
+        if len(data) >= LARGE_ENOUGH and not self._waiting:
+            self._pass_on(data)
+            return len(data)
         self._waiting += data
         if len(self._waiting) >= CHUNK:
             self.flush()
@@ -65,6 +72,9 @@ class Gathered:
     def flush(self) -> None:
         """Pass on what is waiting."""
         piece, self._waiting = bytes(self._waiting), bytearray()
+        self._pass_on(piece)
+
+    def _pass_on(self, piece: bytes) -> None:
         self._seen(piece)
         try:
             self._file.write(piece)
@@ -77,8 +87,9 @@ class Gathered:
 def encrypt(chunks: Iterator[bytes], target: Gathered, recipients: Sequence[str]) -> None:
     """Write the chunks as one age file. Raises whatever the chunks or the target raised."""
     source = Pulled(chunks)
+    recipients_of(recipients)
     try:
-        pyrage.encrypt_io(source, target, recipients_of(recipients))
+        encrypt_stream(source, target, recipients)
         target.flush()
     except BaseException as error:  # noqa: BLE001  it is raised again, or rather the one that led to it
         raise source.error or target.error or error from None
