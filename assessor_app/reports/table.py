@@ -6,6 +6,7 @@ from typing import TypeAlias
 from reportlab.platypus import Flowable
 
 from assessor_app.reports.blocks import LevelWord, split_stack
+from assessor_app.reports.canvas import canvas_of
 from assessor_app.reports.drawing import colour
 from assessor_app.reports.prose import Prose, place
 from assessor_app.reports.styles import CELL, COLUMN_HEADER, ROW_HEADER, Style
@@ -102,13 +103,22 @@ class DataTable(TaggedFlowable):
         tag_table(parent, self.caption, self.header, self.rows, self.bookmarks)
 
     def draw(self) -> None:
-        top = self._draw_row(self.header, self.height, self._header)
+        if self._is_repeated:
+            with canvas_of(self).running("Header"):
+                top = self._draw_row(self.header, self.height, self._header)
+        else:
+            top = self._draw_row(self.header, self.height, self._header)
         self._rule(top, 1, "text")
         for index, (row, height) in enumerate(zip(self.rows, self._heights, strict=True)):
             if index < len(self.bookmarks) and self.bookmarks[index]:
                 self.canv.bookmarkHorizontal(self.bookmarks[index], 0, top)
             top = self._draw_row(row, top, height)
             self._rule(top, 0.35, "line_control")
+
+    @property
+    def _is_repeated(self) -> bool:
+        """True when the header was drawn on a page before: readers have heard it."""
+        return all(isinstance(cell, Prose) and cell.node is None for cell in self.header)
 
     def _tallest(self, row: Row) -> float:
         return max(cell.wrap(width, 0)[1] for cell, width in zip(row, self._inner(), strict=True))

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from assessor_app.domain.report import ReportCopies
 from assessor_app.domain.scheme_visit import Reader
@@ -30,7 +30,8 @@ class CopyPane(QWidget):
         self.reader = _chooser(self.tr("Copy for"))
         self.language = _chooser(self.tr("Language of the report"))
         self.name = _chooser(self.tr("The name is in"))
-        self.template = Button(theme, self.tr("Choose a template"), "ghost", "file-pen")
+        self.template = Button(theme, self.tr("Template"), "ghost", "file-pen")
+        self.template.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.template.setToolTip(self.tr("The mark's logo, colours, order of sections and fixed words, from a file."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +82,9 @@ def _chooser(name: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(10)
+    box.setMinimumContentsLength(1)  # the pane is narrow; the list that opens is as wide as its words
+    box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    box.view().setTextElideMode(Qt.TextElideMode.ElideNone)
     return box
 
 

@@ -1,0 +1,1 @@
+"""Pictures of every page of every document, to be looked at before a release."""

@@ -1,0 +1,63 @@
+"""Every word that any document prints is read in its tree, or runs on every page; whatever its content is."""
+
+import io
+import os
+import re
+import shutil
+from collections import Counter
+
+import pikepdf
+import pytest
+
+from assessor_app.schemes.loading import load_shipped, shipped_schemes
+from tests.reports.edges import VARIANTS, documents
+from tests.reports.sample import pages
+from tests.reports.tagging.reading import spoken
+from tests.reports.test_words import words
+
+pytestmark = pytest.mark.skipif(not shutil.which("pdfinfo"), reason="needs pdfinfo")
+
+EVERY = tuple(file.parent.name for file in shipped_schemes())
+MARKS = EVERY if os.environ.get("CI") else ("vbe-staff",)
+"""All of them where a change lands; the one with the fewest strands on each other run."""
+CUT = re.compile("xx|ogo")
+"""In words that are wider than a line: their parts are words for one program and not for the other."""
+RUNNING = re.compile(rb"/Artifact <</Type /Pagination /Subtype /(?:Header|Footer)>> BDC\n.*?\nEMC", re.DOTALL)
+
+
+def without_running(pdf):
+    """The file without its headers and footers."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        for page in opened.pages:
+            page.Contents = opened.make_stream(RUNNING.sub(b"", page.Contents.read_bytes()))
+        opened.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("mark", MARKS)
+def test_every_printed_word_is_read_and_no_other(mark, variant, tmp_path):
+    wrong = {}
+    for name, pdf in documents(VARIANTS[variant](load_shipped(mark))).items():
+        printed, said = " ".join(pages(without_running(pdf))), spoken(pdf, tmp_path)
+        for counted in (letters, short_words):
+            if counted(printed) != counted(said):
+                wrong[name] = (dict(counted(printed) - counted(said)), dict(counted(said) - counted(printed)))
+    assert wrong == {}
+
+
+def letters(text):
+    """Every letter and digit; programs that read pages turn Arabic around and cut what is wider than a line."""
+    return Counter(filter(str.isalnum, text))
+
+
+def short_words(text):
+    return Counter({word: count for word, count in words(text).items() if word.isascii() and not CUT.search(word)})
+
+
+def test_headers_and_footers_are_what_is_left_out(tmp_path):
+    pdf = documents(VARIANTS["filled"](load_shipped("pdqm")))["report"]
+    whole, bare = (words(" ".join(pages(each))) for each in (pdf, without_running(pdf)))
+    assert set(whole - bare) >= {"Page", "of", "version", "data", "Hollin", "Bank"}
+    assert "Summary" not in whole - bare
