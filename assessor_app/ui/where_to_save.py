@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from assessor_app.domain.file_names import safe_name
 from assessor_app.errors import WrongUse
 from assessor_app.files import refuse_own_files
 
@@ -14,7 +15,8 @@ def where_to_save(parent: QWidget, title: str, name: str, kinds: str) -> Path | 
 
     name: what is proposed; kinds: "PDF (*.pdf)".
     """
-    while chosen := QFileDialog.getSaveFileName(parent, title, name, kinds)[0]:
+    proposed = safe_name(name)  # it may come from what somebody wrote, as the name of a school
+    while chosen := QFileDialog.getSaveFileName(parent, title, proposed, kinds)[0]:
         try:
             refuse_own_files(Path(chosen))
         except WrongUse as refused:

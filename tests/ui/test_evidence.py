@@ -229,7 +229,9 @@ def test_a_copy_of_what_cannot_be_shown_is_saved_where_the_person_says(
     assert room.tab.copy.isHidden()
 
 
-@pytest.mark.parametrize("name", ["tool.exe", "Budget.XLSM", "page.html", "logo.svg", "run.ps1"])
+@pytest.mark.parametrize(
+    "name", ["tool.exe", "Budget.XLSM", "page.html", "logo.svg", "run.ps1", "tool.exe. ", "a\u200b.exe\u202e", "x/.exe"]
+)
 def test_a_file_that_can_run_is_blocked_whatever_it_says_it_is(name: str) -> None:
     evidence = replace(FILE, file_name=name, media_type="application/pdf")
     assert look_of(evidence) is Look.WORDS
@@ -239,6 +241,10 @@ def test_a_file_that_can_run_is_blocked_whatever_it_says_it_is(name: str) -> Non
 def test_another_program_gets_a_copy_that_cannot_be_changed(tmp_path: Path) -> None:
     given: list[Path] = []
     elsewhere = Elsewhere(lambda copy: given.append(copy) is None)
+    for name, code in (("", "../../../bashrc"), ("", "/etc/cron.d/x"), ("..", ".."), ("a/b\0", "")):
+        hostile = elsewhere.place_for(replace(FILE, file_name=name, code=code, file_sha256="../../../../home/x"))
+        assert hostile.parent.parent == elsewhere._folder
+        assert ".." not in hostile.parts
     place = elsewhere.place_for(replace(FILE, file_name="..\\..\\report.docx"))
     assert place.name == "report.docx"
     place.write_bytes(b"words")

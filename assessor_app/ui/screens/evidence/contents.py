@@ -7,6 +7,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from assessor_app.domain.assessment import Evidence
+from assessor_app.domain.file_names import safe_name
 from assessor_app.ui.kit.evidence_list import size_words
 
 TEXT_LIMIT = 1_000_000
@@ -113,9 +114,15 @@ BLOCKED = frozenset(
 _BLOCKED_TYPES = ("msdownload", "x-sh", "javascript", "html", "svg", "macroenabled", "x-executable", "java-archive")
 
 
+def name_of(evidence: Evidence) -> str:
+    """What its file is called when it leaves this program."""
+    return safe_name(evidence.file_name or evidence.code, "evidence")
+
+
 def is_blocked(evidence: Evidence) -> bool:
     """True for a kind of file that can run programs: it is neither shown nor handed to another program."""
-    ending = evidence.file_name.rpartition(".")[2].casefold() if "." in evidence.file_name else ""
+    name = name_of(evidence)
+    ending = name.rpartition(".")[2].casefold() if "." in name else ""
     kind = evidence.media_type.casefold()
     return ending in BLOCKED or any(each in kind for each in _BLOCKED_TYPES)
 

@@ -12,7 +12,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from assessor_app.domain.assessment import Evidence
+from assessor_app.domain.file_names import safe_name
 from assessor_app.ui.kit.sheet import Question
+from assessor_app.ui.screens.evidence.contents import name_of
 from assessor_app.ui.theme import Theme
 
 
@@ -38,13 +40,13 @@ class Elsewhere:
         question.open()
 
     def place_for(self, evidence: Evidence) -> Path:
-        """Where the copy goes. Nothing of the file's own name but its last part is used."""
+        """Where the copy goes; what somebody wrote as its name leads nowhere else."""
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="assay-"))
             atexit.register(shutil.rmtree, self._folder, ignore_errors=True)
-        inside = self._folder / evidence.file_sha256[:12]
+        inside = self._folder / safe_name(evidence.file_sha256[:12])
         inside.mkdir(exist_ok=True)
-        return inside / (Path(evidence.file_name.replace("\\", "/")).name or evidence.code or "evidence")
+        return inside / name_of(evidence)
 
     def hand_over(self, copy: Path) -> bool:
         """Make the copy read only and open it; False when the system has no program for it."""

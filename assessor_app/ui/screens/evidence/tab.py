@@ -13,7 +13,7 @@ from assessor_app.ui.kit.empty import Empty
 from assessor_app.ui.kit.evidence_list import by_code, icon_of, size_words
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.ports import WorkplacePort
-from assessor_app.ui.screens.evidence.contents import Contents, Look, is_blocked, look_of, words_instead
+from assessor_app.ui.screens.evidence.contents import Contents, Look, is_blocked, look_of, name_of, words_instead
 from assessor_app.ui.screens.evidence.elsewhere import Elsewhere
 from assessor_app.ui.screens.evidence.reading import read_contents
 from assessor_app.ui.screens.evidence.rows import EvidenceTable, line_of, linked_words
@@ -131,7 +131,7 @@ class EvidenceTab(Tab):
         evidence = self._piece(self.shown)
         if evidence is None or not evidence.held:
             return
-        target = self._ask_where(self, Path(evidence.file_name).name or evidence.code)
+        target = self._ask_where(self, name_of(evidence))
         if target is None:
             return
         said = self._opened.said
