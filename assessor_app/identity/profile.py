@@ -39,6 +39,11 @@ class Layout:
         return self.root / "schemes"
 
     @property
+    def own_words(self) -> Path:
+        """Words that the person's spelling knows, encrypted like evidence: they may be names."""
+        return self.root / "own-words.age"
+
+    @property
     def certificate(self) -> Path:
         """PEM: the person's certificate, then the office's when it is issued by one."""
         return self.identity / "certificate.pem"

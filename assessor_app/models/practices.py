@@ -1,6 +1,7 @@
 """Marks of effective practice, the repository of them, and its full-text search."""
 
 import re
+import unicodedata
 from typing import Any
 
 from sqlalchemy import Row, select, text
@@ -11,7 +12,7 @@ from assessor_app.models.tables import RECORD
 _PRACTICE, _MARK = RECORD["practice"], RECORD["practice_mark"]
 
 LONGEST_QUERY, MOST_TERMS = 500, 20
-_TERM = re.compile(r"\w+")
+_TERM = re.compile(r"[^\W_]+")
 
 _INDEX = "CREATE VIRTUAL TABLE temp.practice_found USING fts5(practice UNINDEXED, words, tokenize = 'unicode61')"
 _FILL = (
@@ -19,11 +20,13 @@ _FILL = (
     "WHERE COALESCE(deleted, 0) = 0"
 )
 _FIND = "SELECT practice FROM temp.practice_found WHERE practice_found MATCH :query ORDER BY rank LIMIT :most"
+_WORDS = "strand_title || ' ' || setting || ' ' || text"
 _FIND_ON_SERVER = (
-    "SELECT practice FROM practice, websearch_to_tsquery('simple', :query) AS asked, "
-    "to_tsvector('simple', strand_title || ' ' || setting || ' ' || text) AS words "
+    "SELECT practice FROM practice, to_tsquery('simple', :query) AS asked, "
+    f"to_tsvector('simple', regexp_replace(normalize({_WORDS}, NFKD), '[\\u0300-\\u036f]', '', 'g')) AS words "
     "WHERE COALESCE(deleted, 0) = 0 AND words @@ asked ORDER BY ts_rank(words, asked) DESC, practice LIMIT :most"
 )
+"""The server's own index of words knows no letters without their accents, so these are taken off first."""
 
 
 def marks(reading: Reading, assessment: str = "") -> list[Row[Any]]:
@@ -44,7 +47,7 @@ def lanes(reading: Reading) -> list[str]:
 
 
 def find(reading: Reading, words: str, most: int) -> list[str]:
-    """The ids of the entries with all of these words, the best first.
+    """The ids of the entries with all of these words, or words that begin so, the best first.
 
     In the encrypted file the words are indexed anew for each search, in memory: the repository is small, and there is
     then no second copy that could differ from it.
@@ -53,14 +56,20 @@ def find(reading: Reading, words: str, most: int) -> list[str]:
     if not terms:
         return []
     if reading.connection.dialect.name != "sqlite":
-        found = reading.connection.execute(text(_FIND_ON_SERVER), {"query": " ".join(terms), "most": most})
+        # each word in quotes: nothing of what was typed is read as a command of the query language
+        query = " & ".join(f"'{_plain(term)}':*" for term in terms)
+        found = reading.connection.execute(text(_FIND_ON_SERVER), {"query": query, "most": most})
         return list(found.scalars())
     reading.connection.exec_driver_sql("DROP TABLE IF EXISTS temp.practice_found")
     reading.connection.exec_driver_sql(_INDEX)
     try:
         reading.connection.exec_driver_sql(_FILL)
-        # each word in quotes: nothing of what was typed is read as a command of the query language
         query = " ".join(f'"{term}"*' for term in terms)
         return list(reading.connection.exec_driver_sql(_FIND, {"query": query, "most": most}).scalars())
     finally:
         reading.connection.exec_driver_sql("DROP TABLE temp.practice_found")
+
+
+def _plain(term: str) -> str:
+    """A word without accents, as the server's search has it."""
+    return "".join(each for each in unicodedata.normalize("NFKD", term) if not unicodedata.combining(each))

@@ -27,6 +27,7 @@ from assessor_app.services.identities import (
 )
 from assessor_app.services.recovery_sheet import replace_sheet, sheet_number, write_sheet
 from assessor_app.services.sealing import choose_time_server, chosen_time_server, forget_time_server
+from assessor_app.services.spelling import rekey_words
 from assessor_app.services.standing import Standing, standing_of
 
 Progress = Callable[[int, int], None]
@@ -220,5 +221,6 @@ def rekey_profile(
         old = Blobs(layout.blobs, secrets.blob_recipient, secrets.blob_identity)
         new = Blobs(Layout(part).blobs, sealed.blob_recipient, sealed.blob_identity)
         rekey_files(old, new, progress, cancelled)
+        rekey_words(layout.own_words, Layout(part).own_words, secrets.blob_identity, sealed.blob_identity)
         rekey_database(layout.data, Layout(part).data, secrets.database_key, sealed.database_key)
     return sealed

@@ -16,7 +16,7 @@ from assessor_app.identity.vault import Secrets
 from assessor_app.identity.ways_in import open_with_key
 from assessor_app.models import upkeep
 from assessor_app.services.backup_notes import bring_back_former, read_marker, write_restored_from
-from assessor_app.services.upkeep import copy_keys
+from assessor_app.services.upkeep import copy_keys, copy_own_things
 
 OWN_FILES = frozenset({"settings.json", "settings.part", "window.lock", "logs", "cache", "pending.part"})
 """What the window has made before it knows whose profile this will be."""
@@ -49,6 +49,7 @@ def restore_profile(
                 {Layout(part).profile.name, Layout(part).vault.name, Layout(part).master.name} if recovery_key else ()
             )
             copy_keys(backup, part, leave=frozenset(keep))
+            copy_own_things(backup, part)
             upkeep.restore(Layout(backup).data, Layout(part).data, Layout(part).blobs, secrets.database_key)
             write_restored_from(part, read_marker(backup))
     except (OSError, AssayError) as error:

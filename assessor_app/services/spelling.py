@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +12,38 @@ import pyrage
 
 from assessor_app.errors import Unavailable
 from assessor_app.files import write_whole
+from assessor_app.identity.profile import Layout
 from assessor_app.identity.vault import recipient_of
 
 CHILD_ARGUMENT = "--check-spelling"
 """Hidden argument of the installed program: it is its own child process (`spelling_child.child_main`)."""
-OWN_WORDS = "own-words.age"
-"""Encrypted like evidence: a person's own words may be names."""
+
+
+def rekey_words(file: Path, target: Path, old: str, new: str) -> None:
+    """Write a person's own words anew under another key; nothing where there are none. Raises Unavailable."""
+    words = _words_in(file, old)
+    if words:
+        _write_words(target, words, new)
+
+
+def _words_in(file: Path, identity: str) -> tuple[str, ...]:
+    try:
+        content = pyrage.decrypt(file.read_bytes(), [pyrage.x25519.Identity.from_str(identity)])
+    except (OSError, pyrage.DecryptError):
+        return ()  # never added, or of another key: spelling is a help and stops no work
+    return tuple(content.decode().splitlines())
+
+
+def _write_words(file: Path, words: Sequence[str], identity: str) -> None:
+    recipient = pyrage.x25519.Recipient.from_str(recipient_of(identity))
+    write_whole(file, pyrage.encrypt("\n".join(words).encode(), [recipient]))
 
 
 class Spelling:
     """Everything here takes time: call it from a worker. The child process starts with the first question."""
 
     def __init__(self, profile: Path, blob_identity: str) -> None:
-        self._file, self._identity = profile / OWN_WORDS, blob_identity
+        self._file, self._identity = Layout(profile).own_words, blob_identity
         self._child: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
 
@@ -38,17 +57,12 @@ class Spelling:
 
     def own_words(self) -> tuple[str, ...]:
         """The words this person has added."""
-        try:
-            content = pyrage.decrypt(self._file.read_bytes(), [pyrage.x25519.Identity.from_str(self._identity)])
-        except (OSError, pyrage.DecryptError):
-            return ()  # never added, or of another key: spelling is a help and stops no work
-        return tuple(content.decode().splitlines())
+        return _words_in(self._file, self._identity)
 
     def add(self, word: str) -> None:
         """Know a word from now on. Raises Unavailable when it cannot be kept."""
         known = dict.fromkeys((*self.own_words(), word.strip()))
-        recipient = pyrage.x25519.Recipient.from_str(recipient_of(self._identity))
-        write_whole(self._file, pyrage.encrypt("\n".join(known).encode(), [recipient]))
+        _write_words(self._file, tuple(known), self._identity)
         self._ask({"know": [word.strip()]})
 
     def close(self) -> None:

@@ -84,6 +84,7 @@ class Upkeep:
         folder.mkdir(mode=0o700, exist_ok=True)
         made = upkeep.backup(self._store, self._blobs, Layout(folder).data, cancelled)
         copy_keys(self._profile, folder)
+        copy_own_things(self._profile, folder)
         write_marker(folder, Marker(self._store.device, moment(self._clock()), self._recipient))
         return BackedUp(folder, made.held)
 
@@ -155,3 +156,16 @@ def _damaged_file(sha256: str) -> Problem:
         "whole one takes its place."
     )
     return Problem(Severity.ERROR, "damaged-file", f"file {sha256[:12]}", message)
+
+
+def copy_own_things(profile: Path, target: Path) -> None:
+    """Copy the editions that were installed, with the templates and pictures beside them, and the person's own words.
+
+    A file that is there is replaced whole or not at all. Raises OSError or Unavailable.
+    """
+    marks, words = Layout(profile).schemes, Layout(profile).own_words
+    files = [file for file in sorted(marks.rglob("*")) if file.is_file()] if marks.is_dir() else []
+    for file in [*files, *([words] if words.is_file() else [])]:
+        goal = target / file.relative_to(profile)
+        goal.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_whole(goal, file.read_bytes(), owner_only=True)

@@ -1,6 +1,7 @@
 """Backups and the ways back: nothing newer is overwritten, and each way in brings everything back."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.killing import killed_at_each_step
 from tests.services.profiles import OTHER_WORDS, WORDS, add_work, make, make_office, name_kept, opened
 
 pytestmark = pytest.mark.usefixtures("cheap_passphrases")
+WHOLE = Path(__file__).parents[1] / "schemes" / "whole.yaml"
 
 
 @pytest.fixture
@@ -182,6 +184,47 @@ def test_after_new_keys_a_backup_is_made_anew_and_opens(profile, tmp_path):
     assert sorted(file.name for file in tmp_path.iterdir()) == ["profile", "stick"]
     restore_profile(tmp_path / "stick", tmp_path / "back", lambda: OTHER_WORDS)
     assert_back(tmp_path / "back", OTHER_WORDS, sha256, former)
+
+
+def with_own_things(profile, words=WORDS):
+    """A mark of one's own with its template and picture, and a word of one's own."""
+    workplace = opened(profile, words)
+    try:
+        workplace.schemes.install(WHOLE)
+        (Layout(profile).schemes / "whole" / "template.yaml").write_text("logo: logo.png\n")
+        (Layout(profile).schemes / "whole" / "logo.png").write_bytes(b"picture")
+        workplace.spelling.add("Oswinna")
+    finally:
+        workplace.close()
+
+
+def own_things(profile, words=WORDS):
+    workplace = opened(profile, words)
+    try:
+        mark, folder = workplace.schemes.get("whole"), Layout(profile).schemes / "whole"
+        return mark.title, sorted(file.name for file in folder.iterdir()), workplace.spelling.own_words()
+    finally:
+        workplace.close()
+
+
+OWN = ("Whole Mark", ["1.0.yaml", "logo.png", "template.yaml"], ("Oswinna",))
+
+
+def test_marks_and_words_of_one_s_own_come_back(profile, tmp_path):
+    with_own_things(profile)
+    backup(profile, tmp_path / "stick")
+    shutil.rmtree(profile)
+    restore_profile(tmp_path / "stick", profile, lambda: WORDS)
+    assert own_things(profile) == OWN
+
+
+def test_marks_and_words_of_one_s_own_are_there_after_new_keys(profile, tmp_path):
+    with_own_things(profile)
+    rekey_profile(profile, unlock(profile, WORDS), OTHER_WORDS)
+    assert own_things(profile, OTHER_WORDS) == OWN
+    backup(profile, tmp_path / "stick", words=OTHER_WORDS)
+    restore_profile(tmp_path / "stick", tmp_path / "back", lambda: OTHER_WORDS)
+    assert own_things(tmp_path / "back", OTHER_WORDS) == OWN
 
 
 def test_a_stopped_backup_leaves_the_one_before(profile, tmp_path):

@@ -3,7 +3,8 @@
 import pyrage
 import pytest
 
-from assessor_app.services.spelling import OWN_WORDS, Spelling
+from assessor_app.identity.profile import Layout
+from assessor_app.services.spelling import Spelling
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def test_own_words_are_known_at_once_and_after_a_restart_and_kept_encrypted(spel
     assert spelling.wrong(["Oswinna"]) == {"Oswinna"}
     spelling.add("Oswinna")
     assert spelling.wrong(["Oswinna"]) == frozenset()
-    assert b"Oswinna" not in (tmp_path / OWN_WORDS).read_bytes()
+    assert b"Oswinna" not in Layout(tmp_path).own_words.read_bytes()
     again = Spelling(tmp_path, spelling._identity)
     assert again.wrong(["Oswinna", "zzyx"]) == {"zzyx"}
     again.close()
