@@ -17,6 +17,11 @@ class ConcernKind(Enum):
     APPEAL = "appeal"
 
 
+RECEIVED, RECEIPT = "received", "receipt"
+"""Steps that need nobody to handle the matter: it has come in, which is done when it is taken in; and the letter that
+says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordedStep:
     """What was recorded of a step: when it was done, what came of it, and the letter that was made."""
@@ -77,6 +82,12 @@ class ConcernLine:
     def now(self) -> StepStanding | None:
         """The step that comes next; None once all are done."""
         return next((each for each in self.steps if not each.done), None)
+
+    @property
+    def needs_handler(self) -> bool:
+        """True when the step that comes next is for somebody who handles it, and nobody does yet."""
+        now = self.now
+        return now is not None and not self.concern.handler and now.id not in (self.steps[0].id, RECEIPT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.concern import (
+    RECEIPT,
+    RECEIVED,
     Admitted,
     Concern,
     ConcernCase,
@@ -124,7 +126,7 @@ class Concerns:
         appeal before there is a decision to appeal against.
         """
         record = self._visits.open(assessment)
-        self._procedure(record, kind)
+        procedure = self._procedure(record, kind)
         if not text.strip() or not from_name.strip():
             raise WrongUse(f"Say who makes the {kind.value} and what it is about. Nothing was recorded.", "empty")
         if kind is ConcernKind.APPEAL and record.cycle.decision is None:
@@ -136,7 +138,14 @@ class Concerns:
             "from_name": from_name.strip(), "from_contact": contact.strip(), "text": text.strip(),
         }  # fmt: skip
         entity = f"assessment/{assessment}/concern/{identity}"
-        self._store.write(lambda writing: set_all(writing, entity, values)).result()
+        came: dict[str, Json] = {"done_on": day.isoformat(), "recorded_by": self._person.name}
+
+        def change(writing: Writing) -> None:
+            set_all(writing, entity, values)
+            if next(iter(steps_of(procedure)), "") == RECEIVED:
+                set_all(writing, f"{entity}/step/{RECEIVED}", came)
+
+        self._store.write(change).result()
         return self.find(assessment, kind, reference)
 
     def assign(self, assessment: str, concern: Concern, name: str, person: str = "") -> Concern:
@@ -176,7 +185,8 @@ class Concerns:
     def finish_step(self, assessment: str, concern: Concern, step: str, text: str = "") -> Concern:
         """Record that a step was done and what came of it; the last one closes the concern.
 
-        Raises WrongUse for an unknown step, Refused when one before it is open, and without a handler after the first.
+        Raises WrongUse for an unknown step, Refused when one before it is open, and without a handler once receipt is
+        confirmed.
         """
         steps = self.standing(assessment, concern)
         names = [each.id for each in steps]
@@ -185,7 +195,7 @@ class Concerns:
         before = [each for each in steps[: names.index(step)] if not each.done]
         if before:
             raise Refused(f"\u201c{before[0].step.text}\u201d comes first ({before[0].id}). Nothing changed.", "order")
-        if step != names[0] and not concern.handler:
+        if step not in (names[0], RECEIPT) and not concern.handler:
             raise Refused("Nobody handles it yet. Say who does, then go on. Nothing was changed.", "no-handler")
         entity, today = f"assessment/{assessment}/concern/{concern.id}", self._clock().date().isoformat()
 

@@ -45,7 +45,7 @@ RECOUNT_AFTER = 1500
 """Milliseconds of quiet before what is not shared is counted again: longer than typing goes without a save."""
 
 
-OFFICE_PLACES = ("panels", "awards")
+OFFICE_PLACES = ("panels", "awards", "concerns")
 """Items of the rail that only administrators have."""
 
 
@@ -128,6 +128,7 @@ class Desk(QObject):
             RailItem("rubrics", self.tr("Rubrics"), "book-open"),
             RailItem("panels", self.tr("Panels"), "gavel"),
             RailItem("awards", self.tr("Awards"), "award"),
+            RailItem("concerns", self.tr("Appeals"), "message-square"),
             RailItem("sync", self.tr("Sync"), "refresh-cw", bottom=True),
             RailItem("settings", self.tr("Settings"), "settings", bottom=True),
         )
@@ -285,6 +286,7 @@ class Desk(QObject):
         if verify is not None:
             waiting = sum(item.waiting for item in items)
             verify.setVisible(bool(items) or Role.VERIFIER in self._setting.person.roles)
+            self.shell.rail.fit()
             verify.set_badge(waiting, self.tr("{count} waiting").format(count=waiting), urgent=True)
 
     def _find_inside(self) -> "list[Hit]":

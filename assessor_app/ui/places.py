@@ -23,6 +23,12 @@ def _awards(theme: Theme, worker: Worker, workplace: "Workplace", argument: str)
     return AwardsScreen(theme, worker, workplace, argument)
 
 
+def _concerns(theme: Theme, worker: Worker, workplace: "Workplace", argument: str) -> Screen:
+    from assessor_app.ui.screens.concerns.screen import ConcernsScreen
+
+    return ConcernsScreen(theme, worker, workplace, argument)
+
+
 def _load_workbook(theme: Theme, worker: Worker, workplace: "Workplace", argument: str) -> Screen:
     from assessor_app.ui.screens.load_workbook import LoadWorkbookScreen
 
@@ -66,6 +72,7 @@ def _verify(theme: Theme, worker: Worker, workplace: "Workplace", argument: str)
 PLACES: dict[str, ScreenFactory] = {
     "assessment": _assessment,
     "awards": _awards,
+    "concerns": _concerns,
     "load-workbook": _load_workbook,
     "panels": _panels,
     "rubrics": _rubrics,

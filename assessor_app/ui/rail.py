@@ -3,13 +3,15 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.painting import paint_focus
 from assessor_app.ui.theme import Theme
 
 WIDTH = 76
+WORDED, BARE = 52, 36
+"""Height of a place with its word, and with its icon alone."""
 
 
 class RailItem(NamedTuple):
@@ -28,6 +30,7 @@ class RailButton(QToolButton):
         super().__init__(parent)
         self._theme, self.item = theme, item
         self._count, self._fill, self._meaning = 0, "accent_fill", ""
+        self._bare = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -41,11 +44,18 @@ class RailButton(QToolButton):
         self._fill = "danger_fill" if urgent else "accent_fill"
         name = f"{self.item.words}, {meaning}" if count and meaning else self.item.words
         self.setAccessibleName(name)
-        self.setToolTip(name if count else "")
+        self.setToolTip(name if count or self._bare else "")
         self.update()
 
+    def set_bare(self, bare: bool) -> None:
+        """Show the icon alone, where the window is too low for all words; name and tooltip say the place."""
+        if bare != self._bare:
+            self._bare = bare
+            self.set_badge(self._count, self._meaning, self._fill == "danger_fill")
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(64), self._theme.px(52))
+        return QSize(self._theme.px(64), self._theme.px(BARE if self._bare else WORDED))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -66,7 +76,8 @@ class RailButton(QToolButton):
         painter.setFont(font)
         painter.setPen(theme.colour(ink))
         words = QRectF(0, px(30), box.width(), px(18))
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.item.words)
+        if not self._bare:
+            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.item.words)
         if self._count:
             self._paint_badge(painter, box)
         if self.hasFocus():
@@ -128,6 +139,17 @@ class Rail(QFrame):
         button.clicked.connect(lambda _checked=False: self.chosen.emit(item.id))
         button.toggled.connect(lambda _on: self.update())  # the bar lies outside the button
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Leave the words out where there is no room for those of all places."""
+        shown = [button for button in self.buttons.values() if not button.isHidden()]
+        needed = len(shown) * (self._theme.px(WORDED) + self._column.spacing()) + 2 * self._theme.px(9)
+        for button in self.buttons.values():
+            button.set_bare(needed > self.height())
 
     def _measure(self) -> None:
         px = self._theme.px

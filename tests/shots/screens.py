@@ -242,6 +242,19 @@ def _panels(studio: Studio) -> None:
     studio.settle()
 
 
+def _appeals(studio: Studio) -> None:
+    """The appeal, whose receipt should be confirmed."""
+    _office("concerns")(studio)
+    screen = studio.screen
+    appeal = next(line.key for line in screen.view.list.lines.lines if line.title.startswith("Appeal"))
+    screen.view.list.choose(appeal)
+
+
+def _appeal_comes_in(studio: Studio) -> None:
+    _office("concerns")(studio)
+    studio.screen.receive()
+
+
 def _issue(studio: Studio) -> None:
     _office("awards")(studio)
     studio.screen.register.press_primary()
@@ -341,6 +354,8 @@ SCREENS: dict[str, Way] = {
     "panels": _panels,
     "read-only": _read_only,
     "awards": _office("awards"),
+    "appeals": _appeals,
+    "appeals-new": _appeal_comes_in,
     "awards-issue": _issue,
     "verify-queue": _queue,
     "verify-declare": _gate,

@@ -7,11 +7,23 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from assessor_app.domain.assessment import Evidence
 from assessor_app.domain.award_lines import AwardLine, AwardPlan, AwardState, WithdrawalStep
+from assessor_app.domain.concern import (
+    Admitted,
+    Concern,
+    ConcernCase,
+    ConcernKind,
+    ConcernLine,
+    Handler,
+    RecordedStep,
+    StepStanding,
+)
 from assessor_app.domain.cycle import PanelDecision, Withdrawal
 from assessor_app.domain.operation import UNSET
 from assessor_app.domain.panel import OpenStrand, PanelCase, PanelChoice, PanelMember, WaitingCase
 from assessor_app.domain.people import Person, Role
+from assessor_app.domain.scheme_procedures import ProcedureStep
 from assessor_app.errors import Refused
 
 ME, OTHER = "P-00000001", "P-00000002"
@@ -101,9 +113,10 @@ class FakePages:
         return "This certifies that"
 
 
-def office(*roles: Role, **services: object) -> SimpleNamespace:
+def office(*roles: Role, visits: object = None, **services: object) -> SimpleNamespace:
     """A workplace with these services of the cycle."""
     return SimpleNamespace(
+        visits=visits,
         person=person(*(roles or (Role.ADMINISTRATOR,))),
         reporting=FakePages(),
         credentials=SimpleNamespace(),
@@ -176,3 +189,69 @@ def done(value: object) -> Future[Any]:
     future: Future[Any] = Future()
     future.set_result(value)
     return future
+
+
+def step_of(name: str, words: str, due: str, done_on: str = "", late: bool = False) -> StepStanding:
+    return StepStanding(name, ProcedureStep(words, letter=name == "receipt"), due, RecordedStep(name, done_on), late)
+
+
+STEPS = (
+    step_of("received", "The appeal is sent.", "", "2026-11-18"),
+    step_of("receipt", "Receipt is confirmed.", "2026-11-20", late=True),
+    step_of("investigate", "Somebody investigates.", "2026-12-04"),
+)
+APPEAL = Concern(
+    "c1", ConcernKind.APPEAL, "A-2026-0001", "2026-11-18", "Helen Whitaker", "head@school.example",
+    "Impact was measured.", "", "", "", {},
+)  # fmt: skip
+
+
+LINE = ConcernLine("v1", SCHOOL, "PD Quality Mark", APPEAL, STEPS)
+
+
+def piece(code: str, title: str) -> Evidence:
+    return Evidence(code, code, title)
+
+
+@dataclass
+class FakeConcerns:
+    """One appeal, and what was done about it."""
+
+    line: ConcernLine | None = LINE
+    done: list[tuple[object, ...]] = field(default_factory=list)
+    error: Exception | None = None
+
+    def every(self) -> tuple[ConcernLine, ...]:
+        return (self.line,) if self.line else ()
+
+    def case(self, assessment: str, concern: str) -> ConcernCase:
+        assert self.line is not None
+        seen = Admitted("sealed by Amara Okafor", (piece("E1", "Minutes"),), (piece("E9", "New plan"),))
+        return ConcernCase(self.line, (Handler("P-1", "Rhys Bevan"),), 4, seen, "Only what was given on the visit.")
+
+    def receive(self, assessment: str, kind: ConcernKind, *words: object) -> Concern:
+        self.done.append(("receive", assessment, kind, *words))
+        self.line = ConcernLine(assessment, SCHOOL, "PD Quality Mark", replace(APPEAL, kind=kind), STEPS)
+        return self.line.concern
+
+    def assign(self, assessment: str, concern: Concern, name: str, person: str) -> Concern:
+        if self.error is not None:
+            raise self.error
+        self.done.append(("assign", name, person))
+        assert self.line is not None
+        self.line = replace(self.line, concern=replace(concern, handler=person, handler_name=name))
+        return self.line.concern
+
+    def finish_step(self, assessment: str, concern: Concern, step: str, text: str) -> Concern:
+        self.done.append(("step", step, text))
+        assert self.line is not None
+        steps = tuple(
+            replace(each, recorded=RecordedStep(step, "2026-11-22", text), late=False) if each.id == step else each
+            for each in self.line.steps
+        )
+        self.line = replace(self.line, steps=steps)
+        return concern
+
+    def letter(self, assessment: str, concern: Concern, step: str) -> bytes:
+        self.done.append(("letter", step))
+        return b"%PDF-letter"

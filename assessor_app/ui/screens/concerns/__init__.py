@@ -1,0 +1,1 @@
+"""Appeals and complaints: two paths of one look, step by step to the answer."""
