@@ -25,6 +25,7 @@ from assessor_app.settings import Settings
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
 from assessor_app.ui.screens.visit.tab import VisitTab
+from assessor_app.ui.spelling import Spelling
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 from benchmarks.profile import opened, sentences
@@ -53,6 +54,7 @@ def main(profile: Path, assessment: str, notes: int, photos: int) -> None:
     theme = Theme(application, Settings(), resources(), profile / "cache")
     taking = NoteTaking(held, workplace.visit_day.capture)
     tab = VisitTab(theme, worker, held, workplace.visit_day, workplace.visits, taking, utc_now)
+    Spelling(theme, worker, workplace.spelling, tab)  # looks after the box while it is typed into, as in the window
     plain = Plain()
     for widget in (plain, tab, tab.timeline, tab.still):
         widget.resize(760, 640)
