@@ -5,7 +5,7 @@ from datetime import datetime
 
 from assessor_app.domain.operation import Json
 from assessor_app.domain.record import place_of
-from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
+from assessor_app.domain.scheme import NOT_ENOUGH, NOT_ENOUGH_WORDS, Scheme
 
 LEVEL_FIELDS = frozenset({"level", "school_level"})
 NOTHING = "nothing"
@@ -42,7 +42,7 @@ def value_words(field: str, value: Json, scheme: Scheme) -> str:
     if field.endswith("_at") and isinstance(value, str):
         return _local_time(value)
     if field in LEVEL_FIELDS:
-        names = {level.id: level.name for level in scheme.levels} | {NOT_ENOUGH: "Not enough evidence yet"}
+        names = {level.id: level.name for level in scheme.levels} | {NOT_ENOUGH: NOT_ENOUGH_WORDS}
         return names.get(str(value), str(value))
     if isinstance(value, Sequence) and not isinstance(value, str):
         numbers = {strand.id: strand.number for strand in scheme.strands}

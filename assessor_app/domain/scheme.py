@@ -31,6 +31,8 @@ from assessor_app.errors import WrongUse
 
 NOT_ENOUGH = "not-enough"
 """Judgement id for "Not enough evidence yet": an honest gap, below every level."""
+NOT_ENOUGH_WORDS = "Not enough evidence yet"
+"""The same as people read it, where the words are not translated."""
 
 
 PANEL_DATE = "{panel_date}"

@@ -13,7 +13,7 @@ from assessor_app.errors import WrongUse
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
 from assessor_app.services.saving import Saved, saved
-from assessor_app.services.signed_work import set_all, writing_to
+from assessor_app.services.signed_work import OpenFields, set_all, writing_to
 
 NOTE_FIELDS = ("text", "note_kind", "strand", "source", "settled")
 """What of a note may be changed later."""
@@ -25,6 +25,7 @@ class Capture:
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
+        self._fields = OpenFields(store, clock)
 
     def keep(self, assessment: str, new: NewNote) -> Future[KeptNote]:
         """Keep a note and empty the draft, in one transaction. Raises WrongUse for an empty text."""
@@ -66,18 +67,11 @@ class Capture:
         if field not in NOTE_FIELDS or (field == "text" and not str(value).strip()):
             raise WrongUse("A note needs some words, and has no other fields. Nothing was changed.", "empty")
         entity = entity_of(assessment, note.id, note.local)
-        return self._set(assessment, entity, field, value.strip() if isinstance(value, str) else value, seen)
+        return self._fields.set(assessment, entity, field, value.strip() if isinstance(value, str) else value, seen)
 
     def remove(self, assessment: str, note: Note) -> Future[Saved]:
         """Take a note off the list; the history keeps it."""
-        return self._set(assessment, entity_of(assessment, note.id, note.local), "deleted", True)
-
-    def _set(
-        self, assessment: str, entity: str, field: str, value: Json, seen: Sequence[str] | None = None
-    ) -> Future[Saved]:
-        return self._store.write(
-            lambda writing: saved(writing_to(writing, assessment).set(entity, field, value, seen), self._clock())
-        )
+        return self._fields.set(assessment, entity_of(assessment, note.id, note.local), "deleted", True)
 
 
 def entity_of(assessment: str, note: str, local: bool) -> str:

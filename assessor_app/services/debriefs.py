@@ -15,7 +15,7 @@ from assessor_app.errors import WrongUse
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
 from assessor_app.services.saving import Saved, saved
-from assessor_app.services.signed_work import set_all, writing_to
+from assessor_app.services.signed_work import OpenFields, set_all, writing_to
 from assessor_app.services.visits import Visits
 
 
@@ -26,6 +26,7 @@ class Debriefs:
         self._store = store
         self._visits = visits
         self._clock = clock
+        self._fields = OpenFields(store, clock)
 
     def prepare(self, assessment: str, session: str) -> Debrief:
         """The session with its points, drawn anew from strengths, areas for development and the mark's standard
@@ -59,7 +60,7 @@ class Debriefs:
         self, assessment: str, session: str, point: str, said: bool, seen: Sequence[str] | None = None
     ) -> Future[Saved]:
         """Tick a point as said, or not."""
-        return self._set(assessment, f"{_session(assessment, session)}/point/{point}", "said", said, seen)
+        return self._fields.set(assessment, f"{_session(assessment, session)}/point/{point}", "said", said, seen)
 
     def edit_point(
         self, assessment: str, session: str, point: str, text: str, seen: Sequence[str] | None = None
@@ -83,20 +84,22 @@ class Debriefs:
         self, assessment: str, session: str, point: str, position: int, seen: Sequence[str] | None = None
     ) -> Future[Saved]:
         """Give a point another place in its section."""
-        return self._set(assessment, f"{_session(assessment, session)}/point/{point}", "position", position, seen)
+        return self._fields.set(
+            assessment, f"{_session(assessment, session)}/point/{point}", "position", position, seen
+        )
 
     def keep_for_leaders(
         self, assessment: str, session: str, point: str, only: bool, seen: Sequence[str] | None = None
     ) -> Future[Saved]:
         """Keep a point for the listeners of this session, so that no other session shows it, or let it be shown."""
         entity = f"{_session(assessment, session)}/point/{point}"
-        return self._set(assessment, entity, "leaders_only", only, seen)
+        return self._fields.set(assessment, entity, "leaders_only", only, seen)
 
     def remove_point(
         self, assessment: str, session: str, point: str, seen: Sequence[str] | None = None
     ) -> Future[Saved]:
         """Take a point off the list; it stays in the history. An edit that was not on screen is a clash with it."""
-        return self._set(assessment, f"{_session(assessment, session)}/point/{point}", "deleted", True, seen)
+        return self._fields.set(assessment, f"{_session(assessment, session)}/point/{point}", "deleted", True, seen)
 
     def add_point(self, assessment: str, session: str, section: str, text: str) -> Future[str]:
         """Add a point of one's own. Answers with its id."""
@@ -116,7 +119,9 @@ class Debriefs:
     ) -> Future[Saved]:
         """Record that somebody heard the debrief, with the time, or take it back."""
         at = moment(self._clock()) if heard else ""
-        return self._set(assessment, f"{_session(assessment, session)}/listener/{listener}", "heard_at", at, seen)
+        return self._fields.set(
+            assessment, f"{_session(assessment, session)}/listener/{listener}", "heard_at", at, seen
+        )
 
     def reply(
         self, assessment: str, session: str, text: str, seen: Sequence[str], growing: str | None
@@ -131,20 +136,15 @@ class Debriefs:
 
     def finish(self, assessment: str, session: str, seen: Sequence[str] | None = None) -> Future[Saved]:
         """Close the session."""
-        return self._set(assessment, _session(assessment, session), "finished_at", moment(self._clock()), seen)
+        return self._fields.set(assessment, _session(assessment, session), "finished_at", moment(self._clock()), seen)
 
     def reopen(self, assessment: str, session: str, seen: Sequence[str] | None = None) -> Future[Saved]:
         """Take the end of a session back."""
-        return self._set(assessment, _session(assessment, session), "finished_at", "", seen)
+        return self._fields.set(assessment, _session(assessment, session), "finished_at", "", seen)
 
     def show(self, assessment: str, session: str) -> Debrief:
         """The session as it stands; nothing is drawn anew."""
         return debrief_of(self._visits.open(assessment), session)
-
-    def _set(self, assessment: str, entity: str, field: str, value: Json, seen: Sequence[str] | None) -> Future[Saved]:
-        return self._store.write(
-            lambda writing: saved(writing_to(writing, assessment).set(entity, field, value, seen), self._clock())
-        )
 
     def _add(self, assessment: str, parent: str, values: Mapping[str, Json]) -> Future[str]:
         new = uuid.uuid4().hex

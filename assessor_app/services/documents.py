@@ -10,7 +10,7 @@ from assessor_app.domain.documents import DocumentChoice, DocumentKind, Document
 from assessor_app.domain.people import Person
 from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
-from assessor_app.domain.scheme import NOT_ENOUGH, DebriefSession
+from assessor_app.domain.scheme import NOT_ENOUGH, NOT_ENOUGH_WORDS, DebriefSession
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.services.concerns import Concerns
 from assessor_app.services.reporting import Reporting
@@ -153,7 +153,7 @@ def _table(content: ReportContent) -> tuple[list[str], list[list[str]]]:
     """One row a strand, as the report says it."""
     scheme, record = content.scheme, content.assessment
     terms = scheme.terms
-    names = {level.id: level.name for level in scheme.all_levels} | {NOT_ENOUGH: "Not enough evidence yet"}
+    names = {level.id: level.name for level in scheme.all_levels} | {NOT_ENOUGH: NOT_ENOUGH_WORDS}
     first = [terms.strand, terms.aspect, "title", f"{terms.institution}'s {terms.level}", terms.level]
     header = [capital(each) for each in (*first, "reason", "effect", "strengths", "to develop")]
     rows = []

@@ -13,7 +13,7 @@ from assessor_app.domain.operation import FieldState, Json
 from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.panel import OpenStrand, PanelCase, PanelChoice, PanelMember, WaitingCase
 from assessor_app.domain.people import Person, Role
-from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
+from assessor_app.domain.scheme import NOT_ENOUGH, NOT_ENOUGH_WORDS, Scheme
 from assessor_app.errors import AssayError, Refused
 from assessor_app.models import queries
 from assessor_app.models.panel_rows import members_of_panels
@@ -202,7 +202,7 @@ def _second_words(record: Assessment, compared: Comparison | None) -> str:
 
 def _open_strand(scheme: Scheme, each: Compared) -> OpenStrand:
     strand = scheme.strand(each.strand)
-    names = {level.id: level.name for level in scheme.levels_of(strand)} | {NOT_ENOUGH: "Not enough evidence yet"}
+    names = {level.id: level.name for level in scheme.levels_of(strand)} | {NOT_ENOUGH: NOT_ENOUGH_WORDS}
     first, second = (names.get(level, "Not judged") for level in (each.first.level, each.second.level))
     title = f"{strand.number} {strand.title}".strip()
     return OpenStrand(each.strand, title, first, second, each.first.reason, each.second.reason)

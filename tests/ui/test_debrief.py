@@ -75,7 +75,7 @@ def test_a_tick_builds_no_row_anew(room: Room) -> None:
 def test_a_long_agenda_is_built_in_pieces(qtbot: QtBot, room: Room) -> None:
     many = [replace(room.row("p3").point, id=f"x{place}", position=place) for place in range(30)]
     sections = ("stands-out", "build-on", "next")
-    room.tab.debrief = replace(
+    room.tab.held.debrief = replace(
         room.tab.debrief, points=tuple(replace(point, section=name) for name in sections for point in many)
     )
     room.tab.show_debrief()
@@ -230,7 +230,7 @@ def test_signed_work_is_shown_and_cannot_be_changed(qtbot: QtBot, theme: Theme, 
 def test_finishing_says_when_nobody_heard_it_and_escape_goes_back(qtbot: QtBot, room: Room) -> None:
     bar = room.tab.side.finish
     for listener in ("l1", "l2"):
-        room.tab.mark_heard(listener, False)
+        room.tab.held.mark_heard(listener, False)
     bar.finish.click()
     words = "4 points are not ticked. Nobody is marked as having heard it. Finish anyway?"
     assert bar.question.words() == words
@@ -247,7 +247,7 @@ def test_a_key_held_down_does_not_answer_the_question_it_asks(room: Room) -> Non
 def test_a_finished_session_can_be_opened_again(qtbot: QtBot, room: Room) -> None:
     bar = room.tab.side.finish
     assert bar.reopen.isHidden()
-    room.tab.finish()
+    room.tab.held.finish()
     qtbot.waitUntil(bar.reopen.isVisible)
     assert bar.finish.isHidden()
     bar.reopen.click()
@@ -339,6 +339,6 @@ def test_an_edited_point_may_change_the_report_too(qtbot: QtBot, room: Room) -> 
     point = DebriefPoint(
         f"strengths-{strand}-2", "leaders", "stands-out", "Better said.", strand, "strengths", 1, False
     )
-    room.tab.debrief = replace(room.tab.debrief, points=(point,))
-    room.tab.update_report(point.id)
+    room.tab.held.debrief = replace(room.tab.debrief, points=(point,))
+    room.tab.held.update_report(point.id)
     qtbot.waitUntil(lambda: room.opened.value.strand(strand).strengths == "First.\n\nBetter said.")

@@ -33,7 +33,11 @@ class Desk:
         self.shell.show()
         self.day, self.visits, self.qtbot = FakeVisitDay(), FakeVisits(), qtbot
         workplace: Any = SimpleNamespace(
-            visits=self.visits, visit_day=self.day, judging=FakeJudging(), person=SimpleNamespace(id=ME)
+            visits=self.visits,
+            visit_day=self.day,
+            judging=FakeJudging(),
+            person=SimpleNamespace(id=ME),
+            read_only=False,
         )
         self.anywhere = NoteAnywhere(theme, worker, self.shell, workplace)
 

@@ -15,7 +15,7 @@ from assessor_app.domain.ledger import SealedLedger
 from assessor_app.domain.operation import UNSET, FieldState, Json
 from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.record import place_of
-from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
+from assessor_app.domain.scheme import NOT_ENOUGH, NOT_ENOUGH_WORDS, Scheme
 from assessor_app.domain.visit_day import VisitSession
 from assessor_app.errors import Refused
 from assessor_app.ui.autosave import Autosave, Saving
@@ -121,7 +121,7 @@ class OpenAssessment(QObject):
         """A level's name, or the words for an honest gap and for nothing yet."""
         if level is None:
             return "not judged"
-        return "Not enough evidence yet" if level == NOT_ENOUGH else self.scheme.level(level).name
+        return NOT_ENOUGH_WORDS if level == NOT_ENOUGH else self.scheme.level(level).name
 
     def flag(self, strand: str, flagged: bool) -> None:
         """Mark a strand to come back to, or take the mark away."""

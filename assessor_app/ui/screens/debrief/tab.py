@@ -1,25 +1,22 @@
 """The debrief: agenda in the middle, notes and the end at the right, for one session at a time."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
 from assessor_app.domain.assessment import Debrief
-from assessor_app.domain.debrief import SECTIONS, first_session, report_text_with
-from assessor_app.ui.autosave import Autosave
+from assessor_app.domain.debrief import SECTIONS, first_session
 from assessor_app.ui.commands import command
-from assessor_app.ui.drafts import TextWrite
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.segmented import Segmented
 from assessor_app.ui.kit.wrapped_text import Paragraph
-from assessor_app.ui.pending import Pending, SavedField
 from assessor_app.ui.ports import DebriefPort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.debrief import changes
-from assessor_app.ui.screens.debrief.points import PointRow, Section
+from assessor_app.ui.screens.debrief.held import HeldDebrief
+from assessor_app.ui.screens.debrief.points import PointRow
 from assessor_app.ui.screens.debrief.presenter import Presenter
+from assessor_app.ui.screens.debrief.section import Section
 from assessor_app.ui.screens.debrief.side import DebriefSide
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.pane_strip import FoldedStrip
@@ -32,14 +29,13 @@ ROWS_AT_ONCE = 8
 
 
 class DebriefTab(Tab):
-    """Every change is shown at once and written behind; the session is read again when it is entered."""
+    """The session is read again whenever the page is entered."""
 
     def __init__(self, theme: Theme, worker: Worker, opened: OpenAssessment, debriefs: DebriefPort) -> None:
         super().__init__()
-        self._theme, self._worker, self._opened, self._debriefs = theme, worker, opened, debriefs
+        self._theme, self._opened = theme, opened
         sessions = opened.scheme.debriefs
-        self.session = sessions[0].id if sessions else ""
-        self.debrief = Debrief(self.session, "", "", (), ())
+        self.held = HeldDebrief(worker, opened, debriefs, sessions[0].id if sessions else "")
         self.sections = {section: Section(theme, title) for section, title in SECTIONS}
         self.side = DebriefSide(theme)
         self.strip = FoldedStrip(theme, "", self.tr("Notes and finish"))
@@ -60,7 +56,6 @@ class DebriefTab(Tab):
         self.page = ScrollingPage(theme)
         self._waiting: list[str] = []
         self._focus_waits, self._focus_at = False, QApplication.focusWidget()
-        self._reply = Autosave(self._start_reply, opened.saving, parent=self)
         self._build()
         self._connect()
         self.show_debrief()
@@ -87,24 +82,32 @@ class DebriefTab(Tab):
         column.addWidget(self.page)
 
     def _connect(self) -> None:
+        held = self.held
         self.choice.chosen.connect(self.go_to)
         for name, section in self.sections.items():
-            section.said.connect(self.say)
-            section.edited.connect(self.edit)
-            section.moved.connect(self.move_point)
-            section.removed.connect(self.remove)
+            section.said.connect(held.say)
+            section.edited.connect(held.edit)
+            section.moved.connect(held.move_point)
+            section.removed.connect(held.remove)
             section.stepped.connect(self._step)
-            section.kept_back.connect(self.keep_back)
-            section.report_wanted.connect(self.update_report)
+            section.kept_back.connect(held.keep_back)
+            section.report_wanted.connect(held.update_report)
             section.entered.connect(self._follow)
-            section.added.connect(lambda text, to=name: self.add(to, text))
-        self.side.reply.typed.connect(lambda text: self._reply.changed((self.session, "reply"), text))
-        self.side.reply.left.connect(self._reply.flush)
-        self.side.listeners.added.connect(self.add_listener)
-        self.side.listeners.heard.connect(self.mark_heard)
-        self.side.finish.finish_wanted.connect(self.finish)
-        self.side.finish.reopen_wanted.connect(self.reopen)
+            section.added.connect(lambda text, to=name: held.add(to, text))
+        self.side.reply.typed.connect(lambda text: held.reply.changed((held.session, "reply"), text))
+        self.side.reply.left.connect(held.reply.flush)
+        self.side.listeners.added.connect(held.add_listener)
+        self.side.listeners.heard.connect(held.mark_heard)
+        self.side.finish.finish_wanted.connect(held.finish)
+        self.side.finish.reopen_wanted.connect(held.reopen)
+        held.shown.connect(self.show_debrief)
+        held.read_anew.connect(self._focus_when_read)
         self._opened.changed.connect(self.show_debrief)
+
+    @property
+    def debrief(self) -> Debrief:
+        """The session on show."""
+        return self.held.debrief
 
     def commands(self, owner: Screen) -> list[QAction]:
         words, keys = self.tr("Finish debrief"), ["Ctrl+Return", "Ctrl+Enter"]
@@ -118,7 +121,7 @@ class DebriefTab(Tab):
         if self.presenter is not None:
             self.presenter.close()
             return
-        planned = next((each for each in self._opened.scheme.debriefs if each.id == self.session), None)
+        planned = next((each for each in self._opened.scheme.debriefs if each.id == self.held.session), None)
         if planned is None:
             return
         presenter = Presenter(self._theme, self._opened.value.institution.name, planned.title, self)
@@ -133,7 +136,7 @@ class DebriefTab(Tab):
 
     def _say_presented(self, point: str, said: bool) -> None:
         if self._opened.editable:
-            self.say(point, said)
+            self.held.say(point, said)
 
     def _presented(self) -> None:
         current, self.presenter = self.presenter.current if self.presenter else "", None
@@ -146,11 +149,11 @@ class DebriefTab(Tab):
             self.presenter.show_debrief(self.debrief, point)
 
     def enter(self) -> None:
-        self._read()
+        self.held.read()
 
     def leave(self) -> None:
         self._focus_waits = False
-        self._reply.flush()
+        self.held.reply.flush()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -159,10 +162,10 @@ class DebriefTab(Tab):
             self.presenter.close()
 
     def unsaved_texts(self) -> list[str]:
-        return self._reply.unsaved_texts()
+        return self.held.reply.unsaved_texts()
 
     def save_again(self) -> None:
-        self._reply.retry()
+        self.held.reply.retry()
 
     def focus_first(self) -> None:
         """The first point; before the points are read, the keyboard goes there when they are."""
@@ -173,18 +176,14 @@ class DebriefTab(Tab):
 
     def go_to(self, session: str) -> None:
         """Show another session."""
-        self._reply.flush()
         if self.presenter is not None:
             self.presenter.close()
-        self.session = session
-        self.debrief = Debrief(session, "", "", (), ())
-        self.show_debrief()
-        self._read()
+        self.held.go_to(session)
 
     def show_debrief(self) -> None:
         """Show the session as it is known now."""
         editable = self._opened.editable
-        planned = next((each for each in self._opened.scheme.debriefs if each.id == self.session), None)
+        planned = next((each for each in self._opened.scheme.debriefs if each.id == self.held.session), None)
         if planned is not None:
             self.title.set_words(planned.title)
             times = self.tr("{start} to {end}").format(start=planned.starts, end=planned.ends) if planned.starts else ""
@@ -196,8 +195,8 @@ class DebriefTab(Tab):
         if self.presenter is not None:
             self.presenter.show_debrief(self.debrief, "")
         self.empty.setVisible(not self.debrief.points)
-        key = (self.session, "reply")
-        self.side.reply.show_text(self._reply.show_text(key, self.debrief.reply, self.debrief.reply_state))
+        key = (self.held.session, "reply")
+        self.side.reply.show_text(self.held.reply.show_text(key, self.debrief.reply, self.debrief.reply_state))
         self.side.reply.set_locked(not editable)
         self.side.listeners.show_listeners(self.debrief.listeners, editable)
         self.side.finish.show_debrief(self.debrief, editable)
@@ -220,121 +219,9 @@ class DebriefTab(Tab):
         if self._waiting:
             QTimer.singleShot(0, self, self._show_sections)
 
-    def say(self, point: str, said: bool) -> None:
-        """Tick a point, or take the tick away."""
-        seen = self._seen(point, "said")
-        self._change(changes.with_point(self.debrief, point, said=said),
-                     self._debriefs.say(self._opened.value.id, self.session, point, said, seen))  # fmt: skip
-
-    def edit(self, point: str, text: str, seen: tuple[str, ...]) -> None:
-        """Change a point's words, here only: the report stays as it is. seen: what the box showed at first."""
-        self._change(changes.with_point(self.debrief, point, text=text),
-                     self._debriefs.edit_point(self._opened.value.id, self.session, point, text, seen))  # fmt: skip
-
-    def move_point(self, point: str, step: int) -> None:
-        """Move a point up or down in its section."""
-        debrief = self.debrief
-        for moved, position in changes.new_positions(debrief, point, step).items():
-            debrief, seen = changes.with_point(debrief, moved, position=position), self._seen(moved, "position")
-            pending = self._debriefs.move_point(self._opened.value.id, self.session, moved, position, seen)
-            self._opened.saving.follow(pending, lambda _saved: None, self._put_back)
-        self.debrief = debrief
-        self.show_debrief()
-
-    def keep_back(self, point: str, only: bool) -> None:
-        """Leave a point out of the other debriefs, or say it there too."""
-        assessment, seen = self._opened.value.id, self._seen(point, "leaders_only")
-        pending = self._debriefs.keep_for_leaders(assessment, self.session, point, only, seen)
-        self._change(changes.with_point(self.debrief, point, leaders_only=only), pending)
-
-    def update_report(self, point: str) -> None:
-        """Put a point's words in the place of the paragraph of the report that it came from."""
-        held = next(each for each in self.debrief.points if each.id == point)
-        text = report_text_with(self._opened.value, held)
-        if text is None:
-            self._opened.said.emit(self.tr("The report has no such paragraph any more. Nothing was changed there."))
-            return
-        key = (held.strand, held.origin)
-        self._opened.text_to_show(key)
-        self._opened.autosave.changed(key, text)
-        self._opened.autosave.flush()
-        self._opened.said.emit(self.tr("The report says it in these words too."))
-
     def _may_keep_back(self) -> bool:
         sessions = self._opened.scheme.debriefs
-        return len(sessions) > 1 and self.session == first_session(self._opened.scheme)
-
-    def remove(self, point: str) -> None:
-        """Take a point off the list."""
-        seen = self._seen(point, "deleted")
-        self._change(changes.without_point(self.debrief, point),
-                     self._debriefs.remove_point(self._opened.value.id, self.session, point, seen))  # fmt: skip
-        self._opened.said.emit(self.tr("Taken off the list. The report is not changed."))
-
-    def add(self, section: str, text: str) -> None:
-        """Add a point of one's own."""
-        assessment, session = self._opened.value.id, self.session
-        self._read_after(lambda: self._debriefs.add_point(assessment, session, section, text))
-
-    def add_listener(self, name: str, role: str) -> None:
-        """Add somebody who hears it."""
-        assessment, session = self._opened.value.id, self.session
-        self._read_after(lambda: self._debriefs.add_listener(assessment, session, name, role))
-
-    def mark_heard(self, listener: str, heard: bool) -> None:
-        """Mark that somebody heard it, or take it back."""
-        at = self._opened.now() if heard else ""
-        seen = next((each.heard_state.on_screen for each in self.debrief.listeners if each.id == listener), ())
-        self._change(changes.with_heard(self.debrief, listener, at),
-                     self._debriefs.heard(self._opened.value.id, self.session, listener, heard, seen))  # fmt: skip
-
-    def finish(self) -> None:
-        """End the session."""
-        self._reply.flush()
-        seen = self.debrief.finished_state.on_screen
-        self._read_after(lambda: self._debriefs.finish(self._opened.value.id, self.session, seen))
-
-    def reopen(self) -> None:
-        """Take the end of the session back."""
-        seen = self.debrief.finished_state.on_screen
-        self._read_after(lambda: self._debriefs.reopen(self._opened.value.id, self.session, seen))
-
-    def _seen(self, point: str, field: str) -> tuple[str, ...]:
-        return next((each.seen(field) for each in self.debrief.points if each.id == point), ())
-
-    def _start_reply(self, write: TextWrite) -> Pending[SavedField]:
-        return self._debriefs.reply(self._opened.value.id, write.key[0], write.text, write.seen, write.growing)
-
-    def _change(self, shown: Debrief, pending: Pending[object]) -> None:
-        self.debrief = shown
-        self.show_debrief()
-        self._opened.saving.follow(pending, lambda _saved: None, self._put_back)
-
-    def _read_after(self, start: Callable[[], Pending[object]]) -> None:
-        # Starting may read the session from disk, so it happens in the worker too.
-        self._worker.run(lambda: start().result(), lambda _saved: self._stored(), self._refused, owner=self)
-
-    def _stored(self) -> None:
-        self._opened.saving.stored_now()
-        self._read()
-
-    def _refused(self, error: BaseException) -> None:
-        self._opened.saving.refuse(error)
-
-    def _put_back(self, _reason: str) -> None:
-        self._read()
-
-    def _read(self) -> None:
-        assessment, session = self._opened.value.id, self.session
-        self._worker.run(
-            lambda: self._debriefs.prepare(assessment, session), self._show_read, self._refused, owner=self
-        )
-
-    def _show_read(self, debrief: Debrief) -> None:
-        if debrief.session == self.session:
-            self.debrief = debrief
-            self.show_debrief()
-            self._focus_when_read()
+        return len(sessions) > 1 and self.held.session == first_session(self._opened.scheme)
 
     def _focus_when_read(self) -> None:
         focus = QApplication.focusWidget()

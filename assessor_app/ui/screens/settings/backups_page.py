@@ -17,8 +17,7 @@ from assessor_app.ui.kit.segmented import Segmented
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.bundle.progress import WorkProgress
 from assessor_app.ui.screens.settings.asking import Asking
-from assessor_app.ui.screens.settings.rows import Action, Fact, SettingsPage
-from assessor_app.ui.screens.telling import told
+from assessor_app.ui.screens.settings.rows import Action, Complaint, Fact, SettingsPage
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Task, Worker
 
@@ -48,8 +47,7 @@ class BackupsPage(SettingsPage):
         self._task: Task | None = None
         self._build_second_copy()
         self._build_now()
-        self.error = Paragraph(theme, "", "body", "danger")
-        self.error.hide()
+        self.error = Complaint(theme, worker)
         self.column.insertWidget(0, self.error)
         self.column.addStretch(1)
 
@@ -178,14 +176,14 @@ class BackupsPage(SettingsPage):
         if problems:
             self._end("")
             words = self.tr("{count} things are not as they were written. Restore your last backup into a new profile.")
-            self._complain(words.format(count=len(problems)))
+            self.error.say(words.format(count=len(problems)))
         else:
             self._end(self.tr("Everything is whole."))
 
     def _begin(self, work: Callable[[Task], object], done: Callable[..., object], verb: str = "") -> None:
         if self._task is not None:
             return
-        self._complain("")
+        self.error.say("")
         self.result.hide()
         self.progress.begin(verb or self.tr("Copying"))
         self._task = self._worker.run_long(work, done, self._fail, owner=self)
@@ -206,11 +204,7 @@ class BackupsPage(SettingsPage):
     def _fail(self, error: BaseException) -> None:
         self._end("")
         if not isinstance(error, Stopped):
-            self._complain(told(self._worker, error))
-
-    def _complain(self, sentence: str) -> None:
-        self.error.set_words(sentence)
-        self.error.setVisible(bool(sentence))
+            self.error.fail(error)
 
     def _keep(self, **fields: object) -> None:
         self.theme.settings = replace(self.theme.settings, **fields)  # type: ignore[arg-type]

@@ -10,12 +10,10 @@ from assessor_app.domain.counting import counted
 from assessor_app.domain.phrases import day_words
 from assessor_app.ui.kit.cards import Card
 from assessor_app.ui.kit.sheet import Question
-from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.settings.asking import Asking
 from assessor_app.ui.screens.settings.opening_card import OpeningCard
-from assessor_app.ui.screens.settings.rows import Action, Fact, SettingsPage
+from assessor_app.ui.screens.settings.rows import Action, Complaint, Fact, SettingsPage
 from assessor_app.ui.screens.settings.time_card import TimeCard
-from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
@@ -40,8 +38,7 @@ class KeysPage(SettingsPage):
     def __init__(self, theme: Theme, worker: Worker, workplace: "Workplace", asking: Asking) -> None:
         super().__init__(theme)
         self._worker, self._workplace, self._asking = worker, workplace, asking
-        self.cautions = Paragraph(theme, "", "body", "danger")
-        self.cautions.hide()
+        self.cautions = Complaint(theme, worker)
         self.column.addWidget(self.cautions)
         self._build_own(self.section(self.tr("Your key")))
         self._build_office(self.section(self.tr("Your office")))
@@ -108,7 +105,7 @@ class KeysPage(SettingsPage):
 
     def refresh(self) -> None:
         """Read again how it stands."""
-        self._worker.run(self._workplace.keys.facts, self._show, self._fail, owner=self)
+        self._worker.run(self._workplace.keys.facts, self._show, self.cautions.fail, owner=self)
         self.times.refresh()
 
     def _show(self, facts: "KeyFacts") -> None:
@@ -116,7 +113,7 @@ class KeysPage(SettingsPage):
         self._show_office(facts)
         self.opening.show_facts(facts)
         words = "\n".join(caution.sentence for caution in facts.standing.cautions)
-        self._complain(words)
+        self.cautions.say(words)
 
     def _show_own(self, person: "Person") -> None:
         self.name.say(", ".join(filter(None, (person.name, person.organisation))))
@@ -194,14 +191,7 @@ class KeysPage(SettingsPage):
         self.refresh()
 
     def _run(self, work: Callable[[], Any], done: Callable[[Any], object]) -> None:
-        self._worker.run(work, done, self._fail, owner=self)
-
-    def _fail(self, error: BaseException) -> None:
-        self._complain(told(self._worker, error))
-
-    def _complain(self, sentence: str) -> None:
-        self.cautions.set_words(sentence)
-        self.cautions.setVisible(bool(sentence))
+        self._worker.run(work, done, self.cautions.fail, owner=self)
 
 
 def _people(card: "OfficeCard") -> str:

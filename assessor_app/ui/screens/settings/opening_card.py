@@ -8,12 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.cards import Card
 from assessor_app.ui.kit.labels import PlainLabel
-from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.settings.asking import Asking
-from assessor_app.ui.screens.settings.rows import Action, Fact
+from assessor_app.ui.screens.settings.rows import Action, Complaint, Fact
 from assessor_app.ui.screens.settings.secret_sheet import AGAIN, NEW, PRESENT, Asked, SecretSheet
 from assessor_app.ui.screens.settings.sheet_view import RecoverySheetView
-from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
@@ -42,8 +40,7 @@ class OpeningCard(QWidget):
         self.how = Fact(theme, self.tr("Opened by"))
         self.sheet = Fact(theme, self.tr("Recovery sheet"))
         self.office = Fact(theme, self.tr("Office's recovery key"))
-        self.error = Paragraph(theme, "", "body", "danger")
-        self.error.hide()
+        self.error = Complaint(theme, worker)
         for widget in (self.how, self.sheet, self.office, self.error):
             card.body.addWidget(widget)
         for action in self._actions():
@@ -121,7 +118,7 @@ class OpeningCard(QWidget):
     def _switch_keyring(self) -> None:
         if self._facts is not None and self._facts.in_keyring:
             words = self.tr("The keyring holds your key no more.")
-            self._worker.run(self._keys.leave_keyring, lambda _none: self._done(words), self._fail, owner=self)
+            self._worker.run(self._keys.leave_keyring, lambda _none: self._done(words), self.error.fail, owner=self)
             return
         asked = Asked(
             self.tr("Keep the key in the keyring too"),
@@ -155,7 +152,10 @@ class OpeningCard(QWidget):
         if target is not None:
             words = self.tr("Print {file}, lock the page away, then delete the file.").format(file=target.name)
             self._worker.run(
-                lambda: self._keys.write_sheet(target), lambda _number: self.said.emit(words), self._fail, owner=self
+                lambda: self._keys.write_sheet(target),
+                lambda _number: self.said.emit(words),
+                self.error.fail,
+                owner=self,
             )
 
     def _new_sheet(self) -> None:
@@ -166,7 +166,7 @@ class OpeningCard(QWidget):
             self._show_sheet()
             self._done(self.tr("Sheet {number} holds from now on. Make a new backup too.").format(number=number))
 
-        self._worker.run(self._keys.replace_sheet, made, self._fail, owner=self)
+        self._worker.run(self._keys.replace_sheet, made, self.error.fail, owner=self)
 
     def _ask_rekey(self) -> None:
         has = self._has_passphrase
@@ -198,13 +198,6 @@ class OpeningCard(QWidget):
         sheet.open()
 
     def _done(self, words: str) -> None:
-        self._complain("")
+        self.error.say("")
         self.said.emit(words)
         self.changed.emit()
-
-    def _fail(self, error: BaseException) -> None:
-        self._complain(told(self._worker, error))
-
-    def _complain(self, sentence: str) -> None:
-        self.error.set_words(sentence)
-        self.error.setVisible(bool(sentence))

@@ -10,9 +10,29 @@ from assessor_app.ui.kit.cards import Card, row
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.tab import ScrollingPage
+from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
+from assessor_app.ui.worker import Worker
 
 WIDEST, LABEL = 760, 190
+
+
+class Complaint(Paragraph):
+    """What is wrong, in one sentence; hidden while nothing is."""
+
+    def __init__(self, theme: Theme, worker: Worker) -> None:
+        super().__init__(theme, "", "body", "danger")
+        self._worker = worker
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Say what is wrong; "" takes it back."""
+        self.set_words(sentence)
+        self.setVisible(bool(sentence))
+
+    def fail(self, error: BaseException) -> None:
+        """Say why something failed."""
+        self.say(told(self._worker, error))
 
 
 class SettingsPage(ScrollingPage):
