@@ -89,8 +89,9 @@ class _Parts:
         """Write the text, then what makes the links work."""
         self._text._code.append("EMC")  # noqa: SLF001  reportlab has no other way to write into a text object
         self._canvas.write(str(self._text.getCode()))
+        if self._links:
+            _underline(self._canvas, self._links)
         for link in self._links:
-            _underline(self._canvas, link)
             box = (link.left, link.baseline - 3, link.right, link.baseline + self._size * 0.8)
             self._canvas.link(link.node, link.run.target, box, link.run.text.strip())
 
@@ -102,7 +103,12 @@ class _Parts:
         self._look = (run.target, run.language)
 
 
-def _underline(canvas: Canvas, link: _Drawn) -> None:
+def _underline(canvas: Canvas, links: Sequence[_Drawn]) -> None:
+    """All lines of a paragraph as one path: reportlab takes its time over each."""
     canvas.setStrokeColor(colour("line_control"))
     canvas.setLineWidth(0.45)
-    canvas.line(link.left, link.baseline - 2, link.right, link.baseline - 2)
+    path = canvas.beginPath()
+    for link in links:
+        path.moveTo(link.left, link.baseline - 2)
+        path.lineTo(link.right, link.baseline - 2)
+    canvas.drawPath(path)

@@ -200,9 +200,8 @@ def _debrief(session: str, strand: str) -> Debrief:
 
 def _known(scheme: Scheme, strand: str, level: str | None) -> str | None:
     """The level, where the strand's scale has it."""
-    if level in (None, NOT_ENOUGH):
-        return level
-    return scheme.levels_of(scheme.strand(strand))[0].id
+    levels = scheme.levels_of(scheme.strand(strand))
+    return level if level in (None, NOT_ENOUGH) or not levels else levels[0].id
 
 
 def _content(scheme: Scheme, record: Assessment, draft: int = 0) -> ReportContent:

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from assessor_app.reports.tagging.artifacts import Marked, with_artifacts
 from assessor_app.reports.tagging.metadata import describe
 from assessor_app.reports.tagging.node import Annotated, Mark, Node
-from assessor_app.reports.tagging.structure import Owner, write_structure
+from assessor_app.reports.tagging.structure import Owner, Written, write_structure
 
 PDF_1_7: Final = (1, 7)
 PRINTED: Final = 4
@@ -18,6 +18,21 @@ PRINTED: Final = 4
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points."""
+
+
+class _Link(Written):
+    """An annotation that leads to a place in the document, which is known at the end. known: places as PDF source; a
+    report has hundreds of links to a few dozen places."""
+
+    def __init__(self, source: bytes, place: Any, known: dict[Any, bytes]) -> None:
+        super().__init__(source)
+        self._place = place
+        self._known = known
+
+    def format(self, document: Any) -> bytes:
+        if self._place not in self._known:
+            self._known[self._place] = self._place.format(document)
+        return b"%s /Dest %s >>" % (self.source, self._known[self._place])
 
 
 class TaggedCanvas(Canvas):
@@ -34,6 +49,7 @@ class TaggedCanvas(Canvas):
         self._tree = tree
         self._part = part
         self._owners: list[Owner] = []
+        self._places: dict[Any, bytes] = {}
 
     def begin(self, node: Node) -> str:
         """The operator that opens a mark of the node; the caller writes it, what is drawn, and EMC."""
@@ -60,20 +76,22 @@ class TaggedCanvas(Canvas):
 
     def link(self, node: Node, target: str, box: Box, words: str) -> None:
         """A link over `box` (in the present coordinates) to a bookmark or a web address, owned by the node."""
-        entries: dict[str, Any] = {"F": PRINTED, "StructParent": len(self._owners), "Contents": PDFString(words)}
         if "://" in target:
+            entries: dict[str, Any] = {"F": PRINTED, "StructParent": len(self._owners), "Contents": PDFString(words)}
             self.linkURL(target, box, relative=1, thickness=0, **entries)
         else:
-            left, bottom, right, top = (*self.absolutePosition(*box[:2]), *self.absolutePosition(*box[2:]))
-            entries |= {
-                "Type": PDFName("Annot"),
-                "Subtype": PDFName("Link"),
-                "Rect": f"[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]",
-                "Border": "[0 0 0]",
-                "Dest": self._bookmarkReference(target),  # type: ignore[attr-defined]
-            }
-            self._addAnnotation(PDFDictionary(entries))  # type: ignore[attr-defined]
+            self._addAnnotation(self._link_inside(target, box, words))  # type: ignore[attr-defined]
         self._own_newest_annotation(node)
+
+    def _link_inside(self, target: str, box: Box, words: str) -> "_Link":
+        left, bottom, right, top = (*self.absolutePosition(*box[:2]), *self.absolutePosition(*box[2:]))
+        source = (
+            f"<< /Type /Annot /Subtype /Link /Border [0 0 0] /F {PRINTED} /StructParent {len(self._owners)} "
+            f"/Rect [{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}] /Contents "
+        ).encode()
+        said: bytes = PDFString(words).format(self._doc)
+        place = self._bookmarkReference(target)  # type: ignore[attr-defined]
+        return _Link(source + said, place, self._places)
 
     def add_widget(self, node: Node, entries: dict[str, Any]) -> None:
         """A form field's place on the page, owned by the node."""

@@ -20,8 +20,8 @@ class Written(PDFObject):
 
     __RefOnly__ = 1
 
-    def __init__(self) -> None:
-        self.source = b""
+    def __init__(self, source: bytes = b"") -> None:
+        self.source = source
 
     def format(self, document: Any) -> bytes:
         return self.source
