@@ -41,6 +41,7 @@ class _Page:
         self.story = story_of(content)
         self.anchors = {node.anchor for node in _all(self.story.tree) if node.anchor}
         self.has_title = False
+        self.tables = 0
         self.logo = next((node for node in _all(self.story.tree) if node.kind == "Figure"), None)
 
     def text(self) -> str:
@@ -61,6 +62,12 @@ class _Page:
         items = "".join(f'<li><a href="#{_name(each.key)}">{escape(each.title)}</a></li>\n' for each in entries)
         title = f'<h2 id="contents">{_told("cover.contents")}</h2>'
         return f'<nav aria-labelledby="contents">{title}\n<ul>\n{items}</ul></nav>\n'
+
+    def _label(self, table: Node) -> str:
+        """The table's caption, or a number of its own: no two places to scroll have the same name."""
+        self.tables += 1
+        caption = next((self._words(kid) for kid in _kids(table) if kid.kind == "Caption"), "")
+        return re.sub(r"<[^>]*>", "", caption) or f"{_told('web.table')} {self.tables}"
 
     def _foot(self) -> str:
         content = self.content
@@ -84,7 +91,8 @@ class _Page:
             yield inside
             return
         if inside or name in ("td", "th"):
-            yield _wrapped(name, f"<{name}{self._attributes(node)}>{inside}</{name}>")
+            element = f"<{name}{self._attributes(node)}>{inside}</{name}>"
+            yield _scrolling(self._label(node), element) if name == "table" else element
 
     def _name_of(self, node: Node) -> str:
         if node.kind == "H1":
@@ -166,11 +174,9 @@ def _told(key: str, **values: object) -> str:
     return escape(say(key, **values))
 
 
-def _wrapped(name: str, element: str) -> str:
+def _scrolling(label: str, table: str) -> str:
     """A table scrolls in its own box on a small screen, by keyboard too."""
-    if name != "table":
-        return element
-    return f'<div class="scroll" role="region" aria-label="{_told("web.table")}" tabindex="0">{element}</div>'
+    return f'<div class="scroll" role="region" aria-label="{label}" tabindex="0">{table}</div>'
 
 
 STYLE: Final = """

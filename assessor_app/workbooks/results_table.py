@@ -10,6 +10,9 @@ from assessor_app.workbooks.text import LONGEST, escape, strip_controls
 DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What makes a spreadsheet read a cell of a CSV file as a formula, wide forms too (OWASP, CSV injection)."""
 
+UNSEEN: Final = " \u00a0\u200b\ufeff"
+"""What a spreadsheet may pass over at the start of a cell."""
+
 WIDEST: Final = 60
 """Characters."""
 
@@ -50,4 +53,5 @@ def results_workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.lstrip(" ").startswith(DANGEROUS) else text
+    shown = strip_controls(text)[0]  # a spreadsheet drops them, and reads what follows
+    return f"'{shown}" if shown.lstrip(UNSEEN).startswith(DANGEROUS) else shown

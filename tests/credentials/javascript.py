@@ -1,34 +1,14 @@
-"""Independent verifiers in JavaScript, run without a network; npm packages by name, checked by the lock's hashes."""
+"""Independent verifiers in JavaScript, run without a network."""
 
-import hashlib
 import json
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 SCHEMA = HERE / "ob_v3p0_achievementcredential_schema.json"
 SOURCE = HERE / "verifier"
-
-
-def installed() -> Path | None:
-    """A folder with the packages of the lock, made once; None without Node or npm, or when npm cannot install."""
-    if not (shutil.which("node") and shutil.which("npm")):
-        return None
-    lock = (SOURCE / "package-lock.json").read_bytes()
-    folder = Path(tempfile.gettempdir()) / f"assay-award-verifier-{hashlib.sha256(lock).hexdigest()[:16]}"
-    if not (folder / "complete").is_file():
-        folder.mkdir(exist_ok=True)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copyfile(SOURCE / name, folder / name)
-        command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
-        if subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=240).returncode:
-            return None
-        (folder / "complete").touch()
-    shutil.copyfile(SOURCE / "verify.mjs", folder / "verify.mjs")
-    return folder
 
 
 def verified(folder: Path, files: list[Path]) -> dict[str, dict[str, Any]]:

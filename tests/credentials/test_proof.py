@@ -3,7 +3,6 @@ character it does not."""
 
 import copy
 import json
-import os
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +16,7 @@ from assessor_app.credentials.proof import check_proof, with_proof
 from assessor_app.errors import Refused, Unavailable
 from tests.credentials import javascript
 from tests.credentials.awards import AT, DID, KEY
+from tests.javascript import installed
 
 
 def code_of(credential):
@@ -64,14 +64,69 @@ def texts(value, path=()):
 @given(data=st.data())
 def test_changed_by_one_character_anywhere_it_does_not(credential, data):
     path = data.draw(st.sampled_from(sorted(texts(credential), key=str)))
-    changed = copy.deepcopy(credential)
-    holder = changed
-    for step in path[:-1]:
-        holder = holder[step]
+    changed, holder = with_holder(credential, path)
     text = holder[path[-1]]
     at = data.draw(st.integers(0, len(text) - 1))
     holder[path[-1]] = text[:at] + ("x" if text[at] != "x" else "y") + text[at + 1 :]
     assert code_of(changed)
+
+
+def with_holder(credential, path):
+    """A copy, and the object or list in it that holds what is at the end of the way."""
+    changed = copy.deepcopy(credential)
+    holder = changed
+    for step in path[:-1]:
+        holder = holder[step]
+    return changed, holder
+
+
+def fields(value, path=()):
+    """The way to the first of each kind of field: of the results of the strands, to those of one strand."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            yield from fields(item, (*path, name)) if name != "@context" else ()
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from fields(item, (*path, index))
+    else:
+        yield path
+
+
+def each_field(credential):
+    kinds = {tuple(step for step in path if isinstance(step, str)): path for path in reversed(list(fields(credential)))}
+    return {".".join(kind): path for kind, path in kinds.items()}
+
+
+def changed_in(credential, path):
+    """Another last character; another truth value or number."""
+    changed, holder = with_holder(credential, path)
+    value = holder[path[-1]]
+    if isinstance(value, str):
+        holder[path[-1]] = value[:-1] + ("x" if value[-1:] != "x" else "y")
+    else:
+        holder[path[-1]] = not value if isinstance(value, bool) else value + 1
+    return changed
+
+
+def without(credential, path):
+    changed, holder = with_holder(credential, path)
+    del holder[path[-1]]
+    return changed
+
+
+def test_each_field_changed_by_one_character_or_left_out_undoes_it(credential):
+    found = each_field(credential)
+    assert len(found) > 40
+    assert {name for name, path in found.items() if not refused(changed_in(credential, path))} == set()
+    assert {name for name, path in found.items() if not refused(without(credential, path))} == set()
+
+
+def refused(credential):
+    try:
+        check_proof(credential)
+    except Refused:
+        return True
+    return False
 
 
 def test_a_word_that_no_context_knows_is_found_though_the_signature_still_fits(credential):
@@ -111,16 +166,16 @@ def test_a_damaged_context_file_is_never_used(monkeypatch):
 
 
 def test_independent_javascript_agrees_without_a_network(credential, tmp_path):
-    folder = javascript.installed()
-    if folder is None:
-        missing = "needs node, npm and its packages; packaging/system.sh test installs the first two"
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+    folder = installed(javascript.SOURCE)
     text = json.dumps(credential, ensure_ascii=False)
     changed = text.replace("Quality Mark: Silver", "Quality Mark: Silves", 1)
     assert sum(one != other for one, other in zip(text, changed, strict=True)) == 1
-    for name, content in (("sound", text), ("changed", changed)):
+    fields = each_field(credential)
+    others = {name: json.dumps(changed_in(credential, path), ensure_ascii=False) for name, path in fields.items()}
+    for name, content in {"sound": text, "changed": changed, **others}.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
-    found = javascript.verified(folder, [tmp_path / "sound", tmp_path / "changed"])
+    found = javascript.verified(folder, [tmp_path / name for name in ("sound", "changed", *others)])
     assert found["sound"] == {"verified": True, "schema": [], "errors": []}
     assert found["changed"]["verified"] is False
     assert found["changed"]["schema"] == []
+    assert {name for name in others if found[name]["verified"]} == set()

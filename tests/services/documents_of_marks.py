@@ -1,5 +1,6 @@
 """Every PDF of a mark, made by the office that its tour left: drafts for each reader, signed, sealed, and the rest."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,11 +17,16 @@ from assessor_app.domain.scheme_visit import Reader
 from assessor_app.reports.assessment_report import assessment_report
 from assessor_app.reports.certificate import CertificateContent, certificate
 from assessor_app.reports.sheets.letter import LetterFacts, renewal_letter
+from assessor_app.schemes.loading import load_scheme, shipped_schemes
 from assessor_app.services.opening import open_profile
 from assessor_app.services.saving import utc_now
 from assessor_app.services.workplace import Workplace
 from tests.credentials.awards import KEY
 from tests.tours import PASSPHRASE, copy_of_tour, tour_of
+
+EVERY_MARK = tuple(load_scheme(file).id for file in shipped_schemes())
+MARKS = EVERY_MARK if os.environ.get("CI") else ("pdqm", "ecm")
+"""All of them where a change lands (a minute); two that have little in common on each other run."""
 
 LETTER = DocumentRequest(to="Helen Whitaker, Headteacher", number="A-2026-006", received=date(2026, 11, 26))
 

@@ -1,30 +1,29 @@
 """Every document of every mark keeps to PDF/UA-1 and PDF/A, unsigned, signed once, twice and sealed; and a reader
 program that knows the office's root trusts each signature. veraPDF is started once for all."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import page as page_validation
+import pypdfium2
 import pytest
+import zxingcpp
 
+from assessor_app.credentials.compact import check_compact
 from assessor_app.identity.certificate_facts import der_of
 from assessor_app.identity.pdf_seal import seal_for_long
 from assessor_app.identity.pdf_signatures import counter_sign, seal_pdf, sign_pdf
 from assessor_app.identity.time_stamps import TimeStamps
 from assessor_app.reports.signature_box import signature_appearance
-from assessor_app.schemes.loading import load_scheme, shipped_schemes
 from assessor_app.services.saving import utc_now
+from tests.credentials.awards import DID
 from tests.identity.people import Office
 from tests.identity.time_authority import TimeAuthority, serving
 from tests.reports import verapdf
-from tests.services.documents_of_marks import documents_of, office_of
+from tests.services.documents_of_marks import MARKS, documents_of, office_of
 from tests.tools import needs, needs_verapdf
 
-EVERY = tuple(load_scheme(file).id for file in shipped_schemes())
-MARKS = EVERY if os.environ.get("CI") else ("pdqm", "ecm")
-"""All of them where a change lands (a minute); two that have little in common on each other run."""
 STATES = ("signed once", "signed twice", "sealed")
 PEOPLE = {"signed once": 1, "signed twice": 2, "sealed": 2}
 FALSE_ALARM = "STREAM-LENGTH"
@@ -100,6 +99,16 @@ def test_a_second_judge_agrees_on_what_is_unsigned(documents, mark):
             told = page_validation.validate_pdf(file, profile=getattr(page_validation.ValidationProfile, profile))
             found[name, profile] = [each.rule_id for each in told.failures if FALSE_ALARM not in each.rule_id]
     assert {key: rules for key, rules in found.items() if rules} == {}
+
+
+def test_the_code_of_every_certificate_is_read_from_its_picture_and_verifies(documents):
+    found = [file for (_, name), file in documents.unsigned.items() if name.startswith("certificate")]
+    assert len(found) >= len(MARKS)
+    for file in (*found, *(documents.signed[mark, "certificate, sealed for long"] for mark in MARKS)):
+        page = pypdfium2.PdfDocument(file)[0].render(scale=100 / 72).to_pil().convert("L")
+        (code,) = zxingcpp.read_barcodes(page)
+        award, _ = check_compact(code.text, (DID,))
+        assert award.number == "QM-2026-0187"
 
 
 @pytest.fixture(scope="module")

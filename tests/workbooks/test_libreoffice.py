@@ -14,7 +14,9 @@ import pytest
 from assessor_app.domain.submission import Answers
 from assessor_app.workbooks.package_reader import read_content
 from assessor_app.workbooks.reading import read_workbook
+from assessor_app.workbooks.results_table import results_csv, results_workbook
 from tests.workbooks.books import Finder, answers_of
+from tests.workbooks.test_results_table import FORMULAS, HEADER
 
 SOFFICE = shutil.which("soffice")
 # a runner of the project installs LibreOffice; only a developer's machine may do without
@@ -143,3 +145,20 @@ def test_cells_are_those_that_openpyxl_reads(name: str, filled: Path, converted:
         }
         ours = {(row, column): cell.value for row, cells in sheet.rows.items() for column, cell in cells.items()}
         assert ours == theirs
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_results_that_libreoffice_has_saved_hold_no_formula(
+    office: Callable[..., None], tmp_path: Path, kind: str
+) -> None:
+    texts = [*FORMULAS, "\x00=1+1", "\u00a0=1+1", "\ufeff=1+1", "plain\n=1+1", "a;=1+1", 'a","=1+1', "=1+1" * 9000]
+    rows = [[str(place), text] for place, text in enumerate(texts)]
+    made = results_csv(HEADER, rows) if kind == "csv" else results_workbook("Results", HEADER, rows)
+    (tmp_path / f"results.{kind}").write_bytes(made)
+    reading = ["--infilter=CSV:44,34,76,1,,0,false,true,false,false"] if kind == "csv" else []
+    (out := tmp_path / "out").mkdir()
+    office(*reading, "--convert-to", "xlsx", "--outdir", str(out), str(tmp_path / f"results.{kind}"))
+    sheet = openpyxl.load_workbook(out / "results.xlsx").active
+    assert sheet is not None
+    found = [sheet.cell(row, 2) for row in range(2, len(texts) + 2)]
+    assert [texts[place] for place, cell in enumerate(found) if cell.data_type != "s"] == []

@@ -25,6 +25,12 @@ def test_every_cell_of_a_workbook_is_text(text):
     assert len(sheet["B2"].value) <= 32767
 
 
+@pytest.mark.parametrize("text", ["\x00=1+1", "\x07=1+1", "\u00a0=1+1", "\ufeff=1+1", "\u200b=1+1", "\x00\x01 @A1"])
+def test_what_a_spreadsheet_passes_over_hides_no_formula_in_a_csv_file(text):
+    rows = list(csv.reader(io.StringIO(results_csv(HEADER, [["1.1", text]]).decode("utf-8-sig"), newline="")))
+    assert rows[1][1].startswith("'")
+
+
 def test_plain_words_stay_as_they_are():
     rows = list(csv.reader(io.StringIO(results_csv(HEADER, [["1.1", 'It is "good", ŵ']]).decode("utf-8-sig"))))
     assert rows == [HEADER, ["1.1", 'It is "good", ŵ']]
