@@ -24,6 +24,7 @@ __all__ = [
     "exists",
     "field_state",
     "find_assessments",
+    "has_sealed",
     "head_operations",
     "history",
     "institution_of",
@@ -31,6 +32,7 @@ __all__ = [
     "list_assessments",
     "load_assessment",
     "second_candidates",
+    "verifier_of",
     "with_awards",
 ]
 
@@ -55,6 +57,18 @@ def with_awards(reading: Reading) -> frozenset[str]:
     """The ids of assessments that an award rests on."""
     query = select(_AWARD.c.assessment).where(_AWARD.c.assessment.is_not(None), _present(_AWARD)).distinct()
     return frozenset(row.assessment for row in reading.all(query))
+
+
+def verifier_of(reading: Reading, assessment: str) -> str:
+    """Who is named as the verifier of an assessment; empty for nobody, and for an assessment that is not here."""
+    row = reading.first(_row_of(assessment))
+    return (row.verifier or "") if row else ""
+
+
+def has_sealed(reading: Reading, assessment: str, person: str) -> bool:
+    """True when this person's sealed second mark of an assessment is here."""
+    mine = (_SECOND.c.assessment == assessment, _SECOND.c.person == person, _SECOND.c.sealed_at.is_not(None))
+    return reading.first(select(_SECOND).where(*mine, _present(_SECOND))) is not None
 
 
 def second_candidates(reading: Reading, person: str) -> tuple[str, ...]:

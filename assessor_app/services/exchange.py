@@ -217,4 +217,6 @@ class Exchange:
         self._store.write(change).result()
 
     def _importing(self) -> Importing:
-        return Importing(self._store, self._blobs, self._standing, [self._key.secrets.age_identity])
+        return Importing(
+            self._store, self._blobs, self._standing, [self._key.secrets.age_identity], self._key.person.id
+        )

@@ -15,6 +15,7 @@ from assessor_app.models import segments as stored
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
+from assessor_app.services.blindness import refuse_unblinding
 from assessor_app.services.roster import Standing
 from assessor_app.services.sending import Facts
 from assessor_app.services.sync_log import PEOPLE
@@ -39,12 +40,13 @@ _Written: TypeAlias = "tuple[TakenIn, int] | Refused"
 
 @dataclass(frozen=True, slots=True)
 class Importing:
-    """The import of one profile. identities: its age private keys."""
+    """The import of one profile. identities: its age private keys; person: whose profile it is."""
 
     store: Store
     blobs: Blobs
     standing: Standing
     identities: Sequence[str]
+    person: str
 
     def check(self) -> SegmentCheck:
         """What a segment must be to be believed here. Raises Refused without a card."""
@@ -79,6 +81,8 @@ class Importing:
         card, check = self.standing.card(), self.check()
         with self.blobs.quarantine() as quarantine:
             received = read_bundle(file, self.identities, check, quarantine, progress, cancelled)
+            with self.store.read() as reading:
+                refuse_unblinding(reading, received, self.person)
             # Files go first: the store must not name a file as received that a crash could still take away. One that
             # nobody names yet does no harm and is used when the bundle comes again.
             return _Read(file, received, quarantine.keep(), card.version)
@@ -137,6 +141,7 @@ def _attempt(writing: Writing, read: _Read) -> _Written:
 def _write(writing: Writing, read: _Read) -> tuple[TakenIn, int]:
     """All of one bundle. Refuses it unless what was counted is what is stored."""
     received = read.received
+    refuse_unblinding(writing.reading(), received, writing.hand.person)
     taken = writing.take_in(received.segments)
     manifests = [segment.manifest for segment in received.segments]
     counted = sum(manifest.operations_count for manifest in manifests)

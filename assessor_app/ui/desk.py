@@ -139,7 +139,7 @@ class Desk(QObject):
 
     def _register(self) -> None:
         register = self.shell.navigator.register
-        register("home", lambda _argument: self.home)
+        register("home", lambda _argument: self.home, keep=True)
         register("visits", self._visits_screen)
         register("settings", self._settings_screen)
         for place in self._setting.places:

@@ -33,10 +33,14 @@ class Navigator(QObject):
         self._factories: dict[str, Callable[[str], Screen]] = {}
         self._frames: dict[Stop, ScreenFrame] = {}
         self._way: list[Stop] = []
+        self._kept: set[str] = set()
 
-    def register(self, place: str, factory: Callable[[str], Screen]) -> None:
-        """Say how a place is built: factory(argument) gives its screen."""
+    def register(self, place: str, factory: Callable[[str], Screen], keep: bool = False) -> None:
+        """Say how a place is built: factory(argument) gives its screen. keep: somebody else holds the screen, so it is
+        never thrown away."""
         self._factories[place] = factory
+        if keep:
+            self._kept.add(place)
 
     def knows(self, place: str) -> bool:
         """True for places that can be gone to."""
@@ -117,5 +121,5 @@ class Navigator(QObject):
 
     def _drop_oldest(self) -> None:
         for stop in list(self._frames)[: max(len(self._frames) - KEPT, 0)]:
-            if stop != self.here and not self._frames[stop].content.unsaved_texts():
+            if stop != self.here and stop.place not in self._kept and not self._frames[stop].content.unsaved_texts():
                 self.dropped.emit(self._frames.pop(stop))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pyrage import decrypt, x25519
 
+from assessor_app.domain.assessment import Institution
 from assessor_app.identity.profile import Layout
 from assessor_app.identity.unlocking import unlock
 from assessor_app.models.sqlcipher import DATABASE, connect
@@ -343,3 +344,60 @@ def test_nothing_is_signed_while_a_difference_is_open(team, visit, tmp_path):
     team.run("lead", "report", visit, "-o", tmp_path / "lead.pdf", "--sign")
     give(team, "lead", "verifier")
     assert "still to agree" in team.run("verifier", "second", "sign", visit, status=3)
+
+
+# Blindness by ordinary bundles: this verifier is an assessor too
+
+
+def test_nobody_who_knows_the_verifier_makes_an_ordinary_bundle_for_them(team, visit):
+    give(team, "lead", "office")
+    for who in ("lead", "office"):
+        target = team.folder / "no.qmb"
+        words = ("bundle", "export", "-o", target, "--to", NAMES["verifier"], "--everything")
+        assert "must not see" in team.run(who, *words, status=3)
+        assert not target.exists()
+
+
+def test_a_bundle_from_somebody_who_does_not_know_the_verifier_is_not_taken_in(team, visit, tmp_path):
+    """The co-assessor got the visit before anybody was named, and sends it on in good faith."""
+    fresh = begin_unnamed(team)
+    file = team.bundle("co", ["verifier"])
+    package = team.folder / "package-2.qmb"
+    named = ("--for-verifier", NAMES["verifier"], "--assessment", fresh)
+    team.run("lead", "bundle", "export", "-o", package, *named)
+    team.run("verifier", "bundle", "import", package)
+    before = {each.name for each in (team.folder / "verifier").rglob("*.age")}
+    assert "still blind" in str(team.run("verifier", "bundle", "import", file, status=3))
+    assert {each.name for each in (team.folder / "verifier").rglob("*.age")} == before
+    mark_alone(team, fresh)
+    everything = b"\n".join([*tables_of(team.folder / "verifier"), *files_of(team.folder / "verifier")])
+    assert SECOND_REASON.encode() in everything
+    assert b"Qxfirst7" not in everything
+    team.run("verifier", "second", "seal", fresh)
+    team.run("verifier", "bundle", "import", file)
+    assert team.run("verifier", "second", "compare", fresh, status=1)["strands"]
+
+
+def test_several_bundles_at_once_unblind_nobody(team, visit):
+    fresh = begin_unnamed(team)
+    folder = team.folder / "arrived"
+    folder.mkdir()
+    shutil.copyfile(team.bundle("co", ["verifier"]), folder / "b-all.qmb")
+    named = ("--for-verifier", NAMES["verifier"], "--assessment", fresh)
+    team.run("lead", "bundle", "export", "-o", folder / "a-package.qmb", *named)
+    said = team.run("verifier", "bundle", "import", folder, status=None)
+    assert "still blind" in str(said)
+    assert not any(each["judgements"] for each in team.run("verifier", "show", fresh)["strands"])
+
+
+def begin_unnamed(team: Team) -> str:
+    """Another visit of the lead's, judged, which the co-assessor has and for which nobody verifies yet."""
+    with team.opened("lead") as lead:
+        scheme = lead.schemes.for_institution("pdqm", "", "england", "primary")
+        school = Institution("i-qx", "Qx Weir Road", "Leeds", "england", "primary")
+        made = lead.visits.begin(scheme, school, "verification visit", None).result()
+    team.judge_all("lead", made, FIRST_REASON, {}, HIGH)
+    file = team.folder / "lead-for-co.qmb"
+    team.run("lead", "bundle", "export", "-o", file, "--to", NAMES["co"], "--assessment", made)
+    team.run("co", "bundle", "import", file)
+    return made

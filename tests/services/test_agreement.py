@@ -7,8 +7,9 @@ import pytest
 from assessor_app.domain.agreement import Pair, grouped
 from assessor_app.services.agreement import alpha, alpha_of_two, exact, kappa, measured, resampled
 
-SKIN = ((10, 4, 1, 0), (5, 10, 12, 2), (2, 4, 12, 5), (0, 2, 6, 13))
-"""Two dermatologists, 88 patients: SAS/STAT User's Guide, The FREQ Procedure, example "Cohen's Kappa Coefficient"."""
+TABLE = ((0, 4, 1), (0, 8, 0), (0, 1, 5))
+"""Two judges, 19 cases, with the printout of SAS (PROC FREQ, AGREE) that statsmodels checks itself against
+(statsmodels/stats/tests/test_inter_rater.py): simple kappa 0.4842, linear 0.4701 with limits 0.1845 and 0.7558."""
 NONE = math.nan
 OBSERVERS = (
     (1, 2, 3, 3, 2, 1, 4, 1, 2, NONE, NONE, NONE),
@@ -16,22 +17,37 @@ OBSERVERS = (
     (NONE, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, NONE),
     (1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, NONE),
 )
-"""Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), example C: ordinal alpha 0.815."""
+"""Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), example C: ordinal alpha 0.815, as the package
+krippendorff checks itself (fast-krippendorff, tests/test_krippendorff.py); R's irr has the same data (kripp.alpha)."""
 
 
-def skin() -> tuple[list[int], list[int]]:
-    pairs = [(row, column) for row in range(4) for column in range(4) for _ in range(SKIN[row][column])]
+def table() -> tuple[list[int], list[int]]:
+    pairs = [(row, column) for row in range(3) for column in range(3) for _ in range(TABLE[row][column])]
     return [one + 1 for one, _ in pairs], [two + 1 for _, two in pairs]
 
 
-def test_kappa_is_that_of_the_published_example():
-    assert kappa(*skin(), None) == pytest.approx(0.3449, abs=5e-5)
-    assert kappa(*skin(), "linear") == pytest.approx(0.5082, abs=5e-5)
+def anxiety() -> tuple[list[int], list[int]]:
+    """The ratings of raters 2 and 3 of R's irr::anxiety, 20 people; irr leaves out the level that nobody used."""
+    data = (
+        3, 3, 3, 4, 5, 5, 2, 3, 5, 2, 2, 6, 1, 5, 2, 2, 1, 2, 4, 3, 3, 6, 4, 6, 2, 4, 2, 4, 3, 3,
+        2, 3, 3, 3, 2, 2, 1, 3, 3, 4, 2, 1, 4, 4, 3, 2, 1, 6, 1, 1, 1, 2, 3, 3, 1, 1, 3, 3, 2, 2,
+    )  # fmt: skip
+    second, third = data[20:40], data[40:]
+    used = sorted({*second, *third})
+    return [used.index(each) + 1 for each in second], [used.index(each) + 1 for each in third]
+
+
+def test_kappa_is_that_of_the_published_examples():
+    assert kappa(*table(), None) == pytest.approx(0.4842, abs=5e-5)
+    assert kappa(*table(), "linear") == pytest.approx(0.4701, abs=5e-5)
+    assert kappa(*anxiety(), None) == pytest.approx(-0.006289308, abs=5e-10)
+    assert kappa(*anxiety(), "linear") == pytest.approx(0.1459075, abs=5e-8)
+    assert kappa(*anxiety(), "quadratic") == pytest.approx(0.2520325, abs=5e-8)
 
 
 def test_quadratic_kappa_is_the_concordance_that_it_is_proved_to_be():
     """Fleiss and Cohen (1973), Krippendorff (1970): 2 cov / (var + var + squared difference of the means)."""
-    first, second = skin()
+    first, second = table()
     count = len(first)
     one, two = sum(first) / count, sum(second) / count
     shared = sum((x - one) * (y - two) for x, y in zip(first, second, strict=True)) / count
@@ -44,17 +60,19 @@ def test_alpha_is_that_of_the_published_example():
 
 
 def test_the_interval_of_kappa_is_near_the_published_one():
-    """SAS gives 0.3798 to 0.6366 from the asymptotic error 0.0655; a bootstrap comes close."""
-    found = resampled(lambda first, second: kappa(first, second, "linear"), *skin())
-    assert found.low == pytest.approx(0.3798, abs=0.03)
-    assert found.high == pytest.approx(0.6366, abs=0.03)
-    assert found == resampled(lambda first, second: kappa(first, second, "linear"), *skin())
+    """SAS gives 0.1845 to 0.7558 from the asymptotic error; a bootstrap of 19 cases comes about as close."""
+    found = resampled(lambda first, second: kappa(first, second, "linear"), *table())
+    assert found.low == pytest.approx(0.1845, abs=0.1)
+    assert found.high == pytest.approx(0.7558, abs=0.1)
+    assert found == resampled(lambda first, second: kappa(first, second, "linear"), *table())
 
 
 def test_the_share_has_wilsons_interval():
-    """Newcombe, Statistics in Medicine 17 (1998), table I: 81 of 263 gives 0.2553 to 0.3662."""
-    found = exact([1] * 263, [1] * 81 + [2] * 182)
-    assert (found.low, found.high) == (pytest.approx(0.2553, abs=5e-5), pytest.approx(0.3662, abs=5e-5))
+    """Newcombe, Statistics in Medicine 17 (1998) 857, method 3: 15 of 148 gives 0.0624 to 0.1605. At all of n the lower
+    end is n / (n + z squared), which the formula gives in closed form."""
+    found = exact([1] * 148, [1] * 15 + [2] * 133)
+    assert (found.low, found.high) == (pytest.approx(0.0624, abs=5e-5), pytest.approx(0.1605, abs=5e-5))
+    assert exact([1] * 35, [1] * 35).low == pytest.approx(35 / (35 + 1.959964**2), abs=1e-6)
 
 
 def test_what_cannot_be_told_is_not_told():

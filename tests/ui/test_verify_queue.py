@@ -86,3 +86,15 @@ def test_the_rail_has_the_place_for_whoever_verifies(
     desk._show_queue((AGREE, ITEM, WITH_LEAD))
     assert button.isVisibleTo(desk.shell.rail)
     assert button.accessibleName() == "Verify, 2 waiting"
+
+
+def test_home_outlives_any_number_of_other_places(qtbot: QtBot, theme: Theme, worker: Worker) -> None:
+    names = [f"place-{number}" for number in range(12)]
+    places = {name: lambda *_: VerifyQueueScreen(theme, worker, FakeQueue(), ME) for name in names}
+    desk = Desk(theme, worker, DeskSetting("Assay", ME, places, lambda _s: None, lambda: None), ())
+    qtbot.addWidget(desk.shell)
+    for name in names:
+        desk.shell.navigator.go(name)
+    QTest.qWait(1)
+    desk.shell.navigator.go("home")
+    assert desk.home.isVisibleTo(desk.shell)

@@ -16,8 +16,8 @@ from assessor_app.ui.theme import Theme
 class FoldedStrip(FittingRow):
     """Buttons for the folded panes at both ends, and words between them.
 
-    nav: words of the button for the list at the left, "" when there is none; context: of the one at the right;
-    beside: what stands beside the right button; drops: as in `FittingRow`.
+    nav: words of the button for the list at the left, "" when there is none; context: of the one at the right,
+    likewise; beside: what stands beside the right button; drops: as in `FittingRow`.
     """
 
     def __init__(
@@ -28,7 +28,7 @@ class FoldedStrip(FittingRow):
         self.open = Button(theme, context, "secondary", "panel-right")
         nav_keys, context_keys = KeyHint("Ctrl+B"), KeyHint("Ctrl+J")
         self._nav_parts: tuple[QWidget, ...] = (self.nav_button, nav_keys) if nav else ()
-        left, right = (*self._nav_parts, self.words), (*beside, self.open, context_keys)
+        left, right = (*self._nav_parts, self.words), (*beside, *((self.open, context_keys) if context else ()))
         super().__init__(theme, left, right, (context_keys, nav_keys, self.words, *drops))
         self.nav_button.clicked.connect(lambda: self._toggle(nav=True))
         self.open.clicked.connect(lambda: self._toggle(nav=False))

@@ -55,7 +55,6 @@ class CompareTab(Tab):
         self.summary = SummaryBar(theme, whole)
         self.page = ComparePage(theme, whole)
         self.strip = FoldedStrip(theme, self.tr("Both marks"), "")
-        self.strip.open.hide()
         self._make_footer()
         self._stack = QStackedWidget()
         self._ready = QWidget()
@@ -260,7 +259,8 @@ class CompareTab(Tab):
             return
         self.list.show_comparison(found, self.strand)
         self.summary.show_comparison(found)
-        self.strip.say(self.summary.head.text())
+        strand = self._whole.scheme.strand(each.strand)
+        self.strip.say(f"{self._whole.scheme.aspect_of(strand.id).short}: {strand.title}")
         chosen = self._chosen.get(each.strand, each.agreed.level or ("" if each.differs else each.first.level))
         self.page.show_strand(each, chosen, self._editable)
         differing = self._differing()

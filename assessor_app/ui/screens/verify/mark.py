@@ -33,6 +33,7 @@ class MarkTab(WorkspaceTab):
     sealed = Signal()
     compare_wanted = Signal()
     bundle_wanted = Signal()
+    nav_width = 248  # the three filters with two figures each
 
     def __init__(  # noqa: PLR0913, PLR0917  what the workspace needs, and the second mark
         self,
