@@ -280,12 +280,12 @@ class Desk(QObject):
             sync.set_badge(unshared or 0, words)
 
     def _show_queue(self, items: "tuple[QueueItem, ...]") -> None:
-        """Whoever verifies sees the place at once; others as soon as there is something to agree."""
+        """Whoever verifies, or looks after those who do, sees the place at once; others once there is something."""
         self._second = frozenset(item.assessment for item in items if not item.leads)
         verify = self.shell.rail.buttons.get("verify")
         if verify is not None:
             waiting = sum(item.waiting for item in items)
-            verify.setVisible(bool(items) or Role.VERIFIER in self._setting.person.roles)
+            verify.setVisible(bool(items) or bool(self._setting.person.roles & {Role.VERIFIER, Role.ADMINISTRATOR}))
             self.shell.rail.fit()
             verify.set_badge(waiting, self.tr("{count} waiting").format(count=waiting), urgent=True)
 

@@ -66,7 +66,7 @@ def _verify(theme: Theme, worker: Worker, workplace: "Workplace", argument: str)
         return VerifyScreen(theme, worker, workplace, argument)
     from assessor_app.ui.screens.verify.queue import VerifyQueueScreen
 
-    return VerifyQueueScreen(theme, worker, workplace.second_queue, workplace.person)
+    return VerifyQueueScreen(theme, worker, workplace.second_queue, workplace.agreement, workplace.person)
 
 
 PLACES: dict[str, ScreenFactory] = {

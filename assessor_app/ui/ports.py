@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from assessor_app.domain.agreement import Agreement
 from assessor_app.domain.assessment import Assessment, Debrief, Evidence, NoteKind, SignedReport
 from assessor_app.domain.award_facts import FactValue
 from assessor_app.domain.change import Change
@@ -280,6 +281,12 @@ class CounterSigningPort(Protocol):
     def report(self, assessment: str, /) -> bytes: ...
 
     def sign(self, assessment: str, passphrase: str | None, /) -> object: ...
+
+
+class AgreementPort(Protocol):
+    """How far judges agree. It takes seconds: call it from a worker."""
+
+    def figures(self) -> tuple[Agreement, ...]: ...
 
 
 class SecondQueuePort(Protocol):

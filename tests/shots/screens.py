@@ -281,6 +281,13 @@ def _queue(studio: Studio) -> None:
     studio.go("verify")
 
 
+def _agreement(studio: Studio) -> None:
+    studio.be(COMPARING)
+    studio.go("verify")
+    studio.settle()
+    studio.shell.show_tab("agreement")
+
+
 def _gate(studio: Studio) -> None:
     _second(MARKING)(studio)
     studio.settle()
@@ -358,6 +365,7 @@ SCREENS: dict[str, Way] = {
     "appeals-new": _appeal_comes_in,
     "awards-issue": _issue,
     "verify-queue": _queue,
+    "verify-agreement": _agreement,
     "verify-declare": _gate,
     "verify-mark": _second(MARKING, "strands"),
     "verify-seal": _seal,

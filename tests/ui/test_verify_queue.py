@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from assessor_app.domain.agreement import Agreement, Estimate
 from assessor_app.domain.people import Person, Role
 from assessor_app.domain.second_queue import QueueItem, Step
 from assessor_app.ui.desk import Desk, DeskSetting
+from assessor_app.ui.screens.verify.agreement import AgreementTable
 from assessor_app.ui.screens.verify.queue import VerifyQueueScreen
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
@@ -24,6 +26,13 @@ AGREE = replace(ITEM, assessment="a2", institution="Weir Road", step=Step.AGREE,
 WITH_LEAD = replace(ITEM, assessment="a3", institution="Marsh Lane", step=Step.WAIT, done=16)
 
 
+EXACT, NONE = Estimate(0.875, 0.7003, 0.9554), Estimate(None)
+FIGURES = (
+    Agreement("PD Quality Mark", "mark", "PD Quality Mark", 32, EXACT, Estimate(0.634, 0.41, 0.8), EXACT, EXACT),
+    Agreement("PD Quality Mark", "strand", "1.1 Vision", 2, Estimate(1.0, 0.34, 1.0), NONE, NONE, NONE),
+)
+
+
 class FakeQueue:
     def __init__(self, *items: QueueItem) -> None:
         self.found = items
@@ -32,8 +41,13 @@ class FakeQueue:
         return self.found
 
 
+class FakeAgreement:
+    def figures(self) -> tuple[Agreement, ...]:
+        return FIGURES
+
+
 def made(qtbot: QtBot, theme: Theme, worker: Worker, *items: QueueItem) -> VerifyQueueScreen:
-    screen = VerifyQueueScreen(theme, worker, FakeQueue(*items), ME)
+    screen = VerifyQueueScreen(theme, worker, FakeQueue(*items), FakeAgreement(), ME)
     qtbot.addWidget(screen)
     screen.resize(900, 500)
     screen.show()
@@ -73,7 +87,7 @@ def test_an_empty_queue_says_what_brings_something(qtbot: QtBot, theme: Theme, w
     assert went.args == ["sync/import", ""]
 
 
-@pytest.mark.parametrize(("role", "shown"), [(Role.VERIFIER, True), (Role.ASSESSOR, False)])
+@pytest.mark.parametrize(("role", "shown"), [(Role.VERIFIER, True), (Role.ADMINISTRATOR, True), (Role.ASSESSOR, False)])
 def test_the_rail_has_the_place_for_whoever_verifies(
     qtbot: QtBot, theme: Theme, worker: Worker, role: Role, shown: bool
 ) -> None:
@@ -90,7 +104,7 @@ def test_the_rail_has_the_place_for_whoever_verifies(
 
 def test_home_outlives_any_number_of_other_places(qtbot: QtBot, theme: Theme, worker: Worker) -> None:
     names = [f"place-{number}" for number in range(12)]
-    places = {name: lambda *_: VerifyQueueScreen(theme, worker, FakeQueue(), ME) for name in names}
+    places = {name: lambda *_: VerifyQueueScreen(theme, worker, FakeQueue(), FakeAgreement(), ME) for name in names}
     desk = Desk(theme, worker, DeskSetting("Assay", ME, places, lambda _s: None, lambda: None), ())
     qtbot.addWidget(desk.shell)
     for name in names:
@@ -98,3 +112,22 @@ def test_home_outlives_any_number_of_other_places(qtbot: QtBot, theme: Theme, wo
     QTest.qWait(1)
     desk.shell.navigator.go("home")
     assert desk.home.isVisibleTo(desk.shell)
+
+
+def test_agreement_is_told_with_intervals_and_what_cannot_be_told(qtbot: QtBot, theme: Theme, worker: Worker) -> None:
+    screen = made(qtbot, theme, worker, ITEM)
+    screen.show_tab("agreement")
+    page = screen.agreement
+    qtbot.waitUntil(lambda: page.table.isVisible())
+    assert page.finding.words() == "PD Quality Mark: both gave the same level on 88 % (70 to 96 %) of 32 strands"
+    assert cells(page.rows, 0) == [
+        "PD Quality Mark", "32", "88 % (70 to 96 %)", "0.63 (0.41 to 0.80)", "0.88 (0.70 to 0.96)",
+        "0.88 (0.70 to 0.96)",
+    ]  # fmt: skip
+    page.kinds.choose("strand")
+    page._show()
+    assert cells(page.rows, 0)[:4] == ["1.1 Vision (PD Quality Mark)", "2", "100 % (34 to 100 %)", "cannot be told"]
+
+
+def cells(model: AgreementTable, row: int) -> list[object]:
+    return [model.data(model.index(row, column)) for column in range(model.columnCount())]
