@@ -107,7 +107,7 @@ class FieldState:
     @property
     def in_conflict(self) -> bool:
         """True when people have set different values without having seen each other's."""
-        return len({canonical_json(current.value) for current in self.values}) > 1
+        return len(self.values) > 1 and len({canonical_json(current.value) for current in self.values}) > 1
 
 
 UNSET = FieldState(())

@@ -54,11 +54,16 @@ class Kind:
     @property
     def keys(self) -> tuple[str, ...]:
         """Names of the key columns, in path order."""
-        return tuple(part[1:-1] for part in self.path.split("/") if part.startswith("{"))
+        return _keys_in(self.path)
 
     def lane_of(self, field: str) -> LaneKind:
         """The lane kind that a field of this kind travels in."""
         return self.lanes.get(field, self.lane)
+
+
+@lru_cache
+def _keys_in(path: str) -> tuple[str, ...]:
+    return tuple(part[1:-1] for part in path.split("/") if part.startswith("{"))
 
 
 def _kind(table: str, path: str, lane: LaneKind, lanes: dict[str, LaneKind] | None = None, **fields: Form) -> Kind:
@@ -485,11 +490,22 @@ class Place:
 def place_of(entity: str) -> Place:
     """Find the kind of an entity path. Raises WrongUse when no kind has this shape."""
     parts = entity.split("/")
-    for kind in KINDS:
-        pattern = kind.path.split("/")
-        if len(pattern) == len(parts) and all(_fits(p, part) for p, part in zip(pattern, parts, strict=True)):
+    for kind, pattern in _PATTERNS.get((len(parts), *parts[:3:2]), ()):
+        if all(_fits(p, part) for p, part in zip(pattern, parts, strict=True)):
             return Place(kind, tuple(part for p, part in zip(pattern, parts, strict=True) if p.startswith("{")))
     raise WrongUse(f"Nothing in the record is called {entity!r}; nothing was changed.", "unknown-entity")
+
+
+def _patterns() -> dict[tuple[int | str, ...], list[tuple[Kind, list[str]]]]:
+    found: dict[tuple[int | str, ...], list[tuple[Kind, list[str]]]] = {}
+    for kind in KINDS:
+        pattern = kind.path.split("/")
+        found.setdefault((len(pattern), *pattern[:3:2]), []).append((kind, pattern))
+    return found
+
+
+_PATTERNS = _patterns()
+"""Kinds and their paths, by how many parts a path has and the first two of its fixed words."""
 
 
 def _fits(pattern: str, part: str) -> bool:

@@ -137,8 +137,9 @@ WHERE o.number > :before AND NOT EXISTS (
 )
 """
 
+# The values of operations that have just been added are known without reading them.
 HEADS_OF_LANE = """
-SELECT h.entity, h.field, o.id, o.body, o.actor, o.hlc
+SELECT h.entity, h.field, o.id, CASE WHEN o.number > :before THEN NULL ELSE o.body END AS body, o.actor, o.hlc
 FROM head h JOIN operation o ON o.number = h.operation WHERE h.lane = :lane
 """
 

@@ -1,12 +1,12 @@
 """Taking in checked segments of other devices: the known is skipped, what does not fit is refused, all or nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from assessor_app.domain.change import TakenIn
 from assessor_app.domain.merging import DELETED, undrawn
-from assessor_app.domain.operation import CurrentValue, FieldState, Operation, field_state, id_of
+from assessor_app.domain.operation import CurrentValue, FieldState, Json, Operation, field_state, id_of
 from assessor_app.domain.record import is_drawn, lane_of
 from assessor_app.domain.segment import ReceivedSegment
 from assessor_app.errors import Refused
@@ -113,17 +113,22 @@ def _add_operations(
     connection.exec_driver_sql(sql.ADD_NEW_HEADS, {"before": before})
     for operation in operations:
         writing.hand.clock.adopt(operation.hlc)
-    return _refresh(writing, {(each.lane, each.entity, each.field) for each in operations})
+    new = {str(row["id"]): each.value for row, each in zip(rows, operations, strict=True)}
+    return _refresh(writing, {(each.lane, each.entity, each.field) for each in operations}, int(before), new)
 
 
-def _refresh(writing: "Writing", touched: set[Place]) -> dict[Place, FieldState]:
-    """Bring the tables of the record up to date with these fields; their states."""
+def _refresh(writing: "Writing", touched: set[Place], before: int, new: Mapping[str, Json]) -> dict[Place, FieldState]:
+    """Bring the tables of the record up to date with these fields; their states.
+
+    new: the values of the operations whose number is above `before`, by id.
+    """
     values: dict[Place, list[CurrentValue]] = defaultdict(list)
     for lane in {place[0] for place in touched}:
-        for row in writing.connection.exec_driver_sql(sql.HEADS_OF_LANE, {"lane": lane}):
-            place = (lane, row.entity, row.field)
-            if place in touched:
-                values[place].append(CurrentValue(row.id, value_of(row.body), row.actor, row.hlc))
+        found = writing.connection.exec_driver_sql(sql.HEADS_OF_LANE, {"lane": lane, "before": before})
+        for entity, field, identity, body, actor, hlc in found.fetchall():
+            if (lane, entity, field) in touched:
+                value = new[identity] if body is None else value_of(body)
+                values[lane, entity, field].append(CurrentValue(identity, value, actor, hlc))
     states = {place: field_state(current) for place, current in values.items()}
     project_many(writing.connection, {(entity, field): state.shown for (_, entity, field), state in states.items()})
     for entity in _deleted_among(writing, {entity for _, entity, _ in touched}):
