@@ -9,6 +9,7 @@ from assessor_app.cli.context import Context
 from assessor_app.cli.scheme_lines import scheme_lines, trial_lines
 from assessor_app.cli.words import Commands, problem_lines
 from assessor_app.domain.counting import counted
+from assessor_app.domain.passages import told
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.scheme_overlays import for_institution
 from assessor_app.services.scheme_shelf import shelf_of
@@ -60,7 +61,7 @@ def show_scheme(context: Context, arguments: argparse.Namespace) -> Answer:
     scheme = shelf_of(context.profile).get(arguments.scheme, arguments.edition, arguments.language)
     facts = {name: value for name in ("nation", "setting") if (value := getattr(arguments, name))}
     mark = for_institution(scheme, facts)
-    return Answer(scheme_lines(mark), mark)
+    return Answer([told(line) for line in scheme_lines(mark)], mark)
 
 
 def check_scheme(context: Context, arguments: argparse.Namespace) -> Answer:

@@ -10,6 +10,7 @@ LANGUAGES: Final = (
 )  # fmt: skip
 """Languages of the home nations first, then those that schools most often write home in (BCP 47)."""
 
+_NAMES: Final = {"en": "English", "cy": "Welsh", "ga": "Irish", "gd": "Gaelic"}
 _MARKED: Final = re.compile(rf"\[({'|'.join(LANGUAGES)}): ([^\[\]\n]+)\]")
 
 
@@ -28,6 +29,11 @@ def passages(text: str) -> Iterator[tuple[str, str]]:
 def plain(text: str) -> str:
     """The words without marks, for places that show one language only."""
     return _MARKED.sub(r"\2", text) if "[" in text else text
+
+
+def told(text: str) -> str:
+    """The same for a screen: a passage in another language says which, "Vision (English)"."""
+    return _MARKED.sub(lambda found: f"{found[2]} ({_NAMES.get(found[1], found[1])})", text) if "[" in text else text
 
 
 def marked(words: str, language: str) -> str:

@@ -8,10 +8,20 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from assessor_app.domain.operation import Json
+from assessor_app.domain.passages import marked
 from assessor_app.domain.scheme_texts import Provenance, Wording
 from assessor_app.schemes.positions import Finding, Place, key_words
 
 _LONG = {"text", "wording", "source", "reference"}
+
+_MARKED = {
+    "meaning", "question", "text", "says", "missing", "guidance", "help", "descriptors", "typical_evidence",
+    "further_evidence", "standard_points", "produces", "questions", "steps",
+}  # fmt: skip
+"""What is marked where it is not translated. Titles and names stay as they are: figures and lists show them without
+room for a mark, and a term stands inside a sentence."""
+_UNMARKED = {"sources", "facts", "fees"}
+_COUNTED = _MARKED | {"title", "name", "short", "short_title"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +44,13 @@ def languages_of(content: Json) -> tuple[str, ...]:
 
 
 def plain_texts(content: Json, language: str = "") -> Texts:
-    """The content with every text in this language ("" for the main one), or in the main one where there is none."""
+    """The content with every text in this language ("" for the main one). Where there is none the text of the main
+    language stands, marked as a passage in it (`domain.passages`)."""
     languages = languages_of(content)
     texts = Texts(None)
     plain = _plain(texts, languages, language or next(iter(languages), ""), content, ())
+    if language and languages and language != languages[0]:
+        plain = _mark(texts, languages[0].partition("-")[0], content, plain, ())
     return Texts(plain, texts.provenance, texts.findings, texts.untranslated)
 
 
@@ -67,7 +80,6 @@ def _in_language(
         texts.findings.append(Finding((*place, languages[0]), "missing-language", words))
     if language in content:
         return content[language]
-    texts.untranslated.append(place)
     return content.get(languages[0], "-")
 
 
@@ -83,3 +95,30 @@ def _with_origin(
         origin = Provenance(Wording(wording), str(found.get("source", "")), str(found.get("reference", "")))
         texts.provenance[key_words(place)] = origin
     return _plain(texts, languages, language, content["text"], (*place, "text"))
+
+
+def _mark(texts: Texts, main: str, written: Json, plain: Json, place: Place) -> Json:
+    """Count the texts that stand in the main language for want of another, and mark those that have room for it.
+
+    written: the same part as the file has it, where a translated text is a mapping by language.
+    """
+    if isinstance(plain, dict) and isinstance(written, dict):
+        return {key: _mark(texts, main, written.get(key), each, (*place, key)) for key, each in plain.items()}
+    if isinstance(plain, list) and isinstance(written, list):
+        pairs = zip(written, plain, strict=True)
+        return [_mark(texts, main, before, each, (*place, n)) for n, (before, each) in enumerate(pairs)]
+    if not isinstance(plain, str) or place[0] in _UNMARKED or _translated(written, plain, main):
+        return plain
+    kinds = {part for part in place[-2:] if isinstance(part, str)}
+    if kinds & _COUNTED or place[0] == "terms":
+        texts.untranslated.append(place)
+    return "\n".join(marked(line, main) for line in plain.split("\n")) if kinds & _MARKED else plain
+
+
+def _translated(written: Json, plain: str, main: str) -> bool:
+    """True when the words come from another language of a text than the main one."""
+    if isinstance(written, dict) and "text" in written:
+        written = written["text"]
+    if not isinstance(written, dict):
+        return False
+    return any(text == plain for key, text in written.items() if key.partition("-")[0] != main)

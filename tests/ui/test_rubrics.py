@@ -16,6 +16,7 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 from tests.schemes.exchange.samples import WIDE, as_bytes, items_package
 
+WHOLE = Path(__file__).parents[1] / "schemes" / "whole.yaml"
 GRID = "Criterion\tWeak\tGood\nPlan\ta\tb\n"
 
 
@@ -99,6 +100,19 @@ def test_a_mark_is_read_aspect_by_aspect_and_searched_whole(make, qtbot) -> None
     until(qtbot, lambda: len(page.page.findChildren(Card)) == 1)
     page.search.setText("no such words at all")
     until(qtbot, lambda: "Nothing in this rubric" in words_in(page.page))
+
+
+def test_a_mark_in_two_languages_is_read_in_either(make, qtbot, tmp_path: Path) -> None:
+    SchemeShelf(tmp_path / "schemes").install(WHOLE)
+    page = make().read_page
+    until(qtbot, lambda: page.marks.count() > 0)
+    assert not page.languages.isVisible()
+    page.marks.setCurrentIndex(page.marks.findText("Whole Mark, 1.0"))
+    until(qtbot, page.languages.isVisible)
+    page.languages.setCurrentIndex(page.languages.findText("cy"))
+    page.languages.activated.emit(page.languages.currentIndex())
+    until(qtbot, lambda: "Not translated yet" in page.head.words())
+    until(qtbot, lambda: "Are people welcome? (English)" in words_in(page.page))
 
 
 def test_pasted_rows_become_a_mark_that_can_be_judged(make, qtbot) -> None:

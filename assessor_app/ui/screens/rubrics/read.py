@@ -6,6 +6,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QVBoxLayout
 
+from assessor_app.domain.counting import counted
+from assessor_app.domain.passages import told as in_words
 from assessor_app.domain.rule_words import rule_words
 from assessor_app.domain.scheme import Aspect, Scheme, Strand
 from assessor_app.ui.kit.cards import Card, LabelledField
@@ -38,7 +40,8 @@ class ReadPage(ScrollingPage):
         self._schemes: tuple[Scheme, ...] = ()
         self._waiting: list[tuple[Aspect, Strand]] = []
         self._levels: list[QBoxLayout] = []
-        self.marks, self.aspects = QComboBox(), QComboBox()
+        self.marks, self.aspects, self.languages = QComboBox(), QComboBox(), QComboBox()
+        self._shown: Scheme | None = None
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Words in a strand or a level"))
         self.head = Paragraph(theme, "", "body", "text2")
@@ -46,20 +49,28 @@ class ReadPage(ScrollingPage):
         self._cards = QVBoxLayout()
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(self._lay_out)
-        for box in (self.marks, self.aspects):
+        for box in (self.marks, self.aspects, self.languages):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)
-        self.marks.currentIndexChanged.connect(self._show_mark)
+        self.marks.currentIndexChanged.connect(self._choose_mark)
+        self.languages.activated.connect(self._read_language)
         self.aspects.currentIndexChanged.connect(self._show_strands)
         self.search.textChanged.connect(self._show_strands)
+        self._put_together()
+
+    def _put_together(self) -> None:
+        theme = self._theme
         fields = (
             LabelledField(theme, self.tr("Mark"), self.marks),
             LabelledField(theme, self.tr("Part"), self.aspects),
             LabelledField(theme, self.tr("Search"), self.search),
         )
+        self._language = LabelledField(theme, self.tr("Language"), self.languages)
         self._fields = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for field in fields:
             self._fields.addWidget(field, 1)
+        self._fields.addWidget(self._language, 1)
+        self._language.hide()
         self.column.addLayout(self._fields)
         self.column.addWidget(self.head)
         self.column.addWidget(self.rules)
@@ -81,16 +92,41 @@ class ReadPage(ScrollingPage):
         self.marks.addItems([f"{scheme.title}, {scheme.edition}" for scheme in schemes])
         self.marks.setCurrentIndex(max(0, self.marks.findText(before)))
 
+    def _choose_mark(self) -> None:
+        """Another mark, in its main language."""
+        place = self.marks.currentIndex()
+        self._shown = self._schemes[place] if 0 <= place < len(self._schemes) else None
+        self.languages.clear()
+        self.languages.addItems(list(self._shown.languages) if self._shown else [])
+        self._language.setVisible(self.languages.count() > 1)
+        self._show_mark()
+
+    def _read_language(self) -> None:
+        """The same mark in another of its languages; what is not translated says so."""
+        scheme, language, shelf = self._scheme(), self.languages.currentText(), self._shelf
+        if scheme is not None and language != scheme.language:
+            self._worker.run(
+                lambda: shelf.get(scheme.id, scheme.edition, language), self._show_language, self._say, owner=self
+            )
+
+    def _show_language(self, scheme: Scheme) -> None:
+        if self._shown is not None and (self._shown.id, self._shown.edition) == (scheme.id, scheme.edition):
+            self._shown = scheme
+            self._show_mark()
+
     def _show_mark(self) -> None:
         scheme = self._scheme()
         if scheme is None:
             return
         notice = [scheme.model_wording_notice] if scheme.has_model_wording else []
+        if scheme.untranslated:
+            words = self.tr("Not translated yet, and shown in the main language: {texts}.")
+            notice.append(words.format(texts=counted(scheme.untranslated, "text")))
         self.head.set_words(" ".join([f"{scheme.owner}.", *notice]))
-        words = [f"{outcome.name}: {rule_words(scheme, outcome.rule)}" for outcome in scheme.outcomes]
-        self.rules.set_words("\n".join(words))
+        rules = [f"{outcome.name}: {rule_words(scheme, outcome.rule)}" for outcome in scheme.outcomes]
+        self.rules.set_words(in_words("\n".join(rules)))
         self.aspects.clear()
-        self.aspects.addItems([f"{aspect.number}  {aspect.title}" for aspect in scheme.aspects])
+        self.aspects.addItems([f"{aspect.number}  {in_words(aspect.title)}" for aspect in scheme.aspects])
 
     def _show_strands(self) -> None:
         clear(self._cards)
@@ -119,15 +155,15 @@ class ReadPage(ScrollingPage):
 
     def _card(self, scheme: Scheme | None, strand: Strand) -> Card:
         card = Card(self._theme)
-        card.body.addWidget(Paragraph(self._theme, f"{strand.number}  {strand.title}", "card"))
-        card.body.addWidget(Paragraph(self._theme, strand.question, "body", "text2"))
+        card.body.addWidget(Paragraph(self._theme, f"{strand.number}  {in_words(strand.title)}", "card"))
+        card.body.addWidget(Paragraph(self._theme, in_words(strand.question), "body", "text2"))
         levels = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         levels.setSpacing(self._theme.px(12))
         for level in scheme.levels_of(strand) if scheme else ():
             column = QVBoxLayout()
             column.setSpacing(self._theme.px(2))
             column.addWidget(PlainLabel(level.name, "label", wrap=True))
-            column.addWidget(Paragraph(self._theme, strand.descriptors[level.id], "body"))
+            column.addWidget(Paragraph(self._theme, in_words(strand.descriptors[level.id]), "body"))
             column.addStretch(1)
             levels.addLayout(column, 1)
         card.body.addLayout(levels)
@@ -150,8 +186,7 @@ class ReadPage(ScrollingPage):
             self._turn(levels)
 
     def _scheme(self) -> Scheme | None:
-        place = self.marks.currentIndex()
-        return self._schemes[place] if 0 <= place < len(self._schemes) else None
+        return self._shown
 
     def _say(self, error: BaseException) -> None:
         self.head.set_words(told(self._worker, error))
