@@ -1,11 +1,14 @@
-"""`renew` and `plan`: the next cycle, and what became of the last action plan."""
+"""`renew`, `renewals` and `plan`: the next cycle, what ends when, and what became of the last action plan."""
 
 import argparse
 from datetime import date
+from pathlib import Path
 
 from assessor_app.cli.answer import Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
+from assessor_app.domain.award_lines import ending_words, renewal_state, renewals
+from assessor_app.errors import WrongUse
 
 
 def add_commands(commands: Commands) -> None:
@@ -15,6 +18,10 @@ def add_commands(commands: Commands) -> None:
     renew_command.add_argument("--upgrade", action="store_true", help="for a higher award")
     renew_command.add_argument("--visit-on", type=date.fromisoformat, default=None, metavar="YYYY-MM-DD")
     renew_command.set_defaults(run=renew)
+    renewals_command = commands.add_parser("renewals", help="awards by the day they end; letters about renewal")
+    renewals_command.add_argument("assessment", nargs="*", metavar="ASSESSMENT", help="whom --letters are for")
+    renewals_command.add_argument("--letters", type=Path, metavar="DIR", help="write one letter for each of them")
+    renewals_command.set_defaults(run=list_renewals)
     plan_command = commands.add_parser("plan", help="what became of each item of the action plan")
     plan_command.add_argument("assessment", metavar="ASSESSMENT")
     plan_command.add_argument("item", nargs="?", default="", help="its code or id")
@@ -29,6 +36,24 @@ def renew(context: Context, arguments: argparse.Namespace) -> Answer:
     route = "upgrade" if arguments.upgrade else "renewal"
     new = context.workplace.cycle.renewals.renew(former, route, arguments.visit_on).result()
     return Answer([f"Assessment {new[:8]}"], new)
+
+
+def list_renewals(context: Context, arguments: argparse.Namespace) -> Answer:
+    """Awards by the day they end, after writing the letters that are asked for."""
+    cycle, visits, today = context.workplace.cycle, context.workplace.visits, context.workplace.visits.today()
+    if arguments.letters is not None or arguments.assessment:
+        if arguments.letters is None:
+            raise WrongUse("Say with --letters where the letters go. Nothing was made.", "no-folder")
+        chosen = [visits.find(name) for name in arguments.assessment]
+        written = cycle.renewal_letters.write(chosen, arguments.letters)
+        return Answer([str(file) for file in written], written)
+    found = renewals(cycle.office_awards.list())
+    lines = [
+        f"{line.until_on}  {line.days_left(today)} days  {line.holder}: {line.mark}, {line.outcome_name}, "
+        f"{renewal_state(line).value}"
+        for line in found
+    ]
+    return Answer([*lines, ending_words(found, today)], found)
 
 
 def plan(context: Context, arguments: argparse.Namespace) -> Answer:

@@ -1,5 +1,6 @@
 """The office's register of awards as people read it: every award with what became of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -135,3 +136,44 @@ class WithdrawalStep:
                 "Share a bundle with that administrator."
             )
         return f"{start} is withdrawn, and the signed register says so. Publish the register again."
+
+
+class RenewalState(Enum):
+    """How far the renewal of an award is."""
+
+    BEGUN = "begun"
+    LAPSED = "lapsed"
+    ASKED = "asked"
+    NOT_ASKED = "not asked"
+
+
+def renewals(lines: Iterable[AwardLine]) -> tuple[AwardLine, ...]:
+    """The awards that end or have ended, and rest on an assessment here, the one that ends first at the top."""
+    gone = (AwardState.WITHDRAWN, AwardState.REPLACED, AwardState.TO_ISSUE)
+    ending = (line for line in lines if line.until_on and line.assessment and line.state not in gone)
+    return tuple(sorted(ending, key=lambda line: (line.until_on, line.holder)))
+
+
+def renewal_state(line: AwardLine) -> RenewalState:
+    """How far its renewal is."""
+    if line.followed_by:
+        return RenewalState.BEGUN
+    if line.state is AwardState.LAPSED:
+        return RenewalState.LAPSED
+    return RenewalState.ASKED if line.renewal_asked_on else RenewalState.NOT_ASKED
+
+
+def ending_words(lines: Iterable[AwardLine], today: date) -> str:
+    """How many awards end in the next 90 days, and whether their renewal has begun."""
+    soon = [
+        line for line in lines if 0 <= (line.days_left(today) or 0) <= SOON.days and line.until_on >= today.isoformat()
+    ]
+    begun = sum(bool(line.followed_by) for line in soon)
+    if not soon:
+        return "No award ends in the next 90 days."
+    count = "1 award ends" if len(soon) == 1 else f"{len(soon)} awards end"
+    none = "Its renewal has not begun." if len(soon) == 1 else "No renewal has begun for any of them."
+    told = (
+        none if not begun else "Its renewal has begun." if len(soon) == 1 else f"Renewal has begun for {begun} of them."
+    )
+    return f"{count} in the next 90 days. {told}"

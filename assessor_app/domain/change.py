@@ -157,7 +157,7 @@ _WORDS = {
     ("award", "certificate_on"): "certificate",
     ("award", "published_on"): "publication of the award",
     ("award", "renewal_asked_on"): "letter about renewal",
-    ("withdrawal", "said_on"): "withdrawal of the award",
+    ("withdrawal", "said_at"): "withdrawal of the award",
     ("concern", "received_on"): "complaint or appeal",
     ("concern", "closed_on"): "end of a complaint or appeal",
     ("concern_step", "done_on"): "step of a complaint or appeal",

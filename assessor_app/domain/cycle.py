@@ -116,12 +116,18 @@ class PlanItem:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """What one administrator said: that an award is to be withdrawn. person: their id; said_on: an ISO date."""
+    """What one administrator said: that an award is to be withdrawn. person: their id; said_at: UTC, as in the record;
+    reason: of who says it first."""
 
     person: str
     name: str
-    said_on: str
+    said_at: str
     reason: str = ""
+
+    @property
+    def said_on(self) -> str:
+        """The day, an ISO date."""
+        return self.said_at[:10]
 
 
 @dataclass(frozen=True, slots=True)

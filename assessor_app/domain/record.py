@@ -447,7 +447,7 @@ KINDS: tuple[Kind, ...] = (
         "withdrawal",
         "institution/{institution}/award/{award}/withdrawal/{person}",
         LaneKind.INSTITUTION,
-        said_on=_TEXT,
+        said_at=_TEXT,
         name=_TEXT,
         reason=_TEXT,
     ),

@@ -70,9 +70,9 @@ def decision_of_row(row: Row[Any]) -> PanelDecision:
 def awards_of_rows(awards: Rows, withdrawals: Rows) -> tuple[Award, ...]:
     """Awards with what was said about their withdrawal, the first given first."""
     said: dict[str, list[Withdrawal]] = defaultdict(list)
-    for row in sorted(withdrawals, key=lambda row: (row.said_on or "", row.person)):
-        if row.said_on:
-            said[row.award].append(Withdrawal(row.person, row.name or "", row.said_on, row.reason or ""))
+    for row in sorted(withdrawals, key=lambda row: (row.said_at or "", not row.reason, row.person)):
+        if row.said_at:
+            said[row.award].append(Withdrawal(row.person, row.name or "", row.said_at, row.reason or ""))
     found = (award_of_row(row, tuple(said[row.award])) for row in awards if row.given_on)
     return tuple(sorted(found, key=lambda award: (award.given_on, award.id)))
 

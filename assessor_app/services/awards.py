@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from datetime import date, datetime, timedelta
 
 from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.clock import moment
 from assessor_app.domain.cycle import DECLINED, DEFERRED, Award
 from assessor_app.domain.cycle_facts import award_of
 from assessor_app.domain.operation import Json
@@ -121,14 +122,14 @@ class Awards:
 
         def change(writing: Writing) -> Saved:
             set_all(writing, entity, values)
-            return saved(writing.set(entity, "said_on", self._clock().date().isoformat()), self._clock())
+            return saved(writing.set(entity, "said_at", moment(self._clock())), self._clock())
 
         return self._store.write(change)
 
     def take_back_word(self, institution: str, award: str) -> Future[Saved]:
         """Take back this administrator's word on a withdrawal."""
         entity = f"institution/{institution}/award/{award}/withdrawal/{self._person.id}"
-        return self._store.write(lambda writing: saved(writing.set(entity, "said_on", ""), self._clock()))
+        return self._store.write(lambda writing: saved(writing.set(entity, "said_at", ""), self._clock()))
 
     def _mark(self, assessment: str, field: str, on: date | None) -> Future[Saved]:
         record = self._visits.open(assessment)

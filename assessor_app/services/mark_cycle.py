@@ -8,6 +8,7 @@ from assessor_app.services.editions import Editions
 from assessor_app.services.forms import Forms
 from assessor_app.services.office_awards import OfficeAwards
 from assessor_app.services.panels import Panels
+from assessor_app.services.renewal_letters import RenewalLetters
 from assessor_app.services.renewals import Renewals
 from assessor_app.services.stages import Stages
 
@@ -24,3 +25,4 @@ class MarkCycle:
     concerns: Concerns
     editions: Editions
     renewals: Renewals
+    renewal_letters: RenewalLetters

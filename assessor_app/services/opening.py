@@ -39,6 +39,7 @@ from assessor_app.services.office_awards import OfficeAwards
 from assessor_app.services.panels import Panels
 from assessor_app.services.pictures import Pictures
 from assessor_app.services.practice import Practice
+from assessor_app.services.renewal_letters import RenewalLetters
 from assessor_app.services.renewals import Renewals
 from assessor_app.services.reporting import Reporting
 from assessor_app.services.roster import Standing
@@ -141,6 +142,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
     office, awards = Office(profile, key, clock), Awards(store, visits, person, clock)
     reporting = Reporting(store, blobs, visits, key, clock)
     concerns = Concerns(store, blobs, visits, person, Standing(profile), clock)
+    documents = Documents(visits, reporting, concerns, person)
     second = Second(store, blobs, visits, stages, key, clock)
     credentials = Credentials(profile, visits, office, awards, key, clock)
     return Workplace(
@@ -164,6 +166,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
             concerns,
             Editions(store, visits, shelf, person),
             Renewals(store, visits, shelf, person),
+            RenewalLetters(visits, documents, awards),
         ),
         judging=Judging(store, person, clock),
         second=second,
@@ -175,7 +178,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
         histories=Histories(profile, store, visits, person, clock),
         settling=Settling(profile, store, visits, person),
         reporting=reporting,
-        documents=Documents(visits, reporting, concerns, person),
+        documents=documents,
         exchange=Exchange(profile, store, blobs, visits, key, clock),
         clearing=Clearing(store, blobs, visits, Standing(profile)),
         practice=Practice(store, visits, person, clock),

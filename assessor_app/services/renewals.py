@@ -1,13 +1,14 @@
 """Renewing an award: the new cycle begins with the last action plan, and each item tells what became of it."""
 
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import date
 
 from assessor_app.domain.assessment import ActionItem
 from assessor_app.domain.cycle import ROUTES, PlanItem
 from assessor_app.domain.operation import Json
-from assessor_app.domain.people import Person
-from assessor_app.errors import WrongUse
+from assessor_app.domain.people import Person, Role
+from assessor_app.errors import Refused, WrongUse
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
 from assessor_app.services.scheme_shelf import SchemeShelf
@@ -30,16 +31,25 @@ class Renewals:
 
     def renew(self, former: str, route: str = "renewal", visit_on: date | None = None) -> Future[str]:
         """Begin the next assessment of an institution on the newest edition, with the last action plan where the mark
-        carries it. Answers with its id. route: "renewal" or "upgrade"."""
+        carries it. Answers with its id. route: "renewal" or "upgrade".
+
+        Whoever begins it leads it if they assess, else who led the last one does. Raises Refused when the next one has
+        begun already.
+        """
         if route not in ROUTES[1:]:
             raise WrongUse(f"{route!r} is neither renewal nor upgrade. Nothing was begun.", "route")
         record = self._visits.open(former)
+        if record.followed_by:
+            raise Refused("The next assessment has begun already. Nothing was changed; go on with that one.", "begun")
+        lead = self._person
+        if Role.ASSESSOR not in lead.roles and record.lead:
+            lead = replace(lead, id=record.lead, name=record.lead_name)
         scheme = self._shelf.get(record.scheme)
         carried = scheme.renewal is not None and scheme.renewal.carries_plan
         told = {item.id: item for item in record.cycle.plan}
 
         def change(writing: Writing) -> str:
-            new = begin_assessment(writing, scheme, record.institution, self._person, route, visit_on)
+            new = begin_assessment(writing, scheme, record.institution, lead, route, visit_on)
             set_all(writing, f"assessment/{new}", {"route": route, "follows": former})
             for action in record.actions if carried else ():
                 values: dict[str, Json] = {name: getattr(action, name) for name in PLAN}

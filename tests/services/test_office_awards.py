@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.domain.award_lines import AwardLine, AwardState
+from assessor_app.cli.main import main
+from assessor_app.domain.award_lines import AwardLine, AwardState, RenewalState, renewal_state, renewals
 from assessor_app.domain.award_register import AwardStatus
 from assessor_app.domain.operation import Operation
 from assessor_app.domain.people import Role
@@ -144,9 +145,9 @@ def test_a_word_can_be_taken_back_until_the_second_one(folder: Path) -> None:
 
 def test_somebody_elses_word_or_an_assessors_is_refused_when_it_comes_in() -> None:
     entity = "institution/i1/award/a1/withdrawal/P-OTHER"
-    forged = Operation("d", "institution/i1", 1, "P-ME", 1, entity, "said_on", "2026-11-22")
+    forged = Operation("d", "institution/i1", 1, "P-ME", 1, entity, "said_at", "2026-11-22")
     assert forbidden([forged], ADMINISTRATOR) is not None
-    own = Operation("d", "institution/i1", 1, "P-OTHER", 1, entity, "said_on", "2026-11-22")
+    own = Operation("d", "institution/i1", 1, "P-OTHER", 1, entity, "said_at", "2026-11-22")
     assert forbidden([own], frozenset({Role.ASSESSOR})) is not None
     assert forbidden([own], ADMINISTRATOR) is None
 
@@ -154,3 +155,40 @@ def test_somebody_elses_word_or_an_assessors_is_refused_when_it_comes_in() -> No
 def test_an_assessor_sees_no_register(folder: Path) -> None:
     with at_work(folder, "lead") as lead, pytest.raises(Refused, match="Only an administrator"):
         lead.cycle.office_awards.list()
+
+
+def test_a_letter_is_made_for_every_chosen_school_once_and_the_list_says_so(folder: Path, tmp_path: Path) -> None:
+    with at_work(folder, "office") as office:
+        service, letters = office.cycle.office_awards, office.cycle.renewal_letters
+        (line,) = renewals(service.list())
+        assert renewal_state(line) is RenewalState.NOT_ASKED
+        (file,) = letters.write([line.assessment], tmp_path / "letters")
+        assert file.read_bytes().startswith(b"%PDF-")
+        assert renewal_state(service.list()[0]) is RenewalState.ASKED
+        with pytest.raises(Refused, match="is there already"):
+            letters.write([line.assessment], tmp_path / "letters")
+        with pytest.raises(WrongUse, match="at least one"):
+            letters.write([], tmp_path / "letters")
+
+
+def test_a_renewal_begun_here_is_led_by_who_led_the_last_and_begun_once(folder: Path) -> None:
+    with at_work(folder, "office") as office:
+        (line,) = office.cycle.office_awards.list()
+        new = office.cycle.renewals.renew(line.assessment).result()
+        assert office.visits.open(new).lead_name == "Amara Okafor"
+        (after,) = office.cycle.office_awards.list()
+        assert (after.followed_by, renewal_state(after)) == (new, RenewalState.BEGUN)
+        with pytest.raises(Refused, match="begun already"):
+            office.cycle.renewals.renew(line.assessment)
+
+
+def test_the_command_line_lists_what_ends_and_writes_letters(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start = ["--profile", str(folder / "office"), "--passphrase-file", str(folder / "passphrase.txt")]
+    assert main([*start, "renewals"]) == 0
+    said = capsys.readouterr().out
+    assert "Hollin Bank Community School: PD Quality Mark, Silver, not asked" in said
+    assert "No award ends in the next 90 days." in said
+    assert main([*start, "renewals", "Hollin", "--letters", str(tmp_path / "letters")]) == 0
+    assert len(list((tmp_path / "letters").glob("*.pdf"))) == 1

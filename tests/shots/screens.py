@@ -242,6 +242,12 @@ def _panels(studio: Studio) -> None:
     studio.settle()
 
 
+def _renewals(studio: Studio) -> None:
+    """Two schools to write to."""
+    _office("awards", "renewals")(studio)
+    studio.screen.renewals.choose_unasked()
+
+
 def _appeals(studio: Studio) -> None:
     """The appeal, whose receipt should be confirmed."""
     _office("concerns")(studio)
@@ -364,6 +370,7 @@ SCREENS: dict[str, Way] = {
     "appeals": _appeals,
     "appeals-new": _appeal_comes_in,
     "awards-issue": _issue,
+    "renewals": _renewals,
     "verify-queue": _queue,
     "verify-agreement": _agreement,
     "verify-declare": _gate,

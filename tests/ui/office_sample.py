@@ -102,6 +102,32 @@ class FakeAwards:
             raise error
 
 
+@dataclass
+class FakeLetters:
+    """Letters about renewal."""
+
+    written: list[str] = field(default_factory=list)
+
+    def write(self, assessments: list[str], folder: Path, _told: object, _stopped: object) -> tuple[Path, ...]:
+        self.written += assessments
+        return tuple(folder / f"{each}.pdf" for each in assessments)
+
+
+@dataclass
+class FakeRenewals:
+    """The next assessment, which the list shows from then on."""
+
+    awards: FakeAwards
+    begun: list[tuple[str, str]] = field(default_factory=list)
+
+    def renew(self, former: str, route: str) -> Future[Any]:
+        self.begun.append((former, route))
+        self.awards.lines = tuple(
+            replace(line, followed_by="v-next") if line.assessment == former else line for line in self.awards.lines
+        )
+        return done("v-next")
+
+
 class FakePages:
     """Every document is one white page."""
 
@@ -116,7 +142,7 @@ class FakePages:
 def office(*roles: Role, visits: object = None, **services: object) -> SimpleNamespace:
     """A workplace with these services of the cycle."""
     return SimpleNamespace(
-        visits=visits,
+        visits=visits or SimpleNamespace(today=lambda: date(2029, 10, 1)),
         person=person(*(roles or (Role.ADMINISTRATOR,))),
         reporting=FakePages(),
         credentials=SimpleNamespace(),

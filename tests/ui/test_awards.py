@@ -11,15 +11,16 @@ from pytestqt.qtbot import QtBot
 from assessor_app.domain.people import Role
 from assessor_app.errors import Refused
 from assessor_app.ui.kit.labels import PlainLabel
-from assessor_app.ui.kit.sheet import Sheet
+from assessor_app.ui.kit.sheet import Question, Sheet
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.awards.issuing import IssueSheet
 from assessor_app.ui.screens.awards.screen import AwardsScreen
 from assessor_app.ui.screens.awards.withdrawing import WithdrawSheet
+from assessor_app.ui.screens.settings.asking import Asking
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 from tests.ui.audit import complaints
-from tests.ui.office_sample import AWARDS, SCHOOL, FakeAwards, office
+from tests.ui.office_sample import AWARDS, SCHOOL, FakeAwards, FakeLetters, FakeRenewals, office
 
 
 @pytest.fixture
@@ -170,6 +171,54 @@ def test_a_register_that_cannot_be_read_is_told_with_a_way_to_try_again(
     assert told.args[0].button == "Try again"
     told.args[0].run()
     qtbot.waitUntil(lambda: made.register.list.current != "")
+
+
+def test_renewals_are_listed_by_month_and_letters_written_for_chosen_schools(
+    qtbot: QtBot, theme: Theme, worker: Worker, awards: FakeAwards, window: QMainWindow, tmp_path: Path
+) -> None:
+    letters = FakeLetters()
+    asking = Asking(folder=lambda _parent, _title, _start, _kinds: tmp_path)
+    made = AwardsScreen(theme, worker, office(office_awards=awards, renewal_letters=letters), "", asking)
+    window.setCentralWidget(made)
+    qtbot.waitUntil(lambda: made.renewals.list.lines.lines != ())
+    made.show_tab("renewals")
+    view = made.renewals
+    titles = [line.title for line in view.list.lines.lines]
+    assert titles == ["November 2029", "Aire Valley Academy", "Marsh Lane Primary School", "Northgate School"]
+    assert view.summary.text() == "3 awards end in the next 90 days. No renewal has begun for any of them."
+    assert not made.write_button.isEnabled()
+    view.list.choose("a-Marsh Lane Primary School")
+    qtbot.keyClick(view.list, Qt.Key.Key_Space)
+    assert made.write_button.text() == "Write to 1 school"
+    assert view.list.lines.lines[2].ticked
+    assert complaints(made) == []
+    with qtbot.waitSignal(made.toast_requested) as told:
+        made.write_button.click()
+    assert told.args[0] == f"1 letter in {tmp_path}. Nothing is sent by itself."
+    assert letters.written == ["v-Marsh Lane Primary School"]
+    qtbot.waitUntil(lambda: made.write_button.text() == "Write to 0 schools")
+
+
+def test_a_renewal_is_begun_from_here_after_a_question(
+    qtbot: QtBot, theme: Theme, worker: Worker, awards: FakeAwards, window: QMainWindow
+) -> None:
+    renewals = FakeRenewals(awards)
+    made = AwardsScreen(theme, worker, office(office_awards=awards, renewals=renewals))
+    window.setCentralWidget(made)
+    qtbot.waitUntil(lambda: made.renewals.list.lines.lines != ())
+    made.show_tab("renewals")
+    made.renewals.list.choose("a-Marsh Lane Primary School")
+    made.press_primary()
+    qtbot.waitUntil(lambda: bool(window.findChildren(Question)))
+    question = window.findChildren(Question)[-1]
+    said = " ".join(label.text() for label in question.findChildren(PlainLabel))
+    assert "Begin the renewal of Marsh Lane Primary School?" in said
+    question.agreed.emit()
+    qtbot.waitUntil(lambda: renewals.begun == [("v-Marsh Lane Primary School", "renewal")])
+    qtbot.waitUntil(lambda: made.renewals.primary is not None and made.renewals.primary.text() == "Open the new visit")
+    with qtbot.waitSignal(made.go_requested) as gone:
+        made.press_primary()
+    assert gone.args == ["assessment", "v-next"]
 
 
 def test_an_empty_register_says_what_comes_first(

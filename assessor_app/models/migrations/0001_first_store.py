@@ -581,7 +581,7 @@ CREATE TABLE "withdrawal" (
     "institution" TEXT NOT NULL,
     "award" TEXT NOT NULL,
     "person" TEXT NOT NULL,
-    "said_on" TEXT,
+    "said_at" TEXT,
     "name" TEXT,
     "reason" TEXT,
     "deleted" INTEGER,

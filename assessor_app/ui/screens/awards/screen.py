@@ -13,6 +13,7 @@ from assessor_app.ui.kit.fitting_row import FittingRow
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.awards.register import RegisterView
+from assessor_app.ui.screens.awards.renewals import RenewalsView
 from assessor_app.ui.screens.office.view import refused_view
 from assessor_app.ui.screens.settings.asking import Asking
 from assessor_app.ui.theme import Theme
@@ -21,7 +22,7 @@ from assessor_app.ui.worker import Worker
 if TYPE_CHECKING:
     from assessor_app.services.workplace import Workplace
 
-REGISTER = "register"
+REGISTER, RENEWALS = "register", "renewals"
 
 
 class AwardsScreen(Screen):
@@ -52,13 +53,18 @@ class AwardsScreen(Screen):
             self._stack.addWidget(refused_view(theme, words, self.tr("Awards are for administrators")))
             return
         self.register = RegisterView(theme, worker, workplace, asking)
-        self._stack.addWidget(self.register)
-        self.register.said.connect(lambda words: self.toast_requested.emit(words, None))
-        self.register.failed.connect(self._tell)
-        self.register.changed.connect(self.refresh)
-        self.register.go_wanted.connect(self.go_requested)
+        self.renewals = RenewalsView(theme, worker, workplace, asking, workplace.visits.today)
+        self.tabs = ((REGISTER, self.tr("Register")), (RENEWALS, self.tr("Renewals")))
+        for view in (self.register, self.renewals):
+            self._stack.addWidget(view)
+            view.said.connect(lambda words: self.toast_requested.emit(words, None))
+            view.failed.connect(self._tell)
+            view.changed.connect(self.refresh)
+            view.go_wanted.connect(self.go_requested)
+        self.renewals.chosen_changed.connect(self._show_chosen)
         self.tab = REGISTER
-        self.footer = self._make_footer()
+        self._feet = {REGISTER: self._make_footer(), RENEWALS: self._make_letters_footer()}
+        self.footer = self._feet[REGISTER]
         self._add_commands()
         self.refresh()
 
@@ -68,8 +74,36 @@ class AwardsScreen(Screen):
         told = PlainLabel(self.tr("The signed register is what others check an award against."), "caption", "text2")
         return FittingRow(self._theme, (told,), (self.save_button,), (told,))
 
+    def _make_letters_footer(self) -> FittingRow:
+        theme = self._theme
+        self.all_button = Button(theme, self.tr("Choose all not written to"), "ghost", "list-checks")
+        self.write_button = Button(theme, self.tr("Write to 0 schools"), "secondary", "mail")
+        self.all_button.clicked.connect(self.renewals.choose_unasked)
+        self.write_button.clicked.connect(lambda: self.renewals.write_letters(self))
+        told = PlainLabel(self.tr("Space chooses a school. Letters are saved, nothing is sent."), "caption", "text2")
+        return FittingRow(theme, (told,), (self.all_button, self.write_button), (told, self.all_button))
+
+    def _show_chosen(self) -> None:
+        count = len(self.renewals.chosen_schools)
+        words = self.tr("Write to 1 school") if count == 1 else self.tr("Write to {count} schools").format(count=count)
+        self.write_button.setText(self.tr("Stop writing") if self.renewals.is_writing else words)
+        self.write_button.setEnabled(count > 0 or self.renewals.is_writing)
+        self._feet[RENEWALS].fit()
+
+    def show_tab(self, tab: str) -> None:
+        if self.allowed and tab in self._feet:
+            self.tab = tab
+            self._stack.setCurrentWidget(self.register if tab == REGISTER else self.renewals)
+            self.footer = self._feet[tab]
+            self.panes_changed.emit()
+            self.focus_first()
+
+    def press_primary(self) -> None:
+        """Do the one thing that the shown award waits for."""
+        (self.register if self.tab == REGISTER else self.renewals).press_primary()
+
     def _add_commands(self) -> None:
-        command(self, "award-act", self.tr("Do what the award waits for"), self.register.press_primary,
+        command(self, "award-act", self.tr("Do what the award waits for"), self.press_primary,
                 ["Ctrl+Return", "Ctrl+Enter"], "screen")  # fmt: skip
         command(self, "award-find", self.tr("Find an award"), self._find, ["Ctrl+F"], "screen")
         command(self, "award-save-register", self.tr("Save the register"),
@@ -81,7 +115,7 @@ class AwardsScreen(Screen):
 
     def focus_first(self) -> None:
         if self.allowed:
-            self.register.focus_first()
+            (self.register if self.tab == REGISTER else self.renewals).focus_first()
         else:
             self.setFocus()
 
@@ -91,6 +125,7 @@ class AwardsScreen(Screen):
     def _show(self, lines: tuple[AwardLine, ...]) -> None:
         first = self.register.is_waiting
         self.register.show_awards(lines)
+        self.renewals.show_awards(lines)
         self.context_line = self.register.summary
         self.title_changed.emit()
         if self._wanted:
@@ -100,6 +135,7 @@ class AwardsScreen(Screen):
             self.focus_first()
 
     def _find(self) -> None:
+        self.show_tab(REGISTER)
         self.register.search.setFocus()
         self.register.search.selectAll()
 
@@ -108,4 +144,5 @@ class AwardsScreen(Screen):
 
     def _fail(self, error: BaseException) -> None:
         self.register.show_failed()
+        self.renewals.show_failed()
         self.banner_requested.emit(notice_of(error, self.tr("Try again"), self.refresh))

@@ -1,0 +1,58 @@
+"""Letters about renewal for chosen institutions. Nothing is sent: the office posts or attaches them itself."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from assessor_app.domain.documents import DocumentKind, Told
+from assessor_app.errors import Refused, WrongUse
+from assessor_app.files import refuse_own_files, write_whole
+from assessor_app.services.award_files import file_stem
+from assessor_app.services.awards import Awards
+from assessor_app.services.documents import Documents
+from assessor_app.services.visits import Visits
+
+
+def _untold(_done: int, _all: int) -> None:
+    """Nobody waits."""
+
+
+class RenewalLetters:
+    """Made from the record as it stands. It takes time: call it from a worker."""
+
+    def __init__(self, visits: Visits, documents: Documents, awards: Awards) -> None:
+        self._visits = visits
+        self._documents = documents
+        self._awards = awards
+
+    def write(
+        self,
+        assessments: Sequence[str],
+        folder: Path,
+        told: Told = _untold,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> tuple[Path, ...]:
+        """One letter an award into `folder`, and the day it was made into the record; the files that were written.
+
+        told: hears how many are made; stopped: True once somebody wants no more, what is made stays.
+        Raises WrongUse for no assessment, Refused for one without an award that ends; the letters before it stay.
+        """
+        if not assessments:
+            raise WrongUse("Choose at least one institution to write to. Nothing was made.", "empty")
+        refuse_own_files(folder)
+        letters = []
+        for place, assessment in enumerate(assessments):
+            if stopped():
+                break
+            letters.append(self._write(assessment, folder))
+            told(place + 1, len(assessments))
+        return tuple(letters)
+
+    def _write(self, assessment: str, folder: Path) -> Path:
+        record = self._visits.open(assessment)
+        target = folder / f"{file_stem(f'{record.institution.name} renewal')}.pdf"
+        if target.exists():
+            raise Refused(f"{target} is there already. It was left as it is; choose another folder.", "exists")
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole(target, self._documents.make(DocumentKind.RENEWAL, assessment))
+        self._awards.note_letter(assessment).result()
+        return target
