@@ -41,7 +41,8 @@ def sheet_of(qtbot: QtBot, screen: AssessmentScreen) -> EditionSheet:
     qtbot.waitUntil(lambda: any(getattr(notice, "id", "") == "edition" for notice in screen.notices))
     notice = next(notice for notice in screen.notices if getattr(notice, "id", "") == "edition")
     assert "3.2 changes 1 text. This visit stays on 3.1 unless you move it." in notice.sentence
-    screen.see_edition()
+    assert screen.edition is not None
+    screen.edition.see()
     qtbot.waitUntil(lambda: bool(screen.findChildren(EditionSheet)))
     return screen.findChildren(EditionSheet)[0]
 

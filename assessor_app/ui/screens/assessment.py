@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from assessor_app.domain.assessment import Assessment, Note, NoteKind
 from assessor_app.domain.award import outlook
 from assessor_app.domain.clock import Clock
-from assessor_app.domain.edition_bridge import EditionChanges, MovePreview
+from assessor_app.domain.edition_bridge import EditionChanges
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.second_sample import unsaid, unsettled
 from assessor_app.ui.announcing import Announcer
@@ -23,7 +23,7 @@ from assessor_app.ui.ports import WorkplacePort
 from assessor_app.ui.screen import Save, SaveState, Screen
 from assessor_app.ui.screens import notices
 from assessor_app.ui.screens.debrief.tab import DebriefTab
-from assessor_app.ui.screens.edition_sheet import EditionSheet
+from assessor_app.ui.screens.edition_move import EditionMove
 from assessor_app.ui.screens.evidence.pages import EvidencePages
 from assessor_app.ui.screens.history.tab import HistoryTab
 from assessor_app.ui.screens.lazy_tabs import LazyTabs
@@ -32,7 +32,6 @@ from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.progress.tab import ProgressTab
 from assessor_app.ui.screens.report.tab import ReportTab
 from assessor_app.ui.screens.tab import Tab
-from assessor_app.ui.screens.telling import told
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
 from assessor_app.ui.screens.visit.sheets import NoteSheet, TagSheet
 from assessor_app.ui.screens.visit.tab import VisitTab
@@ -65,6 +64,7 @@ class AssessmentScreen(Screen):
         self.taking: NoteTaking | None = None
         self._actions: dict[str, list[QAction]] = {}
         self._announcer = Announcer(self)
+        self.edition: EditionMove | None = None
         self._wanted_tab = "strands"
         self._wanted_place: tuple[str, str] | None = None
         self._noticed: tuple[bool, int, int, int] | None = None
@@ -363,37 +363,20 @@ class AssessmentScreen(Screen):
         self.banner_requested.emit(notices.second_mark(value.verifier_name, left, go))
 
     def _look_for_edition(self) -> None:
-        editions, assessment = self._workplace.cycle.editions, self._assessment
+        editions = self._workplace.cycle.editions
+        self.edition = EditionMove(self._theme, self._worker, editions, self._assessment, self._scheme, self)
+        self.edition.found.connect(self._tell_edition)
+        self.edition.moved.connect(self.stale)
+        self.edition.failed.connect(self._fail)
+        self.edition.look()
 
-        def tell(changes: EditionChanges | None) -> None:
-            opened = self.opened
-            if opened is not None and changes is not None and self.isVisible():
-                title = opened.scheme.short_title
-                self.banner_requested.emit(notices.newer_edition(title, changes, self.see_edition))
-
-        self._worker.run(lambda: editions.newer(assessment), tell, self._worker.unhandled.emit, owner=self)
-
-    def see_edition(self) -> None:
-        """Show what the newer edition changes, and offer the move."""
-        editions, assessment = self._workplace.cycle.editions, self._assessment
-        self._worker.run(lambda: editions.preview(assessment), self._show_edition, self._fail, owner=self)
-
-    def _show_edition(self, preview: MovePreview) -> None:
+    def _scheme(self) -> Scheme:
         assert self.opened is not None
-        sheet = EditionSheet(self._theme, self.window(), self.opened.scheme, preview)
-        sheet.move_wanted.connect(lambda: self._move_edition(sheet))
-        sheet.open()
+        return self.opened.scheme
 
-    def _move_edition(self, sheet: EditionSheet) -> None:
-        editions, assessment = self._workplace.cycle.editions, self._assessment
-
-        def moved(_preview: MovePreview) -> None:
-            sheet.close_sheet()
-            self.stale.emit()
-
-        self._worker.run(
-            lambda: editions.move(assessment), moved, lambda error: sheet.refuse(told(self._worker, error)), owner=self
-        )
+    def _tell_edition(self, changes: EditionChanges) -> None:
+        if self.edition is not None and self.isVisible():
+            self.banner_requested.emit(notices.newer_edition(self._scheme().short_title, changes, self.edition.see))
 
     def _settle(self) -> None:
         self.go_requested.emit("settle", self._assessment)
