@@ -18,10 +18,11 @@ _GROUPS = (
     r"care[- ]experienced|looked[- ]after|in care|estranged|young carers?|refugees?|asylum|travellers?|roma\b|eal\b"
     r"|send?\b"
     r"|ehcps?\b|special needs|disab\w+|autis\w+|adhd|dyslexi\w+|deaf|blind|free school meals|fsm\b|pupil premium|pp\b"
+    r"|girls?\b|boys?\b|twins?\b|siblings?|sisters?|brothers?"
     r"|excluded|bereaved|safeguarding|child protection|transgender|trans\b|muslim|jewish|sikh|hindu|black|asian|chinese"
 )
 _SMALL_GROUP = re.compile(
-    rf"(?<![\w.:/£$€%-])(?P<number>[1-9]|{_NUMBERS})(?![\w.:/%])(?:\s+[\w'\u2019-]+){{0,4}}?\s+(?:{_GROUPS})",
+    rf"(?<![\w.:/£$€%-])(?P<number>[1-9]|{_NUMBERS}|the only)(?![\w.:/%])(?:\s+[\w'\u2019-]+){{0,4}}?\s+(?:{_GROUPS})",
     re.IGNORECASE,
 )
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir)\.?\s+[A-Z][\w'\u2019-]*")

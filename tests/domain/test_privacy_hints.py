@@ -50,6 +50,8 @@ def test_words_of_the_school_are_no_name():
         "two looked-after children",
         "4 of the pupils with SEND",
         "One refugee family",
+        "the 2 girls in year 6",
+        "the only boy in the choir",
     ],
 )
 def test_a_small_group_is_noticed(text):
@@ -64,6 +66,8 @@ def test_a_small_group_is_noticed(text):
         "30 pupils with SEND",
         "at 3:15 SEND meeting",
         "2.5 SEND posts",
+        "girls and boys alike",
+        "the only school with a log",
     ],
 )
 def test_larger_or_ordinary_groups_are_not(text):

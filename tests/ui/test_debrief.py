@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -320,6 +320,28 @@ def test_the_presenter_is_worked_by_keys_and_follows_the_agenda(qtbot: QtBot, ro
     assert presenter.current == first
     room.tab.hide()
     assert room.tab.presenter is None
+
+
+def test_the_presenter_keeps_the_current_point_in_sight(qtbot: QtBot, room: Room) -> None:
+    points = tuple(
+        DebriefPoint(f"p{place}", "leaders", "stands-out", f"Point {place} " * 12, "", "own", place, False)
+        for place in range(14)
+    )
+    room.tab.held.debrief = replace(room.tab.debrief, points=points)
+    room.tab.present()
+    presenter = room.tab.presenter
+    assert presenter is not None
+    for _ in range(13):
+        QTest.keyClick(presenter, Qt.Key.Key_Down)
+
+    def current_in_sight() -> bool:
+        row, page = presenter.rows[13], presenter._page
+        place = row.mapTo(page.viewport(), QPoint(0, 0)).y()
+        return row.is_current and place >= 0 and place + row.height() <= page.viewport().height()
+
+    assert presenter._page.verticalScrollBar().maximum() > 0
+    qtbot.waitUntil(current_in_sight)
+    presenter.close()
 
 
 def test_a_point_is_left_out_of_the_other_debriefs_and_says_so(qtbot: QtBot, room: Room) -> None:

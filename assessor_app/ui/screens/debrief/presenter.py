@@ -5,9 +5,10 @@ It is given words and ticks only, so no level, outlook, award, private note or a
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from assessor_app.domain.assessment import Debrief
 from assessor_app.domain.debrief import SECTIONS
@@ -140,6 +141,13 @@ class Presenter(QWidget):
             self._list.addWidget(row)
         now = next((words for identity, words, _ in (slide.points if slide else ()) if identity == self.current), "")
         self.setAccessibleDescription(now)
+        QTimer.singleShot(0, self, self._follow)  # new rows have their places only once they are laid out
+
+    def _follow(self) -> None:
+        """Keep the current point in sight, with some of what comes next."""
+        row = next((row for row in self.rows if row.is_current), None)
+        if row is not None and isValid(row):
+            self._page.ensureWidgetVisible(row, 0, self._theme.px(96))
 
     def _measure(self) -> None:
         px = self._theme.px
@@ -154,6 +162,7 @@ class PresentedPoint(QWidget):
 
     def __init__(self, theme: Theme, words: str, said: bool, current: bool) -> None:
         super().__init__()
+        self.is_current = current
         self.words = Paragraph(theme, words, "presented", "text" if current else "text2")
         said_words = self.tr("Said: {point}") if said else self.tr("Now: {point}") if current else "{point}"
         self.words.setAccessibleName(said_words.format(point=words))

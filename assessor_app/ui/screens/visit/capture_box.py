@@ -175,7 +175,8 @@ class CaptureBox(QFrame):
         cursor.beginEditBlock()
         cursor.setPosition(name.start)
         cursor.setPosition(name.start + name.length, cursor.MoveMode.KeepAnchor)
-        cursor.insertText(role)
+        if cursor.selectedText() == name.name:  # the words may have been changed since the hint
+            cursor.insertText(role)
         cursor.endEditBlock()
         self.focus()
 
