@@ -12,6 +12,7 @@ from assessor_app.domain.practice import Consent, PracticeEntry, PracticeMark
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.models import practices
 from assessor_app.models.store import Store
+from assessor_app.models.values import day_of
 from assessor_app.models.writing import Writing
 from assessor_app.services.signed_work import set_all
 from assessor_app.services.visits import Visits
@@ -162,8 +163,9 @@ def _mark(assessment: str, strand: str) -> str:
 
 def _mark_of(row: Any) -> PracticeMark:
     consent = None
-    if row.consent_by and row.consent_on and row.consent_until:
-        consent = Consent(row.consent_by, date.fromisoformat(row.consent_on), date.fromisoformat(row.consent_until))
+    given, until = day_of(row.consent_on), day_of(row.consent_until)
+    if row.consent_by and given and until:
+        consent = Consent(row.consent_by, given, until)
     text = row.text or ""
     return PracticeMark(row.assessment, row.strand, text, consent, tuple(doubts_in(text)), row.published or "")
 
@@ -177,6 +179,6 @@ def _entry_of(row: Any) -> PracticeEntry:
         strand_title=row.strand_title or "",
         setting=row.setting or "",
         nation=row.nation or "",
-        until=date.fromisoformat(row.until) if row.until else date.min,
+        until=day_of(row.until) or date.min,
         checked_by=row.checked_by or "",
     )

@@ -58,8 +58,8 @@ _SENTENCES = {
         " ask your office which of the two holds."
     ),
     "card-impossible": (
-        "An office card cannot be made of this: its dates, its root or its size do not fit. Nothing was made; check"
-        " them."
+        "An office card cannot be made of this: its name, its dates, its root or its size do not fit. Nothing was made;"
+        " check them."
     ),
     "card-foreign": (
         "This office card comes from another office than yours. Nothing was changed; ask your office whether it has a"

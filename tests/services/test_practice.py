@@ -10,6 +10,7 @@ from assessor_app.domain.practice import Consent
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.models.checking import check
 from assessor_app.models.rebuilding import rebuild_and_compare
+from assessor_app.models.writing import Writing
 from assessor_app.services.workplace import Workplace
 from tests.offices import copy_of_office, opened
 
@@ -127,3 +128,18 @@ def test_an_entry_says_nothing_of_the_visit(lead: Workplace, folder: Path) -> No
     (found,) = lead.practice.entries()
     assert found.id == entry
     assert visit not in repr(found)
+
+
+def test_days_that_are_none_hide_an_entry_and_stop_nothing(lead: Workplace, folder: Path) -> None:
+    """Somebody's changed program may send anything that is text; an entry goes to everybody."""
+    visit = visit_of(folder)
+    whole, broken = released(lead, visit), released(lead, visit, strand="1.2")
+    strand = lead.schemes.get("pdqm").strand("1.2").id
+
+    def spoil(writing: Writing) -> None:
+        writing.set(f"practice/{broken}", "until", "2026-13-45")
+        writing.set(f"assessment/{visit}/practice/{strand}", "consent_until", "soon")
+
+    lead.store.write(spoil).result()
+    assert [entry.id for entry in lead.practice.entries()] == [whole]
+    assert {mark.strand: mark.consent is None for mark in lead.practice.marks(visit)}[strand]

@@ -230,7 +230,7 @@ def test_a_copy_of_what_cannot_be_shown_is_saved_where_the_person_says(
 
 
 @pytest.mark.parametrize(
-    "name", ["tool.exe", "Budget.XLSM", "page.html", "logo.svg", "run.ps1", "tool.exe. ", "a\u200b.exe\u202e", "x/.exe"]
+    "name", ["tool.exe", "Budget.XLSM", "page.html", "logo.svg", "run.ps1", "tool.exe. ", "a\u200b.exe\u202e"]
 )
 def test_a_file_that_can_run_is_blocked_whatever_it_says_it_is(name: str) -> None:
     evidence = replace(FILE, file_name=name, media_type="application/pdf")
