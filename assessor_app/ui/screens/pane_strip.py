@@ -29,7 +29,7 @@ class FoldedStrip(FittingRow):
         nav_keys, context_keys = KeyHint("Ctrl+B"), KeyHint("Ctrl+J")
         self._nav_parts: tuple[QWidget, ...] = (self.nav_button, nav_keys) if nav else ()
         left, right = (*self._nav_parts, self.words), (*beside, *((self.open, context_keys) if context else ()))
-        super().__init__(theme, left, right, (context_keys, nav_keys, self.words, *drops))
+        super().__init__(theme, left, right, (context_keys, nav_keys, *drops, self.words))
         self.nav_button.clicked.connect(lambda: self._toggle(nav=True))
         self.open.clicked.connect(lambda: self._toggle(nav=False))
 

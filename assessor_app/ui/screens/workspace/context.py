@@ -53,8 +53,8 @@ class OutlookStrip(FoldedStrip):
         self.nav_button.setText(self.tr("Strands"))
         self.open.setText(self.tr("Outlook"))
 
-    def show_outlook(self, outlook: Outlook) -> None:
-        """Show the outlook in short."""
+    def show_outlook(self, outlook: Outlook, strand: str) -> None:
+        """Show the outlook in short, and which strand is on show: in a low window its title may be out of sight."""
         self.medal.set_award(outlook.award.id if outlook.award else "")
         self.headline.setText(outlook.headline)
         short = [aspect.short for aspect in outlook.aspects if not aspect.met]
@@ -63,4 +63,6 @@ class OutlookStrip(FoldedStrip):
         )
         self.gap.setText(where if outlook.gap else "")
         total = len(self._opened.scheme.graded)
-        self.say(self.tr("{done} of {all} judged").format(done=judged(self._opened), all=total))
+        title = self._opened.scheme.strand(strand).title
+        words = self.tr("{strand} \u00b7 {done} of {all} judged")
+        self.say(words.format(strand=title, done=judged(self._opened), all=total))

@@ -85,7 +85,7 @@ class WorkspaceTab(Tab):
         outlook = self._opened.outlook()
         if self.outlook.outlook is not None and isinstance(self.strip, OutlookStrip):
             self.outlook.outlook.show_outlook(outlook)
-            self.strip.show_outlook(outlook)
+            self.strip.show_outlook(outlook, self.strand)
 
     def _connect(self) -> None:
         self.list.strand_chosen.connect(self.go_to)
