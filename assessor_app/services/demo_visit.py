@@ -4,9 +4,11 @@ from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
+from assessor_app.domain.asked_facts import asked_facts
 from assessor_app.domain.assessment import Debrief, Institution, NoteKind
 from assessor_app.domain.note_taking import NewNote
 from assessor_app.domain.people import Role
+from assessor_app.domain.rights import BY_RECORDER
 from assessor_app.services.demo_content import DemoContent, DemoVisit
 from assessor_app.services.demo_derived import DemoStrand
 from assessor_app.services.demo_files import write_demo_files
@@ -18,6 +20,7 @@ from assessor_app.workbooks.writing import write_filled
 
 OFFICE = "Northern Quality Marks"
 ASSESSOR = frozenset({Role.ASSESSOR})
+BEFORE_THE_VISIT = frozenset({"enquiry-received", "fee-paid", "plan-accepted", "ready-for-visit"})
 MOST_SAID = 4
 
 
@@ -95,6 +98,27 @@ def _main_points(debrief: Debrief) -> list[str]:
         if said[point.section] <= MOST_SAID:
             chosen.append(point.id)
     return chosen
+
+
+def come_to_visit(workplace: Workplace, assessment: str) -> None:
+    """What the assessor does before the visit, as far as the mark's stages ask for it."""
+    cycle, record = workplace.cycle, workplace.visits.open(assessment)
+    scheme = workplace.visits.scheme_of(record)
+    activities = {stage.activity for stage in scheme.stages}
+    cycle.stages.declare(assessment, conflict=False).result()
+    if "advice" in activities:
+        strand = scheme.graded[0]
+        cycle.stages.advise(assessment, f"Have somebody at hand who can tell us more of this: {strand.title}.").result()
+    record_own(workplace, assessment)
+
+
+def record_own(workplace: Workplace, assessment: str) -> None:
+    """Record what this person is asked for before a visit."""
+    stages, visits = workplace.cycle.stages, workplace.visits
+    record = visits.open(assessment)
+    for fact in asked_facts(visits.scheme_of(record), record):
+        if fact.id in BEFORE_THE_VISIT and BY_RECORDER[fact.asked_of.value] & workplace.person.roles:
+            stages.record(assessment, fact.id, value=True).result()
 
 
 def record_cycle(workplace: Workplace, assessment: str, content: DemoContent) -> None:

@@ -12,11 +12,13 @@ from assessor_app.services.demo_content import DemoContent, demo_content
 from assessor_app.services.demo_visit import (
     ASSESSOR,
     OFFICE,
+    come_to_visit,
     hold_debriefs,
     join_office,
     judge_strands,
     make_person,
     record_cycle,
+    record_own,
     take_notes,
     write_submission,
 )
@@ -90,6 +92,7 @@ def _assess(folder: Path, lead: Workplace, content: DemoContent) -> tuple[str, l
     today = utc_now().date()
     workbook, evidence = write_submission(folder, lead, content)
     assessment = lead.intake.load(workbook, evidence, visit_on=today, panel_on=today + timedelta(days=7)).assessment
+    come_to_visit(lead, assessment)
     judge_strands(lead, assessment, content.strands)
     record_cycle(lead, assessment, content)
     take_notes(lead, assessment, content)
@@ -119,6 +122,7 @@ def _at_the_office(folder: Path, assessment: str, content: DemoContent) -> list[
         _need(not taken.already and not taken.missing_files, "The office did not get everything.")
         _need(office.exchange.take_in(folder / "visit.qmb").already, "The same bundle again was not recognised.")
         _compare(office, lead, assessment)
+        record_own(office, assessment)
         given = _give_award(office, assessment, content)
         _need(not office.upkeep.check(rebuild=True), "The office's tables are not what its journal says.")
     finally:

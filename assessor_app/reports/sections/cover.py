@@ -123,7 +123,8 @@ def status(content: ReportContent) -> str:
 def _rows(facts: Facts) -> list[tuple[str, str]]:
     content = facts.content
     record, scheme = content.assessment, content.scheme
-    place = ", ".join(filter(None, (capital(record.institution.nation), record.institution.setting)))
+    nation = " ".join(capital(part) for part in record.institution.nation.split("-"))
+    place = ", ".join(filter(None, (nation, record.institution.setting.replace("-", " "))))
     framework = say("cover.framework_is", mark=scheme.short_title, edition=scheme.edition)
     framework += f" {place}." if place else ""
     version = {"version": content.version, "status": status(content)}
