@@ -224,7 +224,7 @@ class Header(QFrame):
         kept += [self.tab_button if self._narrow else self.tab_bar] if self._tabs else []
         kept += self.findChildren(Chip, options=Qt.FindChildOption.FindDirectChildrenOnly)
         shown = [each.sizeHint().width() for each in kept if not each.isHidden()]
-        return sum(shown) + self._line.spacing() * (len(shown) + 2) + self._theme.px(17 + 14 + 12)
+        return sum(shown) + self._line.spacing() * (len(shown) + 4) + self._theme.px(17 + 14 + 12)
 
     def event(self, event: QEvent) -> bool:
         """What is saved has other words now."""

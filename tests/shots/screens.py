@@ -126,7 +126,7 @@ def _camera(studio: Studio) -> None:
 def _tagging(studio: Studio) -> None:
     _assessment("visit")(studio)
     studio.settle()
-    studio.screen._pages["visit"].tag_notes()
+    studio.screen._pages["visit"].changes.tag_all()
 
 
 def _leaving(studio: Studio) -> None:

@@ -21,7 +21,7 @@ class _Segment(QRadioButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._theme.font("caption-strong"))
-        width = metrics.horizontalAdvance(self.text()) + self._theme.px(18)
+        width = metrics.horizontalAdvance(self.text()) + self._theme.px(14)
         return QSize(width, max(self._theme.px(26), 24))
 
     def minimumSizeHint(self) -> QSize:

@@ -1,7 +1,6 @@
 """Visit mode: capture while people talk, with the timetable at the left and what is still to see at the right."""
 
 from collections.abc import Callable
-from datetime import date, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QImage
@@ -13,22 +12,22 @@ from assessor_app.domain.clock import Clock
 from assessor_app.domain.still_to_see import all_notes, untagged
 from assessor_app.domain.visit_day import VisitSession, current_session, standing
 from assessor_app.ui.commands import command
-from assessor_app.ui.dates import long_date
 from assessor_app.ui.ports import VisitsPort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.tab import ScrollingPage, Tab
 from assessor_app.ui.screens.visit.camera_taking import CameraTaking
 from assessor_app.ui.screens.visit.capture_box import CaptureBox
+from assessor_app.ui.screens.visit.day_clock import DayClock
 from assessor_app.ui.screens.visit.head import NotesHead, SessionHead
 from assessor_app.ui.screens.visit.leaving import LeavingPage
+from assessor_app.ui.screens.visit.note_changes import NoteChanges
 from assessor_app.ui.screens.visit.note_list import NoteList
 from assessor_app.ui.screens.visit.note_rows import by_strand, newest_first
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
 from assessor_app.ui.screens.visit.photo_drop import PhotoDrop
 from assessor_app.ui.screens.visit.photos import Photos
 from assessor_app.ui.screens.visit.sealing import Sealing
-from assessor_app.ui.screens.visit.sheets import TagSheet, WordsSheet
 from assessor_app.ui.screens.visit.still_to_see import StillToSee, VisitStrip
 from assessor_app.ui.screens.visit.timeline import Timeline
 from assessor_app.ui.screens.visit.timetabling import Timetabling
@@ -38,8 +37,6 @@ from assessor_app.ui.worker import Worker
 
 TICK_MS = 15_000
 """How often the minutes left are counted again."""
-BEFORE, AFTER = -1, 24 * 60
-"""Minutes after midnight that stand for a visit still to come, and for one that is over."""
 
 
 class VisitTab(Tab):
@@ -61,7 +58,8 @@ class VisitTab(Tab):
         super().__init__()
         self.photos = Photos(worker, opened, day.pictures, visits)
         self._theme, self._worker, self._opened, self._day = theme, worker, opened, day
-        self._taking, self._clock = taking, clock
+        self._taking = taking
+        self.day_clock, self.changes = DayClock(opened, clock), NoteChanges(theme, opened, taking, self)
         self._chosen = ""
         self.timeline = Timeline(theme)
         self.still = StillToSee(theme, opened)
@@ -104,16 +102,16 @@ class VisitTab(Tab):
         self.timetabling.kept.connect(self.box.focus)
         self.head.end_wanted.connect(self.end_session)
         self.notes_head.order_chosen.connect(lambda _order: self.refresh())
-        self.still.tag_wanted.connect(self.tag_notes)
+        self.still.tag_wanted.connect(self.changes.tag_all)
         self.still.evidence_wanted.connect(self.evidence_wanted)
         self.still.strand_wanted.connect(self.strand_wanted)
-        self.still.note_dropped.connect(self._tag)
-        self.notes.tag_wanted.connect(lambda note: self._tag_these([note]))
+        self.still.note_dropped.connect(self.changes.tag)
+        self.notes.tag_wanted.connect(lambda note: self.changes.tag_these([note]))
         self.notes.guess_taken.connect(taking.tag)
         self.notes.kind_wanted.connect(taking.set_kind)
         self.notes.settle_wanted.connect(taking.settle)
-        self.notes.remove_wanted.connect(self.remove)
-        self.notes.edit_wanted.connect(self.change_words)
+        self.notes.remove_wanted.connect(self.changes.remove)
+        self.notes.edit_wanted.connect(self.changes.change_words)
         self.box.escaped.connect(self.notes.setFocus)
         self.box.picture_wanted.connect(self._offer_photo)
         self.box.data_given.connect(lambda data: self.photos.take(data, taking.session))
@@ -139,7 +137,7 @@ class VisitTab(Tab):
     def commands(self, owner: Screen) -> list[QAction]:
         made: tuple[tuple[str, str, Callable[[], None], list[str]], ...] = (
             ("note", self.tr("New note"), self.back_to_notes, ["Ctrl+N"]),
-            ("tag-notes", self.tr("Tag notes"), self.tag_notes, ["Ctrl+T"]),
+            ("tag-notes", self.tr("Tag notes"), self.changes.tag_all, ["Ctrl+T"]),
             ("add-photo", self.tr("Add a photo"), self.add_photo, ["Ctrl+Shift+P"]),
             ("end-session", self.tr("End this session"), self.end_session, ["Ctrl+Shift+N"]),
             ("edit-timetable", self.tr("Edit the timetable"), self.timetabling.edit, ["Ctrl+Shift+T"]),
@@ -170,14 +168,14 @@ class VisitTab(Tab):
 
     def refresh(self) -> None:
         """Show the snapshot as it is now, at this minute."""
-        sessions, now = self._opened.value.sessions, self.minute()
+        sessions, now = self._opened.value.sessions, self.day_clock.minute()
         current = current_session(sessions, now)
         chosen = next((each for each in sessions if each.id == self._chosen), None) or current
         self._taking.session = chosen.id if chosen else ""
         stands = standing(sessions, now)
         editable = self._opened.editable
         rows = [(session, stands[session.id]) for session in sessions]
-        self.timeline.show_sessions(rows, chosen.id if chosen else "", self._day_words(), editable)
+        self.timeline.show_sessions(rows, chosen.id if chosen else "", self.day_clock.day_words(), editable)
         self.head.show_session(chosen, stands.get(chosen.id) if chosen else None, now, editable)
         self.box.set_locked(not editable)
         self._show_notes(chosen)
@@ -186,13 +184,6 @@ class VisitTab(Tab):
             self._show_leaving()
         tagged = len(untagged(self._opened.value))
         self.strip.say(self.tr("{n} notes without a strand").format(n=tagged) if tagged else "")
-
-    def minute(self) -> int:
-        """Minutes after midnight here; on another day than the visit's, before or after everything."""
-        local, on = self._local(), self._opened.value.visit_on
-        if on is not None and on != local.date():
-            return BEFORE if on > local.date() else AFTER
-        return local.hour * 60 + local.minute
 
     def go_to(self, session: str) -> None:
         """Show another session; notes go to it from now on."""
@@ -207,10 +198,6 @@ class VisitTab(Tab):
             self.go_to("" if ended else session.id)
             self.box.focus()
 
-    def tag_notes(self) -> None:
-        """Tag what has no strand, one note at a time."""
-        self._tag_these(untagged(self._opened.value))
-
     def look_before_leaving(self) -> None:
         """Show everything that is still open, and the seal."""
         self._show_leaving()
@@ -224,7 +211,7 @@ class VisitTab(Tab):
 
     def _show_leaving(self) -> None:
         value = self._opened.value
-        found = before_leaving(value, self._opened.scheme, self._opened.person, self.minute())
+        found = before_leaving(value, self._opened.scheme, self._opened.person, self.day_clock.minute())
         self.leaving.show_check(
             found, self._opened.scheme, value.ledger, len(value.late_evidence), self._opened.editable
         )
@@ -246,27 +233,6 @@ class VisitTab(Tab):
         menu.addAction(self.tr("Take a photo")).triggered.connect(self.camera.ask)
         menu.addAction(self.tr("Choose photos")).triggered.connect(self.add_photo)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def remove(self, note: Note) -> None:
-        """Take a note off the list."""
-        self._taking.remove(note)
-        self._opened.said.emit(self.tr("Note removed. Undo brings it back."))
-
-    def change_words(self, note: Note) -> None:
-        """Edit the words of a note."""
-        if self._opened.editable:
-            WordsSheet(self._theme, self.window(), self._taking, note).open()
-
-    def _tag(self, note: str, strand: str) -> None:
-        held = next((each for each in all_notes(self._opened.value) if each.id == note), None)
-        if held is not None:
-            self._taking.tag(held, strand)
-
-    def _tag_these(self, notes: "tuple[Note, ...] | list[Note]") -> None:
-        if notes and self._opened.editable:
-            TagSheet(self._theme, self.window(), self._opened, self._taking, notes).open()
-        elif not notes:
-            self._opened.said.emit(self.tr("Every note has a strand."))
 
     def _show_notes(self, chosen: VisitSession | None) -> None:
         notes, scheme = all_notes(self._opened.value), self._opened.scheme
@@ -296,13 +262,6 @@ class VisitTab(Tab):
     def _flip_local(self) -> None:
         self.box.show_local(not self._taking.local)
         self.box.focus()
-
-    def _day_words(self) -> str:
-        on, today = self._opened.value.visit_on, self._local().date()
-        return self.tr("Today") if on in (None, today) else long_date(on or date.min)
-
-    def _local(self) -> datetime:
-        return self._clock().astimezone()
 
     def _measure(self) -> None:
         self.notes.setMinimumHeight(self._theme.px(96))

@@ -179,8 +179,8 @@ class StrandNav(QWidget):
 
     def _measure(self) -> None:
         px = self._theme.px
-        self._filter_line.setContentsMargins(px(12), px(12), px(6), px(6))
-        self._filter_line.setSpacing(px(2))
+        self._filter_line.setContentsMargins(px(8), px(12), px(4), px(6))
+        self._filter_line.setSpacing(0)
         self._below.setContentsMargins(px(16), 0, px(10), px(4))
         self._below.setSpacing(px(4))
         self.list.setContentsMargins(0, 0, 0, 0)
