@@ -50,8 +50,9 @@ class CertificateContent:
 
     @property
     def language(self) -> str:
-        """Of the page: the one the mark's texts are in, English where the program has no words in it."""
-        tags = [each.tag for each in languages() if same_language(each.tag, self.award.scheme.language)]
+        """Of the page: the one the mark's texts are in, English where the program has no reviewed words in it."""
+        known = [each.tag for each in languages() if each.reviewed]
+        tags = [each for each in known if same_language(each, self.award.scheme.language)]
         return tags[0] if tags else ENGLISH
 
 

@@ -54,8 +54,8 @@ class Comparison:
 
 def comparison(scheme: Scheme, compared: Comparison) -> Figure:
     """One row a strand, aspects in tinted bands."""
-    aspects = scheme.aspects
-    rows = sum(len(aspect.strands) for aspect in aspects)
+    aspects = [aspect for aspect in scheme.aspects if _graded(aspect)]
+    rows = sum(len(_graded(aspect)) for aspect in aspects)
     height = rows * ROW + (len(aspects) - 1) * BETWEEN + HEAD
 
     def paint(canvas: Canvas) -> None:
@@ -65,7 +65,7 @@ def comparison(scheme: Scheme, compared: Comparison) -> Figure:
         top = height - HEAD + 1
         for aspect in aspects:
             _draw_band(canvas, scheme, compared, aspect, top)
-            top -= len(aspect.strands) * ROW + BETWEEN
+            top -= len(_graded(aspect)) * ROW + BETWEEN
 
     return Figure(height, paint, alternative(scheme, compared))
 
@@ -76,10 +76,15 @@ def alternative(scheme: Scheme, compared: Comparison) -> str:
     rows = (
         f"{strand.number} {strand.title}: {_name(scheme, strand, pair.first)} {first}, "
         f"{_name(scheme, strand, pair.second)} {second}."
-        for strand in scheme.strands
+        for strand in scheme.graded
         for pair in (compared.pair(strand),)
     )
     return f"{compared.opening} {' '.join(rows)}"
+
+
+def _graded(aspect: Aspect) -> list[Strand]:
+    """What of an aspect has a level to compare."""
+    return [strand for strand in aspect.strands if not strand.narrative]
 
 
 def _head(scheme: Scheme) -> list[tuple[str, float]]:
@@ -94,10 +99,10 @@ def _name(scheme: Scheme, strand: Strand, rank: int) -> str:
 
 
 def _draw_band(canvas: Canvas, scheme: Scheme, compared: Comparison, aspect: Aspect, top: float) -> None:
-    tall = len(aspect.strands) * ROW
+    tall = len(_graded(aspect)) * ROW
     canvas.setFillColor(colour("bg"))
     canvas.roundRect(0, top - tall, TEXT_WIDTH, tall, 3, stroke=0, fill=1)
-    for place, strand in enumerate(aspect.strands):
+    for place, strand in enumerate(_graded(aspect)):
         pair = compared.pair(strand)
         y = top - place * ROW - 10.4
         _draw_row(canvas, scheme, strand, pair, y)

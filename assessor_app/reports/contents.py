@@ -7,12 +7,19 @@ from assessor_app.reports.canvas import LateDrawing, ReportCanvas, canvas_of
 from assessor_app.reports.drawing import draw_text
 from assessor_app.reports.prose import Prose
 from assessor_app.reports.story import Entry
-from assessor_app.reports.styles import TIGHT
+from assessor_app.reports.styles import TIGHT, Style
 from assessor_app.reports.tagging.flowables import TaggedFlowable
 from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import cleaned
 
 NUMBER_ROOM = 36
+SIZES = (
+    (11, TIGHT),
+    (13, Style(size=10.5, leading=14.5)),
+    (15, Style(size=10.5, leading=13)),
+    (1000, Style(size=10, leading=12)),
+)
+"""Most entries and how they are set, so that what a mark has many sections of still stands on the cover."""
 
 
 class Contents(TaggedFlowable):
@@ -22,6 +29,7 @@ class Contents(TaggedFlowable):
         super().__init__()
         self.entries = entries
         self._lines: list[Prose] = []
+        self._style = TIGHT
         self._node = Node("TOC")
 
     def tag(self, parent: Node) -> None:
@@ -29,7 +37,8 @@ class Contents(TaggedFlowable):
         self._node = Node("TOC", parent)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        self._lines = [Prose(entry.title, TIGHT) for entry in self.entries]
+        self._style = next(style for most, style in SIZES if len(self.entries) <= most)
+        self._lines = [Prose(entry.title, self._style) for entry in self.entries]
         self.width = available_width
         self.height = sum(line.wrap(available_width - NUMBER_ROOM, 0)[1] for line in self._lines)
         return self.width, self.height
@@ -41,16 +50,18 @@ class Contents(TaggedFlowable):
             link = line.node = Node("Link", Node("Reference", Node("TOCI", self._node)))
             line.draw_at(canvas, 0, top - line.height)
             canvas.link(link, entry.key, (0, top - line.height, self.width, top), cleaned(entry.title))
-            baseline = top - fonts.ascent(TIGHT.face) * TIGHT.size
-            canvas.draw_late(_number(link, entry.key, self.width, baseline))
+            baseline = top - fonts.ascent(TIGHT.face) * self._style.size
+            canvas.draw_late(_number(link, entry.key, (self.width, baseline), self._style.size))
             top -= line.height
 
 
-def _number(link: Node, key: str, right: float, baseline: float) -> LateDrawing:
+def _number(link: Node, key: str, end: tuple[float, float], size: float) -> LateDrawing:
+    right, baseline = end
+
     def draw(canvas: ReportCanvas) -> None:
         page = f" {canvas.starts[key]}"  # the space keeps readers from joining it to the title
-        wide = fonts.width(page, fonts.CODE, TIGHT.size)
+        wide = fonts.width(page, fonts.CODE, size)
         with canvas.mark(link):
-            draw_text(canvas, (right - wide, baseline), page, fonts.CODE, TIGHT.size)
+            draw_text(canvas, (right - wide, baseline), page, fonts.CODE, size)
 
     return draw

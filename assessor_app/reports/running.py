@@ -12,7 +12,7 @@ from assessor_app.reports.styles import RUNNING, Style
 from assessor_app.reports.words import say
 
 INSTITUTION_ROOM = TEXT_WIDTH * 0.42
-LOGO = (30 * MM, 6.5 * MM)
+LOGO = (30 * MM, 5.5 * MM)
 LOGO_TOP = 4 * MM
 
 

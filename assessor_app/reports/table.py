@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 from assessor_app.reports.blocks import LevelWord, split_stack
 from assessor_app.reports.canvas import canvas_of
 from assessor_app.reports.drawing import colour
+from assessor_app.reports.paper import TEXT_HEIGHT
 from assessor_app.reports.prose import Prose, place
 from assessor_app.reports.styles import CELL, COLUMN_HEADER, ROW_HEADER, Style
 from assessor_app.reports.tagging.flowables import TaggedFlowable, tag_all
@@ -18,6 +19,9 @@ from assessor_app.reports.text import Phrase
 
 GUTTER = 8
 """Points kept free at the right of every column but the last."""
+
+FEWEST_ROWS = 2
+"""Rows that stay on the page where a table begins, and that go on to the next."""
 
 Cell: TypeAlias = "Phrase | Flowable"
 Row = list[Flowable]
@@ -96,7 +100,9 @@ class DataTable(TaggedFlowable):
             room -= self._heights[fitting]
             fitting += 1
         if fitting == 0:
-            return self._split_row(room)
+            return self._split_row(room) if self._must_split(available_height) else []
+        if fitting == len(self.rows) - 1 and fitting > FEWEST_ROWS:
+            fitting -= 1  # no single row alone on a page
         return [self._part(self.rows[:fitting], 0), self._part(self.rows[fitting:], fitting)]
 
     def tag(self, parent: Node) -> None:
@@ -114,6 +120,11 @@ class DataTable(TaggedFlowable):
                 self.canv.bookmarkHorizontal(self.bookmarks[index], 0, top)
             top = self._draw_row(row, top, height)
             self._rule(top, 0.35, "line_control")
+
+    def _must_split(self, available: float) -> bool:
+        """True for a row taller than a page, where there is room for a good part of it: a row that the next page holds
+        goes there whole, and no header stands twice on a page."""
+        return self._header + self._heights[0] > TEXT_HEIGHT and available > TEXT_HEIGHT / 2
 
     @property
     def _is_repeated(self) -> bool:

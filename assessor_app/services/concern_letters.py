@@ -46,6 +46,7 @@ def letter_of(
         paragraphs=paragraphs,
         closing=concern.handler_name or scheme.owner,
         notice=notice,
+        reference=concern.reference,
     )
 
 

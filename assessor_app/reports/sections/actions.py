@@ -39,7 +39,7 @@ def write(story: Story, facts: Facts, opens_page: bool = True) -> None:
         story.table(say("actions.caption"), header, rows, [53, 18.5, 27, 29.5, 38])
     else:
         story.paragraph([Muted(say("none.recorded"))])
-    further = _further(content)
+    further = _further(content, has_table=opens_page)
     if further:
         story.gap(12)
         story.add(Panel([Prose(further, replace(TIGHT))]))
@@ -55,8 +55,9 @@ def _row(facts: Facts, place: int, item: ActionItem) -> list[Cell]:
     ]
 
 
-def _further(content: ReportContent) -> Phrase:
-    """About the next award: how long this one lasts, and which strands would bring it."""
+def _further(content: ReportContent, has_table: bool) -> Phrase:
+    """About the next award: how long this one lasts, and which strands would bring it. has_table: the table of all
+    judgements stands in the same document."""
     scheme, outlook = content.scheme, content.outlook
     if not outlook.award or not outlook.next:
         return ""
@@ -68,5 +69,6 @@ def _further(content: ReportContent) -> Phrase:
         parts += [" ", *phrase("actions.depends", strands=named(scheme, decisive, "lists.and"))]
     elif decisive:
         count = strands_counted(scheme, len(decisive))
-        parts.append(f" {say('actions.depends_many', strands=count, award=outlook.next.name)}")
+        many = "actions.depends_table" if has_table else "actions.depends_many"
+        parts.append(f" {say(many, strands=count, award=outlook.next.name)}")
     return parts

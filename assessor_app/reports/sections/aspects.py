@@ -1,5 +1,7 @@
 """The aspects: how each stands against the award, then its strands."""
 
+from dataclasses import replace
+
 from reportlab.platypus import CondPageBreak, Flowable
 
 from assessor_app.domain.phrases import capital
@@ -14,6 +16,9 @@ from assessor_app.reports.sentences import aspect_standing
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import ASPECT_TITLE, KICKER, TIGHT
 from assessor_app.reports.text import Bold
+
+BEFORE = 26
+"""Points above an aspect that runs on."""
 
 FEWEST_FOR_A_PAGE = 3
 """Strands; smaller aspects run on while there is half a page."""
@@ -48,7 +53,8 @@ def _open(story: Story, facts: Facts, aspect: Aspect, new_page: bool) -> None:
     if new_page:
         story.page(aspect.title, key(aspect), ASPECT_TITLE, kicker)
     else:
-        opening: list[Flowable] = [CondPageBreak(TEXT_HEIGHT / 2), kicker]
+        running_on = Prose(kicker.phrase, replace(KICKER, before=BEFORE))
+        opening: list[Flowable] = [CondPageBreak(TEXT_HEIGHT / 2), running_on]
         story.add(*opening)
         story.title(aspect.title, key(aspect))
     if any(not strand.narrative for strand in aspect.strands):

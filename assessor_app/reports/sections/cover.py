@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import KeepTogether
 
 from assessor_app.domain.award import outcome
 from assessor_app.domain.phrases import capital
@@ -92,7 +93,8 @@ def write(story: Story, facts: Facts) -> None:
         beside = logo[0].room if logo and place < BESIDE_LOGO else 0
         story.add(label_row(label, [Prose(words, replace(TIGHT, indent=beside))], 2.6))
     story.gap(5 * MM)
-    story.add(Prose(say("cover.contents"), Style(fonts.SEMIBOLD, 12, 17, after=2)), Contents(story.contents))
+    head = Prose(say("cover.contents"), Style(fonts.SEMIBOLD, 12, 17, after=2))
+    story.add(KeepTogether([head, Contents(story.contents)]))  # where long names fill the cover, both go on
     story.gap(3 * MM)
     story.add(Prose(_other_formats(), NOTE))
 

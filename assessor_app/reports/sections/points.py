@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from reportlab.platypus import KeepTogether
+
 from assessor_app.domain.scheme import Strand
 from assessor_app.reports.blocks import bullets
 from assessor_app.reports.facts import Facts
@@ -12,6 +14,8 @@ from assessor_app.reports.styles import TIGHT
 from assessor_app.reports.text import Muted, Phrase, paragraphs
 from assessor_app.reports.words import say
 
+ALONE = 2
+"""Points at the end that stay together, so that none stands alone on the next page."""
 REMARKS = {"recommendations": "points.recommendations", "exceptional-practice": "points.exceptional"}
 """Kinds of section about single strands, and the key of what they are called where the edition does not say."""
 
@@ -45,7 +49,9 @@ def _write(story: Story, facts: Facts, name: str, title: str) -> None:
     for aspect, points in found:
         if points:
             story.section(aspect.title)
-            story.block(bullets([Prose(point, TIGHT) for point in points]))
+            items = bullets([Prose(point, TIGHT) for point in points])
+            story.block(items if len(items) <= ALONE else items[:-ALONE])
+            story.add(*([KeepTogether(items[-ALONE:])] if len(items) > ALONE else []))
     if not any(points for _, points in found):
         story.paragraph([Muted(say("none.recorded"))])
 

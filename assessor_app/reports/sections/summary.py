@@ -57,6 +57,8 @@ ROOMS = (
     Room(90, FEWEST_STRENGTHS, 3),
     Room(60, FEWEST_STRENGTHS, 3, 18),
     Room(40, FEWEST_STRENGTHS, 2, 14),
+    Room(60, FEWEST_STRENGTHS, 2, 10),
+    Room(40, FEWEST_STRENGTHS, 2, 10),
     Room(20, 2, 2, 10),
 )
 """From what the design allows down to what always fits; type is never made smaller."""
@@ -129,7 +131,11 @@ def shortened(text: str, words: int) -> str:
     """A strength or priority in few words; the whole of it stands with its strand."""
     spoken = plain(text).split(maxsplit=words)
     short = " ".join(spoken[:words])[: words * LONGEST_WORD]
-    return text if short == " ".join(spoken) else short.rstrip(".,;:") + "…"
+    if short == " ".join(spoken):
+        return text
+    if short.rfind("(") > short.rfind(")"):
+        short = short[: short.rfind("(")]
+    return short.rstrip(" .,;:") + "…"
 
 
 def _head(facts: Facts, shown: str) -> list[Flowable]:

@@ -1,10 +1,12 @@
 """Letters of the office: an appeal or a complaint has arrived, an award ends soon."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import Procedure
@@ -15,11 +17,11 @@ from assessor_app.reports.document import About, Dress, make_document
 from assessor_app.reports.drawing import colour, draw_text, text_width
 from assessor_app.reports.dressing import in_its_dress
 from assessor_app.reports.logo import LogoAtRight
-from assessor_app.reports.paper import HEIGHT, LEFT, MM, RIGHT
+from assessor_app.reports.paper import HEIGHT, LEFT, MM, RIGHT, TEXT_WIDTH
 from assessor_app.reports.prose import Prose
 from assessor_app.reports.sentences import institution_of
 from assessor_app.reports.story import Story
-from assessor_app.reports.styles import H1, TIGHT, Style
+from assessor_app.reports.styles import H1, NOTE, TIGHT, Style
 from assessor_app.reports.text import Bold, Phrase
 from assessor_app.reports.words import bold, day, phrase, say, say_count
 
@@ -117,18 +119,10 @@ def _step(text: str, due: date | None) -> Phrase:
 
 
 def _opened(content: ReportContent, facts: LetterFacts, subject: str) -> Story:
-    story, place = Story(), content.assessment.institution
-    logo = content.template.logo
-    parts = [LogoAtRight(logo, say("cover.logo", mark=content.scheme.title))] if logo else []
-    title = Prose(content.scheme.title, replace(MARK, indent=parts[0].room if parts else 0))
-    story.add(*parts, title)
-    story.gap(ADDRESS_FROM - TOP_OF_TEXT - MARK.leading)
-    for line in (facts.to, institution_of(content) if place.name else "", place.place):
-        if line:
-            story.add(Prose([line], TIGHT))
-    story.gap(10 * MM)
-    story.add(Prose(day(content.printed_on), TIGHT))
-    story.gap(6 * MM)
+    place, picture = content.assessment.institution, content.template.logo
+    logo = [LogoAtRight(picture, say("cover.logo", mark=content.scheme.title))] if picture else []
+    lines = (facts.to, institution_of(content) if place.name else "", place.place)
+    story = opened_letter(content.scheme.title, logo, [[line] for line in lines if line], content.printed_on)
     name = facts.to.partition(",")[0].strip()
     story.paragraph(say("letters.dear", name=name) if name else say("letters.dear_colleague"), BODY)
     story.title(subject, "subject", replace(H1, face=fonts.SEMIBOLD, size=14, leading=19, after=7))
@@ -136,11 +130,15 @@ def _opened(content: ReportContent, facts: LetterFacts, subject: str) -> Story:
 
 
 def _closed(story: Story, content: ReportContent, facts: LetterFacts, title: str) -> bytes:
-    story.paragraph(say("letters.sincerely"), BODY)
-    story.gap(13 * MM)
-    story.add(Prose([Bold(facts.sender)], TIGHT), Prose(f"{facts.role}, {content.scheme.short_title}", TIGHT))
-    story.gap(4 * MM)
-    story.note(say("letters.model", owner=content.scheme.owner))
+    closing: list[Flowable] = [
+        Prose(say("letters.sincerely"), BODY),
+        Spacer(1, 13 * MM),
+        Prose([Bold(facts.sender)], TIGHT),
+        Prose(f"{facts.role}, {content.scheme.short_title}", TIGHT),
+        Spacer(1, 4 * MM),
+        Prose(say("letters.model", owner=content.scheme.owner), NOTE),
+    ]
+    story.add(KeepTogether(closing))
     about = About(
         title=f"{title}: {content.assessment.institution.name}",
         language=content.language,
@@ -151,6 +149,12 @@ def _closed(story: Story, content: ReportContent, facts: LetterFacts, title: str
     )
     reference = "   ".join(filter(None, (content.assessment.reference, facts.number)))
 
+    return make_document(story, about, letter_dress(reference)).pdf
+
+
+def letter_dress(reference: str) -> Dress:
+    """What the pages of a letter carry: marks to fold by, the reference and the page below."""
+
     def furnish(canvas: ReportCanvas, page: int, pages: int) -> None:
         with canvas.running("Footer"):
             y = 12 * MM
@@ -158,7 +162,22 @@ def _closed(story: Story, content: ReportContent, facts: LetterFacts, title: str
             words = say("running.page", page=page, pages=pages)
             draw_text(canvas, (RIGHT - text_width(words, fonts.MEDIUM, 9), y), words, fonts.MEDIUM, 9, "text2")
 
-    return make_document(story, about, Dress(furnish, _fold_marks)).pdf
+    return Dress(furnish, _fold_marks)
+
+
+def opened_letter(head: str, logo: list[LogoAtRight], receiver: Sequence[Phrase], on: date) -> Story:
+    """Who writes, in the window of the envelope to whom, and when."""
+    story = Story()
+    title = Prose(head, replace(MARK, indent=logo[0].room if logo else 0))
+    title.wrap(TEXT_WIDTH, 0)
+    story.add(*logo, title)
+    story.gap(max(8 * MM, ADDRESS_FROM - TOP_OF_TEXT - title.height))
+    for line in receiver:
+        story.add(Prose(line, TIGHT))
+    story.gap(10 * MM)
+    story.add(Prose(day(on), TIGHT))
+    story.gap(6 * MM)
+    return story
 
 
 def _fold_marks(canvas: Canvas) -> None:
