@@ -18,6 +18,7 @@ GOALS = {
     3: "unlocking",
     4: "saving",
     5: "typing_keys capturing",
+    6: "listing",
     9: "exporting",
     10: "importing",
     11: "memory sharing",

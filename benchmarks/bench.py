@@ -14,7 +14,7 @@ MB = 10**6
 @dataclass(frozen=True, slots=True)
 class Scale:
     """Sizes. warm_up: rounds that are not kept; rounds: of everything but windows; windows: rounds of starting a
-    program; evidence: bytes."""
+    program; evidence: bytes; listed: visits in a list."""
 
     warm_up: int
     rounds: int
@@ -25,6 +25,7 @@ class Scale:
     evidence: int
     memory: tuple[int, int]
     bundles: int
+    listed: int
 
 
 FULL = Scale(
@@ -37,9 +38,19 @@ FULL = Scale(
     evidence=200 * MB,
     memory=(50 * MB, 500 * MB),
     bundles=1000,
+    listed=60_000,
 )
 TINY = Scale(
-    warm_up=0, rounds=1, windows=1, visits=2, saves=5, keys=12, evidence=2 * MB, memory=(1 * MB, 2 * MB), bundles=3
+    warm_up=0,
+    rounds=1,
+    windows=1,
+    visits=2,
+    saves=5,
+    keys=12,
+    evidence=2 * MB,
+    memory=(1 * MB, 2 * MB),
+    bundles=3,
+    listed=300,
 )
 
 

@@ -1,7 +1,7 @@
 """Home answers "what now?" from summaries alone."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -320,8 +320,9 @@ def test_summaries_are_all_it_needs(theme: Theme, qtbot: QtBot) -> None:
     many = tuple(visit(f"School {at}", date(2025, 1, 1), at % 17) for at in range(100))
     home = make(theme, many)
     qtbot.addWidget(home)
-    assert len(home.list.visits.rows) == 100
-    assert home.list.height() >= 99 * theme.px(56)
+    assert home.list.visits.left_out == 49
+    assert len(home.list.visits.rows) == 51
+    assert home.list.height() >= 50 * theme.px(56)
 
 
 @pytest.mark.parametrize(("size", "percent"), [((960, 600), 100), ((1366, 768), 150)])
@@ -345,3 +346,24 @@ def test_home_begins_at_its_top_and_then_follows_the_keyboard(
     qtbot.keyClick(listed, Qt.Key.Key_End)
     row = listed.visualRect(listed.currentIndex())
     assert page.viewport().rect().contains(listed.mapTo(page.viewport(), row.center()))
+
+
+def test_of_a_section_with_thousands_the_nearest_are_listed_and_the_others_are_found_by_typing(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    past = [visit(f"Old School {at:05}", TODAY - timedelta(days=at + 10), 0) for at in range(3_000)]
+    coming = [visit(f"New School {at:05}", TODAY + timedelta(days=at + 10), 0) for at in range(150)]
+    screen = VisitsScreen(theme, HomeContext(ME, lambda: TODAY, ALL_WAYS), [*past, *coming])
+    qtbot.addWidget(screen)
+    rows = screen.list.visits.rows
+    names = [row.institution for row in rows if not isinstance(row, tuple)]
+    assert [row for row in rows if isinstance(row, tuple)] == [(Group.EARLIER, 3_000), (Group.LATER, 150)]
+    assert names[:1] + names[-1:] == ["Old School 00049", "New School 00049"]
+    assert "Old School 00000" in names
+    assert screen.more.text() == "3050 more visits. Type a name above to find one."
+    screen.filter.setText("old school 02999")
+    assert [row.institution for row in screen.list.visits.rows if not isinstance(row, tuple)] == ["Old School 02999"]
+    assert screen.more.isHidden()
+    home = make(theme, (*past, *coming))
+    qtbot.addWidget(home)
+    assert home.more.text().endswith("more visits. Find them under Visits.")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from assessor_app.domain.counting import counted
 from assessor_app.domain.summary import AssessmentSummary
 from assessor_app.ui.commands import command
 from assessor_app.ui.dates import long_date
@@ -81,6 +82,7 @@ class HomeScreen(Screen):
         self._list_title = PlainLabel(self.tr("Your visits"), "heading")
         self._load = Button(self._theme, self.tr("Load workbook"), "ghost", "file-spreadsheet")
         self._keys = self._make_keys()
+        self.more = PlainLabel("", "body", "text2", wrap=True)
         left = QVBoxLayout()
         left.setSpacing(px(4))
         left.addWidget(self.up_next)
@@ -88,6 +90,7 @@ class HomeScreen(Screen):
         left.addSpacing(px(4))
         left.addLayout(row(self._list_title, None, self._load))
         left.addWidget(self.list)
+        left.addWidget(self.more)
         left.addStretch(1)
         left.addWidget(self._keys)
         self._side = QWidget()
@@ -149,6 +152,9 @@ class HomeScreen(Screen):
             widget.setVisible(listed)
         self._load.setVisible("load-workbook" in self._home.ways and not self.plan.empty)
         self.list.show_groups(self.plan.groups)
+        more = self.list.visits.left_out
+        self.more.setVisible(more > 0)
+        self.more.setText(self.tr("{visits}. Find them under Visits.").format(visits=counted(more, "more visit")))
         self.needs.show_needs(self.plan.needs, self._quiet_words())
 
     def show_outlook(self, assessment: str, outlook: "Outlook") -> None:

@@ -42,6 +42,16 @@ ROOM_FOR_BAR = 560
 """Width of a row in logical pixels at 100 % from which the bar has its own column."""
 
 
+MOST_IN_SECTION = 50
+"""Visits: every row is measured, and nobody reads more of them than that; the others are found by typing."""
+_PAST = (Group.EARLIER, Group.SIGNED)
+
+
+def _listed(group: Group, visits: Sequence[AssessmentSummary]) -> Sequence[AssessmentSummary]:
+    """Those of a section that are shown: of what is past the latest, else the next."""
+    return visits[-MOST_IN_SECTION:] if group in _PAST else visits[:MOST_IN_SECTION]
+
+
 class VisitModel(QAbstractListModel):
     """Headings and visits as rows; a heading can be neither chosen nor opened."""
 
@@ -49,20 +59,24 @@ class VisitModel(QAbstractListModel):
         super().__init__()
         self.today = today
         self.rows: list[Row] = []
+        self._groups: list[Group] = []
+        self.left_out = 0
+        """Visits that are not in the list because their section has more than it shows."""
 
     def show(self, groups: Sequence[tuple[Group, Sequence[AssessmentSummary]]]) -> None:
         """Show these sections."""
         self.beginResetModel()
-        self.rows = []
+        self.rows, self._groups, self.left_out = [], [], 0
         for group, visits in groups:
-            self.rows.append((group, len(visits)))
-            self.rows.extend(visits)
+            listed = _listed(group, visits)
+            self.rows += [(group, len(visits)), *listed]
+            self._groups += [group] * (1 + len(listed))
+            self.left_out += len(visits) - len(listed)
         self.endResetModel()
 
     def group(self, index: Index) -> Group:
         """The section a row stands in."""
-        above = (row for row in reversed(self.rows[: index.row() + 1]) if isinstance(row, tuple))
-        return next(above)[0]
+        return self._groups[index.row()]
 
     def visit(self, index: Index) -> AssessmentSummary | None:
         """The visit of a row, None for a heading."""

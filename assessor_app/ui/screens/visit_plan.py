@@ -1,6 +1,6 @@
 """What Home makes of the list of visits: what is next, the groups, what needs the person. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
@@ -74,27 +74,29 @@ def plan(visits: Sequence[AssessmentSummary], today: date, person_name: str = ""
 
     Next is today's visit, else the nearest one to come, else the latest that is not finished; only own visits count.
     """
-    own = [
-        visit
-        for visit in _by_date(visits)
-        if group_of(visit, today, person_name) not in (Group.SIGNED, Group.WITH_OTHERS)
-    ]
+    ordered = [(visit, group_of(visit, today, person_name)) for visit in _by_date(visits)]
+    own = [visit for visit, group in ordered if group not in (Group.SIGNED, Group.WITH_OTHERS)]
     upcoming = [visit for visit in own if visit.visit_on and visit.visit_on >= today]
     first = upcoming[0] if upcoming else (own[-1] if own else None)
-    rest = [visit for visit in visits if visit is not first]
-    clashing = [Need(NeedKind.SETTLE, visit, visit.conflicts) for visit in _by_date(visits) if visit.conflicts]
-    due = [Need(NeedKind.DUE, visit) for visit in _by_date(visits) if visit.due]
+    clashing = [Need(NeedKind.SETTLE, visit, visit.conflicts) for visit, _ in ordered if visit.conflicts]
+    due = [Need(NeedKind.DUE, visit) for visit, _ in ordered if visit.due]
     needs = (*clashing, *(need for visit in own if (need := need_of(visit, today))), *due)
-    return VisitPlan(first, sections(rest, today, person_name), needs[:most_needs])
+    return VisitPlan(first, _held(each for each in ordered if each[0] is not first), needs[:most_needs])
 
 
 def sections(
     visits: Sequence[AssessmentSummary], today: date, person_name: str = ""
 ) -> tuple[tuple[Group, tuple[AssessmentSummary, ...]], ...]:
     """Visits by date in their sections; a section without any is left out."""
+    return _held((visit, group_of(visit, today, person_name)) for visit in _by_date(visits))
+
+
+def _held(
+    ordered: Iterable[tuple[AssessmentSummary, Group]],
+) -> tuple[tuple[Group, tuple[AssessmentSummary, ...]], ...]:
     held: dict[Group, list[AssessmentSummary]] = {group: [] for group in Group}
-    for visit in _by_date(visits):
-        held[group_of(visit, today, person_name)].append(visit)
+    for visit, group in ordered:
+        held[group].append(visit)
     return tuple((group, tuple(found)) for group, found in held.items() if found)
 
 

@@ -1,17 +1,18 @@
 """All visits, with a filter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
+from assessor_app.domain.counting import counted
 from assessor_app.domain.summary import AssessmentSummary
 from assessor_app.ui.commands import command
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.home import HomeContext
 from assessor_app.ui.screens.visit_list import VisitList
-from assessor_app.ui.screens.visit_plan import sections
+from assessor_app.ui.screens.visit_plan import Group, sections
 from assessor_app.ui.theme import Theme
 
 
@@ -25,7 +26,7 @@ class VisitsScreen(Screen):
     def __init__(self, theme: Theme, context: HomeContext, visits: Sequence[AssessmentSummary]) -> None:
         super().__init__()
         self._home = context
-        self._visits = tuple(visits)
+        self._take(visits)
         self.title = self.tr("Visits")
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(self.tr("Find a visit"))
@@ -37,10 +38,11 @@ class VisitsScreen(Screen):
         self.list.opened.connect(lambda assessment: self.go_requested.emit("assessment", assessment))
         self.filter.returnPressed.connect(self.list.setFocus)
         self._nothing = PlainLabel("", "body", "text2", wrap=True)
+        self.more = PlainLabel("", "body", "text2", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(28), theme.px(20), theme.px(28), theme.px(20))
         column.setSpacing(theme.px(8))
-        for widget in (self.filter, self.list, self._nothing):
+        for widget in (self.filter, self.list, self._nothing, self.more):
             column.addWidget(widget)
         column.addStretch(1)
         command(self, "find", self.tr("Find in this list"), self.filter.setFocus, ("Ctrl+F",), "screen")
@@ -48,7 +50,7 @@ class VisitsScreen(Screen):
 
     def show_visits(self, visits: Sequence[AssessmentSummary]) -> None:
         """Show these visits."""
-        self._visits = tuple(visits)
+        self._take(visits)
         self._show()
 
     def refresh(self) -> None:
@@ -59,15 +61,33 @@ class VisitsScreen(Screen):
         """The list when there is one, else the filter."""
         (self.list if self.list.visits.rows else self.filter).setFocus()
 
+    def _take(self, visits: Sequence[AssessmentSummary]) -> None:
+        self._sections = sections(visits, self._home.today(), self._home.person_name)
+        self._texts: dict[str, str] = {}
+
     def _show(self) -> None:
         words = self.filter.text().casefold().split()
-        found = [visit for visit in self._visits if all(word in _text(visit) for word in words)]
-        self.list.show_groups(sections(found, self._home.today(), self._home.person_name))
+        if words and not self._texts:
+            self._texts = {visit.id: _text(visit) for _, visits in self._sections for visit in visits}
+        found = self._sections if not words else tuple(self._matching(words))
+        self.list.show_groups(found)
         self.list.setVisible(bool(found))
         self._nothing.setVisible(not found)
+        left = self.list.visits.left_out
+        self.more.setVisible(left > 0)
+        self.more.setText(
+            self.tr("{visits}. Type a name above to find one.").format(visits=counted(left, "more visit"))
+        )
         none = self.tr("No visits yet. They come with a workbook or a bundle.")
         typed = f"\u201c{self.filter.text()}\u201d"
         self._nothing.setText(self.tr("No visit matches {typed}.").format(typed=typed) if words else none)
+
+    def _matching(self, words: Sequence[str]) -> Iterator[tuple[Group, tuple[AssessmentSummary, ...]]]:
+        texts = self._texts
+        for group, visits in self._sections:
+            found = tuple(visit for visit in visits if all(word in texts[visit.id] for word in words))
+            if found:
+                yield group, found
 
 
 def _text(visit: AssessmentSummary) -> str:
