@@ -162,7 +162,7 @@ def _workplace(profile: Path, store: Store, blobs: Blobs, key: SigningKey, clock
             Forms(store, visits, clock),
             awards,
             OfficeAwards(store, awards, credentials, shelf, person, clock),
-            Panels(store, visits, awards, second, person, clock),
+            Panels(store, visits, awards, second, shelf, person, clock),
             concerns,
             Editions(store, visits, shelf, person),
             Renewals(store, visits, shelf, person),

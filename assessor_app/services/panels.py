@@ -16,11 +16,13 @@ from assessor_app.domain.people import Person, Role
 from assessor_app.domain.scheme import NOT_ENOUGH, NOT_ENOUGH_WORDS, Scheme
 from assessor_app.errors import AssayError, Refused
 from assessor_app.models import queries
+from assessor_app.models.award_rows import Decided, latest_decisions
 from assessor_app.models.panel_rows import members_of_panels
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
 from assessor_app.services.awards import Awards, taken_part
 from assessor_app.services.saving import Saved, saved
+from assessor_app.services.scheme_shelf import SchemeShelf
 from assessor_app.services.second import Second
 from assessor_app.services.visits import Visits
 
@@ -36,12 +38,13 @@ class NotedCase:
 class Panels:
     """What an administrator does at a panel. Reading takes time: call it from a worker."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  what it joins
         self,
         store: Store,
         visits: Visits,
         awards: Awards,
         second: Second,
+        shelf: SchemeShelf,
         person: Person,
         clock: Callable[[], datetime],
     ) -> None:
@@ -49,6 +52,7 @@ class Panels:
         self._visits = visits
         self._awards = awards
         self._second = second
+        self._shelf = shelf
         self._person = person
         self._clock = clock
 
@@ -56,10 +60,13 @@ class Panels:
         """Every assessment that a panel has decided on or will: those that are ready first, then those that still miss
         something, then the decided ones. Raises Refused for somebody who is no administrator."""
         self._refuse_others()
+        with self._store.read() as reading:
+            summaries, decided = queries.list_assessments(reading), latest_decisions(reading)
+        final = {each.assessment.id: each for each in decided if each.decision.outcome != DEFERRED}
         lines = []
-        for summary in self._visits.list():
+        for summary in summaries:
             try:
-                lines.append(self._line(self._visits.open(summary.id)))
+                lines.append(self._closed(final[summary.id]) if summary.id in final else self._waiting(summary.id))
             except AssayError:  # a mark that this computer does not know: nothing can be said of its award
                 continue
         day = self._clock().date().isoformat()
@@ -131,6 +138,25 @@ class Panels:
         absent = [each.name for each in members if not each.here and not each.conflict]
         self._awards.decide(assessment, outcome, here, reason, None, absent, conflicts).result()
         return self.case(assessment).case
+
+    def _waiting(self, assessment: str) -> WaitingCase:
+        return self._line(self._visits.open(assessment))
+
+    def _closed(self, decided: Decided) -> WaitingCase:
+        """A case that is over, told from its decision alone: an office has more of those every year."""
+        summary, decision = decided.assessment, decided.decision
+        words = outcome_words(self._shelf.get(summary.scheme), decision.outcome)
+        return WaitingCase(
+            assessment=summary.id,
+            institution=summary.institution,
+            mark=summary.scheme_title,
+            panel_on=None,
+            recommended="",
+            missing=(),
+            decided=words,
+            decided_on=decision.decided_on,
+            final=True,
+        )
 
     def _line(self, record: Assessment) -> WaitingCase:
         scheme, award = self._visits.scheme_of(record), self._visits.outlook(record).award

@@ -31,6 +31,8 @@ def test_a_case_says_what_is_missing_and_moves_to_the_decided_ones(workplace: Wo
     case = panels.decide(visit, "declined")
     assert (case.line.final, case.line.decided, case.line.missing) == (True, "No award", ())
     assert case.decisions[0].members == ("Dilys Price", "Huw Rees", "Ann Lee")
+    (after,) = panels.list()
+    assert (after.final, after.decided, after.decided_on) == (True, "No award", case.line.decided_on)
 
 
 def test_a_deferred_case_waits_again(workplace: Workplace) -> None:

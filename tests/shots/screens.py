@@ -242,6 +242,24 @@ def _panels(studio: Studio) -> None:
     studio.settle()
 
 
+def _panel_decides(studio: Studio) -> None:
+    """The end of the page, with another award than the judgements lead to."""
+    _panels(studio)
+    studio.screen.parts.decision.buttons[1].setChecked(True)
+    studio.settle()
+    studio.screen.decide()
+
+
+def _withdraw(studio: Studio) -> None:
+    """Asking for a withdrawal."""
+    _office("awards")(studio)
+    register = studio.screen.register
+    held = next(line.key for line in register.list.lines.lines if line.chip in ("In force", "Ends soon"))
+    register.list.choose(held)
+    studio.settle()
+    register.withdraw_button.click()
+
+
 def _renewals(studio: Studio) -> None:
     """Two schools to write to."""
     _office("awards", "renewals")(studio)
@@ -365,11 +383,13 @@ SCREENS: dict[str, Way] = {
     "settle": _settle,
     "home-empty": _no_visits,
     "panels": _panels,
+    "panels-decision": _panel_decides,
     "read-only": _read_only,
     "awards": _office("awards"),
     "appeals": _appeals,
     "appeals-new": _appeal_comes_in,
     "awards-issue": _issue,
+    "awards-withdraw": _withdraw,
     "renewals": _renewals,
     "verify-queue": _queue,
     "verify-agreement": _agreement,

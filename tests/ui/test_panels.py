@@ -77,6 +77,12 @@ def test_a_member_with_a_conflict_does_not_decide_and_the_quorum_says_who_is_nee
     assert not screen.decide_button.isEnabled()
 
 
+def test_two_changes_in_a_row_are_both_kept(qtbot: QtBot, screen: PanelsScreen, panels: FakePanels) -> None:
+    box(screen, "Grace Adebayo has a conflict of interest").click()
+    box(screen, "Martin Holt is here").click()
+    qtbot.waitUntil(lambda: panels.at.members[0].conflict and not panels.at.members[1].here)
+
+
 def test_who_took_part_cannot_be_added_and_others_can(qtbot: QtBot, screen: PanelsScreen, panels: FakePanels) -> None:
     members = screen.parts.members
     qtbot.keyClicks(members.name, "Amara Okafor")

@@ -69,6 +69,10 @@ class Preview(QWidget):
 
         self._worker.run(work, done, owner=self)
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the page is: the paper follows, it must not hold the page open."""
+        return QSize(0, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

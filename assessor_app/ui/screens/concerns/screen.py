@@ -55,7 +55,7 @@ class ConcernsScreen(Screen):
         super().__init__()
         self._theme, self._worker, self._workplace, self._asking = theme, worker, workplace, asking
         self._wanted = argument
-        self.title = self.tr("Appeals and complaints")
+        self.title = self.tr("Appeals")
         self._lines: tuple[ConcernLine, ...] = ()
         self._case: ConcernCase | None = None
         self._typed: dict[str, str] = {}

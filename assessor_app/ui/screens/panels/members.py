@@ -105,11 +105,15 @@ class Members(Card):
             self.say(self.tr("{name} is on this panel already.").format(name=name))
             return
         self.name.clear()
-        self.changed.emit((*self.members, PanelMember(name)))
+        self._give((*self.members, PanelMember(name)))
 
     def _change(self, place: int, member: PanelMember) -> None:
-        self.changed.emit((*self.members[:place], member, *self.members[place + 1 :]))
+        self._give((*self.members[:place], member, *self.members[place + 1 :]))
+
+    def _give(self, members: tuple[PanelMember, ...]) -> None:
+        self.members = members  # a second change must not take the first back while that is being stored
+        self.changed.emit(members)
 
     def _remove(self, place: int, _checked: bool = False) -> None:
-        self.changed.emit((*self.members[:place], *self.members[place + 1 :]))
+        self._give((*self.members[:place], *self.members[place + 1 :]))
         self.name.setFocus()

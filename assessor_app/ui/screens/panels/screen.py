@@ -148,6 +148,7 @@ class PanelsScreen(Screen):
         if self._busy or case is None or choice is None or case.line.final or not self.decide_button.isEnabled():
             return
         if not self.parts.decision.complete():
+            self.view.page.ensureWidgetVisible(self.parts.decision.reason)
             return
         words = self.tr("Decide {outcome} for {school}?").format(outcome=choice.words, school=case.line.institution)
         ask = Question(self._theme, self.window(), words, self._consequence(case), (self._verb(), self.tr("Not yet")))
@@ -255,6 +256,8 @@ class PanelsScreen(Screen):
 
     def _not_seated(self, error: BaseException) -> None:
         self.parts.members.say(told(self._worker, error))
+        if self._case is not None:
+            self.parts.members.show_members(self._case.members, self._case.barred, self._case.line.final)
 
     def _keep_reason(self, text: str) -> None:
         if self._case is not None:

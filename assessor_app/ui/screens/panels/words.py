@@ -48,7 +48,7 @@ def row_of(line: WaitingCase) -> Line:
 def _chip(line: WaitingCase) -> tuple[str, str]:
     if line.final:
         kind = line.decided.casefold()
-        return line.decided, kind if kind in AWARD_INKS else "ok" if line.recommended else "neutral"
+        return line.decided, kind if kind in AWARD_INKS else "neutral"
     if line.missing:
         return _tr("Not ready"), "neutral"
     return (_tr("Deferred"), "warn") if line.decided else (_tr("Ready"), "accent")
