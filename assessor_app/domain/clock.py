@@ -5,7 +5,7 @@ value shown while a conflict is open; it decides nothing else. After Kulkarni et
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TypeAlias
 
 Clock: TypeAlias = Callable[[], datetime]
@@ -31,6 +31,11 @@ def moment_of(reading: int) -> datetime:
     if milliseconds >= (_LAST - _EPOCH) // timedelta(milliseconds=1):
         return _LAST
     return _EPOCH + timedelta(milliseconds=milliseconds)
+
+
+def today(clock: Clock) -> date:
+    """The day by a clock, in UTC, which validity and due dates depend on."""
+    return clock().date()
 
 
 class HybridClock:

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from enum import Enum
 
-from assessor_app.domain.phrases import day_and_month
 from assessor_app.domain.scheme_cycle import (
     Actor,
     Commitment,
@@ -17,13 +15,21 @@ from assessor_app.domain.scheme_cycle import (
     Stage,
     Upgrade,
 )
+from assessor_app.domain.scheme_debriefs import PANEL_DATE as PANEL_DATE
+from assessor_app.domain.scheme_debriefs import PLACEHOLDERS as PLACEHOLDERS
+from assessor_app.domain.scheme_debriefs import DebriefSession as DebriefSession
 from assessor_app.domain.scheme_forms import Form
 from assessor_app.domain.scheme_overlays import Overlay
 from assessor_app.domain.scheme_procedures import Fee as Fee
 from assessor_app.domain.scheme_procedures import Procedure as Procedure
+from assessor_app.domain.scheme_rubric import Aspect as Aspect
+from assessor_app.domain.scheme_rubric import Level as Level
+from assessor_app.domain.scheme_rubric import Scale as Scale
+from assessor_app.domain.scheme_rubric import Strand as Strand
 from assessor_app.domain.scheme_rules import EveryAspect as EveryAspect
 from assessor_app.domain.scheme_rules import Rule
 from assessor_app.domain.scheme_second import SecondMarking
+from assessor_app.domain.scheme_terms import Terms as Terms
 from assessor_app.domain.scheme_texts import Provenance
 from assessor_app.domain.scheme_texts import Wording as Wording
 from assessor_app.domain.scheme_visit import WRITTEN, ReportSection, VisitPlan
@@ -35,68 +41,11 @@ NOT_ENOUGH_WORDS = "Not enough evidence yet"
 """The same as people read it, where the words are not translated."""
 
 
-PANEL_DATE = "{panel_date}"
-PLACEHOLDERS = (PANEL_DATE,)
-"""What a standard point of a debrief may leave for the program to fill in."""
-
-
 class Kind(Enum):
     """Who is assessed."""
 
     INSTITUTION = "institution"
     INDIVIDUAL = "individual"
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One step of a scale. `rank` counts from 1 for the lowest; `wording` is that of the meaning."""
-
-    id: str
-    name: str
-    rank: int
-    meaning: str = ""
-    wording: Wording = Wording.MODEL
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """A scale of its own for some strands, beside the mark's main one. Levels lowest first."""
-
-    id: str
-    title: str
-    levels: tuple[Level, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Strand:
-    """The unit that is judged. `number` is "3.2"; `descriptors` maps level id to the rubric's text, lowest first;
-    `wording` is that of the title, the question, the descriptors and the typical evidence.
-
-    scale: id of the scale it is judged on, "" for the main one; narrative: it is written about and has no level;
-    core: a rule may ask for all core strands.
-    """
-
-    id: str
-    number: str
-    title: str
-    question: str
-    descriptors: dict[str, str]
-    typical_evidence: tuple[str, ...] = ()
-    wording: Wording = Wording.MODEL
-    scale: str = ""
-    narrative: bool = False
-    core: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Aspect:
-    """A group of strands. `short` is the name used in lists and figures."""
-
-    id: str
-    number: str
-    title: str
-    short: str
-    strands: tuple[Strand, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,24 +56,6 @@ class Outcome:
     name: str
     rule: Rule
     meaning: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DebriefSession:
-    """A debrief of the visit day: for whom, and the points that are always made."""
-
-    id: str
-    title: str
-    audience: str
-    starts: str
-    ends: str
-    standard_points: tuple[str, ...]
-    wording: Wording = Wording.MODEL
-
-    def points(self, panel_on: date | None) -> tuple[str, ...]:
-        """The standard points, with the day of the panel ("18 November") or words for a day that is not known yet."""
-        day = day_and_month(panel_on) if panel_on else "a date still to be set"
-        return tuple(point.replace(PANEL_DATE, day) for point in self.standard_points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,37 +73,6 @@ class Fact:
     id: str
     text: str
     source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What this mark calls things, singular and plural, in lower case."""
-
-    aspect: str
-    aspects: str
-    strand: str
-    strands: str
-    level: str
-    institution: str
-    report: str
-    levels: str = "levels"
-    institutions: str = "institutions"
-    assessor: str = "assessor"
-    assessors: str = "assessors"
-    verifier: str = "verifier"
-    panel: str = "panel"
-    office: str = "office"
-    visit: str = "visit"
-    visits: str = "visits"
-    award: str = "award"
-    self_assessment: str = "self-assessment"
-    action_plan: str = "action plan"
-    target_group: str = "target group"
-    target_groups: str = "target groups"
-    stage: str = "stage"
-    stages: str = "stages"
-    debrief: str = "debrief"
-    evidence: str = "evidence"
 
 
 @dataclass(frozen=True, slots=True)

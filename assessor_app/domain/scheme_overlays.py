@@ -29,7 +29,8 @@ class StrandTexts(Worded):
 class Overlay:
     """Changes for institutions whose facts match: every fact of `when` must have one of the values listed.
 
-    aspects: whole aspects that are added at the end; further: strands added to an aspect that is there.
+    aspects: whole aspects that are added, before the aspect with the id `before` or at the end; further: strands added
+    to an aspect that is there.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Overlay:
     texts: tuple[StrandTexts, ...] = ()
     further: "dict[str, tuple[Strand, ...]] | None" = None
     aspects: "tuple[Aspect, ...]" = ()
+    before: str = ""
 
     def fits(self, facts: InstitutionFacts) -> bool:
         """True when an institution with these facts is meant."""
@@ -49,8 +51,14 @@ def for_institution(scheme: "Scheme", facts: InstitutionFacts) -> "Scheme":
     fitting = [overlay for overlay in scheme.overlays if overlay.fits(facts)]
     aspects = scheme.aspects
     for overlay in fitting:
-        aspects = tuple(_changed(aspect, overlay) for aspect in aspects) + overlay.aspects
+        aspects = _with_added(tuple(_changed(aspect, overlay) for aspect in aspects), overlay)
     return replace(scheme, aspects=_numbered(aspects), overlays=()) if fitting else scheme
+
+
+def _with_added(aspects: "tuple[Aspect, ...]", overlay: Overlay) -> "tuple[Aspect, ...]":
+    ids = [aspect.id for aspect in aspects]
+    place = ids.index(overlay.before) if overlay.before in ids else len(ids)
+    return aspects[:place] + overlay.aspects + aspects[place:]
 
 
 def _changed(aspect: "Aspect", overlay: Overlay) -> "Aspect":

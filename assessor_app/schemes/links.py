@@ -83,6 +83,8 @@ def _overlay_texts(content: Json, overlay: Member) -> Iterator[Finding]:
 
 def _added(content: Json, overlay: Member) -> Iterator[Finding]:
     strands, aspects = full_ids(content, overlays=False), ids(members(content, "aspects"))
+    if "before" in overlay.content:
+        yield from _named(overlay, "before", aspects, "aspect")
     for added in members(overlay.content, "strands", overlay.place):
         yield from _named(added, "aspect", aspects, "aspect")
         for strand in members(added.content, "strands", added.place):

@@ -28,6 +28,7 @@ def overlay_of(content: Content, scales: Scales) -> Overlay:
             for added in content.get("strands", ())
         },
         aspects=aspects_of(content.get("aspects", ()), scales),
+        before=content.get("before", ""),
     )
 
 

@@ -13,7 +13,7 @@ from assessor_app.credentials.proof import with_proof
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.award_lines import AwardPlan
 from assessor_app.domain.award_register import AwardRegister, AwardStatus, RegisteredAward
-from assessor_app.domain.clock import moment
+from assessor_app.domain.clock import moment, today
 from assessor_app.domain.credential import AwardStatement, CompactAward
 from assessor_app.domain.cycle import DECLINED, DEFERRED, Award
 from assessor_app.domain.cycle_facts import award_of
@@ -106,10 +106,10 @@ class Credentials:
         replaced = () if known else _replaced(register, entry)
         if known is None:
             write_whole(self._credential_file(award.number), signed.encode(), owner_only=True)
-            self._write(_with(register, entry, replaced, self._today()), passphrase)
+            self._write(_with(register, entry, replaced, today(self._clock)), passphrase)
         for name, content in made:
             write_whole(target / name, content)
-        self._awards.certify(assessment, self._today()).result()
+        self._awards.certify(assessment, today(self._clock)).result()
         new_card = self._publish(did, passphrase)
         return IssuedAward(entry, tuple(target / name for name, _ in made), replaced, new_card)
 
@@ -151,7 +151,9 @@ class Credentials:
         if known is not None and known.credential != credential_id(award):
             raise Refused(f"Number {award.number} belongs to another award. Nothing was made; choose another.", "taken")
         if known is not None and known.status is AwardStatus.WITHDRAWN:
-            raise Refused(f"{known.sentence(self._today())} Nothing was made; give a new award a new number.", "gone")
+            raise Refused(
+                f"{known.sentence(today(self._clock))} Nothing was made; give a new award a new number.", "gone"
+            )
         if any(each.number == award.number and each.withdrawn_on for each in record.cycle.awards):
             raise Refused(f"Number {award.number} was withdrawn. Nothing was made; give a new award.", "gone")
         if not fits(award.holder or award.institution.name):
@@ -181,8 +183,10 @@ class Credentials:
         if known is None:
             raise Refused(f"The register has no award {number}. Nothing was changed.", "not-known")
         if known.status is AwardStatus.WITHDRAWN:
-            raise Refused(f"{known.sentence(self._today())} Nothing was changed.", "gone")
-        gone = replace(known, status=AwardStatus.WITHDRAWN, changed_on=on or self._today().isoformat(), reason=reason)
+            raise Refused(f"{known.sentence(today(self._clock))} Nothing was changed.", "gone")
+        gone = replace(
+            known, status=AwardStatus.WITHDRAWN, changed_on=on or today(self._clock).isoformat(), reason=reason
+        )
         awards = tuple(gone if each.number == known.number else each for each in register.awards)
         self._write(replace(register, awards=awards), passphrase)
         return gone
@@ -216,7 +220,9 @@ class Credentials:
         outcome = _outcome(scheme, asked.outcome) or _won(scheme, kept, record) or self._visits.outlook(record).award
         if outcome is None:
             raise Refused(f"The judgements lead to no {scheme.terms.award} yet. Nothing was made.", "no-award")
-        given = asked.given_on or (date.fromisoformat(kept.given_on) if kept else _decided_on(record)) or self._today()
+        given = (
+            asked.given_on or (date.fromisoformat(kept.given_on) if kept else _decided_on(record)) or today(self._clock)
+        )
         newest = record.reports[-1].file_sha256 if record.reports else ""
         return AwardStatement(
             number=asked.number.strip() or (kept.number if kept else "") or _next_number(scheme, given, register),
@@ -269,9 +275,6 @@ class Credentials:
             return False
         self._office.publish(passphrase)
         return True
-
-    def _today(self) -> date:
-        return self._clock().date()
 
 
 def _make_folder(folder: Path) -> None:

@@ -1,12 +1,13 @@
 """The office's awards as a whole: the register as people read it, issuing, and withdrawing with a second person."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from assessor_app.domain.assessment import AssessmentSummary
 from assessor_app.domain.award_lines import AwardLine, AwardPlan, AwardState, WithdrawalStep, is_signed, state_of
 from assessor_app.domain.award_register import AwardStatus, RegisteredAward
+from assessor_app.domain.clock import today
 from assessor_app.domain.cycle import DECLINED, DEFERRED
 from assessor_app.domain.people import Person, Role
 from assessor_app.errors import AssayError, Refused, WrongUse
@@ -152,9 +153,9 @@ class OfficeAwards:
     def _line(
         self, held: HeldAward, summaries: Mapping[str, AssessmentSummary], listed: Mapping[str, RegisteredAward]
     ) -> AwardLine:
-        award, entry, today = held.award, listed.get(held.award.number), self._today()
+        award, entry, day = held.award, listed.get(held.award.number), today(self._clock)
         summary = summaries.get(award.assessment)
-        state = state_of(award, entry, today)
+        state = state_of(award, entry, day)
         return AwardLine(
             assessment=award.assessment,
             institution=held.institution,
@@ -201,9 +202,6 @@ class OfficeAwards:
             return next((each.name for each in self._shelf.get(scheme).outcomes if each.id == outcome), outcome)
         except AssayError:
             return outcome
-
-    def _today(self) -> date:
-        return self._clock().date()
 
 
 def refuse_others(person: Person) -> None:

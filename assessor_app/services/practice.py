@@ -7,6 +7,7 @@ from typing import Any
 
 from assessor_app.domain.anonymity import Anonymous, anonymous, doubts_in
 from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.clock import today
 from assessor_app.domain.people import Person
 from assessor_app.domain.practice import Consent, PracticeEntry, PracticeMark
 from assessor_app.errors import Refused, WrongUse
@@ -92,7 +93,7 @@ class Practice:
         checked: this person has read the text and found nobody in it. Raises Refused without that or a consent.
         """
         mark = self._found(assessment, self._strand(assessment, strand))
-        missing = mark.missing(self._today())
+        missing = mark.missing(today(self._clock))
         if missing:
             raise Refused(f"It needs {missing} first. Nothing was put into the repository.", "no-consent")
         if not checked:
@@ -119,7 +120,7 @@ class Practice:
         """What the repository holds today; what a consent no longer covers is left out."""
         with self._store.read() as reading:
             found = [_entry_of(row) for row in practices.entries(reading)]
-        return tuple(entry for entry in found if entry.until >= self._today())
+        return tuple(entry for entry in found if entry.until >= today(self._clock))
 
     def search(self, words: str) -> tuple[PracticeEntry, ...]:
         """The entries with all of these words, also their beginnings, the best first; all of them for no words."""
@@ -152,9 +153,6 @@ class Practice:
             if mark.strand == strand:
                 return mark
         raise WrongUse(f"{strand} is not marked as effective practice. Nothing was changed.", "not-marked")
-
-    def _today(self) -> date:
-        return self._clock().date()
 
 
 def _mark(assessment: str, strand: str) -> str:

@@ -185,6 +185,19 @@ def test_texts_come_in_a_language_or_else_in_the_main_one(scheme_file: SchemeFil
         load_scheme(file, "fr")
 
 
+def test_what_an_overlay_adds_stands_before_the_aspect_it_names(scheme_file: SchemeFile) -> None:
+    text = WHOLE.replace("    when: {nation: [wales]}\n", "    when: {nation: [wales]}\n    before: steps\n")
+    welsh = for_institution(load_scheme(scheme_file(text=text)), {"nation": "wales"})
+    assert [(aspect.number, aspect.id) for aspect in welsh.aspects] == [
+        ("1", "people"),
+        ("2", "heritage"),
+        ("3", "steps"),
+    ]
+    wrong = scheme_file(text=text.replace("before: steps", "before: stepps"))
+    with pytest.raises(Refused, match=r"before: .*stepps"):
+        load_scheme(wrong)
+
+
 def test_an_overlay_changes_the_mark_for_those_it_is_meant_for(whole: Scheme) -> None:
     assert for_institution(whole, {"nation": "england"}) is whole
     welsh = for_institution(whole, {"nation": "wales"})
