@@ -23,6 +23,7 @@ STEPS = {
     Step.SEAL: "seal your marks",
     Step.WAIT: "waits for the assessor",
     Step.AGREE: "agree",
+    Step.SIGN: "counter-sign the report",
     Step.DONE: "agreed",
 }
 """The next step in words."""

@@ -24,10 +24,12 @@ class Step(Enum):
     WAIT = "wait"
     """Sealed or agreed here, and now it is with the other judge."""
     AGREE = "agree"
+    SIGN = "sign"
+    """Agreed by both, and the assessor has signed the report: the verifier's signature is missing."""
     DONE = "done"
 
 
-WAITING = frozenset({Step.DECLARE, Step.MARK, Step.SEAL, Step.AGREE})
+WAITING = frozenset({Step.DECLARE, Step.MARK, Step.SEAL, Step.AGREE, Step.SIGN})
 """Steps in which the person is waited for."""
 
 
@@ -117,4 +119,8 @@ def _after_the_seal(scheme: Scheme, record: Assessment, person: str) -> Step:
     other = record.verifier if person == record.lead else record.lead
     if unsettled(scheme, record) or unsaid(scheme, record, person):
         return Step.AGREE
-    return Step.WAIT if unsaid(scheme, record, other) else Step.DONE
+    if unsaid(scheme, record, other):
+        return Step.WAIT
+    signed = record.reports[-1].version if record.locked else 0
+    mine = person == record.verifier and signed and record.counter_signature(signed) is None
+    return Step.SIGN if mine else Step.DONE

@@ -315,7 +315,9 @@ def test_both_sign_the_report_and_stock_tools_say_so(team, visit, tmp_path):
     agree_all(team, visit)
     team.run("lead", "report", visit, "-o", tmp_path / "lead.pdf", "--sign")
     give(team, "lead", "verifier", "office")
+    assert step_at(team, "verifier") == "sign"
     made = team.run("verifier", "second", "sign", visit, "-o", tmp_path / "both.pdf")
+    assert step_at(team, "verifier") == "done"
     assert made["signer_name"] == NAMES["verifier"]
     said = needs("pdfsig", str(tmp_path / "both.pdf"))
     assert said.count("Signature is Valid") == 2

@@ -144,15 +144,19 @@ def test_no_word_of_the_assessor_is_anywhere_in_the_window(made: tuple[Path, str
 def test_the_window_is_the_same_whatever_the_assessor_judged(
     qapp: QApplication, made: tuple[Path, str], found: Found, tmp_path: Path
 ) -> None:
-    """The strongest form of it: levels, outlook, counts and colours of the assessor cannot be told from the window,
-    since another judgement leaves every word of it as it was."""
+    """The strongest form of it: levels, outlook and counts of the assessor cannot be told from the window, since
+    another judgement leaves every word of it as it was. A row says its strand and its level in one, so a level that
+    leaked would be another word. (Which look finds a page read already is a matter of time, so all of them count.)"""
     low = copy_of_office(tmp_path / "office")
     assert judge(low, "developing") == made[1]
     with window_of(qapp, low, "verifier") as studio:
         other = walked(studio, made[1])
     assert other.keys() == found.keys()
-    for place, words in found.items():
-        assert [plain(each) for each in words] == [plain(each) for each in other[place]], place
+    assert every_word(other) == every_word(found)
+
+
+def every_word(found: Found) -> set[str]:
+    return {plain(each) for words in found.values() for each in words}
 
 
 def plain(words: str) -> str:

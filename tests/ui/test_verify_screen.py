@@ -291,7 +291,7 @@ def test_before_the_first_marks_are_here_the_way_is_to_share(qtbot: QtBot, open_
     screen = open_screen(SecondWorkplace(sealed))
     compare = screen._pages["compare"]
     assert isinstance(compare, CompareTab)
-    qtbot.waitUntil(lambda: compare._main is not None)
+    qtbot.waitUntil(lambda: compare.instead.button is not None)
     with qtbot.waitSignal(screen.go_requested) as went:
         compare.go_on()
     assert went.args == ["sync", "a1"]

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from assessor_app.domain.comparing import Compared, Comparison
 from assessor_app.domain.scheme import NOT_ENOUGH
 from assessor_app.errors import AssayError
-from assessor_app.ui.commands import command
 from assessor_app.ui.kit.buttons import Button
-from assessor_app.ui.kit.empty import Empty, Skeleton
+from assessor_app.ui.kit.empty import Skeleton
 from assessor_app.ui.kit.fitting_row import FittingRow
 from assessor_app.ui.kit.labels import KeyHint, PlainLabel
 from assessor_app.ui.kit.painted import Icon
@@ -23,9 +22,12 @@ from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.pane_strip import FoldedStrip
 from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.telling import told
+from assessor_app.ui.screens.verify.compare_commands import compare_commands
 from assessor_app.ui.screens.verify.compare_list import WIDTH, CompareList
 from assessor_app.ui.screens.verify.compare_page import ComparePage
-from assessor_app.ui.screens.verify.compare_rows import Outcome, first_name, level_words, outcome_of, waits
+from assessor_app.ui.screens.verify.compare_rows import Outcome, level_words, outcome_of, waits
+from assessor_app.ui.screens.verify.compare_words import is_fresh, main_words, next_words, standing_words
+from assessor_app.ui.screens.verify.instead import Instead
 from assessor_app.ui.screens.verify.summary_bar import SummaryBar
 from assessor_app.ui.screens.verify.whole import Whole
 from assessor_app.ui.theme import Theme
@@ -63,11 +65,8 @@ class CompareTab(Tab):
         inside.setSpacing(0)
         inside.addWidget(self.summary)
         inside.addWidget(self.page, 1)
-        self._skeleton = Skeleton(theme, 5)
-        self._empty: QWidget = QWidget()
-        self._main: Callable[[], object] | None = None
-        for widget in (self._skeleton, self._ready, self._empty):
-            self._stack.addWidget(widget)
+        self.instead = Instead(theme, self._stack, "scale", Skeleton(theme, 5))
+        self._stack.addWidget(self._ready)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -94,22 +93,7 @@ class CompareTab(Tab):
         self._opened.changed.connect(self._again)
 
     def commands(self, owner: Screen) -> list[QAction]:
-        made = [
-            command(owner, "agree", self.tr("Agree, and go to the next difference"), self.go_on, ["Ctrl+Return"],
-                    "screen"),
-            command(owner, "ask-panel", self.tr("Ask the panel"), self.ask_panel, ["Ctrl+Shift+K"], "screen"),
-            command(owner, "difference-after", self.tr("Difference after this one"), lambda: self.step(1),
-                    ["Ctrl+PgDown"], "screen"),
-            command(owner, "difference-before", self.tr("Difference before this one"), lambda: self.step(-1),
-                    ["Ctrl+PgUp"], "screen"),
-        ]  # fmt: skip
-        scheme = self._opened.scheme
-        most = max(len(scheme.levels), *(len(scale.levels) for scale in scheme.scales), 0)
-        for rank in range(most + 1):
-            words = self.tr("Choose level {rank}").format(rank=rank) if rank else self.tr("Choose not enough evidence")
-            made.append(command(owner, f"agree-{rank}", words, partial(self.choose_rank, rank), [f"Ctrl+{rank}"],
-                                "screen"))  # fmt: skip
-        return made
+        return compare_commands(owner, self, self._opened.scheme)
 
     def enter(self) -> None:
         self._read()
@@ -119,11 +103,8 @@ class CompareTab(Tab):
         if self._stack.currentWidget() is self._ready and self.page.cards:
             cards = self.page.cards.values()
             (next((card for card in cards if card.isChecked()), None) or next(iter(cards))).setFocus()
-        elif self._main is not None:
-            for button in self._empty.findChildren(Button)[:1]:
-                button.setFocus()
         else:
-            self.setFocus()
+            (self.instead.button or self).setFocus()
 
     def unsaved_texts(self) -> list[str]:
         return [text for text in self._typed.values() if text.strip()]
@@ -165,18 +146,17 @@ class CompareTab(Tab):
     def go_on(self) -> None:
         """The main button: agree, confirm, go on to what waits, or to the signature."""
         if self._stack.currentWidget() is not self._ready:
-            if self._main is not None:
-                self._main()
+            if self.instead.button is not None:
+                self.instead.button.click()
             return
         each = self.shown
         if each is None or self.found is None:
             return
         level = self._chosen.get(each.strand, "")
-        outcome = outcome_of(each, self._whole)
-        if outcome is Outcome.TO_CONFIRM and level in ("", each.agreed.level):
-            self._do(lambda: self._second.confirm(self._whole.record.id, each.strand), self.tr("Confirmed."))
-        elif level and level != (each.agreed.level or ""):
+        if is_fresh(each, level):
             self._agree(each, level)
+        elif outcome_of(each, self._whole) is Outcome.TO_CONFIRM:
+            self._do(lambda: self._second.confirm(self._whole.record.id, each.strand), self.tr("Confirmed."))
         elif self._next_waiting():
             self.go_to(self._next_waiting())
         else:
@@ -228,12 +208,9 @@ class CompareTab(Tab):
 
     def _read(self) -> None:
         if self._whole.record.second_mark is None:
-            self._show_empty(
-                self.tr("Seal your own marks first"),
-                self.tr("Both marks are shown side by side once yours are sealed."),
-                self.tr("Mark on your own"),
-                self.mark_wanted.emit,
-            )
+            words = self.tr("Both marks are shown side by side once yours are sealed.")
+            title, button = self.tr("Seal your own marks first"), self.tr("Mark on your own")
+            self._show_instead(title, words, button, self.mark_wanted.emit)
             return
         assessment = self._whole.record.id
         self._worker.run(lambda: self._second.compare(assessment), self._take, self._not_yet, owner=self)
@@ -273,44 +250,21 @@ class CompareTab(Tab):
         self._show_main()
 
     def _show_stands(self, each: Compared) -> None:
-        outcome, name = outcome_of(each, self._whole), self._whole.other_name
-        level = level_words(self._whole.scheme, each.agreed.level or "")
-        words = {
-            Outcome.SAME: self.tr("Both gave the same level. Nothing has to be agreed."),
-            Outcome.TO_AGREE: "",
-            Outcome.PANEL: self.tr("Left to the panel, with both reasons. You can still agree a level."),
-            Outcome.TO_CONFIRM: self.tr("{name} agreed {level}. Confirm it, or agree another level."),
-            Outcome.WITH_OTHER: self.tr("You agreed {level}. {name} confirms it when they import your bundle."),
-            Outcome.AGREED: self.tr("Agreed by both: {level}."),
-        }[outcome].format(name=name, level=level)
+        words = standing_words(each, self._whole)
         self.page.stands.set_words(words)
         self.page.stands.setVisible(bool(words))
-        self.summary.panel.setVisible(each.differs and self._editable and outcome is not Outcome.PANEL)
+        asked = outcome_of(each, self._whole) is Outcome.PANEL
+        self.summary.panel.setVisible(each.differs and self._editable and not asked)
 
     def _show_main(self) -> None:
         each = self.shown
         if each is None:
             return
-        scheme, level = self._whole.scheme, self._chosen.get(each.strand, "")
+        chosen, more = self._chosen.get(each.strand, ""), bool(self._next_waiting())
         outcome = outcome_of(each, self._whole)
-        fresh = bool(level) and level != (each.agreed.level or "")
-        if outcome is Outcome.TO_CONFIRM and not fresh:
-            words = self.tr("Confirm {level}").format(level=level_words(scheme, each.agreed.level or ""))
-        elif fresh:
-            words = self.tr("Agree {level}").format(level=level_words(scheme, level))
-        elif outcome is Outcome.TO_AGREE:
-            words = self.tr("Choose a level")
-        else:
-            words = self.tr("Next difference") if self._next_waiting() else self.tr("Go to sign")
-        self.main_button.setText(words)
-        self.main_button.setEnabled(fresh or outcome is not Outcome.TO_AGREE)
-        name = first_name(self._whole.other_name)
-        here = self.page.together.is_ticked()
-        later = self.tr("{name} confirms when they import your bundle, or now if they are with you.")
-        now = self.tr("Both of you agree this now.")
-        open_one = fresh or outcome in (Outcome.TO_AGREE, Outcome.WITH_OTHER)
-        done = "" if self._next_waiting() else self.tr("You agree on every strand.")
-        self.told.setText((now if here else later.format(name=name)) if open_one else done)
+        self.main_button.setText(main_words(each, self._whole, chosen, more))
+        self.main_button.setEnabled(is_fresh(each, chosen) or outcome is not Outcome.TO_AGREE)
+        self.told.setText(next_words(each, self._whole, chosen, more, self.page.together.is_ticked()))
         self.foot.fit()
 
     def _differing(self) -> list[str]:
@@ -324,27 +278,13 @@ class CompareTab(Tab):
     def _not_yet(self, error: BaseException) -> None:
         words = told(self._worker, error)
         if not isinstance(error, AssayError) or error.code == "not-complete":
-            self._show_empty(self.tr("Both marks are not here yet"), words, "", None)
-            return
-        self._show_empty(
-            self.tr("Your marks are sealed"), words, self.tr("Create bundle"), self.bundle_wanted.emit, "lock"
-        )
+            self._show_instead(self.tr("Both marks are not here yet"), words)
+        else:
+            title, button = self.tr("Your marks are sealed"), self.tr("Create bundle")
+            self._show_instead(title, words, button, self.bundle_wanted.emit)
 
-    def _show_empty(
-        self, title: str, words: str, button: str, run: Callable[[], object] | None, icon: str = "scale"
-    ) -> None:
-        buttons: tuple[Button, ...] = ()
-        if run is not None:
-            pressed = Button(self._theme, button, "primary")
-            pressed.clicked.connect(run)
-            buttons = (pressed,)
-        self._main = run
-        fresh = Empty(self._theme, icon, title, words, buttons)
-        self._stack.addWidget(fresh)
-        self._stack.setCurrentWidget(fresh)
-        self._stack.removeWidget(self._empty)
-        self._empty.deleteLater()
-        self._empty = fresh
+    def _show_instead(self, title: str, words: str, button: str = "", run: Callable[[], object] | None = None) -> None:
+        self.instead.show(title, words, button, run)
         self.nav = self.context_strip = self.footer = None
         self.panes_changed.emit()
         if self.isVisible():

@@ -34,6 +34,7 @@ def chip_of(item: QueueItem) -> tuple[str, str]:
         Step.SEAL: (_tr("Seal your marks"), "warn"),
         Step.WAIT: (_tr("With {name}").format(name=item.other_name), "neutral"),
         Step.AGREE: (agree, "warn"),
+        Step.SIGN: (_tr("Counter-sign report"), "warn"),
         Step.DONE: (_tr("Agreed"), "ok"),
     }[item.step]
 

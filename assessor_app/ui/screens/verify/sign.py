@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from assessor_app.domain.rule_words import strands_counted
 from assessor_app.domain.second_sample import unsettled
 from assessor_app.ui.commands import command
-from assessor_app.ui.kit.buttons import Button
-from assessor_app.ui.kit.empty import Empty, Skeleton
+from assessor_app.ui.kit.empty import Skeleton
 from assessor_app.ui.kit.page_view import Document, PageView
 from assessor_app.ui.ports import CounterSigningPort, ReportingPort
 from assessor_app.ui.screen import Screen
@@ -19,6 +18,7 @@ from assessor_app.ui.screens.pane_strip import FoldedStrip
 from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.screens.verify.counter_pane import CounterPane
+from assessor_app.ui.screens.verify.instead import Instead
 from assessor_app.ui.screens.verify.whole import Whole
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
@@ -48,10 +48,8 @@ class SignTab(Tab):
         self.pane = CounterPane(theme, whole, signing.needs_passphrase)
         self.strip = FoldedStrip(theme, "", self.tr("Signatures"))
         self._stack = QStackedWidget()
-        self._empty: QWidget = Skeleton(theme, 5)
-        self._main: Button | None = None
-        for widget in (self._empty, self.pages):
-            self._stack.addWidget(widget)
+        self.instead = Instead(theme, self._stack, "signature", Skeleton(theme, 5))
+        self._stack.addWidget(self.pages)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -71,31 +69,30 @@ class SignTab(Tab):
             words = (
                 words.format(count=strands_counted(scheme, len(still))) if still else self.tr("Mark and agree first.")
             )
-            self._show_empty(self.tr("Not yet to sign"), words, self.tr("Compare and agree"), self.compare_wanted.emit)
+            self._show_instead(
+                self.tr("Not yet to sign"), words, self.tr("Compare and agree"), self.compare_wanted.emit
+            )
         elif not record.locked and self._whole.leads:
             words = self.tr("You sign first, then {name} counter-signs.").format(name=record.verifier_name)
             button = self.tr("Open the report")
-            self._show_empty(self.tr("The report is not signed yet"), words, button, self.report_wanted.emit)
+            self._show_instead(self.tr("The report is not signed yet"), words, button, self.report_wanted.emit)
         elif not record.locked:
             words = self.tr(
                 "{name} signs the report first. Share what you agreed, then import the bundle that comes back."
             )
             button = self.tr("Create bundle")
             title = self.tr("The report is not signed yet")
-            self._show_empty(title, words.format(name=lead), button, self.bundle_wanted.emit)
+            self._show_instead(title, words.format(name=lead), button, self.bundle_wanted.emit)
         else:
             self._read()
 
     def focus_first(self) -> None:
-        if self._main is not None:
-            self._main.setFocus()
-        else:
-            self.pages.paper.setFocus()
+        (self.instead.button or self.pages.paper).setFocus()
 
     def go_on(self) -> None:
         """The main button."""
-        if self._main is not None:
-            self._main.click()
+        if self.instead.button is not None:
+            self.instead.button.click()
         else:
             self.pane.press()
 
@@ -120,7 +117,7 @@ class SignTab(Tab):
         record, reporting = self._whole.record, self._reporting
         newest = record.reports[-1]
         self.pane.show_signatures(newest, record.counter_signature(newest.version))
-        self._main = None
+        self.instead.leave()
         self._stack.setCurrentWidget(self.pages)
         self.context, self.context_strip = self.pane, self.strip
         both = record.counter_signature(newest.version) is not None
@@ -136,7 +133,7 @@ class SignTab(Tab):
 
     def _unreadable(self, error: BaseException) -> None:
         words = told(self._worker, error)
-        self._show_empty(self.tr("The signed report is not here"), words, self.tr("Create bundle"),
+        self._show_instead(self.tr("The signed report is not here"), words, self.tr("Create bundle"),
                          self.bundle_wanted.emit)  # fmt: skip
 
     def _signed(self, _made: object) -> None:
@@ -150,15 +147,8 @@ class SignTab(Tab):
         self.pane.show_busy(False)
         self.pane.show_error(told(self._worker, error))
 
-    def _show_empty(self, title: str, words: str, button: str, run: Callable[[], object]) -> None:
-        self._main = Button(self._theme, button, "primary")
-        self._main.clicked.connect(run)
-        fresh = Empty(self._theme, "signature", title, words, (self._main,))
-        self._stack.addWidget(fresh)
-        self._stack.setCurrentWidget(fresh)
-        self._stack.removeWidget(self._empty)
-        self._empty.deleteLater()
-        self._empty = fresh
+    def _show_instead(self, title: str, words: str, button: str, run: Callable[[], object]) -> None:
+        self.instead.show(title, words, button, run)
         self.context = self.context_strip = None
         self.panes_changed.emit()
         if self.isVisible():
