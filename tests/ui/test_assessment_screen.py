@@ -104,7 +104,7 @@ def test_commands_of_a_hidden_tab_rest(open_screen: Callable[[FakeWorkplace], Op
     opened = open_screen(FakeWorkplace())
     opened.screen.show_tab("debrief")
     live = {action.objectName() for action in opened.screen.actions() if action.isEnabled()}
-    assert live == {"finish-debrief", "present", "note-anywhere", "visit-mode"}
+    assert live == {"finish-debrief", "present", "note-anywhere", "visit-mode", "mark-welsh"}
 
 
 def test_a_failed_read_says_so_and_can_be_tried_again(qtbot: QtBot, theme: Theme, worker: Worker) -> None:

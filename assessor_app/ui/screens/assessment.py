@@ -19,6 +19,7 @@ from assessor_app.ui.dates import short_date, utc_now
 from assessor_app.ui.errors import notice_of
 from assessor_app.ui.finding import Found, found_in
 from assessor_app.ui.kit.empty import Skeleton
+from assessor_app.ui.marking_passages import mark_chosen_words
 from assessor_app.ui.ports import WorkplacePort
 from assessor_app.ui.screen import Save, SaveState, Screen
 from assessor_app.ui.screens import notices
@@ -80,6 +81,14 @@ class AssessmentScreen(Screen):
     def _add_commands(self) -> None:
         words = self.tr("Visit mode")
         command(self, "visit-mode", words, lambda: self.go_to_tab("visit"), ["Ctrl+Shift+V"], "screen")
+        command(
+            self, "mark-welsh", self.tr("Mark the chosen words as Welsh"), self.mark_welsh, ["Ctrl+Shift+W"], "screen"
+        )
+
+    def mark_welsh(self) -> None:
+        """Mark what is chosen in a box as Welsh, or say what to do first."""
+        if not mark_chosen_words() and self.opened is not None:
+            self.opened.said.emit(self.tr("Choose the Welsh words in a text first, then mark them."))
 
     def show_tab(self, tab: str) -> None:
         if tab not in self._pages:
