@@ -2,10 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from assessor_app.domain.cycle import Cycle
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.scheme_cycle import Commitment
 from assessor_app.domain.scheme_texts import Wording
@@ -37,7 +38,7 @@ class CommitmentsCard(Card):
         said = {each.commitment: each for each in cycle.commitments if each.signed_on}
         for commitment in scheme.commitments:
             theme = self._theme
-            self.body.addWidget(Paragraph(theme, commitment.title, "label"))
+            self.body.addWidget(Paragraph(theme, capital(commitment.title), "label"))
             self.body.addWidget(Paragraph(theme, commitment.text, "reading"))
             if commitment.wording is Wording.MODEL:
                 self.body.addWidget(Paragraph(theme, scheme.model_wording_notice, "caption", "text3"))
@@ -58,13 +59,16 @@ class CommitmentsCard(Card):
         theme, place = self._theme, QWidget()
         name = self.names[commitment.id] = QLineEdit()
         name.setPlaceholderText(commitment.signed_by)
+        name.setMinimumWidth(theme.px(280))
         keep = Button(theme, self.tr("It is signed"), "secondary", "check")
         keep.setAccessibleName(self.tr("Signed: {commitment}").format(commitment=commitment.title))
         keep.clicked.connect(partial(self._keep, commitment.id))
         name.returnPressed.connect(partial(self._keep, commitment.id))
         field = LabelledField(theme, self.tr("Who signed, and as what"), name)
         name.setAccessibleName(self.tr("Who signed {commitment}").format(commitment=commitment.title))
-        place.setLayout(row(field, keep, None, spacing=theme.px(8)))
+        line = row(field, keep, None, spacing=theme.px(8))
+        line.setAlignment(keep, Qt.AlignmentFlag.AlignBottom)
+        place.setLayout(line)
         return place
 
     def _keep(self, commitment: str) -> None:

@@ -189,9 +189,12 @@ class ProgressTab(Tab):
             return
         place = self.tr("{number} of {count}").format(number=standings.index(now) + 1, count=len(standings))
         acts = who_acts(scheme, now.stage.acts)
-        caption = self.tr("{stage} {place}, {who} acts").format(
-            stage=scheme.terms.stage.capitalize(), place=place, who=acts
+        words = (
+            self.tr("{stage} {place}, {who} acts")
+            if len(now.stage.acts) == 1
+            else self.tr("{stage} {place}, {who} act")
         )
+        caption = words.format(stage=scheme.terms.stage.capitalize(), place=place, who=acts)
         body.addWidget(PlainLabel(caption, "caption", "text2"))
         body.addWidget(Paragraph(theme, now.stage.title, "title"))
         if now.stage.meaning:
