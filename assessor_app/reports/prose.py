@@ -95,8 +95,13 @@ def place(flowable: Flowable, canvas: Canvas, x: float, y: float) -> None:
         flowable.drawOn(canvas, x, y)
 
 
+LONGEST_LINE: Final = 1000
+"""Characters; no line of ours shows as many."""
+
+
 def fitting(text: str, style: Style, available: float, most: int = 1) -> str:
     """What of a name fits on so many lines; cut at a word with "…" when that is not all."""
+    text = text[: most * LONGEST_LINE]  # every page has its head: a name without an end is measured once, not for each
     found = list(islice(lines(text, style, available), most + 1))
     if len(found) <= most:
         return text

@@ -104,3 +104,20 @@ def test_line_breaks_beyond_a_hundred_become_spaces(content):
 def _without_running(said: str) -> list[str]:
     """The words between headers and footers."""
     return [word for word in said.split() if word.startswith("word") and word[4:].isdigit()]
+
+
+@pytest.mark.parametrize("field", ["name", "place"])
+def test_a_name_without_an_end_is_not_measured_for_every_page(content, field, monkeypatch):
+    measured = 0
+    width = fonts.width
+
+    def counting(part: str, face: str, size: float) -> float:
+        nonlocal measured
+        measured += len(part)
+        return width(part, face, size)
+
+    monkeypatch.setattr(prose.fonts, "width", counting)
+    institution = replace(content.assessment.institution, **{field: "x" * HALF_A_MEGABYTE})
+    record = replace(content.assessment, institution=institution)
+    assert page_count(assessment_report(content_of(content.scheme, record))) >= 16
+    assert measured < 6 * HALF_A_MEGABYTE

@@ -114,3 +114,10 @@ def test_letters_give_number_and_steps_in_the_marks_own_words(content, made):
     assert "A-2026-006" in flat
     assert all(" ".join(step.text.split())[:40] in flat for step in content.scheme.appeals.steps)
     assert "27 November 2029" in pages(made["renewal"])[0]
+
+
+def test_a_number_without_an_end_is_whole_in_the_letter_and_cut_at_the_foot_of_each_page(content):
+    printed = pages(appeal_letter(content, replace(FACTS, number="A-" + "7" * 20_000)))
+    assert sum(page.count("7") for page in printed) >= 20_000
+    feet = [f"{content.assessment.reference}… Page {place} of {len(printed)}" for place in range(1, len(printed) + 1)]
+    assert all(foot in page for foot, page in zip(feet, printed, strict=True))

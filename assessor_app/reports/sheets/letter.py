@@ -18,7 +18,7 @@ from assessor_app.reports.drawing import colour, draw_text, text_width
 from assessor_app.reports.dressing import in_its_dress
 from assessor_app.reports.logo import LogoAtRight
 from assessor_app.reports.paper import HEIGHT, LEFT, MM, RIGHT, TEXT_WIDTH
-from assessor_app.reports.prose import Prose
+from assessor_app.reports.prose import Prose, fitting
 from assessor_app.reports.sentences import institution_of
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import H1, NOTE, TIGHT, Style
@@ -154,6 +154,7 @@ def _closed(story: Story, content: ReportContent, facts: LetterFacts, title: str
 
 def letter_dress(reference: str) -> Dress:
     """What the pages of a letter carry: marks to fold by, the reference and the page below."""
+    reference = fitting(reference, Style(fonts.CODE, 9), TEXT_WIDTH * 0.8)
 
     def furnish(canvas: ReportCanvas, page: int, pages: int) -> None:
         with canvas.running("Footer"):
