@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from assessor_app.domain.passages import same_language
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
@@ -18,8 +20,9 @@ class Template:
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def texts_in(self, language: str) -> Mapping[str, str]:
-        """The owner's fixed words in a language, by key."""
-        return self.texts.get(language, {})
+        """The owner's fixed words in a language, by key; those of "en" are those of "en-GB" too."""
+        near = next((each for each in self.texts if same_language(each, language)), language)
+        return self.texts.get(language) or self.texts.get(near, {})
 
 
 PLAIN = Template()

@@ -52,13 +52,12 @@ def in_its_dress(
 @contextmanager
 def wearing(content: Dressed) -> Iterator[None]:
     """Write and draw as a document's content wants."""
-    token = _COLOURS.set(recoloured(content.template.colours)) if content.template.colours else None
+    token = _COLOURS.set(recoloured(content.template.colours))
     try:
         with speaking(content.language, content.template.texts_in(content.language)):
             yield
     finally:
-        if token is not None:
-            _COLOURS.reset(token)
+        _COLOURS.reset(token)
 
 
 def hex_of(token: str) -> str:
