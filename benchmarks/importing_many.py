@@ -1,4 +1,4 @@
-"""Goal 12: many small bundles imported by one office, each in its own transaction, against the same checks and raw
+"""Goal 12: many small bundles imported by one office, as one command does it, against the same checks and raw
 INSERTs, and against stock tools that check and store nothing."""
 
 from collections.abc import Iterator
