@@ -1,5 +1,6 @@
 """What a command answers: words for a person, or one JSON document; and an exit status."""
 
+import base64
 import dataclasses
 import json
 import re
@@ -64,7 +65,7 @@ def seen(text: str, encoding: str = "utf-8") -> str:
 
 
 def plain(value: object) -> Json:
-    """A value as JSON: field names as keys, times in ISO 8601 UTC, paths and enumerations as text."""
+    """A value as JSON: field names as keys, times in ISO 8601 UTC, paths and enumerations as text, bytes in Base64."""
     if value is None or isinstance(value, str | int | float | bool):
         return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -84,7 +85,7 @@ def _simple(value: object) -> Json:
         case date():
             return value.isoformat()
         case Path() | bytes():
-            return str(value)
+            return base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)
         case frozenset() | set():
             return sorted(str(plain(item)) for item in value)
         case Sequence():

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.cli.answer import seen
+from assessor_app.cli.answer import plain, seen
 from assessor_app.cli.main import main
 from assessor_app.errors import Unavailable
 from assessor_app.identity.profile import Layout
@@ -319,3 +319,7 @@ def test_an_identity_is_not_made_over_work_that_lost_its_own(folder, capsys):
 def test_what_others_wrote_does_not_steer_the_terminal():
     assert seen("\x1b]0;title\x07a\tb\nc\u202ed\x9bm") == "?]0;title?a\tb\nc?d?m"
     assert seen("caf\udce9 \U0001f600", "ascii") == "caf\\udce9 \\U0001f600"
+
+
+def test_bytes_in_an_answer_are_text_that_a_program_reads_back():
+    assert plain({"crl": b"0\x82\x01"}) == {"crl": "MIIB"}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 KILL, LIMIT, FULL, PULL, NONE = "kill -9", "file limit", "disk full", "folder away", "none"
 SERVER = "server killed"
+STEP = 200_000
 LEFT = 400_000
 """Bytes at the most that a disk has left when it is about to be full."""
 
@@ -31,9 +32,13 @@ def small_disk(folder: Path, size: int) -> Iterator[Path | None]:
 def fill(disk: Path, left: int) -> Path:
     """Fill a disk up to so many bytes; gives the file to delete afterwards."""
     filler = disk / "filler"
-    free = shutil.disk_usage(disk).free
     with filler.open("wb") as file:
-        os.posix_fallocate(file.fileno(), 0, max(1, free - left))
+        for more in range(left, left + 20 * STEP, STEP):
+            try:
+                os.posix_fallocate(file.fileno(), 0, max(1, shutil.disk_usage(disk).free - more))
+            except OSError:
+                continue  # somebody else has just written to it: leave more
+            break
     return filler
 
 

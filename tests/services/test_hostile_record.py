@@ -1,0 +1,73 @@
+"""Whatever somebody's changed program writes into the record, it opens, and every page and document of it is made."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assessor_app.domain.cycle_facts import form_rows
+from assessor_app.domain.documents import DocumentKind
+from assessor_app.domain.people import Role
+from assessor_app.domain.record import KINDS, Form, Kind
+from assessor_app.models.writing import Writing
+from assessor_app.services.opening import open_profile
+from assessor_app.services.workplace import Workplace
+from tests.tours import PASSPHRASE, the_tour
+
+VALUES: dict[Form, tuple[Any, ...]] = {
+    Form.TEXT: ("2026-13-45", "\u202e<b>x</b>\x07 =1+1 &amp; ]]>", "../../identity/vault", "x" * 20_000),
+    Form.INTEGER: (0, -1, 2**62, 17),
+    Form.FLAG: (True, False, True, False),
+    Form.JSON: ({"a": {"b": [1]}}, 5, [1, 2, None, {"a": 1}], [["x"] * 3]),
+}
+CHOSEN = frozenset(
+    {"deleted", "scheme", "edition", "scheme_sha256", "language", "level", "school_level", "institution"}
+)
+"""What chooses wording or a level: one that is not there is refused in a sentence."""
+
+
+@pytest.fixture
+def lead(tmp_path: Path) -> Iterator[Workplace]:
+    shutil.copytree(the_tour()[0] / "tour" / "lead", tmp_path / "lead")
+    workplace = open_profile(tmp_path / "lead", lambda: PASSPHRASE)
+    workplace.store._hand.roles = frozenset(Role)
+    workplace.reporting.begin_version(the_tour()[1].assessment)
+    yield workplace
+    workplace.close()
+
+
+def entity(kind: Kind, record: Any, person: str) -> str:
+    known = {"institution": record.institution.id, "assessment": record.id, "strand": record.strands[0].strand}
+    known |= {"person": person, "recorder": "office", "fact": "fee-paid", "stage": "visit", "session": "leaders"}
+    known |= {"form": "context", "row": "page", "field": "circumstances"}
+    parts = kind.path.split("/")
+    return "/".join(known.get(part[1:-1], "deadbeef" * 4) if part.startswith("{") else part for part in parts)
+
+
+@pytest.mark.parametrize("number", range(2))
+def test_nothing_that_was_written_keeps_the_record_from_being_read(lead: Workplace, number: int) -> None:
+    visit = the_tour()[1].assessment
+    record = lead.visits.open(visit)
+
+    def spoil(writing: Writing) -> None:
+        for kind in KINDS:
+            for place, (field, form) in enumerate(kind.fields.items()):
+                if field not in CHOSEN and kind.table != "report":
+                    writing.set(entity(kind, record, lead.person.id), field, VALUES[form][(number + place) % 4])
+
+    lead.store.write(spoil).result()
+    spoilt = lead.visits.open(visit)
+    assert lead.visits.list()
+    assert lead.visits.outlook(spoilt)
+    assert lead.histories.entries(visit)
+    assert lead.cycle.stages.progress(visit).stages
+    assert lead.practice.entries() is not None
+    assert lead.practice.marks(visit)
+    assert [form_rows(form, spoilt) for form in lead.visits.scheme_of(spoilt).forms]
+    assert lead.exchange.waiting(visit).changes
+    assert lead.settling.clashes(visit) == ()
+    assert lead.reporting.sections(visit)
+    for kind in (DocumentKind.HTML, DocumentKind.CSV):
+        assert lead.documents.make(kind, visit)
