@@ -196,6 +196,7 @@ def test_the_summary_is_kept_when_it_is_left(qtbot: QtBot, desk: Desk) -> None:
 
 def test_a_section_left_to_people_has_a_box_that_saves_itself(qtbot: QtBot, desk: Desk) -> None:
     box = desk.tab.list.written["external-verification"].box
+    assert box.toolTip() == box.accessibleDescription() == "For a school that applies."
     box.setFocus()
     qtbot.keyClicks(box, "Three schools share their training.")
     assert desk.tab.unsaved_texts() == ["Three schools share their training."]

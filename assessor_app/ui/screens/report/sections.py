@@ -138,6 +138,8 @@ class ReportNav(ScrollingPage):
         """The sections that people write themselves: a box each, told apart by their id."""
         for section in sections:
             box = self.written[section.id] = TextBox(self._theme, section.title, "", section.guidance, (2, 8))
+            box.box.setToolTip(section.guidance)  # the hint shows only as much as has room
+            box.box.setAccessibleDescription(section.guidance)
             self._written.addWidget(box)
 
     def show_sections(self, sections: Sequence[ReportSection], locked: bool) -> None:
