@@ -20,6 +20,9 @@ from assessor_app.reports.text import Bold
 BEFORE = 26
 """Points above an aspect that runs on."""
 
+OPENING = 125
+"""Points that its heading and panel take; a strand of half a page must stand under them."""
+
 FEWEST_FOR_A_PAGE = 3
 """Strands; smaller aspects run on while there is half a page."""
 
@@ -54,7 +57,7 @@ def _open(story: Story, facts: Facts, aspect: Aspect, new_page: bool) -> None:
         story.page(aspect.title, key(aspect), ASPECT_TITLE, kicker)
     else:
         running_on = Prose(kicker.phrase, replace(KICKER, before=BEFORE))
-        opening: list[Flowable] = [CondPageBreak(TEXT_HEIGHT / 2), running_on]
+        opening: list[Flowable] = [CondPageBreak(TEXT_HEIGHT / 2 + OPENING), running_on]
         story.add(*opening)
         story.title(aspect.title, key(aspect))
     if any(not strand.narrative for strand in aspect.strands):
