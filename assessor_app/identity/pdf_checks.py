@@ -156,7 +156,8 @@ def _check(name: str, document: _Document, trust: Trust, moment: datetime) -> tu
 
     time = stamp_over(signature, document.reader, trust, moment)
     if time is not None and time.known and time.at < moment:
-        sealed_in = guarded(lambda: stored_lists(document.reader))
+        known = trust
+        sealed_in = guarded(lambda: stored_lists(document.reader, known))
         trust, moment = replace(trust, crls=(*trust.crls, *sealed_in)), time.at
     signer = judge(signature.signed_data, guarded(lambda: _claimed_time(signature)), validate, trust, moment)
     _check_changes(found[0])

@@ -24,6 +24,8 @@ from assessor_app.identity.trust import Trust
 
 LONGEST_NAME = 80
 """Characters of a server's name that are shown; a stranger's certificate may say anything."""
+MOST_LISTS, LARGEST_LIST = 32, 1 << 17
+"""Lists that are read of a security store, and bytes of one as it is packed; ours have a few hundred."""
 
 
 def stamp_over(
@@ -42,14 +44,22 @@ def stamp_over(
     return min(stamps, key=lambda stamp: (not stamp.known, stamp.at), default=None)
 
 
-def stored_lists(reader: PdfFileReader) -> tuple[bytes, ...]:
-    """The lists of withdrawn certificates (DER) in the document's security store; whoever uses one checks who signed
-    it."""
+def stored_lists(reader: PdfFileReader, trust: Trust) -> tuple[bytes, ...]:
+    """The lists of withdrawn certificates (DER) in the document's security store that a root really signed."""
     try:
         store = DocumentSecurityStore.read_dss(reader)
     except NoDSSFoundError:
         return ()
-    return tuple(reference.get_object().data for reference in store.crls)
+    streams = [reference.get_object() for reference in store.crls[:MOST_LISTS]]
+    small = [stream.data for stream in streams if len(stream.encoded_data) <= LARGEST_LIST]
+    return tuple(found for found in small if _is_genuine(found, trust))
+
+
+def _is_genuine(found: bytes, trust: Trust) -> bool:
+    try:
+        return bool(Trust(trust.roots, (found,)).lists())
+    except Exception:  # noqa: BLE001  a stranger's bytes: whatever they raise, they are no list of the office
+        return False
 
 
 def _over_file(stamp: EmbeddedPdfSignature, trust: Trust, moment: datetime) -> TimeStamp:

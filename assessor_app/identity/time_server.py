@@ -41,7 +41,13 @@ def time_server(profile: Path) -> TimeServer | None:
 
 def unset_time_server(profile: Path) -> None:
     """Use no server from now on."""
-    (profile / "identity" / FILE).unlink(missing_ok=True)
+    try:
+        (profile / "identity" / FILE).unlink(missing_ok=True)
+    except OSError as error:
+        raise Unavailable(
+            f"The setting of the time stamp server cannot be changed ({error.strerror}). It stays as it was.",
+            "cannot-write",
+        ) from error
 
 
 def set_time_server(profile: Path, address: str, root: bytes) -> TimeServer:

@@ -1,17 +1,26 @@
 """Sealing a signed report: revocation data and a time stamp inside, every signature as it was."""
 
 import io
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.signers import PdfTimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.identity.certificate_facts import der_of
 from assessor_app.identity.pdf_checks import check_pdf
 from assessor_app.identity.pdf_seal import seal_for_long
-from assessor_app.identity.pdf_signatures import ASSESSOR, VERIFIER, FieldBox, add_fields, counter_sign, sign_pdf
+from assessor_app.identity.pdf_signatures import (
+    ASSESSOR,
+    VERIFIER,
+    FieldBox,
+    add_fields,
+    counter_sign,
+    sign_pdf,
+    unchanged_writer,
+)
 from assessor_app.identity.time_stamps import TimeStamps
 from assessor_app.reports.assessment_report import assessment_report
 from assessor_app.reports.signature_box import signature_appearance
@@ -154,6 +163,26 @@ def test_a_list_that_a_stranger_sealed_in_counts_for_nothing(today, sian, server
     forged = seal_for_long(lasting[0], stranger.trust(), stamps(server, authority))
     trust = replace(knowing(today, authority, require_crl=True), crls=())
     assert code(forged, trust, today.at + DAY) == "stale-revocation-list"
+
+
+@dataclass(frozen=True)
+class Junk:
+    content: bytes
+
+    def dump(self):
+        return self.content
+
+
+@pytest.mark.parametrize("junk", [b"no list", b"0\x82\xff\xff", b"0" * 2_000_000, b""])
+def test_junk_in_the_security_store_is_passed_over_or_refused(today, server, authority, lasting, junk):
+    held = io.BytesIO(lasting[0])
+    contents = PdfFileReader(held).embedded_signatures[0].pkcs7_content
+    DocumentSecurityStore.add_dss(held, contents, crls=[Junk(junk)], force_write=True)
+    stamper = PdfTimeStamper(stamps(server, authority), field_name="Timestamp")
+    stamper.timestamp_pdf(unchanged_writer(held.getvalue()), "sha256", output=(out := io.BytesIO()))
+    assert code(out.getvalue(), knowing(today, authority), today.at + DAY) in ("valid", "bad-signature")
+    trust = replace(knowing(today, authority, require_crl=True), crls=())
+    assert code(out.getvalue(), trust, today.at + DAY) in ("stale-revocation-list", "bad-signature")
 
 
 def test_without_a_server_nothing_is_sealed_and_it_is_said(office, signed):
