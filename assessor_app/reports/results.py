@@ -17,7 +17,9 @@ NAME: Final = "results.json"
 def results_attachment(content: ReportContent) -> Attachment:
     """The results as a file to attach."""
     text = json.dumps(results(content), ensure_ascii=False, indent=1)
-    return Attachment(NAME, f"{text}\n".encode(), "application/json", "The results of this report, for programs")
+    return Attachment(
+        NAME, f"{text}\n".encode("utf-8", "replace"), "application/json", "The results of this report, for programs"
+    )
 
 
 def results(content: ReportContent) -> dict[str, Any]:

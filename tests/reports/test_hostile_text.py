@@ -8,6 +8,7 @@ from assessor_app.domain.assessment import ActionItem, Evidence
 from assessor_app.reports import fonts, prose
 from assessor_app.reports.assessment_report import assessment_report
 from assessor_app.reports.preview import page_count
+from assessor_app.reports.sheets.evidence_book import evidence_book
 from assessor_app.reports.text import MOST_PARAGRAPHS
 
 from .sample import content_of, with_strand, words
@@ -54,6 +55,14 @@ def test_nothing_outside_is_fetched_or_embedded(content, tmp_path):
 def test_control_characters_and_direction_switches_are_dropped(content):
     said = words(assessment_report(with_strand(content, STRAND, saw="be\x00\x07fore\u202e and\u200b after\x1b[31m")))
     assert "before and after[31m" in said
+
+
+def test_half_a_character_stops_no_report_and_no_picture_of_it(content):
+    text = "be\ud800fore"
+    record = replace(content.assessment, evidence=(Evidence("e", "E1", text, text),), summary=text)
+    hostile = content_of(content.scheme, record)
+    assert "before" in words(assessment_report(with_strand(hostile, STRAND, saw=text)))
+    assert page_count(evidence_book(hostile, lambda _piece: b"", lambda _done, _all: None)) >= 1
 
 
 def test_characters_without_a_glyph_print_the_replacement(content):

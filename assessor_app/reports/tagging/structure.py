@@ -108,5 +108,6 @@ class _Structure:
         return f"[{' '.join(f'{self._numbers[node]} 0 R' for node in owner)}]"
 
     def _text(self, words: str) -> str:
-        source: bytes = PDFString(words).format(self._document)
+        whole = words.encode("utf-8", "replace").decode()  # half a character has no encoding
+        source: bytes = PDFString(whole).format(self._document)
         return source.decode("latin-1")
