@@ -42,4 +42,7 @@ class TwoPanes(QWidget):
             self._line.setDirection(way)
         width = min(max(round(self.width() * SHARE), px(LEAST)), px(MOST)) if beside else self.width()
         self._pane.setFixedWidth(width)
-        self._pane.setMaximumHeight(16_777_215 if beside else round(self.height() * HIGHEST))
+        share = max(
+            round(self.height() * HIGHEST), self._pane.minimumSizeHint().height()
+        )  # what is in it never overlaps
+        self._pane.setMaximumHeight(16_777_215 if beside else share)
