@@ -201,7 +201,8 @@ class Header(QFrame):
     def _fit(self) -> None:
         """Give up what matters least until the title has its room: words of the search box, then of what is saved,
         then the second line; a title that is longer still takes two lines."""
-        title, second = self.title.sizeHint().width(), self.context_line.sizeHint().width()
+        title = self.title.fontMetrics().horizontalAdvance(self.title.text()) + 2  # its hint is less once it wraps
+        second = self.context_line.sizeHint().width()
         words, search, saved = bool(self.context_line.text()), "narrow" if self._tabs or self._narrow else "wide", True
         fixed = self._fixed_width()
         for give_up in ("", "search", "saved", "second"):
@@ -216,6 +217,7 @@ class Header(QFrame):
         self.context_line.setVisible(words)
         if self.title.wordWrap() != (title > room):  # setting it anew asks for a new layout, and so for this again
             self.title.setWordWrap(title > room)
+        self.title.setMinimumWidth(max(0, min(title, room)))  # a label that wraps would take less than there is
 
     def _fixed_width(self) -> int:
         """Logical pixels of everything that keeps its width."""
@@ -224,7 +226,7 @@ class Header(QFrame):
         kept += [self.tab_button if self._narrow else self.tab_bar] if self._tabs else []
         kept += self.findChildren(Chip, options=Qt.FindChildOption.FindDirectChildrenOnly)
         shown = [each.sizeHint().width() for each in kept if not each.isHidden()]
-        return sum(shown) + self._line.spacing() * (len(shown) + 4) + self._theme.px(17 + 14 + 12)
+        return sum(shown) + self._line.spacing() * (len(shown) + 3) + self._theme.px(17 + 14 + 12)
 
     def event(self, event: QEvent) -> bool:
         """What is saved has other words now."""
