@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable
 
 from assessor_app.reports import fonts
 from assessor_app.reports.drawing import bars_width, colour, draw_bars
-from assessor_app.reports.paper import LABEL, LABEL_GAP, TEXT_WIDTH
+from assessor_app.reports.paper import LABEL, LABEL_GAP, TEXT_HEIGHT, TEXT_WIDTH
 from assessor_app.reports.prose import Prose, place
 from assessor_app.reports.styles import BULLET, STRAND_LEVEL, TIGHT, Style
 from assessor_app.reports.styles import LABEL as LABEL_STYLE
@@ -162,12 +162,18 @@ class Panel(TaggedFlowable):
         draw_stack(self, self.body, self.inner, self.height - self.inner)
 
 
+TALLEST = TEXT_HEIGHT - 60
+"""Of a figure with its caption under a heading."""
+
+
 class Figure(TaggedFlowable):
-    """A drawing of fixed size. alternative: what it says, in words, for those who do not see it."""
+    """A drawing of fixed size, made smaller when no page is tall enough. alternative: what it says, in words, for those
+    who do not see it."""
 
     def __init__(self, height: float, paint: Callable[[Canvas], None], alternative: str = "") -> None:
         super().__init__()
-        self._size = (TEXT_WIDTH, height)
+        self._scale = min(1.0, TALLEST / height)
+        self._size = (TEXT_WIDTH, height * self._scale)
         self.paint = paint
         self.alternative = alternative
         self.node: Node | None = None
@@ -192,6 +198,7 @@ class Figure(TaggedFlowable):
 
     def _paint(self) -> None:
         self.canv.saveState()
+        self.canv.scale(self._scale, self._scale)
         self.paint(self.canv)
         self.canv.restoreState()
 
