@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from assessor_app.domain.agreement import Agreement, Estimate, Pair, grouped, pairs_of
 from assessor_app.services.visits import Visits
@@ -32,10 +32,15 @@ class AgreementOfJudges:
 
 def measured(mark: str, kind: str, name: str, pairs: Sequence[Pair]) -> Agreement:
     """All coefficients of these pairs, with intervals: Wilson's for the share, percentile bootstrap for the others."""
-    first, second = [pair.first for pair in pairs], [pair.second for pair in pairs]
+    first, second = tuple(pair.first for pair in pairs), tuple(pair.second for pair in pairs)
+    return Agreement(mark, kind, name, len(pairs), exact(first, second), *_coefficients(first, second))
+
+
+@lru_cache(maxsize=256)
+def _coefficients(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[Estimate, ...]:
+    """Kept, since a mark with one assessor has the same pairs twice and resampling takes most of the time."""
     linear, quadratic = partial(kappa, weights="linear"), partial(kappa, weights="quadratic")
-    rest = (resampled(measure, first, second) for measure in (linear, quadratic, alpha_of_two))
-    return Agreement(mark, kind, name, len(pairs), exact(first, second), *rest)
+    return tuple(resampled(measure, first, second) for measure in (linear, quadratic, alpha_of_two))
 
 
 def exact(first: Sequence[int], second: Sequence[int]) -> Estimate:
