@@ -309,6 +309,7 @@ def _agreement(studio: Studio) -> None:
     studio.be(COMPARING)
     studio.go("verify")
     studio.settle()
+    studio.workplace.agreement.figures()  # loads what computes them, which may take longer than a screen is waited for
     studio.shell.show_tab("agreement")
 
 
