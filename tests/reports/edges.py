@@ -38,7 +38,7 @@ LEAD, VERIFIER = "P-7F2C19A4", "P-B81E52D0"
 DAY = date(2026, 11, 14)
 SENTENCE = "Staff plan together each week, and what pupils say changes what is taught (E1, E2). "
 LONG_NAME = "Ysgol Gynradd Gymunedol Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch a'r Ŵyn"
-NASTY = "<b>=1+1</b> {office} %s \x07\u202e مرحبا 😀 ŵ e\u0301\u0301\u0301\u0301\u0301 [cy: a] " + "x" * 5000
+NASTY = "<b>=1+1</b> {office} %s \x07\u202e مرحبا 😀 ŵ e\u0301\u0301\u0301\u0301\u0301 [cy: a] " + "x" * 900
 TEXTS = ("reason", "saw", "effect", "strengths", "develop")
 
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(not shutil.which("pdfinfo"), reason="needs pdfin
 EVERY = tuple(file.parent.name for file in shipped_schemes())
 MARKS = EVERY if os.environ.get("CI") else ("vbe-staff",)
 """All of them where a change lands; the one with the fewest strands on each other run."""
-CUT = re.compile("xx|ogo|Llanf")
+CUT = re.compile("^x+$|xx|ogo|Llanf")
 """In words that are wider than a line: their parts are words for one program and not for the other."""
 RUNNING = re.compile(rb"/Artifact <</Type /Pagination /Subtype /(?:Header|Footer)>> BDC\n.*?\nEMC", re.DOTALL)
 
@@ -40,6 +40,8 @@ def without_running(pdf):
 def test_every_printed_word_is_read_and_no_other(mark, variant, tmp_path):
     wrong = {}
     for name, pdf in documents(VARIANTS[variant](load_shipped(mark))).items():
+        if name.startswith("report for") and not os.environ.get("CI"):
+            continue  # a copy has some of the report's sections and no other words; reading it takes its time
         printed, said = " ".join(pages(without_running(pdf))), spoken(pdf, tmp_path)
         for counted in (letters, short_words):
             if counted(printed) != counted(said):
