@@ -112,8 +112,11 @@ class ScreenFrame(QWidget):
         return area
 
     def toggle_nav(self) -> None:
-        """Open or close the folded nav pane; nothing when it is in view anyway."""
-        self._toggle(self._nav, self.nav_folded)
+        """Open or close the folded nav pane, or turn to the screen's own list; nothing when it is in view anyway."""
+        if self._nav.filled:
+            self._toggle(self._nav, self.nav_folded)
+        else:
+            self.content.turn_list()
 
     def toggle_context(self) -> None:
         """Open or close the folded context pane; nothing when it is in view anyway."""

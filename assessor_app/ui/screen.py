@@ -101,6 +101,9 @@ class Screen(QWidget):
         """Put the keyboard where work on this screen begins."""
         self.setFocus()
 
+    def turn_list(self) -> None:
+        """Show or hide the list at the left, where it is the screen's own and takes turns with the page."""
+
     def refresh(self) -> None:
         """The data may have changed elsewhere: show what is true now."""
 

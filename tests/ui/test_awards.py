@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.people import Role
 from assessor_app.errors import Refused
+from assessor_app.ui.frame import ScreenFrame
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.sheet import Question, Sheet
 from assessor_app.ui.kit.wrapped_text import Paragraph
@@ -238,3 +239,67 @@ def test_an_assessor_is_told_whose_place_this_is(theme: Theme, worker: Worker, q
     said = [label.text() for label in made.findChildren(PlainLabel)]
     assert "Awards are for administrators" in said
     assert len(AWARDS) == 4
+
+
+def tight(qtbot: QtBot, screen: AwardsScreen, window: QMainWindow) -> ScreenFrame:
+    """As little room as a small screen with large text leaves, in the frame that the window has."""
+    window.takeCentralWidget()
+    frame = ScreenFrame(screen._theme, screen)
+    window.setCentralWidget(frame)
+    frame.show()
+    screen.show()
+    window.resize(500, 480)
+    qtbot.waitUntil(lambda: screen.register.list.isVisible() and not screen.register.page.isVisible())
+    return frame
+
+
+def test_where_only_one_has_room_the_list_is_whole_and_enter_turns_to_the_page(
+    qtbot: QtBot, screen: AwardsScreen, window: QMainWindow
+) -> None:
+    tight(qtbot, screen, window)
+    register = screen.register
+    assert register.list.height() > window.height() / 2
+    assert complaints(screen) == []
+    qtbot.keyClick(register.list, Qt.Key.Key_Return)
+    assert register.page.isVisible()
+    assert not register.list.isVisible()
+    assert window.focusWidget() is register.primary
+    assert complaints(screen) == []
+
+
+def test_the_list_comes_back_by_its_command_by_its_button_and_for_a_search(
+    qtbot: QtBot, screen: AwardsScreen, window: QMainWindow
+) -> None:
+    frame = tight(qtbot, screen, window)
+    register, back = screen.register, screen.register._panes.strip.back
+    frame.toggle_nav()
+    assert window.focusWidget() is back
+    for way in (frame.toggle_nav, back.click, screen._find):
+        way()
+        assert register.list.isVisible()
+        assert not register.page.isVisible()
+        frame.toggle_nav()
+        assert register.page.isVisible()
+
+
+def test_a_click_on_a_row_turns_to_its_page_and_more_room_shows_both(
+    qtbot: QtBot, screen: AwardsScreen, window: QMainWindow
+) -> None:
+    tight(qtbot, screen, window)
+    register = screen.register
+    place = register.list.visualRect(register.list.lines.index(4, 0)).center()
+    qtbot.mouseClick(register.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert register.page.isVisible()
+    assert register.list.current == register.list.lines.lines[4].key
+    window.resize(1280, 720)
+    qtbot.waitUntil(register.list.isVisible)
+    assert register.page.isVisible()
+    assert not register._panes.strip.isVisible()
+
+
+def test_what_was_asked_for_is_shown_at_once_where_only_one_has_room(
+    qtbot: QtBot, screen: AwardsScreen, window: QMainWindow
+) -> None:
+    tight(qtbot, screen, window)
+    go_to(screen, "Aire Valley Academy")
+    assert screen.register.page.isVisible()

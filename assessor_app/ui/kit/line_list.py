@@ -154,10 +154,11 @@ def tick_box(row: QRectF, theme: Theme) -> QRectF:
 
 
 class LineList(QListView):
-    """chosen: the key of the row that is current now; opened: Enter or a double click on it; ticked: the key of a row
-    whose tick was set or taken away, and which."""
+    """chosen: the key of the row that is current now; opened: Enter or a double click on it; pointed: one click on it;
+    ticked: the key of a row whose tick was set or taken away, and which."""
 
     chosen = Signal(str)
+    pointed = Signal(str)
     opened = Signal(str)
     ticked = Signal(str, bool)
 
@@ -223,11 +224,15 @@ class LineList(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         super().mouseReleaseEvent(event)
-        if index.isValid() and self._may_tick(index):
-            reach = self._theme.px(6)
-            box = tick_box(QRectF(self.visualRect(index)), self._theme).adjusted(-reach, -reach, reach, reach)
-            if box.contains(event.position()):
-                self._turn(index)
+        if self._may_tick(index) and self._is_on_tick(index, event.position()):
+            self._turn(index)
+        elif event.button() == Qt.MouseButton.LeftButton and self.key_at(index):
+            self.pointed.emit(self.key_at(index))
+
+    def _is_on_tick(self, index: Index, place: QPointF) -> bool:
+        reach = self._theme.px(6)
+        box = tick_box(QRectF(self.visualRect(index)), self._theme)
+        return box.adjusted(-reach, -reach, reach, reach).contains(place)
 
     def _may_tick(self, index: Index) -> bool:
         return index.isValid() and self.lines.lines[index.row()].ticked is not None

@@ -125,7 +125,7 @@ class RegisterView(OfficeView):
             self.filter.choose("all")
             self.search.clear()
             self._list_again()
-            self.list.choose(key_of(found))
+            super().choose(key_of(found))
 
     def unsaved_texts(self) -> list[str]:
         """Reasons that were typed and not given."""

@@ -119,6 +119,10 @@ class AwardsScreen(Screen):
         else:
             self.setFocus()
 
+    def turn_list(self) -> None:
+        if self.allowed:
+            (self.register if self.tab == REGISTER else self.renewals).turn()
+
     def unsaved_texts(self) -> list[str]:
         return self.register.unsaved_texts() if self.allowed else []
 
@@ -136,6 +140,7 @@ class AwardsScreen(Screen):
 
     def _find(self) -> None:
         self.show_tab(REGISTER)
+        self.register.show_list()
         self.register.search.setFocus()
         self.register.search.selectAll()
 

@@ -115,6 +115,10 @@ class ConcernsScreen(Screen):
         else:
             self.setFocus()
 
+    def turn_list(self) -> None:
+        if self.allowed:
+            self.view.turn()
+
     def unsaved_texts(self) -> list[str]:
         return [text for text in (*self._typed.values(), self._received.text) if text.strip()]
 
@@ -173,7 +177,7 @@ class ConcernsScreen(Screen):
             self.filter.choose(OPEN if found.now is not None else ANSWERED)
         self._list_again()
         if found is not None:
-            self.view.list.choose(key_of(found))
+            self.view.choose(key_of(found))
         shown = self._case.line if self._case is not None else None
         if shown is None or shown not in lines or key_of(shown) != self.view.list.current:
             self._open(self.view.list.current)

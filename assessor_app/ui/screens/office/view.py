@@ -27,7 +27,7 @@ class OfficeView(QWidget):
         self.head.setSpacing(theme.px(8))
         self._nothing = PlainLabel("", "body", "text2", wrap=True)
         self._nothing.hide()
-        panes = TwoPanes(theme, self.page)
+        panes = TwoPanes(theme, self.page, name)
         panes.side.addLayout(self.head)
         panes.side.addWidget(self._nothing)
         panes.side.addWidget(self.list, 1)
@@ -42,6 +42,10 @@ class OfficeView(QWidget):
         self.page.column.setContentsMargins(px(28), px(18), px(28), px(24))
         self.page.column.setSpacing(px(12))
         self.list.chosen.connect(self.chosen)
+        # Before those of the screens, which move the keyboard to what is shown by then.
+        self.list.opened.connect(lambda _key: self._turn_to_page())
+        self.list.pointed.connect(lambda _key: self._turn_to_page())
+        panes.back_wanted.connect(self.turn)
 
     @property
     def is_waiting(self) -> bool:
@@ -55,8 +59,34 @@ class OfficeView(QWidget):
         self._nothing.setText(nothing)
         self._nothing.setVisible(not lines and bool(nothing))
         self.list.setVisible(bool(lines))
+        if not lines:
+            self.show_list()
         self.page.page.setVisible(bool(lines))
         self.list.show_lines(lines)
+
+    def choose(self, key: str) -> None:
+        """Make a row current and show what it is of."""
+        self.list.choose(key)
+        self._panes.turn(to_page=self.list.current == key)
+
+    def turn(self) -> None:
+        """From the list to the page or back, where only one of them is shown."""
+        if not self._panes.is_tight or self._stack.currentWidget() is not self._panes:
+            return
+        if self._panes.hides_list:
+            self.show_list()
+            self.list.setFocus()
+        elif self.list.current:
+            self._turn_to_page()
+
+    def show_list(self) -> None:
+        """Show the list and what is over it."""
+        self._panes.turn(to_page=False)
+
+    def _turn_to_page(self) -> None:
+        self._panes.turn(to_page=True)
+        if self._panes.is_tight:
+            self._panes.strip.back.setFocus()
 
     def show_failed(self) -> None:
         """Nothing could be read; a banner says why."""
@@ -65,7 +95,9 @@ class OfficeView(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard where work begins."""
-        (self.list if self.list.isVisibleTo(self) else self._empty).setFocus()
+        panes = self._panes
+        here = panes.strip.back if panes.hides_list else self.list
+        (here if here.isVisibleTo(self) else self._empty).setFocus()
 
 
 def refused_view(theme: Theme, sentence: str, heading: str) -> Empty:

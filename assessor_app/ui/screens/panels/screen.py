@@ -120,6 +120,10 @@ class PanelsScreen(Screen):
         else:
             self.setFocus()
 
+    def turn_list(self) -> None:
+        if self.allowed:
+            self.view.turn()
+
     def leave(self) -> None:
         if self.allowed:
             self.autosave.flush()
@@ -195,7 +199,7 @@ class PanelsScreen(Screen):
         self.title_changed.emit()
         self.view.show_lines(rows, not lines)
         if self._wanted:
-            self.view.list.choose(self._wanted)
+            self.view.choose(self._wanted)
             self._wanted = ""
         if self._case is None or self._case.line not in lines:
             self._open(self.view.list.current)
