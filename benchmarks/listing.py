@@ -1,4 +1,4 @@
-"""Goal 6: the screen of all visits with 60,000 of them, against the same screen with 100."""
+"""Goal 6: the screen of all visits with 60,000 of them, against showing 100."""
 
 import json
 import os
@@ -13,7 +13,7 @@ from benchmarks.rounds import paired_ratio
 
 
 def measure(bench: Bench) -> Iterator[Figure]:
-    """Milliseconds from the visits to the painted list, and from a key in the filter to the painted list."""
+    """Milliseconds from the sorted visits to the painted list, and from a key in the filter to the painted list."""
     run = subprocess.run(
         [sys.executable, "-m", "benchmarks.listing_probe", str(bench.scale.rounds * 2), str(bench.scale.listed)],
         check=True,
@@ -22,9 +22,16 @@ def measure(bench: Bench) -> Iterator[Figure]:
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
     )
     found: dict[str, list[float]] = json.loads(run.stdout)
-    for what, words, most in (("open", "show the list of", 1.5), ("key", "a key in the filter of", 2.5)):
-        ours, floor = found[f"{what} ours"], found[f"{what} floor"]
+    for what, words, most in (("ours", "show the list of", 1.5), ("key", "a key in the filter of", 2.5)):
+        ours, floor = found[what], found["floor"]
         ratio = paired_ratio(ours, floor)
         yield Figure(
-            6, f"{words} {bench.scale.listed} visits", "ms", median(ours), most, "of 100 visits", median(floor), ratio
+            6,
+            f"{words} {bench.scale.listed} visits",
+            "ms",
+            median(ours),
+            most,
+            "showing 100 visits",
+            median(floor),
+            ratio,
         )

@@ -1,7 +1,7 @@
 """The screen of all visits with few and with very many of them, offscreen: ROUNDS MANY.
 
-Prints as JSON the milliseconds of opening it and of a key in its filter, painted, by round: ours with MANY visits, the
-floor with 100.
+Prints as JSON the milliseconds of opening it and of a key in its filter, painted, by round, with MANY visits; the floor
+is showing 100 visits.
 """
 
 import json
@@ -17,12 +17,13 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from assessor_app.domain.summary import AssessmentSummary, Stage
 from assessor_app.paths import resources
 from assessor_app.settings import Settings
-from assessor_app.ui.screens.home import HomeContext
+from assessor_app.ui.screens.visit_plan import overview
 from assessor_app.ui.screens.visits import VisitsScreen
 from assessor_app.ui.theme import Theme
 
 TODAY = date(2026, 11, 22)
 FEW = 100
+ME = "Amara Okafor"
 STAGES = tuple(Stage)
 
 
@@ -31,20 +32,21 @@ def main(rounds: int, many: int) -> None:
     application = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as cache:
         theme = Theme(application, Settings(), resources(), Path(cache))
-        screen = VisitsScreen(theme, HomeContext("Amara Okafor", lambda: TODAY), ())
+        screen = VisitsScreen(theme, overview((), TODAY), lambda: TODAY)
         page = QScrollArea()
         page.setWidgetResizable(True)
         page.setWidget(screen)
         page.resize(1000, 700)
         page.show()
         found: dict[str, list[float]] = {}
-        sizes = {"floor": visits(FEW), "ours": visits(many)}
+        sizes = {name: overview(visits(count), TODAY, ME) for name, count in (("floor", FEW), ("ours", many))}
         for number in range(rounds):
             for name in sizes if number % 2 else reversed(sizes):
                 shown = sizes[name]
-                _note(found, f"open {name}", lambda shown=shown: screen.show_visits(shown))
-                _note(found, f"key {name}", lambda: screen.filter.setText("school 1"))
-                screen.filter.clear()
+                _note(found, name, lambda shown=shown: screen.show_overview(shown))
+                if name == "ours":
+                    _note(found, "key", lambda: screen.filter.setText("school 1"))
+                    screen.filter.clear()
         sys.stdout.write(json.dumps(found))
 
 
@@ -62,7 +64,7 @@ def visits(count: int) -> tuple[AssessmentSummary, ...]:
             STAGES[number % len(STAGES)],
             number % 17,
             16,
-            "Amara Okafor",
+            ME,
         )
         for number in range(count)
     )

@@ -19,7 +19,7 @@ from assessor_app.ui.rail import RailItem
 from assessor_app.ui.screen import Notice, NoticeKind, Screen
 from assessor_app.ui.screens.home import HomeContext, HomeScreen
 from assessor_app.ui.screens.side_cards import ComputerFacts
-from assessor_app.ui.screens.visit_plan import plan
+from assessor_app.ui.screens.visit_plan import VisitOverview, overview
 from assessor_app.ui.screens.visit_words import mark_line
 from assessor_app.ui.shell import Shell
 from assessor_app.ui.theme import Theme
@@ -78,6 +78,7 @@ class Desk(QObject):
         super().__init__()
         self._theme, self._worker, self._setting = theme, worker, setting
         self._visits = tuple(visits)
+        self._overview: VisitOverview | None = None
         self._workplace: Workplace | None = None
         self._searching: Searching | None = None
         self._anywhere: NoteAnywhere | None = None
@@ -198,7 +199,7 @@ class Desk(QObject):
         """Read the list again, and what Home says beside it."""
         workplace = self._workplace
         if workplace is not None:
-            self._worker.run(workplace.visits.list, self._show_visits, owner=self)
+            self._worker.run(partial(self._read_visits, workplace), self._show_visits, owner=self)
             self._count_unshared()
 
     def _count_unshared(self) -> None:
@@ -243,10 +244,14 @@ class Desk(QObject):
     def _visits_screen(self, _argument: str) -> Screen:
         from assessor_app.ui.screens.visits import VisitsScreen  # built when first asked for
 
-        screen = VisitsScreen(self._theme, self._context, self._visits)
+        screen = VisitsScreen(self._theme, self._all_visits(), self._setting.today)
         screen.refresh_wanted.connect(self.refresh)
-        self.visits_changed.connect(screen.show_visits)
+        self.visits_changed.connect(screen.show_overview)
         return screen
+
+    def _all_visits(self) -> VisitOverview:
+        """As read last; before that the first page, which takes no time to sort."""
+        return self._overview or overview(self._visits, self._setting.today(), self._setting.person.name)
 
     def _settings_screen(self, _argument: str) -> Screen:
         from assessor_app.ui.screens.settings.screen import SettingsScreen  # built when first asked for
@@ -256,10 +261,14 @@ class Desk(QObject):
         screen.locks_changed.connect(self.locks_changed)
         return screen
 
-    def _show_visits(self, visits: tuple[AssessmentSummary, ...]) -> None:
-        self._visits = visits
-        self.home.show_visits(visits)
-        self.visits_changed.emit(visits)
+    def _read_visits(self, workplace: "Workplace") -> VisitOverview:
+        """In the worker: thousands of visits take longer to sort than a window may stand still."""
+        return overview(workplace.visits.list(), self._setting.today(), self._setting.person.name)
+
+    def _show_visits(self, found: VisitOverview) -> None:
+        self._visits, self._overview = found.visits, found
+        self.home.show_plan(found.plan)
+        self.visits_changed.emit(found)
         workplace, upcoming = self._workplace, self.home.plan.next
         if workplace is not None and upcoming is not None:
             which = upcoming.id
@@ -319,7 +328,7 @@ class Desk(QObject):
                 partial(go, "assessment", visit.id),
                 "clipboard-check",
             )
-            for visit in plan(self._visits, self._setting.today(), self._setting.person.name).in_order
+            for visit in self._all_visits().plan.in_order
         ]
 
 

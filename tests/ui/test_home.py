@@ -17,7 +17,7 @@ from assessor_app.ui.rail import RailItem
 from assessor_app.ui.screens.home import HomeContext, HomeScreen
 from assessor_app.ui.screens.side_cards import ComputerFacts, NeedRow
 from assessor_app.ui.screens.visit_list import VisitList
-from assessor_app.ui.screens.visit_plan import Group, NeedKind, plan
+from assessor_app.ui.screens.visit_plan import Group, NeedKind, overview, plan
 from assessor_app.ui.screens.visit_words import chip_of, need_words
 from assessor_app.ui.screens.visits import VisitsScreen
 from assessor_app.ui.shell import Shell
@@ -276,7 +276,7 @@ def test_what_is_not_known_is_not_said(home: HomeScreen) -> None:
 
 
 def test_visits_can_be_filtered(theme: Theme, qtbot: QtBot) -> None:
-    screen = VisitsScreen(theme, HomeContext(ME, lambda: TODAY), VISITS)
+    screen = VisitsScreen(theme, overview(VISITS, TODAY, ME), lambda: TODAY)
     qtbot.addWidget(screen)
     screen.filter.setText("lane prim")
     assert [row for row in screen.list.visits.rows if not isinstance(row, tuple)] == [MARSH]
@@ -353,14 +353,14 @@ def test_of_a_section_with_thousands_the_nearest_are_listed_and_the_others_are_f
 ) -> None:
     past = [visit(f"Old School {at:05}", TODAY - timedelta(days=at + 10), 0) for at in range(3_000)]
     coming = [visit(f"New School {at:05}", TODAY + timedelta(days=at + 10), 0) for at in range(150)]
-    screen = VisitsScreen(theme, HomeContext(ME, lambda: TODAY, ALL_WAYS), [*past, *coming])
+    screen = VisitsScreen(theme, overview([*past, *coming], TODAY, ME), lambda: TODAY)
     qtbot.addWidget(screen)
     rows = screen.list.visits.rows
     names = [row.institution for row in rows if not isinstance(row, tuple)]
     assert [row for row in rows if isinstance(row, tuple)] == [(Group.EARLIER, 3_000), (Group.LATER, 150)]
-    assert names[:1] + names[-1:] == ["Old School 00049", "New School 00049"]
+    assert names[:1] + names[-1:] == ["Old School 00024", "New School 00049"]
     assert "Old School 00000" in names
-    assert screen.more.text() == "3050 more visits. Type a name above to find one."
+    assert screen.more.text() == "3075 more visits. Type a name above to find one."
     screen.filter.setText("old school 02999")
     assert [row.institution for row in screen.list.visits.rows if not isinstance(row, tuple)] == ["Old School 02999"]
     assert screen.more.isHidden()

@@ -140,13 +140,16 @@ class HomeScreen(Screen):
 
     def show_visits(self, visits: Sequence[AssessmentSummary]) -> None:
         """Show these visits."""
-        today = self._home.today()
-        self.plan: VisitPlan = plan(visits, today, self._home.person_name)
-        first = self.plan.next
+        self.show_plan(plan(visits, self._home.today(), self._home.person_name))
+
+    def show_plan(self, found: VisitPlan) -> None:
+        """Show what is next, the visits and what needs the person."""
+        self.plan = found
+        first = found.next
         self._empty.setVisible(self.plan.empty)
         self.up_next.setVisible(first is not None)
         if first:
-            self.up_next.show_visit(first, today)
+            self.up_next.show_visit(first, self._home.today())
         listed = bool(self.plan.groups)
         for widget in (self._list_title, self.list, self._keys):
             widget.setVisible(listed)

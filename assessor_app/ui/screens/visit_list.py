@@ -42,14 +42,14 @@ ROOM_FOR_BAR = 560
 """Width of a row in logical pixels at 100 % from which the bar has its own column."""
 
 
-MOST_IN_SECTION = 50
-"""Visits: every row is measured, and nobody reads more of them than that; the others are found by typing."""
+MOST_AHEAD, MOST_PAST = 50, 25
+"""Visits listed in a section: every row is measured, and nobody reads more; the others are found by typing."""
 _PAST = (Group.EARLIER, Group.SIGNED)
 
 
 def _listed(group: Group, visits: Sequence[AssessmentSummary]) -> Sequence[AssessmentSummary]:
     """Those of a section that are shown: of what is past the latest, else the next."""
-    return visits[-MOST_IN_SECTION:] if group in _PAST else visits[:MOST_IN_SECTION]
+    return visits[-MOST_PAST:] if group in _PAST else visits[:MOST_AHEAD]
 
 
 class VisitModel(QAbstractListModel):
@@ -115,6 +115,9 @@ class VisitDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, model: VisitModel, parent: "VisitList") -> None:
         super().__init__(parent)
         self._theme, self._model, self._list = theme, model, parent
+        self._heights: dict[tuple[str, int], int] = {}
+        model.modelReset.connect(self._heights.clear)
+        theme.changed.connect(self._heights.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, self.height_of(self._model.rows[index.row()], self._model.group(index)))
@@ -123,6 +126,12 @@ class VisitDelegate(QStyledItemDelegate):
         """Logical pixels of a row: the line below the name takes what it needs."""
         if not isinstance(row, AssessmentSummary):
             return self._theme.px(HEADING)
+        key = (row.id, self._list.viewport().width())
+        if key not in self._heights:  # the view asks three times for each row
+            self._heights[key] = self._measured(row, group)
+        return self._heights[key]
+
+    def _measured(self, row: AssessmentSummary, group: Group) -> int:
         words, width = self._second(row), self._names_width(row, group, self._list.viewport().width())
         below = self._theme.px(LINE)
         if QFontMetricsF(self._theme.font("caption")).horizontalAdvance(words) > width > 0:

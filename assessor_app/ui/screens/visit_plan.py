@@ -23,7 +23,7 @@ class VisitPlan(NamedTuple):
     """`next` is the visit on the card; it is not in `groups` again. `needs` hold what waits for the person."""
 
     next: AssessmentSummary | None
-    groups: tuple[tuple[Group, tuple[AssessmentSummary, ...]], ...]
+    groups: "Sections"
     needs: tuple["Need", ...]
 
     @property
@@ -36,6 +36,32 @@ class VisitPlan(NamedTuple):
     def empty(self) -> bool:
         """True when there is no visit at all."""
         return self.next is None and not self.groups
+
+
+Sections = tuple[tuple[Group, tuple[AssessmentSummary, ...]], ...]
+
+
+class VisitOverview(NamedTuple):
+    """What the screens show of the list of visits, worked out once for all of them.
+
+    texts: of each section, what typing is compared with, visit by visit.
+    """
+
+    visits: tuple[AssessmentSummary, ...]
+    plan: VisitPlan
+    sections: Sections
+    texts: tuple[tuple[str, ...], ...]
+
+    def matching(self, words: Sequence[str]) -> Sections:
+        """The visits in whose text every one of these words stands, in any case; all of them without words."""
+        wanted = [word.casefold() for word in words]
+        if not wanted:
+            return self.sections
+        found = (
+            (group, _holding(visits, texts, wanted))
+            for (group, visits), texts in zip(self.sections, self.texts, strict=True)
+        )
+        return tuple((group, visits) for group, visits in found if visits)
 
 
 class NeedKind(Enum):
@@ -84,16 +110,28 @@ def plan(visits: Sequence[AssessmentSummary], today: date, person_name: str = ""
     return VisitPlan(first, _held(each for each in ordered if each[0] is not first), needs[:most_needs])
 
 
-def sections(
-    visits: Sequence[AssessmentSummary], today: date, person_name: str = ""
-) -> tuple[tuple[Group, tuple[AssessmentSummary, ...]], ...]:
-    """Visits by date in their sections; a section without any is left out."""
-    return _held((visit, group_of(visit, today, person_name)) for visit in _by_date(visits))
+def overview(visits: Sequence[AssessmentSummary], today: date, person_name: str = "") -> VisitOverview:
+    """The plan for Home, and all visits by date in their sections; a section without any is left out."""
+    held = _held((visit, group_of(visit, today, person_name)) for visit in _by_date(visits))
+    texts = tuple(tuple(map(_text, found)) for _, found in held)
+    return VisitOverview(tuple(visits), plan(visits, today, person_name), held, texts)
 
 
-def _held(
-    ordered: Iterable[tuple[AssessmentSummary, Group]],
-) -> tuple[tuple[Group, tuple[AssessmentSummary, ...]], ...]:
+def _text(visit: AssessmentSummary) -> str:
+    return " ".join((visit.institution, visit.place, visit.scheme_title, visit.purpose)).casefold()
+
+
+def _holding(
+    visits: Sequence[AssessmentSummary], texts: Sequence[str], words: Sequence[str]
+) -> tuple[AssessmentSummary, ...]:
+    # One pass a word over bare numbers: a call or a pair for each of 60,000 visits would hold the window up.
+    left: Sequence[int] = range(len(texts))
+    for word in words:
+        left = [at for at in left if word in texts[at]]
+    return tuple([visits[at] for at in left])
+
+
+def _held(ordered: Iterable[tuple[AssessmentSummary, Group]]) -> Sections:
     held: dict[Group, list[AssessmentSummary]] = {group: [] for group in Group}
     for visit, group in ordered:
         held[group].append(visit)

@@ -1,18 +1,17 @@
 """All visits, with a filter."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from assessor_app.domain.counting import counted
-from assessor_app.domain.summary import AssessmentSummary
 from assessor_app.ui.commands import command
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.screen import Screen
-from assessor_app.ui.screens.home import HomeContext
 from assessor_app.ui.screens.visit_list import VisitList
-from assessor_app.ui.screens.visit_plan import Group, sections
+from assessor_app.ui.screens.visit_plan import VisitOverview
 from assessor_app.ui.theme import Theme
 
 
@@ -23,10 +22,9 @@ class VisitsScreen(Screen):
 
     place = "visits"
 
-    def __init__(self, theme: Theme, context: HomeContext, visits: Sequence[AssessmentSummary]) -> None:
+    def __init__(self, theme: Theme, found: VisitOverview, today: Callable[[], date]) -> None:
         super().__init__()
-        self._home = context
-        self._take(visits)
+        self._overview = found
         self.title = self.tr("Visits")
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(self.tr("Find a visit"))
@@ -34,7 +32,7 @@ class VisitsScreen(Screen):
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(theme.px(360))
         self.filter.textChanged.connect(self._show)
-        self.list = VisitList(theme, self.tr("Visits"), context.today)
+        self.list = VisitList(theme, self.tr("Visits"), today)
         self.list.opened.connect(lambda assessment: self.go_requested.emit("assessment", assessment))
         self.filter.returnPressed.connect(self.list.setFocus)
         self._nothing = PlainLabel("", "body", "text2", wrap=True)
@@ -48,9 +46,9 @@ class VisitsScreen(Screen):
         command(self, "find", self.tr("Find in this list"), self.filter.setFocus, ("Ctrl+F",), "screen")
         self._show()
 
-    def show_visits(self, visits: Sequence[AssessmentSummary]) -> None:
+    def show_overview(self, found: VisitOverview) -> None:
         """Show these visits."""
-        self._take(visits)
+        self._overview = found
         self._show()
 
     def refresh(self) -> None:
@@ -61,15 +59,9 @@ class VisitsScreen(Screen):
         """The list when there is one, else the filter."""
         (self.list if self.list.visits.rows else self.filter).setFocus()
 
-    def _take(self, visits: Sequence[AssessmentSummary]) -> None:
-        self._sections = sections(visits, self._home.today(), self._home.person_name)
-        self._texts: dict[str, str] = {}
-
     def _show(self) -> None:
-        words = self.filter.text().casefold().split()
-        if words and not self._texts:
-            self._texts = {visit.id: _text(visit) for _, visits in self._sections for visit in visits}
-        found = self._sections if not words else tuple(self._matching(words))
+        words = self.filter.text().split()
+        found = self._overview.matching(words)
         self.list.show_groups(found)
         self.list.setVisible(bool(found))
         self._nothing.setVisible(not found)
@@ -81,14 +73,3 @@ class VisitsScreen(Screen):
         none = self.tr("No visits yet. They come with a workbook or a bundle.")
         typed = f"\u201c{self.filter.text()}\u201d"
         self._nothing.setText(self.tr("No visit matches {typed}.").format(typed=typed) if words else none)
-
-    def _matching(self, words: Sequence[str]) -> Iterator[tuple[Group, tuple[AssessmentSummary, ...]]]:
-        texts = self._texts
-        for group, visits in self._sections:
-            found = tuple(visit for visit in visits if all(word in texts[visit.id] for word in words))
-            if found:
-                yield group, found
-
-
-def _text(visit: AssessmentSummary) -> str:
-    return " ".join((visit.institution, visit.place, visit.scheme_title, visit.purpose)).casefold()
