@@ -32,7 +32,6 @@ __all__ = [
     "list_assessments",
     "load_assessment",
     "second_candidates",
-    "verifier_of",
     "with_awards",
 ]
 
@@ -57,12 +56,6 @@ def with_awards(reading: Reading) -> frozenset[str]:
     """The ids of assessments that an award rests on."""
     query = select(_AWARD.c.assessment).where(_AWARD.c.assessment.is_not(None), _present(_AWARD)).distinct()
     return frozenset(row.assessment for row in reading.all(query))
-
-
-def verifier_of(reading: Reading, assessment: str) -> str:
-    """Who is named as the verifier of an assessment; empty for nobody, and for an assessment that is not here."""
-    row = reading.first(_row_of(assessment))
-    return (row.verifier or "") if row else ""
 
 
 def has_sealed(reading: Reading, assessment: str, person: str) -> bool:

@@ -380,6 +380,31 @@ def test_a_bundle_from_somebody_who_does_not_know_the_verifier_is_not_taken_in(t
     assert team.run("verifier", "second", "compare", fresh, status=1)["strands"]
 
 
+def test_a_bundle_that_names_the_former_verifier_is_not_taken_in_either(team, visit):
+    """The co-assessor knows only who was to verify before."""
+    fresh = begin_unnamed(team, former="P-00000000")
+    file = team.bundle("co", ["verifier"])
+    package = team.folder / "package-2.qmb"
+    named = ("--for-verifier", NAMES["verifier"], "--assessment", fresh)
+    team.run("lead", "bundle", "export", "-o", package, *named)
+    team.run("verifier", "bundle", "import", package)
+    team.run("verifier", "second", "declare", fresh)
+    assert "still blind" in str(team.run("verifier", "bundle", "import", file, status=3))
+    assert not any(each["judgements"] for each in team.run("verifier", "show", fresh)["strands"])
+
+
+def test_who_verifies_no_more_is_not_kept_blind(team, visit):
+    """What once named this person stands in every bundle, beside what has replaced it."""
+    fresh = begin_unnamed(team, former=team.run("verifier", "identity", "show")["id"])
+    with team.opened("co") as co:
+        co.store.write(lambda writing: writing.set(f"assessment/{fresh}", "verifier", "P-00000000")).result()
+    team.run("verifier", "bundle", "import", team.bundle("co", ["verifier"]))
+    again = team.folder / "again.qmb"
+    team.run("co", "bundle", "export", "-o", again, "--to", NAMES["verifier"], "--everything")
+    team.run("verifier", "bundle", "import", again)
+    assert any(each["judgements"] for each in team.run("verifier", "show", fresh)["strands"])
+
+
 def test_several_bundles_at_once_unblind_nobody(team, visit):
     fresh = begin_unnamed(team)
     folder = team.folder / "arrived"
@@ -392,12 +417,14 @@ def test_several_bundles_at_once_unblind_nobody(team, visit):
     assert not any(each["judgements"] for each in team.run("verifier", "show", fresh)["strands"])
 
 
-def begin_unnamed(team: Team) -> str:
-    """Another visit of the lead's, judged, which the co-assessor has and for which nobody verifies yet."""
+def begin_unnamed(team: Team, former: str = "") -> str:
+    """Another visit of the lead's, judged, which the co-assessor has and for which nobody verifies yet, or `former`."""
     with team.opened("lead") as lead:
         scheme = lead.schemes.for_institution("pdqm", "", "england", "primary")
         school = Institution("i-qx", "Qx Weir Road", "Leeds", "england", "primary")
         made = lead.visits.begin(scheme, school, "verification visit", None).result()
+        if former:
+            lead.store.write(lambda writing: writing.set(f"assessment/{made}", "verifier", former)).result()
     team.judge_all("lead", made, FIRST_REASON, {}, HIGH)
     file = team.folder / "lead-for-co.qmb"
     team.run("lead", "bundle", "export", "-o", file, "--to", NAMES["co"], "--assessment", made)
