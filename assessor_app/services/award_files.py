@@ -8,6 +8,7 @@ from typing import Final
 
 from assessor_app.credentials.baking import bake_png, bake_svg
 from assessor_app.domain.credential import AwardStatement
+from assessor_app.errors import Unavailable
 from assessor_app.reports.award_picture import award_png, award_svg, years
 
 FOLDER: Final = "Assay awards"
@@ -62,3 +63,11 @@ def place_for(holder: str, number: str) -> Path:
 def file_stem(words: str) -> str:
     """A file name that every system takes."""
     return "".join(letter if letter.isalnum() or letter in " -_." else "-" for letter in words).strip(" .")[:80]
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for them, unless it is there. Raises Unavailable when it cannot be made."""
+    try:
+        folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(f"{folder} cannot be made ({error.strerror}). Nothing was made.", "cannot-write") from error

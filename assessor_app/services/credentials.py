@@ -18,7 +18,7 @@ from assessor_app.domain.credential import AwardStatement, CompactAward
 from assessor_app.domain.cycle import DECLINED, DEFERRED, Award
 from assessor_app.domain.cycle_facts import award_of
 from assessor_app.domain.scheme import Outcome, Scheme
-from assessor_app.errors import Refused, Unavailable, WrongUse
+from assessor_app.errors import Refused, WrongUse
 from assessor_app.files import write_whole
 from assessor_app.identity.award_key import award_dids, did_of, open_award_key
 from assessor_app.identity.certificate_facts import der_of
@@ -26,7 +26,7 @@ from assessor_app.identity.office import office_credentials
 from assessor_app.identity.office_register import read_office
 from assessor_app.identity.signing import sign_detached
 from assessor_app.reports.certificate import CertificateContent, certificate, fits
-from assessor_app.services.award_files import AwardFile, award_files, file_stem, place_for
+from assessor_app.services.award_files import AwardFile, award_files, file_stem, make_folder, place_for
 from assessor_app.services.awards import Awards, last_day
 from assessor_app.services.office import Office
 from assessor_app.services.signing import SigningKey
@@ -94,8 +94,8 @@ class Credentials:
         record = self._visits.open(assessment)
         award = self._checked(record, asked, register)
         known = register.find(award.number)
-        _make_folder(target)
         key = open_award_key(self._folder, passphrase)
+        make_folder(target)
         self._record(record, award)
         did = did_of(key.public_key())
         signed = self._kept(award.number) or json.dumps(
@@ -255,8 +255,11 @@ class Credentials:
 
     def _credential_file(self, number: str) -> Path:
         folder = self._folder / ISSUED
-        _make_folder(folder)
-        return folder / f"{file_stem(number)}.json"
+        make_folder(folder)
+        stem = file_stem(number)
+        if stem != number:  # two numbers may have one stem, and each award keeps its own credential
+            stem = f"{stem} {hashlib.sha256(number.encode()).hexdigest()[:12]}"
+        return folder / f"{stem}.json"
 
     def _write(self, register: AwardRegister, passphrase: str) -> None:
         own = office_credentials(self._folder, passphrase)
@@ -275,13 +278,6 @@ class Credentials:
             return False
         self._office.publish(passphrase)
         return True
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o755, parents=True, exist_ok=True)
-    except OSError as error:
-        raise Unavailable(f"{folder} cannot be made ({error.strerror}). Nothing was made.", "cannot-write") from error
 
 
 def _outcome(scheme: Scheme, name: str) -> Outcome | None:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from assessor_app.domain.cycle_facts import award_of
 from assessor_app.domain.documents import DocumentKind, Told
-from assessor_app.errors import Refused, WrongUse
+from assessor_app.errors import AssayError, Refused, WrongUse
 from assessor_app.files import refuse_own_files, write_whole
-from assessor_app.services.award_files import file_stem
+from assessor_app.services.award_files import file_stem, make_folder
 from assessor_app.services.awards import Awards
 from assessor_app.services.documents import Documents
 from assessor_app.services.visits import Visits
@@ -34,7 +35,8 @@ class RenewalLetters:
         """One letter an award into `folder`, and the day it was made into the record; the files that were written.
 
         told: hears how many are made; stopped: True once somebody wants no more, what is made stays.
-        Raises WrongUse for no assessment, Refused for one without an award that ends; the letters before it stay.
+        Raises WrongUse for no assessment, Refused for one without an award or with a letter in `folder` already; the
+        letters before it stay.
         """
         if not assessments:
             raise WrongUse("Choose at least one institution to write to. Nothing was made.", "empty")
@@ -49,10 +51,17 @@ class RenewalLetters:
 
     def _write(self, assessment: str, folder: Path) -> Path:
         record = self._visits.open(assessment)
-        target = folder / f"{file_stem(f'{record.institution.name} renewal')}.pdf"
+        award = award_of(record)
+        words = f"{award.number if award else ''} {record.institution.name} renewal"  # schools may share a name
+        target = folder / f"{file_stem(words)}.pdf"
         if target.exists():
             raise Refused(f"{target} is there already. It was left as it is; choose another folder.", "exists")
-        folder.mkdir(parents=True, exist_ok=True)
-        write_whole(target, self._documents.make(DocumentKind.RENEWAL, assessment))
-        self._awards.note_letter(assessment).result()
+        letter = self._documents.make(DocumentKind.RENEWAL, assessment)
+        make_folder(folder)
+        write_whole(target, letter)
+        try:
+            self._awards.note_letter(assessment).result()
+        except AssayError:
+            target.unlink(missing_ok=True)  # a letter that the record does not know would be sent twice
+            raise
         return target

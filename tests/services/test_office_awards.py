@@ -1,5 +1,7 @@
 """The office's awards: issued in one step, withdrawn by two administrators, in the record and the signed register."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from assessor_app.domain.award_register import AwardStatus
 from assessor_app.domain.operation import Operation
 from assessor_app.domain.people import Role
 from assessor_app.domain.rights import forbidden
-from assessor_app.errors import Refused, WrongUse
+from assessor_app.errors import Refused, Unavailable, WrongUse
 from assessor_app.services.verification import verify_file
 from tests.deputies import ADMINISTRATOR, DEPUTY, add_deputy, at_work, send
 from tests.tours import PASSPHRASE, copy_of_tour
@@ -169,6 +171,36 @@ def test_a_letter_is_made_for_every_chosen_school_once_and_the_list_says_so(fold
             letters.write([line.assessment], tmp_path / "letters")
         with pytest.raises(WrongUse, match="at least one"):
             letters.write([], tmp_path / "letters")
+
+
+def test_a_letter_that_the_record_cannot_know_of_is_not_left_behind(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with at_work(folder, "office") as office:
+        letters, (line,) = office.cycle.renewal_letters, office.cycle.office_awards.list()
+
+        def full(_assessment: str) -> None:
+            raise Unavailable("The disk is full.", "full")
+
+        monkeypatch.setattr(office.cycle.awards, "note_letter", full)
+        with pytest.raises(Unavailable):
+            letters.write([line.assessment], tmp_path / "letters")
+        assert not list((tmp_path / "letters").iterdir())
+        (tmp_path / "file").write_text("")
+        with pytest.raises(Unavailable, match="cannot be made"):
+            letters.write([line.assessment], tmp_path / "file")
+
+
+def test_schools_of_one_name_get_a_letter_each(folder: Path, tmp_path: Path) -> None:
+    with at_work(folder, "office") as office:
+        (line,) = office.cycle.office_awards.list()
+        record = office.visits.open(line.assessment)
+        scheme = office.visits.scheme_of(record)
+        school = replace(record.institution, id="namesake")
+        other = office.visits.begin(scheme, school, "visit", record.visit_on).result()
+        office.cycle.awards.keep_issued(other, scheme.outcomes[0], "PDQM-X-1", date(2026, 1, 2), date(2028, 1, 1))
+        made = office.cycle.renewal_letters.write([line.assessment, other], tmp_path / "letters")
+        assert len({file.name for file in made}) == 2
 
 
 def test_a_renewal_begun_here_is_led_by_who_led_the_last_and_begun_once(folder: Path) -> None:
