@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from assessor_app.domain.award import outlook
+from assessor_app.domain.award import outcome
 from assessor_app.domain.award_facts import AwardFacts
 from assessor_app.domain.scheme import Scheme
 
@@ -55,5 +55,5 @@ def _differs(
     strand: str,
     pair: tuple[str | None, str | None],
 ) -> bool:
-    awards = [outlook(scheme, {**levels, strand: level}, facts).award for level in pair]
-    return (awards[0] and awards[0].id) != (awards[1] and awards[1].id)
+    one, two = (outcome(scheme, {**levels, strand: level}, facts) for level in pair)
+    return (one and one.id) != (two and two.id)

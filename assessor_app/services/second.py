@@ -87,15 +87,8 @@ class Second:
         the assessor who asks has not judged all of the sample."""
         record = self._visits.open(assessment)
         sealed, scheme, facts = self._sealed(record), self._visits.scheme_of(record), self._visits.facts(record)
-        first = record.levels_of(record.lead)
-        if not any(first.values()):
-            raise Refused(
-                f"The marks of {record.lead_name} are not here yet. Send your sealed marks, then import the bundle "
-                "that comes back; nothing was changed.",
-                "no-first-mark",
-            )
         self._refuse_half_blind(record, scheme)
-        by_first = outlook(scheme, first, facts)
+        by_first = outlook(scheme, record.levels_of(record.lead), facts)
         second = {mark.strand: mark.level or None for mark in sealed.marks}
         strands = compare(scheme, record, sealed, facts)
         return Comparison(sealed, strands, by_first, outlook(scheme, second, facts), self._visits.outlook(record))
@@ -103,6 +96,12 @@ class Second:
     def _refuse_half_blind(self, record: Assessment, scheme: Scheme) -> None:
         """The assessor too marks all of the sample before seeing what the verifier gave."""
         first = record.levels_of(record.lead)
+        if not any(first.values()):
+            raise Refused(
+                f"The marks of {record.lead_name} are not here yet. Send your sealed marks, then import the bundle "
+                "that comes back; nothing was changed.",
+                "no-first-mark",
+            )
         left = [each.number for each in marked_twice(scheme, record.id) if first.get(each.id) is None]
         if left and self._key.person.id == record.lead:
             raise Refused(
@@ -167,7 +166,8 @@ class Second:
 
     def _may_agree(self, assessment: str) -> Assessment:
         record = self._visits.open(assessment)
-        self.compare(assessment)
+        self._sealed(record)
+        self._refuse_half_blind(record, self._visits.scheme_of(record))
         if self._key.person.id not in (record.lead, record.verifier):
             raise Refused("Only the assessor and the verifier agree a level. Nothing was changed.", "role")
         return record
