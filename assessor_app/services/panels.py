@@ -58,7 +58,7 @@ class Panels:
 
     def list(self) -> tuple[WaitingCase, ...]:
         """Every assessment that a panel has decided on or will: those that are ready first, then those that still miss
-        something, then the decided ones. Raises Refused for somebody who is no administrator."""
+        something, then the decided ones, the latest at the top. Raises Refused for somebody who is no administrator."""
         self._refuse_others()
         with self._store.read() as reading:
             summaries, decided = queries.list_assessments(reading), latest_decisions(reading)
@@ -69,8 +69,13 @@ class Panels:
                 lines.append(self._closed(final[summary.id]) if summary.id in final else self._waiting(summary.id))
             except AssayError:  # a mark that this computer does not know: nothing can be said of its award
                 continue
-        day = self._clock().date().isoformat()
-        return tuple(sorted(lines, key=lambda line: (_section(line), _on(line, day), line.institution)))
+        today = self._clock().date()
+        coming = [line for line in lines if not line.final]
+        over = sorted((line for line in lines if line.final), key=lambda line: line.institution)
+        return (
+            *sorted(coming, key=lambda line: (bool(line.missing), line.panel_on or today, line.institution)),
+            *sorted(over, key=lambda line: line.decided_on, reverse=True),
+        )
 
     def case(self, assessment: str) -> NotedCase:
         """One case. Raises Refused for somebody who is no administrator."""
@@ -192,17 +197,6 @@ def outcome_words(scheme: Scheme, outcome: str) -> str:
     """What a panel decided, in words."""
     names = {each.id: each.name for each in scheme.outcomes}
     return names.get(outcome) or {DEFERRED: "Deferred", DECLINED: f"No {scheme.terms.award}"}.get(outcome, outcome)
-
-
-def _section(line: WaitingCase) -> int:
-    return 2 if line.final else 1 if line.missing else 0
-
-
-def _on(line: WaitingCase, today: str) -> str:
-    """Sorts by the day of the panel; the decided ones by the day of the decision, the latest first."""
-    if line.final:
-        return "".join(chr(255 - ord(letter)) for letter in line.decided_on)
-    return line.panel_on.isoformat() if line.panel_on else f"{today}~"
 
 
 def _missing(record: Assessment) -> list[str]:
