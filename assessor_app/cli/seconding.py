@@ -13,6 +13,7 @@ from assessor_app.domain.counting import counted
 from assessor_app.domain.phrases import day_words
 from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
 from assessor_app.domain.second_queue import Step
+from assessor_app.errors import WrongUse
 from assessor_app.files import write_whole
 
 STEPS = {
@@ -87,9 +88,12 @@ def queue(context: Context, _arguments: argparse.Namespace) -> Answer:
 def declare(context: Context, arguments: argparse.Namespace) -> Answer:
     """Declare interests as the verifier."""
     record = context.workplace.visits.open(context.workplace.visits.find(arguments.assessment))
-    context.workplace.second.declare(record.id, arguments.conflict)
-    if arguments.conflict:
-        words = f"You cannot verify {record.institution.name}: {arguments.conflict} Tell the administrator."
+    conflict = arguments.conflict.strip()
+    if arguments.conflict and not conflict:
+        raise WrongUse("Say what the conflict of interest is. Nothing was changed.", "empty")
+    context.workplace.second.declare(record.id, conflict)
+    if conflict:
+        words = f"You cannot verify {record.institution.name}: {conflict.rstrip('.')}. Tell the administrator."
         return Answer([words], {"conflict": True}, NEEDS_PERSON)
     return Answer([f"You verify {record.institution.name} and have no conflict of interest."], {"conflict": False})
 

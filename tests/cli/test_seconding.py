@@ -125,6 +125,7 @@ def the_outcome_is_the_agreed_one(team: Team, who: str, visit: str) -> None:
 
 
 def test_a_conflict_of_interest_stops_it(team, visit):
+    assert "Say what" in team.run("verifier", "second", "declare", visit, "--conflict", " ", status=2)
     team.run("verifier", "second", "declare", visit, "--conflict", "I worked there in 2023.", status=1)
     assert "conflict of interest" in team.run("verifier", "second", "judge", visit, DIFFERENT, LOW, status=3)
     assert "conflict of interest" in team.run("verifier", "second", "seal", visit, status=3)
