@@ -165,15 +165,11 @@ def renewal_state(line: AwardLine) -> RenewalState:
 
 def ending_words(lines: Iterable[AwardLine], today: date) -> str:
     """How many awards end in the next 90 days, and whether their renewal has begun."""
-    soon = [
-        line for line in lines if 0 <= (line.days_left(today) or 0) <= SOON.days and line.until_on >= today.isoformat()
-    ]
+    soon = [line for line in lines if line.until_on and today <= date.fromisoformat(line.until_on) <= today + SOON]
     begun = sum(bool(line.followed_by) for line in soon)
     if not soon:
         return "No award ends in the next 90 days."
-    count = "1 award ends" if len(soon) == 1 else f"{len(soon)} awards end"
-    none = "Its renewal has not begun." if len(soon) == 1 else "No renewal has begun for any of them."
-    told = (
-        none if not begun else "Its renewal has begun." if len(soon) == 1 else f"Renewal has begun for {begun} of them."
-    )
-    return f"{count} in the next 90 days. {told}"
+    if len(soon) == 1:
+        return f"1 award ends in the next 90 days. Its renewal has {'' if begun else 'not '}begun."
+    told = f"Renewal has begun for {begun} of them." if begun else "No renewal has begun for any of them."
+    return f"{len(soon)} awards end in the next 90 days. {told}"

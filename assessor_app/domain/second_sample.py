@@ -67,7 +67,7 @@ def unsaid(scheme: Scheme, record: Assessment, person: str) -> tuple[Strand, ...
 
 
 def asked_words(scheme: Scheme, assessment: str) -> str:
-    """What a verifier is asked for: "You are asked to mark 8 of 16 strands: Vision and Culture of Leadership ..."."""
+    """What a verifier is asked for: "You are asked to mark 8 of 16 strands."."""
     strands, whole = marked_twice(scheme, assessment), len(scheme.graded)
     if len(strands) == whole:
         return f"You are asked to mark all {strands_counted(scheme, whole)}."
@@ -105,7 +105,8 @@ def missing_words(scheme: Scheme, record: Assessment) -> str:
         count = strands_counted(scheme, len(marked_twice(scheme, record.id)))
         who = record.verifier_name or "A verifier"
         return f"{who} has not marked {count} yet, which this edition asks for."
-    return f"{strands_counted(scheme, len(unsettled(scheme, record)))} are still to be agreed with the verifier."
+    left = len(unsettled(scheme, record))
+    return f"{strands_counted(scheme, left)} {'is' if left == 1 else 'are'} still to be agreed with the verifier."
 
 
 def _drawn(aspect: Aspect, assessment: str, count: int) -> tuple[str, ...]:

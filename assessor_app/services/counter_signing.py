@@ -87,8 +87,8 @@ class CounterSigning:
         scheme = self._visits.scheme_of(record)
         still = unsettled(scheme, record)
         if still:
-            count = strands_counted(scheme, len(still))
-            raise Refused(f"{count} are still to agree, or to leave to the panel. Nothing was signed.", "not-agreed")
+            words = f"{strands_counted(scheme, len(still))} {'is' if len(still) == 1 else 'are'} still to agree"
+            raise Refused(f"{words}, or to leave to the panel. Nothing was signed.", "not-agreed")
         signed = _newest(record)
         if record.counter_signature(signed.version) is not None:
             raise Refused("You have signed this version already. Nothing was changed.", "already-signed")
