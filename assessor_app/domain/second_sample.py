@@ -39,10 +39,11 @@ def sampled(scheme: Scheme, assessment: str) -> Scheme:
 
 
 def verified(scheme: Scheme, record: Assessment) -> bool:
-    """True once the verifier has sealed, the assessor has marked, and every difference is agreed or left to the
-    panel."""
-    sealed = record.second_mark
-    return sealed is not None and not unsettled(scheme, record) and any(record.levels_of(record.lead).values())
+    """True once the verifier has sealed, the assessor has marked, and every difference is agreed by both or left to
+    the panel."""
+    if record.second_mark is None or not any(record.levels_of(record.lead).values()):
+        return False
+    return not unsettled(scheme, record) and not _said_by_one(scheme, record)
 
 
 def unsettled(scheme: Scheme, record: Assessment) -> tuple[Strand, ...]:
@@ -64,6 +65,12 @@ def unsaid(scheme: Scheme, record: Assessment, person: str) -> tuple[Strand, ...
     """Strands of which the other judge has agreed a level and this one has not said so yet."""
     strands = {strand.id: strand for strand in marked_twice(scheme, record.id)}
     return tuple(strands[each.strand] for each in record.agreed if each.strand in strands and each.waits_for(person))
+
+
+def _said_by_one(scheme: Scheme, record: Assessment) -> frozenset[str]:
+    """Ids of the strands whose agreed level only one of the judges has said."""
+    judges = (record.lead, record.verifier)
+    return frozenset(strand.id for judge in judges for strand in unsaid(scheme, record, judge))
 
 
 def asked_words(scheme: Scheme, assessment: str) -> str:
@@ -106,6 +113,9 @@ def missing_words(scheme: Scheme, record: Assessment) -> str:
         who = record.verifier_name or "A verifier"
         return f"{who} has not marked {count} yet, which this edition asks for."
     left = len(unsettled(scheme, record))
+    if not left:
+        count = strands_counted(scheme, len(_said_by_one(scheme, record)))
+        return f"{count} agreed by one judge only: the other must say so too."
     return f"{strands_counted(scheme, left)} {'is' if left == 1 else 'are'} still to be agreed with the verifier."
 
 

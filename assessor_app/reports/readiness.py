@@ -242,7 +242,11 @@ def _second_mark(facts: Facts) -> Iterator[Remark]:
         yield Severity.ERROR, missing, about
     elif about:
         count = strands_counted(scheme, len(about))
-        yield Severity.WARNING, f"{count} are not agreed with {record.verifier_name} yet.", about
+        yield (
+            Severity.WARNING,
+            f"{count} {'is' if len(about) == 1 else 'are'} not agreed with {record.verifier_name} yet.",
+            about,
+        )
 
 
 def _form(kind: str, facts: Facts) -> Iterator[Remark]:

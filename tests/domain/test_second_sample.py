@@ -101,8 +101,12 @@ def test_the_report_waits_for_the_sample(scheme: Scheme) -> None:
     differing = record(ruled, second="developing")
     assert missing_words(ruled, differing) == "2 strands are still to be agreed with the verifier."
     assert [each.id for each in unsettled(ruled, differing)] == ["leadership.vision", "leadership.culture"]
+    left_open = Agreed("leadership.culture", panel=True)
+    by_one = replace(differing, agreed=(Agreed("leadership.vision", "enhancing", by=frozenset({LEAD})), left_open))
+    assert missing_words(ruled, by_one) == "1 strand agreed by one judge only: the other must say so too."
+    assert not verified(ruled, by_one)
     settled = replace(
-        differing, agreed=(Agreed("leadership.vision", "enhancing"), Agreed("leadership.culture", panel=True))
+        differing, agreed=(Agreed("leadership.vision", "enhancing", by=frozenset({LEAD, VERIFIER})), left_open)
     )
     assert missing_words(ruled, settled) == ""
     assert verified(ruled, settled)
