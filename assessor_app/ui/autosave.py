@@ -52,6 +52,7 @@ class Saving(QObject):
         self._count = self._elsewhere = 0
         self._state = SaveState(Save.CLEAN)
         self._kept: dict[Hashable, str] = {}
+        self._afterwards: list[Callable[[], object]] = []
         self._watched: list[Callable[[], bool]] = []
         self._finished.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
@@ -83,6 +84,13 @@ class Saving(QObject):
         if self._state.save is not Save.FAILED:
             self.say(SaveState(Save.SAVING, self._state.at))
         pending.add_done_callback(lambda future: self._hand_over(_Outcome(number, future)))
+
+    def when_settled(self, call: Callable[[], object]) -> None:
+        """Call this once nothing is on its way any more: now, or when the last write has ended, well or not."""
+        if self._handlers:
+            self._afterwards.append(call)
+        else:
+            call()
 
     def watch(self, unsaved: Callable[[], bool]) -> None:
         """Ask this before "Saved" is said: True while something typed is not known to be stored."""
@@ -124,6 +132,8 @@ class Saving(QObject):
         else:
             handlers.failed(reason_of(error))
             self.refuse(error, handlers.keeps)
+        while self._afterwards and not self._handlers:
+            self._afterwards.pop(0)()
 
     def stored_now(self) -> None:
         """Something was stored by another way than `follow`."""

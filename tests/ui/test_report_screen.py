@@ -16,12 +16,12 @@ from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ReportSection
 from assessor_app.domain.scheme_texts import Wording
 from assessor_app.domain.scheme_visit import ReportSection as PlannedSection
-from assessor_app.errors import Refused
+from assessor_app.errors import Refused, Unavailable
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.report.tab import ReportTab
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
-from tests.ui.assessment_sample import ME, NOW, FakeReporting, FakeWorkplace, assessment, scheme, signed
+from tests.ui.assessment_sample import ME, NOW, FakeReporting, FakeWorkplace, assessment, failed, scheme, signed
 
 EXTERNAL = PlannedSection(
     "external-verification", "External verification", "written", guidance="For a school that applies.",
@@ -160,6 +160,43 @@ def test_a_wrong_passphrase_is_said_at_the_field_and_forgotten(
     assert ("sign", "not this one") in reporting.calls
     assert pane.passphrase.text() == ""
     assert pane.after.isHidden()
+
+
+def test_what_was_typed_last_is_stored_before_the_report_is_signed(qtbot: QtBot, desk: Desk) -> None:
+    desk.tick_both()
+    box = desk.tab.list.summary.box
+    box.setFocus()
+    qtbot.keyClicks(box, "Last words.")
+    desk.tab.sign_pane.press()
+    qtbot.waitUntil(lambda: ("sign", None) in desk.reporting.calls)
+    calls = [call[0] for call in desk.reporting.calls]
+    assert calls.index("summarise") < calls.index("sign")
+
+
+def test_nothing_is_signed_while_words_cannot_be_stored(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = Unavailable("The disk is full. What you typed is still here.", "full")
+    monkeypatch.setattr(desk.reporting, "summarise", lambda *_told: failed(full))
+    desk.tick_both()
+    qtbot.keyClicks(desk.tab.list.summary.box, "Last words.")
+    desk.tab.sign_pane.press()
+    qtbot.waitUntil(lambda: "Nothing was signed" in desk.tab.sign_pane.why.words())
+    assert ("sign", None) not in desk.reporting.calls
+    assert desk.tab.unsaved_texts() == ["Last words."]
+
+
+def test_pages_that_are_still_being_made_are_not_saved_under_the_name_of_others(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    desk.tab.show_version(1)
+    desk.tab.save_pdf()
+    assert desk.said == ["The pages are not made yet. Nothing was saved."]
+    assert desk.asked == []
+    qtbot.waitUntil(lambda: _drawn(desk, "%PDF signed 1 page 1"))
+    desk.tab.save_pdf()
+    qtbot.waitUntil((tmp_path / "report.pdf").exists)
+    assert (tmp_path / "report.pdf").read_bytes() == b"%PDF signed 1"
 
 
 def test_the_draft_is_saved_whole(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
@@ -308,6 +345,25 @@ def test_a_copy_for_a_reader_is_chosen_by_keyboard_and_drawn(qtbot: QtBot, desk:
     qtbot.waitUntil(lambda: _drawn(desk, "%PDF draft for teaching-school page 1"))
     qtbot.keyClick(chooser, Qt.Key.Key_Home)
     qtbot.waitUntil(lambda: _drawn(desk, "%PDF draft page 1"))
+
+
+def test_a_signed_version_is_never_shown_as_the_copy_for_a_reader(qtbot: QtBot, desk: Desk) -> None:
+    desk.tab.show_reader("panel")
+    qtbot.waitUntil(lambda: _drawn(desk, "%PDF draft for panel page 1"))
+    desk.tab.show_version(1)
+    qtbot.waitUntil(lambda: _drawn(desk, "%PDF signed 1 page 1"))
+    assert desk.tab.list.copy.reader.currentText() == "Everybody: the whole report"
+
+
+def test_a_language_that_could_not_be_kept_is_said_and_not_shown_as_chosen(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = Unavailable("The disk is full. Nothing was changed.", "full")
+    monkeypatch.setattr(desk.reporting, "choose_language", lambda *_chosen: failed(full))
+    desk.tab.list.copy.language.setFocus()
+    qtbot.keyClick(desk.tab.list.copy.language, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: desk.said == ["The disk is full. Nothing was changed."])
+    qtbot.waitUntil(lambda: desk.tab.list.copy.language.currentText() == "English")
 
 
 def test_the_language_of_the_report_and_of_the_name_is_kept_with_it(qtbot: QtBot, desk: Desk) -> None:

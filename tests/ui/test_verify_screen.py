@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from assessment_sample import NOW, person
+from assessment_sample import NOW, failed, person
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -25,7 +25,7 @@ from second_sample import (
 
 from assessor_app.domain.cycle import Cycle
 from assessor_app.domain.second_mark import Agreed
-from assessor_app.errors import Refused
+from assessor_app.errors import Refused, Unavailable
 from assessor_app.ui.kit.sheet import Question
 from assessor_app.ui.screens.verify.compare import CompareTab
 from assessor_app.ui.screens.verify.mark import MarkTab
@@ -155,6 +155,33 @@ def test_the_seal_names_what_follows_and_is_asked_for(qtbot: QtBot, open_screen:
     assert workplace.second.asked == [("seal",)]
     assert screen.opened is not None
     assert not screen.opened.editable
+
+
+def test_nothing_is_sealed_while_a_reason_is_not_stored(
+    qtbot: QtBot, open_screen: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workplace = SecondWorkplace(alone(16))
+    full = Unavailable("The disk is full. What you typed is still here.", "full")
+    monkeypatch.setattr(workplace.judging, "write", lambda *_told: failed(full))
+    screen = open_screen(workplace)
+    mark, said = mark_of(screen), []
+    screen.opened.said.connect(said.append)
+    qtbot.keyClicks(mark.page.texts.boxes["reason"].box, "Seen in two classes.")
+    mark.seal()
+    qtbot.waitUntil(lambda: said == ["A reason is not saved yet. Nothing was sealed."])
+    assert workplace.second.asked == []
+    assert mark.foot.next.isEnabled()
+
+
+def test_a_conflict_that_was_typed_and_not_declared_counts_as_unsaved(qtbot: QtBot, open_screen: Open) -> None:
+    screen = open_screen(SecondWorkplace(alone(cycle=Cycle())))
+    mark = mark_of(screen)
+    mark.gate.no.click()
+    mark.gate.reason.box.insertPlainText("I worked there")
+    assert screen.unsaved_texts() == ["I worked there"]
+    mark.gate.give.click()
+    qtbot.waitUntil(lambda: mark.gate.stopped.isVisible())
+    assert screen.unsaved_texts() == []
 
 
 def test_nothing_is_sealed_before_everything_is_marked(open_screen: Open) -> None:

@@ -50,12 +50,12 @@ class CopyPane(QWidget):
             box.activated.connect(lambda place, box=box, chosen=chosen: chosen.emit(str(box.itemData(place))))
         self.template.clicked.connect(self.template_wanted)
 
-    def show_copies(self, copies: ReportCopies, editable: bool) -> None:
-        """What can be chosen, and what is."""
+    def show_copies(self, copies: ReportCopies, reader: Reader | None, editable: bool) -> None:
+        """What can be chosen, and what is. reader: whose copy is shown, None for the whole report."""
         readers = [(each.value, reader_words(each)) for each in copies.readers]
         languages = [(each.tag, _language_words(each.name, each.reviewed)) for each in copies.languages]
         whole = [(WHOLE, self.tr("Everybody: the whole report"))]
-        _fill(self.reader, [*whole, *readers], self.reader.currentData() or WHOLE)
+        _fill(self.reader, [*whole, *readers], reader.value if reader else WHOLE)
         _fill(self.language, languages, copies.language)
         _fill(self.name, [("", self.tr("English")), *NAMES], copies.name)
         self.language.setEnabled(editable)

@@ -13,6 +13,7 @@ from assessor_app.domain.assessment import SignedReport
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ReportCopies, ReportSection
 from assessor_app.domain.scheme_visit import Reader
+from assessor_app.errors import Refused
 from assessor_app.files import write_whole
 from assessor_app.ui.commands import command
 from assessor_app.ui.kit.buttons import Button
@@ -146,8 +147,8 @@ class ReportTab(Tab):
         self.pages.paper.setFocus()
 
     def show_version(self, version: int) -> None:
-        """Draw a signed version, or the draft."""
-        self.shown = version
+        """Draw a signed version, which is always the whole report, or the draft."""
+        self.shown, self.reader = version, self.reader if version == DRAFT else None
         self.save.setText(self.tr("Save draft PDF") if version == DRAFT else self.tr("Save PDF"))
         self.list.show_versions(self._opened.value.reports, self._opened.value.locked, version)
         self._draw()
@@ -170,12 +171,24 @@ class ReportTab(Tab):
 
     def _choose(self, choose: Callable[[str, str], Pending[SavedField]], language: str) -> None:
         chosen = choose(self._opened.value.id, language)
-        self._opened.saving.follow(chosen, lambda _saved: self._opened.reload_wanted.emit(), self.rendering.end)
+        self._opened.saving.follow(chosen, lambda _saved: self._opened.reload_wanted.emit(), self._not_chosen)
+
+    def _not_chosen(self, sentence: str) -> None:
+        self._opened.said.emit(sentence)
+        self._draw()  # the boxes show what holds, not what was chosen
 
     def sign(self, passphrase: str) -> None:
-        """Sign the newest version; the passphrase goes no further than the service."""
-        assessment = self._opened.value.id
+        """Sign the newest version, with what was typed last in it; the passphrase goes no further than the service."""
         self.sign_pane.show_busy(True)
+        self.texts.autosave.flush()
+        self._opened.saving.when_settled(partial(self._sign, passphrase))
+
+    def _sign(self, passphrase: str) -> None:
+        if self.texts.autosave.unsaved_texts():
+            words = self.tr("What you typed last is not saved yet. Nothing was signed. Try again once it is saved.")
+            self._on_refused(Refused(words, "not-saved"))
+            return
+        assessment = self._opened.value.id
         self._worker.run(
             lambda: self._reporting.sign(assessment, passphrase or None), self._on_signed, self._on_refused, owner=self
         )
@@ -192,11 +205,14 @@ class ReportTab(Tab):
 
     def save_pdf(self) -> None:
         """Save the pages shown as a file."""
+        pdf = self._pdf
+        if not pdf:
+            self._opened.said.emit(self.tr("The pages are not made yet. Nothing was saved."))
+            return
         kind = "draft" if self.shown == DRAFT else f"version {self.shown}"
         target = self._ask_where(self, f"{self._opened.value.institution.name} report {kind}.pdf")
-        if target is None or not self._pdf:
+        if target is None:
             return
-        pdf = self._pdf
         self._worker.run(
             lambda: write_whole(target, pdf),
             lambda _none: self._opened.said.emit(self.tr("Saved as {name}.").format(name=target.name)),
@@ -226,7 +242,7 @@ class ReportTab(Tab):
         self._opened.said.emit(words)
 
     def _draw(self) -> None:
-        self._drawn_words = self.texts.words()
+        self._drawn_words, self._pdf = self.texts.words(), b""
         self._stop()
         self._stack.setCurrentWidget(self.rendering)
         self.rendering.begin()
@@ -246,7 +262,7 @@ class ReportTab(Tab):
         self.sign_pane.show_proof(drawn.proof, drawn.stamping)
         reporting, pdf = self._reporting, drawn.pdf
         self.list.show_sections(drawn.sections, self._opened.value.locked)
-        self.list.copy.show_copies(drawn.copies, self._opened.editable)
+        self.list.copy.show_copies(drawn.copies, self.reader, self._opened.editable)
         stops = next((section for section in drawn.sections if section.severity is Severity.ERROR), None)
         self.sign_pane.show_stops(stops.message if stops else "", next(iter(stops.strands), "") if stops else "")
         ready = sum(1 for section in drawn.sections if section.severity in (None, Severity.NOTE))

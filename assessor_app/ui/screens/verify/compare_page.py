@@ -133,11 +133,10 @@ class ComparePage(ScrollingPage):
             card.show_text(runs.get(level, plain), ink, side.level.text() if side is not None and each.differs else "")
             card.clicked.connect(lambda _checked=False, to=level: self.level_chosen.emit(to))
             self._line.addWidget(card, 1)
+            card.show()  # what is not shown yet takes no focus
             self.cards[level] = card
         if held:  # the keyboard was on a card of the strand before
-            card = next(iter(self.cards.values()))
-            card.show()  # what is not shown yet takes no focus
-            card.setFocus()
+            next(iter(self.cards.values())).setFocus()
         marked = any(run.changed for found in runs.values() for run in found)
         self.differ.setText(self.tr("Words that differ are underlined") if marked else "")
 

@@ -85,6 +85,7 @@ class Gate(ScrollingPage):
         self.stopped.setVisible(stopped)
         if interest is not None and stopped:
             self.why.set_words(interest.reason)
+            self.reason.box.clear()  # it is kept now
 
     def refuse(self, sentence: str) -> None:
         """It was not taken: say why."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 
 from assessor_app.domain.assessment import NoteKind
+from assessor_app.errors import Refused
 from assessor_app.ui.commands import command
 from assessor_app.ui.kit.sheet import Question
 from assessor_app.ui.ports import SecondPort
@@ -97,6 +98,10 @@ class MarkTab(WorkspaceTab):
         if not self.gated:
             super().open_note()
 
+    def unsaved_texts(self) -> list[str]:
+        reason = self.gate.reason.text() if self.gated else ""
+        return [*super().unsaved_texts(), *([reason] if reason.strip() else [])]
+
     def go_on(self) -> None:
         """The main button: declare, mark the next strand, seal, or go on to compare."""
         if self.gated:
@@ -121,7 +126,6 @@ class MarkTab(WorkspaceTab):
         if not all_marked(self._opened):
             self._opened.said.emit(self.tr("Mark every strand first. Nothing was sealed."))
             return
-        self._opened.autosave.flush()
         words = self.tr(
             "You will then see what {name} gave. You can still change your mind when you agree, and both first marks "
             "are kept. The seal cannot be taken back."
@@ -132,8 +136,15 @@ class MarkTab(WorkspaceTab):
         question.open()
 
     def seal(self) -> None:
-        """Seal, in the background."""
+        """Seal, in the background, once every reason is stored: after it none can be written."""
         self.foot.next.setEnabled(False)
+        self._opened.autosave.flush()
+        self._opened.saving.when_settled(self._seal)
+
+    def _seal(self) -> None:
+        if self._opened.autosave.unsaved_texts():
+            self._not_sealed(Refused(self.tr("A reason is not saved yet. Nothing was sealed."), "not-saved"))
+            return
         work = partial(self._second.seal, self._opened.value.id)
         self._worker.run(work, self._on_sealed, self._not_sealed, owner=self)
 
