@@ -105,6 +105,35 @@ def test_issuing_names_school_and_consequence_and_a_wrong_passphrase_changes_not
     qtbot.waitUntil(lambda: screen.context_line == "2 in force")
 
 
+def test_an_award_needs_a_folder_and_its_issuing_is_seen_to_its_end(
+    qtbot: QtBot, screen: AwardsScreen, awards: FakeAwards, tmp_path: Path
+) -> None:
+    screen.register.press_primary()
+    sheet = sheet_of(qtbot, screen, IssueSheet)
+    assert isinstance(sheet, IssueSheet)
+    sheet.passphrase.setText("right")
+    sheet.target.clear()
+    sheet.start()
+    assert sheet._where.error == "Choose where its files go."
+    sheet.target.setText(str(tmp_path))
+    with qtbot.waitSignal(screen.toast_requested) as told:
+        sheet.start()
+        qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert "is issued" in told.args[0]
+    assert [deed[3] for deed in awards.done] == [str(tmp_path)]
+
+
+def test_the_key_does_nothing_to_an_award_that_a_search_has_taken_off_the_page(
+    qtbot: QtBot, screen: AwardsScreen
+) -> None:
+    qtbot.keyClicks(screen.register.search, "zz")
+    screen.press_primary()
+    screen.register.search.clear()
+    screen.press_primary()
+    sheet_of(qtbot, screen, IssueSheet)
+    assert len(screen.window().findChildren(IssueSheet)) == 1
+
+
 def test_where_the_offices_key_is_not_nothing_can_be_issued(
     qtbot: QtBot, theme: Theme, worker: Worker, awards: FakeAwards, window: QMainWindow
 ) -> None:
@@ -170,6 +199,9 @@ def test_a_register_that_cannot_be_read_is_told_with_a_way_to_try_again(
     with qtbot.waitSignal(made.banner_requested) as told:
         pass
     assert told.args[0].button == "Try again"
+    shown = [label.text() for label in made.findChildren(PlainLabel) if label.isVisibleTo(made)]
+    assert "This list could not be read" in shown
+    assert "No award yet" not in shown
     told.args[0].run()
     qtbot.waitUntil(lambda: made.register.list.current != "")
 

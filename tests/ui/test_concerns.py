@@ -1,5 +1,6 @@
 """Appeals and complaints at the window: step by step, by somebody who had no part in it; all by keyboard."""
 
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,6 +17,7 @@ from assessor_app.ui.kit.painted import Chip
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.concerns.receiving import ReceiveSheet
 from assessor_app.ui.screens.concerns.screen import ConcernsScreen
+from assessor_app.ui.screens.concerns.words import ANSWERED
 from assessor_app.ui.screens.settings.asking import Asking
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
@@ -145,6 +147,46 @@ def test_one_is_taken_in_and_what_was_typed_survives_escape(
         again.start()
     assert told.args[0] == "Complaint A-2026-0001 is taken in. Confirm its receipt next."
     assert concerns.done == [("receive", "v1", ConcernKind.COMPLAINT, "Paul Greenwood", "", "Nobody told us", None)]
+
+
+def test_what_is_typed_counts_as_unsaved_while_the_sheet_is_open_and_its_day_is_kept_too(
+    qtbot: QtBot, screen: ConcernsScreen
+) -> None:
+    press(screen, "concern-receive")
+    qtbot.waitUntil(lambda: bool(screen.window().findChildren(ReceiveSheet)))
+    sheet = screen.window().findChildren(ReceiveSheet)[-1]
+    qtbot.keyClicks(sheet.text, "Nobody told us")
+    assert screen.unsaved_texts() == ["Nobody told us"]
+    sheet.day.line.setText("3 Nov 2026")
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not screen.window().findChildren(ReceiveSheet))
+    press(screen, "concern-receive")
+    qtbot.waitUntil(lambda: bool(screen.window().findChildren(ReceiveSheet)))
+    assert screen.window().findChildren(ReceiveSheet)[-1].day.value == date(2026, 11, 3)
+
+
+def test_escape_while_one_is_being_kept_does_not_leave_it_to_be_taken_in_twice(
+    qtbot: QtBot, screen: ConcernsScreen
+) -> None:
+    press(screen, "concern-receive")
+    qtbot.waitUntil(lambda: bool(screen.window().findChildren(ReceiveSheet)))
+    sheet = screen.window().findChildren(ReceiveSheet)[-1]
+    sheet.text.set_text("Nobody told us")
+    sheet.writer.setText("Paul Greenwood")
+    with qtbot.waitSignal(screen.toast_requested):
+        sheet.start()
+        qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert screen.unsaved_texts() == []
+
+
+def test_the_key_ends_no_step_of_an_appeal_that_a_filter_has_taken_off_the_page(
+    qtbot: QtBot, screen: ConcernsScreen, concerns: FakeConcerns
+) -> None:
+    qtbot.mouseClick(screen.filter._segments[ANSWERED], Qt.MouseButton.LeftButton)
+    assert not screen.view.page.page.isVisible()
+    press(screen, "concern-step")
+    assert not screen._busy
+    assert concerns.done == []
 
 
 def test_an_empty_place_says_what_it_is_for(qtbot: QtBot, theme: Theme, worker: Worker, window: QMainWindow) -> None:

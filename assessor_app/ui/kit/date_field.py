@@ -28,11 +28,18 @@ class DateField(LabelledField):
         typed = self.line.text().strip()
         return typed_date(typed) if typed else None
 
-    def check(self) -> bool:
-        """True when `value` can be had; else the field says why not and takes the keyboard."""
+    @property
+    def readable(self) -> bool:
+        """True when `value` can be had."""
         try:
             self.value  # noqa: B018  asked only whether it can be had
         except ValueError:
+            return False
+        return True
+
+    def check(self) -> bool:
+        """True when `value` can be had; else the field says why not and takes the keyboard."""
+        if not self.readable:
             self.set_error(self.line.tr("This is not a date. Type it like 22 Nov 2026, or leave it empty."))
             self.line.setFocus()
             return False

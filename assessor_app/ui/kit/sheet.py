@@ -38,7 +38,7 @@ class Sheet(QWidget):
 
     def __init__(self, theme: Theme, window: QWidget, name: str, width: int = 560) -> None:
         super().__init__(window)
-        self.theme, self._width = theme, width
+        self.theme, self._width, self._held = theme, width, False
         self.setAccessibleName(name)
         self._before = window.focusWidget()
         self._box = _Box(theme, self)
@@ -65,6 +65,10 @@ class Sheet(QWidget):
             self._before.setFocus()
         self.closed.emit()
         self.deleteLater()
+
+    def hold(self, busy: bool) -> None:
+        """Work begun here is under way: Esc and a click beside the box do nothing until its end can be told here."""
+        self._held = busy
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         stops = [child for child in self.findChildren(QWidget) if self._takes_focus(child)]
@@ -102,7 +106,7 @@ class Sheet(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and not self._held:
             self.close_sheet()
         elif event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.primary()
@@ -112,7 +116,7 @@ class Sheet(QWidget):
         """What Ctrl Enter does here: what the sheet's filled button does. A sheet without one does nothing."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._box.geometry().contains(event.position().toPoint()):
+        if not self._held and not self._box.geometry().contains(event.position().toPoint()):
             self.close_sheet()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -41,10 +41,10 @@ class IssueSheet(Sheet):
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self._choose = Button(theme, self.tr("Choose a folder"), "secondary", "folder")
         self._choose.clicked.connect(self._ask_folder)
-        where = LabelledField(theme, self.tr("Save its files in"), self.target)
+        self._where = LabelledField(theme, self.tr("Save its files in"), self.target)
         self._secret = LabelledField(theme, self.tr("Passphrase of the office's key"), self.passphrase)
         self.body.addWidget(LabelledField(theme, self.tr("Certificate number"), self.number))
-        self.body.addWidget(where)
+        self.body.addWidget(self._where)
         self.body.addLayout(row(self._choose, None))
         self.body.addWidget(self._secret)
         self.error = PlainLabel("", "caption-medium", "danger", wrap=True)
@@ -56,6 +56,7 @@ class IssueSheet(Sheet):
         self.stay.clicked.connect(self.close_sheet)
         self.passphrase.returnPressed.connect(self.start)
         self.passphrase.textEdited.connect(lambda: self._secret.set_error(""))
+        self.target.textChanged.connect(lambda: self._where.set_error(""))
         self.body.addLayout(row(None, self.stay, self.go))
 
     def open(self) -> None:
@@ -65,6 +66,11 @@ class IssueSheet(Sheet):
     def start(self) -> None:
         """Issue it, once a passphrase is typed."""
         if not self.go.isEnabled():
+            return
+        if not self.target.text().strip():
+            self._where.set_error(self.tr("Choose where its files go."))
+            self.resize_box()
+            self.target.setFocus()
             return
         if not self.passphrase.text():
             self._wrong(self.tr("Type the passphrase of the office's key."))
@@ -99,6 +105,7 @@ class IssueSheet(Sheet):
         self.passphrase.setFocus()
 
     def _set_busy(self, busy: bool) -> None:
+        self.hold(busy)
         self.error.hide()
         self.go.setText(self.tr("Issuing") if busy and not self.plan.again else self._words())
         for widget in (self.go, self.stay, self.target, self.passphrase, self._choose):

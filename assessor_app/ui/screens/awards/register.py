@@ -73,7 +73,6 @@ class RegisterView(OfficeView):
         self._lines: tuple[AwardLine, ...] = ()
         self._shown: AwardLine | None = None
         self._reasons: dict[str, str] = {}
-        self.primary: Button | None = None
         self.withdraw_button: Button | None = None
         self.preview = Preview(theme, worker, workplace.reporting)
         self._build_head()
@@ -130,11 +129,6 @@ class RegisterView(OfficeView):
     def unsaved_texts(self) -> list[str]:
         """Reasons that were typed and not given."""
         return [text for text in self._reasons.values() if text.strip()]
-
-    def press_primary(self) -> None:
-        """Do the one thing that the shown award waits for."""
-        if self.primary is not None and self.primary.isEnabled():
-            self.primary.click()
 
     def _list_again(self) -> None:
         words, which = self.search.text().casefold().strip(), self.filter.current

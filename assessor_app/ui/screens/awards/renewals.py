@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,11 @@ def state_words(state: RenewalState) -> str:
 _KINDS = {RenewalState.BEGUN: "ok", RenewalState.LAPSED: "danger", RenewalState.ASKED: "accent"}
 
 
+def _month(line: AwardLine) -> str:
+    day = date.fromisoformat(line.until_on)
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def left_words(days: int) -> str:
     """How long an award still runs."""
     if days < 0:
@@ -79,7 +85,6 @@ class RenewalsView(OfficeView):
         self._ticked: set[str] = set()
         self._shown: AwardLine | None = None
         self._task: Task | None = None
-        self.primary: Button | None = None
         self.summary = PlainLabel("", "body", "text2", wrap=True)
         self.filter = Segmented(theme, self.tr("Which awards"), self._filters())
         self.filter.chosen.connect(lambda _which: self._list_again())
@@ -134,11 +139,6 @@ class RenewalsView(OfficeView):
         self._task = self._worker.run_long(work, partial(self._written, folder), self._not_written, owner=self)
         self.chosen_changed.emit()
 
-    def press_primary(self) -> None:
-        """Do the one thing that the shown award waits for."""
-        if self.primary is not None and self.primary.isEnabled():
-            self.primary.click()
-
     def _filters(self) -> tuple[tuple[str, str], ...]:
         return (
             (SOON, self.tr("Next 12 months {count}").format(count=len(self._soon()))),
@@ -153,12 +153,8 @@ class RenewalsView(OfficeView):
 
     def _list_again(self) -> None:
         rows: list[Line] = []
-        for line in self._wanted():
-            day = date.fromisoformat(line.until_on)
-            title = f"{MONTHS[day.month - 1]} {day.year}"
-            if not rows or title not in {each.title for each in rows if not each.key}:
-                rows.append(Line("", title))
-            rows.append(self._row(line))
+        for title, lines in groupby(self._wanted(), _month):
+            rows += [Line("", title), *map(self._row, lines)]
         self.show_lines(rows, not self._lines, self.tr("No award ends in the next 12 months."))
 
     def _row(self, line: AwardLine) -> Line:

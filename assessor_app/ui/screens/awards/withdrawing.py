@@ -122,5 +122,6 @@ class WithdrawSheet(Sheet):
         self.passphrase.setFocus()
 
     def _set_busy(self, busy: bool) -> None:
+        self.hold(busy)
         for widget in (self.go, self.stay, self.reason, self.passphrase):
             widget.setEnabled(not busy)

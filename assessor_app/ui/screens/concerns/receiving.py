@@ -34,7 +34,7 @@ class Received(NamedTuple):
 
 
 class ReceiveSheet(Sheet):
-    """kept: what was stored; left: what was typed when the sheet was closed without it."""
+    """kept: what was stored; left: what was typed so far, and when the sheet was closed without storing it."""
 
     kept = Signal(object)
     left = Signal(object)
@@ -77,9 +77,7 @@ class ReceiveSheet(Sheet):
         self.body.addWidget(self.error)
         self.body.addLayout(row(None, self.stay, self.go))
         self._begin(begun)
-        self.go.clicked.connect(self.start)
-        self.stay.clicked.connect(self.close_sheet)
-        self.closed.connect(lambda: None if self._done else self.left.emit(self.typed()))
+        self._connect()
 
     def _begin(self, begun: Received) -> None:
         self.kind.choose(begun.kind.value)
@@ -87,10 +85,21 @@ class ReceiveSheet(Sheet):
         self.writer.setText(begun.sender)
         self.contact.setText(begun.contact)
         self.text.set_text(begun.text)
+        self.day.line.setText(f"{begun.on:%d/%m/%Y}" if begun.on else "")
+
+    def _connect(self) -> None:
+        self.go.clicked.connect(self.start)
+        self.stay.clicked.connect(self.close_sheet)
+        self.text.textChanged.connect(self._leave)  # the window may close over the sheet
+        self.closed.connect(self._leave)
+
+    def _leave(self) -> None:
+        if not self._done:
+            self.left.emit(self.typed())
 
     def typed(self) -> Received:
         """What stands in the sheet."""
-        day = self.day.value if not self.day.error else None
+        day = self.day.value if self.day.readable else None
         assessment = str(self.school.currentData() or "")
         words = (self.writer.text(), self.contact.text(), self.text.toPlainText())
         return Received(ConcernKind(self.kind.current), assessment, *words, day)
@@ -127,5 +136,6 @@ class ReceiveSheet(Sheet):
         self.go.setFocus()
 
     def _set_busy(self, busy: bool) -> None:
+        self.hold(busy)
         for widget in (self.go, self.stay, self.school, self.writer, self.contact, self.text, self.day.line):
             widget.setEnabled(not busy)

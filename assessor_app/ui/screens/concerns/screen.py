@@ -128,8 +128,8 @@ class ConcernsScreen(Screen):
 
     def finish_step(self) -> None:
         """End the step that comes next."""
-        if self.steps is not None and self.steps.primary is not None and self.steps.primary.isEnabled():
-            self.steps.primary.click()
+        if self.allowed:
+            self.view.press_primary()
 
     def _go_to_work(self) -> None:
         if self.steps is not None and self.steps.text is not None:
@@ -213,6 +213,7 @@ class ConcernsScreen(Screen):
         self.steps.typed.connect(partial(self._keep_step, self._step_key(case)))
         self.steps.finished.connect(partial(self._finish, case))
         self.steps.letter_wanted.connect(partial(self._letter, case))
+        self.view.primary = self.steps.primary
         column.addWidget(self.steps)
         if case.evidence is not None:
             column.addWidget(VisitSnapshot(self._theme, case.evidence, case.admissible))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.empty import Empty, Skeleton
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.line_list import Line, LineList
@@ -14,13 +15,15 @@ from assessor_app.ui.theme import Theme
 
 
 class OfficeView(QWidget):
-    """`head` is the column over the list, `page` the page of what is chosen; `chosen` carries its key."""
+    """`head` is the column over the list, `page` the page of what is chosen; `chosen` carries its key. primary: the one
+    filled button of that page."""
 
     chosen = Signal(str)
 
     def __init__(self, theme: Theme, name: str, empty: QWidget) -> None:
         super().__init__()
         self._theme = theme
+        self.primary: Button | None = None
         self.list = LineList(theme, name)
         self.page = ScrollingPage(theme)
         self.head = QVBoxLayout()
@@ -32,8 +35,11 @@ class OfficeView(QWidget):
         panes.side.addWidget(self._nothing)
         panes.side.addWidget(self.list, 1)
         self._waiting, self._empty, self._panes = Skeleton(theme, 6), empty, panes
+        self._failed = Empty(
+            theme, "circle-alert", self.tr("This list could not be read"), self.tr("Nothing was changed.")
+        )
         self._stack = QStackedWidget()
-        for view in (self._waiting, empty, panes):
+        for view in (self._waiting, self._failed, empty, panes):
             self._stack.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,15 +95,22 @@ class OfficeView(QWidget):
             self._panes.strip.back.setFocus()
 
     def show_failed(self) -> None:
-        """Nothing could be read; a banner says why."""
+        """Nothing could be read; a banner says why, and has the button to try again."""
         if self.is_waiting:
-            self._stack.setCurrentWidget(self._empty)
+            self._stack.setCurrentWidget(self._failed)
+
+    def press_primary(self) -> None:
+        """Do the one thing that the page on show waits for; where the list hides the page, show that first."""
+        if not self.page.page.isVisibleTo(self):
+            self.turn()
+        elif self.primary is not None and self.primary.isEnabled():
+            self.primary.click()
 
     def focus_first(self) -> None:
         """Put the keyboard where work begins."""
         panes = self._panes
         here = panes.strip.back if panes.hides_list else self.list
-        (here if here.isVisibleTo(self) else self._empty).setFocus()
+        (here if here.isVisibleTo(self) else self._stack.currentWidget()).setFocus()
 
 
 def refused_view(theme: Theme, sentence: str, heading: str) -> Empty:

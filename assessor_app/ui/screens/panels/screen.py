@@ -201,6 +201,9 @@ class PanelsScreen(Screen):
         if self._wanted:
             self.view.choose(self._wanted)
             self._wanted = ""
+        if self._case is not None and self._case.line.assessment not in {line.assessment for line in lines}:
+            self._case = None  # nothing is decided about what is not on show
+            self._show_verb()
         if self._case is None or self._case.line not in lines:
             self._open(self.view.list.current)
         if first and self.isVisible():

@@ -135,5 +135,6 @@ class SecretSheet(Sheet):
         self.go.setFocus()
 
     def _set_busy(self, busy: bool) -> None:
+        self.hold(busy)
         for widget in (self.go, self.keep, *self.fields.values()):
             widget.setEnabled(not busy)
