@@ -110,7 +110,8 @@ class OfficeView(QWidget):
         """Put the keyboard where work begins."""
         panes = self._panes
         here = panes.strip.back if panes.hides_list else self.list
-        (here if here.isVisibleTo(self) else self._stack.currentWidget()).setFocus()
+        instead = self._failed if self._stack.currentWidget() is self._failed else self._empty
+        (here if here.isVisibleTo(self) else instead).setFocus()
 
 
 def refused_view(theme: Theme, sentence: str, heading: str) -> Empty:
