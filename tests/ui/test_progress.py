@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from assessment_sample import ME, FakeCycle, FakeJudging, assessment
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -91,13 +92,54 @@ def test_a_row_is_changed_in_a_sheet_that_stays_open_while_it_does_not_fit(qtbot
     assert sheet.values() == {"group": "A", "baseline": "41", "latest": ""}
     sheet.inputs["latest"].setText("many")
     bench.cycle.error = Refused("takes a number", "answer")
-    sheet._keep()
+    sheet.primary()
     qtbot.waitUntil(lambda: not sheet.error.isHidden())
     bench.cycle.error = None
     sheet.inputs["latest"].setText("58")
     with qtbot.waitSignal(sheet.closed):
-        sheet._keep()
+        sheet.primary()
     assert bench.cycle.asked == [("change", "groups", "r1", {"group": "A", "baseline": "41", "latest": "58"})]
+
+
+def test_what_was_typed_into_a_row_outlives_its_sheet_until_it_is_kept_or_unwanted(qtbot: QtBot, bench: Bench) -> None:
+    form = bench.tab.form_cards[0].form
+    sheet = bench.tab.keeping.edit_row(form, None)
+    qtbot.keyClicks(sheet.inputs["group"], "B")
+    assert bench.tab.unsaved_texts() == ["B"]
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    again = bench.tab.keeping.edit_row(form, None)
+    assert again.values()["group"] == "B"
+    again.findChildren(Button)[0].click()
+    assert bench.tab.unsaved_texts() == []
+    assert bench.tab.keeping.edit_row(form, None).values()["group"] == ""
+    assert bench.cycle.asked == []
+
+
+def test_a_row_is_added_once_however_often_the_key_is_pressed_and_even_when_a_lock_closes_the_sheet(
+    qtbot: QtBot, bench: Bench
+) -> None:
+    sheet = bench.tab.keeping.edit_row(bench.tab.form_cards[0].form, None)
+    sheet.inputs["group"].setText("B")
+    with qtbot.waitSignal(bench.opened.reload_wanted):
+        sheet.primary()
+        qtbot.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+        assert sheet.isVisible()
+        sheet.close_sheet()
+        QCoreApplication.sendPostedEvents(sheet, QEvent.Type.DeferredDelete)
+    assert bench.cycle.asked == [("add", "groups", {"group": "B"})]
+    assert bench.tab.unsaved_texts() == []
+
+
+def test_a_declared_conflict_is_shown_again_after_the_next_change(bench: Bench) -> None:
+    bench.tab.interests.reason.setText("My sister")
+    assert bench.tab.unsaved_texts() == ["My sister"]
+    declared = Interest(ME, "Amara Okafor", "2026-11-22", conflict=True, reason="My sister teaches here")
+    for day in ("2026-11-22", "2026-11-23"):
+        cycle = replace(CYCLE, interests=(replace(declared, declared_on=day),))
+        bench.opened.replace_value(replace(bench.opened.value, cycle=cycle))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert bench.tab.unsaved_texts() == []
 
 
 def test_a_text_being_typed_survives_what_comes_in(bench: Bench) -> None:

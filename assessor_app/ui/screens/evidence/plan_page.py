@@ -59,8 +59,9 @@ class PlanPage(QWidget):
         self._show_last()
 
     def unsaved_texts(self) -> list[str]:
-        """What was typed about the last plan and is not stored."""
-        return [text for card in self.items.values() for text in card.unsaved_texts()]
+        """What was typed into a row or about the last plan and is not stored."""
+        texts = [text for card in self.items.values() for text in card.unsaved_texts()]
+        return [*texts, *self.keeping.unsaved_texts()]
 
     def hand_over(self) -> None:
         """Hand on what is being typed."""

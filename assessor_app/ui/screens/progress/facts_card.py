@@ -35,7 +35,7 @@ class FactsCard(Card):
 
     def show_facts(self, scheme: Scheme, facts: tuple[AskedFact, ...], roles: frozenset[Role], editable: bool) -> None:
         """Show these. A fact that somebody else records, or that cannot be changed now, is only told."""
-        typed = {name: line.text() for name, line in self._lines() if line.isModified()}
+        typed = self.typed()
         clear(self.body)
         self.controls = {}
         self.setVisible(bool(facts))
@@ -49,6 +49,10 @@ class FactsCard(Card):
             if name in typed:
                 line.setText(typed[name])
                 line.setModified(True)
+
+    def typed(self) -> dict[str, str]:
+        """What was typed and not kept, by the fact's id."""
+        return {name: line.text() for name, line in self._lines() if line.isModified()}
 
     def _lines(self) -> list[tuple[str, QLineEdit]]:
         return [(name, control) for name, control in self.controls.items() if isinstance(control, QLineEdit)]

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from assessor_app.domain.award_facts import Row
 from assessor_app.domain.cycle import FormEntry
 from assessor_app.domain.cycle_facts import form_rows
 from assessor_app.domain.scheme_forms import Form
@@ -26,6 +28,7 @@ class FormKeeping(QObject):
     def __init__(self, theme: Theme, worker: Worker, opened: OpenAssessment, cycle: CyclePort, page: QWidget) -> None:
         super().__init__(page)
         self._theme, self._worker, self._opened, self._forms, self._page = theme, worker, opened, cycle.forms, page
+        self._begun: dict[tuple[str, str], dict[str, str]] = {}
 
     def card(self, form: Form) -> FormCard:
         """A form with its rows. An action plan that nobody typed here is the one that came with the workbook."""
@@ -39,11 +42,23 @@ class FormKeeping(QObject):
 
     def edit_row(self, form: Form, entry: FormEntry | None) -> FormSheet:
         """Open a row of a form, or a new one, over the page."""
-        values = entry.values if entry else {}
+        stored, which = entry.values if entry else {}, (form.id, entry.row if entry else "")
+        values = self._begun.get(which, stored)
         sheet = FormSheet(self._theme, self._page.window(), self._opened.scheme, form, values)
+        sheet.typed.connect(partial(self._keep_typed, which, stored))
         sheet.kept.connect(partial(self._keep_row, sheet, form, entry))
         sheet.open()
         return sheet
+
+    def unsaved_texts(self) -> list[str]:
+        """What was typed into sheets that are open, or were closed by Esc or a lock, and is not stored."""
+        return [", ".join(filter(None, values.values())) for values in self._begun.values()]
+
+    def _keep_typed(self, which: tuple[str, str], stored: Row, values: dict[str, str] | None) -> None:
+        if values is None or all(text == stored.get(name, "") for name, text in values.items()):
+            self._begun.pop(which, None)
+        else:
+            self._begun[which] = values
 
     def _keep_row(self, sheet: FormSheet, form: Form, entry: FormEntry | None, values: dict[str, str]) -> None:
         forms, assessment = self._forms, self._opened.value.id
@@ -55,14 +70,23 @@ class FormKeeping(QObject):
             forms.change_row(assessment, form.id, entry.row, values).result()
 
         def done(_nothing: object) -> None:
-            sheet.close_sheet()
+            self._begun.pop((form.id, entry.row if entry else ""), None)
+            if shiboken6.isValid(sheet):  # a lock closes it
+                sheet.close_sheet()
             self.kept.emit(self.tr("Kept."))
 
-        self._run(keep, done, lambda error: sheet.refuse(told(self._worker, error)))
+        def failed(error: BaseException) -> None:
+            if shiboken6.isValid(sheet):
+                sheet.refuse(told(self._worker, error))
+            else:
+                self._opened.said.emit(told(self._worker, error))
+
+        self._run(keep, done, failed)
 
     def _remove_row(self, form: Form, row_id: str) -> None:
         forms, assessment = self._forms, self._opened.value.id
         words = self.tr("The row is taken away.")
+        self._begun.pop((form.id, row_id), None)
         self._run(
             lambda: forms.remove_row(assessment, form.id, row_id).result(),
             lambda _nothing: self.kept.emit(words),

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from assessor_app.domain.scheme import Scheme
@@ -23,9 +22,11 @@ Input = QLineEdit | QComboBox | GrowingText
 
 
 class FormSheet(Sheet):
-    """`kept` carries field id to what was typed; the sheet stays open until `close_sheet` or `refuse` answers."""
+    """`kept` carries field id to what was typed; the sheet stays open until `close_sheet` or `refuse` answers. `typed`
+    carries the same as it is typed, or None when the person wants nothing of it."""
 
     kept = Signal(object)
+    typed = Signal(object)
 
     def __init__(self, theme: Theme, window: QWidget, scheme: Scheme, form: Form, values: Mapping[str, str]) -> None:
         super().__init__(theme, window, form.title, 620)
@@ -52,11 +53,11 @@ class FormSheet(Sheet):
         self.error = Paragraph(theme, "", "body", "danger")
         self.error.hide()
         self.body.addWidget(self.error)
-        keep = Button(theme, self.tr("Keep this"), "primary")
-        keep.clicked.connect(self._keep)
+        self.keep = Button(theme, self.tr("Keep this"), "primary")
+        self.keep.clicked.connect(self.primary)
         away = Button(theme, self.tr("Change nothing"), "ghost")
-        away.clicked.connect(self.close_sheet)
-        self.body.addLayout(row(None, away, keep, KeyHint("Ctrl+Return"), spacing=theme.px(8)))
+        away.clicked.connect(self._leave)
+        self.body.addLayout(row(None, away, self.keep, KeyHint("Ctrl+Return"), spacing=theme.px(8)))
 
     def values(self) -> dict[str, str]:
         """What stands in the fields."""
@@ -73,30 +74,42 @@ class FormSheet(Sheet):
 
     def refuse(self, sentence: str) -> None:
         """Say why it was not kept."""
+        self._set_busy(False)
         self.error.set_words(sentence)
         self.error.show()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._keep()
-        else:
-            super().keyPressEvent(event)
+    def primary(self) -> None:
+        """Keep it, once: the answer may take a moment."""
+        if self.keep.isEnabled():
+            self._set_busy(True)
+            self.kept.emit(self.values())
 
-    def _keep(self) -> None:
-        self.kept.emit(self.values())
+    def _set_busy(self, busy: bool) -> None:
+        self.hold(busy)
+        self.keep.setEnabled(not busy)
+
+    def _leave(self) -> None:
+        self.typed.emit(None)
+        self.close_sheet()
+
+    def _tell(self) -> None:
+        self.typed.emit(self.values())
 
     def _input(self, scheme: Scheme, field: FormField, value: str) -> Input:
         choices = _choices(scheme, field)
         if choices:
-            return _chooser(choices, value)
+            box = _chooser(choices, value)
+            box.activated.connect(self._tell)
+            return box
         if field.kind is FieldKind.LONG_TEXT:
             growing = GrowingText(self.theme, field.title, 2, 6)
             growing.set_text(value)
+            growing.textChanged.connect(self._tell)
             return growing
         is_day = field.kind is FieldKind.DATE
         line = QLineEdit(recorded_date(value) if is_day else value)
         line.setPlaceholderText("22 Nov 2026" if is_day else "")
+        line.textChanged.connect(self._tell)
         return line
 
 

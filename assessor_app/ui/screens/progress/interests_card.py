@@ -27,6 +27,7 @@ class InterestsCard(Card):
         theme, body = self._theme, self.body
         typed = self.reason.text()
         clear(body)
+        self.reason = QLineEdit()  # the one before goes with what held it
         body.addWidget(PlainLabel(self.tr("Conflict of interest"), "card"))
         for each in record.cycle.interests:
             said = self.tr("a conflict: {reason}").format(reason=each.reason) if each.conflict else self.tr("none")
@@ -41,7 +42,7 @@ class InterestsCard(Card):
         none = Button(theme, self.tr("I have no conflict of interest"), "secondary", "shield-check")
         none.clicked.connect(lambda: self.declared.emit(False, ""))
         body.addLayout(row(none, None))
-        self.reason = QLineEdit(typed)
+        self.reason.setText(typed)
         conflict = Button(theme, self.tr("Declare this conflict"), "secondary")
         conflict.clicked.connect(lambda: self.declared.emit(True, self.reason.text()))
         body.addWidget(LabelledField(theme, self.tr("Or say what your conflict of interest is"), self.reason))

@@ -97,7 +97,8 @@ class ProgressTab(Tab):
         (self.advance_button or self._page).setFocus()
 
     def unsaved_texts(self) -> list[str]:
-        return [self.advice.text()] if self.advice.text().strip() else []
+        typed = (self.advice.text(), self.interests.reason.text(), *self.facts.typed().values())
+        return [*(text for text in typed if text.strip()), *self.keeping.unsaved_texts()]
 
     def advance(self) -> None:
         """End the present stage."""

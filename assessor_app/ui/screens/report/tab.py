@@ -180,11 +180,12 @@ class ReportTab(Tab):
     def sign(self, passphrase: str) -> None:
         """Sign the newest version, with what was typed last in it; the passphrase goes no further than the service."""
         self.sign_pane.show_busy(True)
-        self.texts.autosave.flush()
+        for autosave in (self.texts.autosave, self._opened.autosave):
+            autosave.flush()
         self._opened.saving.when_settled(partial(self._sign, passphrase))
 
     def _sign(self, passphrase: str) -> None:
-        if self.texts.autosave.unsaved_texts():
+        if self.texts.autosave.unsaved_texts() or self._opened.autosave.unsaved_texts():
             words = self.tr("What you typed last is not saved yet. Nothing was signed. Try again once it is saved.")
             self._on_refused(Refused(words, "not-saved"))
             return
