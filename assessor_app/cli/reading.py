@@ -54,6 +54,7 @@ def _outlook_lines(outlook: Outlook) -> list[str]:
         f"  {row.short}: {row.reached} of {row.strands} {row.level_name}"
         + ("" if row.met else f", {row.needed} needed")
         for row in outlook.aspects
+        if row.strands
     ]
     sentences = (outlook.sentence, outlook.change_sentence, outlook.open_sentence)
     return [*(sentence for sentence in sentences if sentence), *rows, *outlook_reason_lines(outlook)]

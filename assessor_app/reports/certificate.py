@@ -166,7 +166,7 @@ class _Certificate:
         words = (
             say("certificate.award", name=award.outcome.name, award=award.scheme.terms.award)
             if award.has_steps
-            else award.scheme.short_title
+            else _named(award)
         )
         self._say((LEFT - 1, y - 12.5 * MM), words, Style(fonts.DISPLAY, 32, 36, self.ink))
         reason = award.outcome.meaning or rule_words(award.scheme, award.outcome.rule)
@@ -212,6 +212,12 @@ class _Certificate:
             with canvas.mark(Node("P", self.page)):
                 draw_text(canvas, (x, 29.5 * MM - 13), name, fonts.SEMIBOLD, 11)
                 draw_text(canvas, (x, 29.5 * MM - 26), role, fonts.REGULAR, 10, "text2")
+
+
+def _named(award: AwardStatement) -> str:
+    """What is held: the award by its own name, with the mark's before it where that name says as much and more."""
+    short, own = award.scheme.short_title, award.outcome.name
+    return short if short.endswith(own) else own
 
 
 def _name_lines(name: str) -> tuple[float, list[str]]:

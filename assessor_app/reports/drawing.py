@@ -12,6 +12,9 @@ from assessor_app.reports.text import printable
 
 _colour = cache(HexColor)
 
+PAIR = 2
+"""Levels of a scale that says met or not met."""
+
 Point: TypeAlias = tuple[float, float]
 """Points from the left and from below, in the present coordinates."""
 
@@ -44,7 +47,8 @@ def bars_width(height: float, levels: int) -> float:
 def draw_bars(canvas: Canvas, at: Point, rank: int, levels: int, height: float, ink: str = "level") -> None:
     """Rising bars, filled up to the level, the rest hollow: readable in grey and on a photocopy.
 
-    Rank 0 (no level) is a dashed ring, as on screen.
+    Rank 0 (no level) is a dashed ring, as on screen. A scale of two levels, met or not, is one square, filled or
+    hollow.
     """
     x, y = at
     canvas.saveState()
@@ -54,9 +58,17 @@ def draw_bars(canvas: Canvas, at: Point, rank: int, levels: int, height: float, 
         canvas.setLineWidth(height * 0.1)
         canvas.setDash(height * 0.17, height * 0.145)
         canvas.circle(x + height * 0.5, y + height * 0.5, height * 0.45, stroke=1, fill=0)
+    elif levels == PAIR:
+        _draw_square(canvas, at, rank == PAIR, bars_width(height, PAIR))
     else:
         _draw_scale(canvas, at, rank, levels, height)
     canvas.restoreState()
+
+
+def _draw_square(canvas: Canvas, at: Point, filled: bool, side: float) -> None:
+    outline = side * 0.12
+    canvas.setLineWidth(outline)
+    canvas.rect(at[0] + outline / 2, at[1] + outline / 2, side - outline, side - outline, stroke=1, fill=int(filled))
 
 
 def _draw_scale(canvas: Canvas, at: Point, rank: int, levels: int, height: float) -> None:

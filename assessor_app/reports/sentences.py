@@ -253,7 +253,9 @@ def _swing(content: ReportContent, following: Outcome, level: str) -> Parts:
     if size == 1 and len(swing) <= MOST_NAMED:
         key = {1: "outlook.if_one", 2: "outlook.if_either"}.get(len(swing), "outlook.if_any")
         return phrase(key, strands=named(scheme, [each[0] for each in swing], "lists.or"), **then)
-    if len(swing) == 1 and size <= MOST_NAMED:
+    if len(swing) == 1 and size > MOST_NAMED:
+        return []  # all of them, as the sentence before has said
+    if len(swing) == 1:
         return phrase("outlook.if_one", strands=named(scheme, swing[0], "lists.and"), **then)
     candidates = len({strand for each in swing for strand in each})
     return [say_count("outlook.if_some", size, strands=strands_counted(scheme, candidates), **then)]

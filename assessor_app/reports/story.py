@@ -13,7 +13,7 @@ from assessor_app.reports.canvas import ReportCanvas
 from assessor_app.reports.paper import MM, TEXT_HEIGHT, TEXT_WIDTH
 from assessor_app.reports.prose import Prose
 from assessor_app.reports.styles import ASPECT_TITLE, BODY, CAPTION, H1, H2, NOTE, Style
-from assessor_app.reports.table import Caption, Cell, data_table
+from assessor_app.reports.table import Caption, Cell, DataTable, data_table
 from assessor_app.reports.tagging.flowables import tag_all
 from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import Phrase, cleaned
@@ -98,9 +98,9 @@ class Story:
         self._open(min(text.wrap(TEXT_WIDTH, 0)[1], 3 * style.leading))
         self.add(text)
 
-    def block(self, flowables: Sequence[Flowable]) -> None:
-        """Flowables under a heading that waits; the first of them stays with it."""
-        self._open(sum(heights(flowables[:1], TEXT_WIDTH)))
+    def block(self, flowables: Sequence[Flowable], room: float = 0) -> None:
+        """Flowables under a heading that waits; the first of them stays with it, or as much as `room` points hold."""
+        self._open(room or sum(heights(flowables[:1], TEXT_WIDTH)))
         self.add(*flowables)
 
     def note(self, phrase: Phrase) -> None:
@@ -127,6 +127,11 @@ class Story:
         table.caption = caption
         self._open(sum(heights([caption], TEXT_WIDTH)) + CAPTION.before + CAPTION.after + table.opening(TEXT_WIDTH))
         self.add(caption, table)
+
+    def beneath(self, *flowables: Flowable) -> None:
+        """What closes the table just written, on the page of its last rows."""
+        tag_all(flowables, self.tree)
+        cast(DataTable, self.flowables[-1]).close_with(flowables)
 
     def figure(self, figure: Figure, words: str) -> None:
         """A figure with the caption under it that explains its signs."""

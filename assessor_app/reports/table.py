@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
-from assessor_app.reports.blocks import LevelWord, split_stack
+from assessor_app.reports.blocks import LevelWord, draw_stack, heights, split_stack
 from assessor_app.reports.canvas import canvas_of
 from assessor_app.reports.drawing import colour
 from assessor_app.reports.paper import TEXT_HEIGHT
@@ -64,9 +64,11 @@ def _tag_cell(cell: Flowable, node: Node) -> None:
 
 class DataTable(TaggedFlowable):
     """Rows of flowables under a header. widths: points, together the width of the table; space: above a row's text
-    and below it. caption: the words that stand above it in the story."""
+    and below it. caption: the words that stand above it in the story; closing: what stands under it, never without
+    its last rows."""
 
     caption: Caption | None = None
+    closing: Sequence[Flowable] = ()
 
     def __init__(
         self, header: Row, rows: Sequence[Row], widths: Sequence[float], space: float = 5, bookmarks: Sequence[str] = ()
@@ -85,8 +87,13 @@ class DataTable(TaggedFlowable):
             return self.width, self.height
         self._header = self._tallest(self.header) + 2 * self.space - 1
         self._heights = [self._tallest(row) + 2 * self.space for row in self.rows]
-        self.width, self.height = sum(self.widths), self._header + sum(self._heights)
+        self._closing = sum(heights(self.closing, available_width))
+        self.width, self.height = sum(self.widths), self._header + sum(self._heights) + self._closing
         return self.width, self.height
+
+    def close_with(self, closing: Sequence[Flowable]) -> None:
+        """Put under the last rows what never stands on a page without them. Its place in the tree is the caller's."""
+        self.closing, self._heights = closing, []
 
     def opening(self, available_width: float) -> float:
         """Height of the header and the first two rows, which stay together."""
@@ -102,8 +109,25 @@ class DataTable(TaggedFlowable):
         if fitting == 0:
             return self._split_row(room) if self._must_split(available_height) else []
         if fitting == len(self.rows) - 1 and fitting > FEWEST_ROWS:
-            fitting -= 1  # no single row alone on a page
+            return self._split_before(fitting - 1)  # no single row alone on a page
+        if fitting == len(self.rows):
+            return self._split_before_closing()
         return [self._part(self.rows[:fitting], 0), self._part(self.rows[fitting:], fitting)]
+
+    def _split_before(self, row: int) -> list[Flowable]:
+        """Goes on with a row on the next page, though this one has room for it."""
+        return [self._part(self.rows[:row], 0), CondPageBreak(TEXT_HEIGHT / 2), self._part(self.rows[row:], row)]
+
+    def _split_before_closing(self) -> list[Flowable]:
+        """The last rows go on with what closes the table; all of it where there are no more rows than those."""
+        fitting = len(self.rows) - FEWEST_ROWS
+        if fitting > 0:
+            return self._split_before(fitting)
+        if self.height <= TEXT_HEIGHT:
+            return []
+        table = self._part(self.rows, 0)
+        table.closing = ()
+        return [table, *self.closing]
 
     def tag(self, parent: Node) -> None:
         tag_table(parent, self.caption, self.header, self.rows, self.bookmarks)
@@ -120,6 +144,7 @@ class DataTable(TaggedFlowable):
                 self.canv.bookmarkHorizontal(self.bookmarks[index], 0, top)
             top = self._draw_row(row, top, height)
             self._rule(top, 0.35, "line_control")
+        draw_stack(self, self.closing, 0, top)
 
     def _must_split(self, available: float) -> bool:
         """True for a row taller than a page, where there is room for a good part of it: a row that the next page holds
@@ -164,7 +189,9 @@ class DataTable(TaggedFlowable):
 
     def _part(self, rows: Sequence[Row], start: int, drawn: Sequence[str] = ()) -> "DataTable":
         bookmarks = ["" if mark in drawn else mark for mark in self.bookmarks[start : start + len(rows)]]
-        return DataTable(self.header, rows, self.widths, self.space, bookmarks)
+        made = DataTable(self.header, rows, self.widths, self.space, bookmarks)
+        made.closing = self.closing if rows and rows[-1] is self.rows[-1] else ()
+        return made
 
 
 def data_table(

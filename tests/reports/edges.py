@@ -201,7 +201,9 @@ def _debrief(session: str, strand: str) -> Debrief:
 def _known(scheme: Scheme, strand: str, level: str | None) -> str | None:
     """The level, where the strand's scale has it."""
     levels = scheme.levels_of(scheme.strand(strand))
-    return level if level in (None, NOT_ENOUGH) or not levels else levels[0].id
+    if not levels:
+        return None
+    return level if level in (None, NOT_ENOUGH) else levels[0].id
 
 
 def _content(scheme: Scheme, record: Assessment, draft: int = 0) -> ReportContent:
@@ -228,11 +230,15 @@ def _letter(name: str) -> Letter:
 
 
 def _certificate(content: ReportContent, outcome: str) -> bytes:
-    award = AwardStatement(
+    return certificate(CertificateContent(award_of_mark(content, outcome), "HTTPS://EXAMPLE.ORG/" + "A1" * 60))
+
+
+def award_of_mark(content: ReportContent, outcome: str) -> AwardStatement:
+    """An award to the institution, or to a person of it."""
+    return AwardStatement(
         number="QM-2026-0187", institution=content.assessment.institution, scheme=content.scheme,
         outcome=next(each for each in content.scheme.outcomes if each.id == outcome), levels=content.levels,
         given_on=DAY, until_on=date(2029, 11, 13) if content.scheme.valid_years else None, issuer="The office",
         signatories=(("Priya Nair", "Chair of the award panel"), ("David Llewellyn", "Verifier")),
         holder="Siân Ŵyn-Jones" if content.scheme.kind.value == "individual" else "",
     )  # fmt: skip
-    return certificate(CertificateContent(award, "HTTPS://EXAMPLE.ORG/" + "A1" * 60))

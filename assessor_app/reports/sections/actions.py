@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from reportlab.platypus import Spacer
+
 from assessor_app.domain.assessment import ActionItem
 from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
@@ -25,6 +27,8 @@ def write(story: Story, facts: Facts, opens_page: bool = True) -> None:
     """Write the section; as a document of its own it does not open a page."""
     (story.page if opens_page else story.title)(facts.title("action-plan", TITLE), KEY, H1)
     content = facts.content
+    further = _further(content, has_table=opens_page)
+    closing = [Spacer(1, 12), Panel([Prose(further, replace(TIGHT))])] if further else []
     if content.assessment.actions:
         school = content.scheme.terms.institution
         story.paragraph(say("actions.theirs", institution=school))
@@ -37,12 +41,10 @@ def write(story: Story, facts: Facts, opens_page: bool = True) -> None:
         ]
         rows = [_row(facts, place, item) for place, item in enumerate(content.assessment.actions, start=1)]
         story.table(say("actions.caption"), header, rows, [53, 18.5, 27, 29.5, 38])
+        story.beneath(*closing)
     else:
         story.paragraph([Muted(say("none.recorded"))])
-    further = _further(content, has_table=opens_page)
-    if further:
-        story.gap(12)
-        story.add(Panel([Prose(further, replace(TIGHT))]))
+        story.add(*closing)
 
 
 def _row(facts: Facts, place: int, item: ActionItem) -> list[Cell]:

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from assessor_app.domain.counting import counted
+from assessor_app.domain.outlook import AspectOutlook
 from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.rule_words import strands_counted
-from assessor_app.domain.scheme import Strand
+from assessor_app.domain.scheme import Scheme, Strand
 from assessor_app.reports.aspect_bars import aspect_bars
 from assessor_app.reports.blocks import LevelWord
 from assessor_app.reports.comparison import Comparison, comparison
@@ -29,7 +30,9 @@ from assessor_app.reports.words import say
 
 KEY = "detail"
 TITLE = "detail.title"
-COLUMNS = (82, 42, 42)
+COLUMNS, FOR_LONG_WORDS = (82.0, 42.0, 42.0), (66.0, 50.0, 50.0)
+LONG_WORDS = 15
+"""Letters of a level's name that the narrower columns have no line for."""
 
 
 def write(story: Story, facts: Facts, rest_of_summary: str) -> None:
@@ -39,7 +42,7 @@ def write(story: Story, facts: Facts, rest_of_summary: str) -> None:
     story.section(aspects_heading(content), replace(H2, before=2))
     aim = content.outlook.next or content.scheme.outcomes[-1]
     story.figure(
-        aspect_bars(content.scheme, aim, content.outlook.aspects),
+        aspect_bars(content.scheme, aim, judged_aspects(content)),
         say("detail.bars", strands=capital(content.scheme.terms.strands), aspect=content.scheme.terms.aspect),
     )
     if facts.content.before:
@@ -55,7 +58,7 @@ def write(story: Story, facts: Facts, rest_of_summary: str) -> None:
 
 def aspects_heading(content: ReportContent) -> str:
     """ "3 of the 4 aspects reach the Gold standard"."""
-    scheme, aspects, terms = content.scheme, content.outlook.aspects, content.scheme.terms
+    scheme, aspects, terms = content.scheme, judged_aspects(content), content.scheme.terms
     aim = content.outlook.next or scheme.outcomes[-1]
     met = sum(aspect.met for aspect in aspects)
     if met == len(aspects):
@@ -64,6 +67,11 @@ def aspects_heading(content: ReportContent) -> str:
         return say("detail.no", aspect=terms.aspect, reaches=reaches(scheme, aim))
     all_aspects = counted(len(aspects), terms.aspect, terms.aspects)
     return say("detail.some", count=met, aspects=all_aspects, reaches=reaches(scheme, aim, many=met > 1))
+
+
+def judged_aspects(content: ReportContent) -> tuple[AspectOutlook, ...]:
+    """The aspects that something is judged in; one that is only written about reaches nothing and misses nothing."""
+    return tuple(aspect for aspect in content.outlook.aspects if aspect.strands)
 
 
 def agreement_heading(facts: Facts) -> str:
@@ -88,7 +96,7 @@ def _change(story: Story, facts: Facts) -> None:
             say("detail.level_in", year=year_before(facts)),
             say("detail.level_now"),
         ]
-        story.table(say("detail.changed", strands=capital(scheme.terms.strands)), header, rows, COLUMNS, 3)
+        story.table(say("detail.changed", strands=capital(scheme.terms.strands)), header, rows, _columns(scheme), 3)
 
 
 def _compare(story: Story, facts: Facts) -> None:
@@ -106,7 +114,7 @@ def _compare(story: Story, facts: Facts) -> None:
     if facts.differing:
         rows = [_row(facts, _place(facts, strand), strand) for strand in facts.differing]
         words = say("detail.differs", strands=capital(scheme.terms.strands), institution=school)
-        story.table(words, _header(facts), rows, COLUMNS, 3)
+        story.table(words, _header(facts), rows, _columns(scheme), 3)
 
 
 def _list_all(story: Story, facts: Facts) -> None:
@@ -119,7 +127,12 @@ def _list_all(story: Story, facts: Facts) -> None:
             continue
         rows = [_row(facts, f"{strand.number} {strand.title}", strand) for strand in graded]
         words = say("detail.aspect", aspect=capital(scheme.terms.aspect), number=aspect.number, title=aspect.title)
-        story.table(words, _header(facts), rows, COLUMNS, 3)
+        story.table(words, _header(facts), rows, _columns(scheme), 3)
+
+
+def _columns(scheme: Scheme) -> tuple[float, float, float]:
+    longest = max(len(level.name) for level in scheme.all_levels)
+    return FOR_LONG_WORDS if longest > LONG_WORDS else COLUMNS
 
 
 def _header(facts: Facts) -> list[str]:

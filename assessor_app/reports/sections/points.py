@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from reportlab.platypus import KeepTogether
 
 from assessor_app.domain.scheme import Strand
-from assessor_app.reports.blocks import bullets
+from assessor_app.reports.blocks import bullets, heights
 from assessor_app.reports.facts import Facts
+from assessor_app.reports.paper import MM, TEXT_WIDTH
 from assessor_app.reports.prose import Prose
 from assessor_app.reports.sentences import named
 from assessor_app.reports.story import Story
@@ -16,6 +17,8 @@ from assessor_app.reports.words import say
 
 ALONE = 2
 """Points at the end that stay together, so that none stands alone on the next page."""
+WHOLE = 55 * MM
+"""Under a heading all points stay together up to this height."""
 REMARKS = {"recommendations": "points.recommendations", "exceptional-practice": "points.exceptional"}
 """Kinds of section about single strands, and the key of what they are called where the edition does not say."""
 
@@ -50,7 +53,8 @@ def _write(story: Story, facts: Facts, name: str, title: str) -> None:
         if points:
             story.section(aspect.title)
             items = bullets([Prose(point, TIGHT) for point in points])
-            story.block(items if len(items) <= ALONE else items[:-ALONE])
+            tall = sum(heights(items, TEXT_WIDTH))
+            story.block(items if len(items) <= ALONE else items[:-ALONE], tall if tall <= WHOLE else 0)
             story.add(*([KeepTogether(items[-ALONE:])] if len(items) > ALONE else []))
     if not any(points for _, points in found):
         story.paragraph([Muted(say("none.recorded"))])

@@ -58,9 +58,9 @@ def _when(content: ReportContent, session: DebriefSession) -> str:
 
 
 def _warning(story: Story, content: ReportContent) -> None:
-    panel = content.assessment.panel_on
+    on, deciding = content.assessment.panel_on, content.scheme.decided_by
     terms = content.scheme.terms
-    decides = f" {say('debrief_sheet.decides', panel=terms.panel, day=day(panel))}" if panel else ""
+    decides = f" {say('debrief_sheet.decides', panel=deciding, day=day(on))}" if on and deciding else ""
     words = say("debrief_sheet.warning", award=terms.award, level=terms.level)
     story.add(Panel([Prose([Bold(words), decides], TIGHT)], inner=9, after=4))
 
