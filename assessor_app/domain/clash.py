@@ -11,7 +11,8 @@ from assessor_app.domain.field_words import value_words, where_words
 from assessor_app.domain.merging import DELETED
 from assessor_app.domain.operation import CurrentValue, Json, canonical_json
 from assessor_app.domain.phrases import capital
-from assessor_app.domain.record import Form, place_of
+from assessor_app.domain.record import place_of
+from assessor_app.domain.record_kind import Form
 from assessor_app.domain.scheme import Scheme
 from assessor_app.errors import WrongUse
 

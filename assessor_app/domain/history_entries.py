@@ -12,7 +12,8 @@ from assessor_app.domain.field_words import NOTHING, strand_of, value_words, whe
 from assessor_app.domain.merging import DELETED
 from assessor_app.domain.operation import Json
 from assessor_app.domain.phrases import capital
-from assessor_app.domain.record import Form, is_drawn, may_be_undone, place_of
+from assessor_app.domain.record import is_drawn, may_be_undone, place_of
+from assessor_app.domain.record_kind import Form
 from assessor_app.domain.scheme import Scheme
 
 TOGETHER = timedelta(minutes=1)

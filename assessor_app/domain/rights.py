@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from assessor_app.domain.operation import Operation
 from assessor_app.domain.people import Role
-from assessor_app.domain.record import LaneKind, place_of
+from assessor_app.domain.record import place_of
+from assessor_app.domain.record_kind import LaneKind
 from assessor_app.domain.scheme_cycle import Actor
 
 _EVERYBODY = frozenset(Role)
@@ -38,7 +39,7 @@ BY_TABLE: dict[str, frozenset[Role]] = {
     "withdrawal": _OFFICE,
     "practice_mark": _ASSESSOR | _OFFICE,
 }
-"""Exceptions by kind of entity (`record.Kind.table`)."""
+"""Exceptions by kind of entity (`record_kind.Kind.table`)."""
 
 BY_RECORDER: dict[str, frozenset[Role]] = {
     Actor.INSTITUTION.value: frozenset({Role.INSTITUTION, Role.ASSESSOR, Role.ADMINISTRATOR}),

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from assessor_app.domain.operation import Json, canonical_json
-from assessor_app.domain.record import KINDS, Form, Kind, place_of
+from assessor_app.domain.record import place_of
+from assessor_app.domain.record_fields import KINDS
+from assessor_app.domain.record_kind import Form, Kind
 
 
 def _upsert(kind: Kind, field: str) -> str:

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from assessor_app.domain import merging
 from assessor_app.domain.operation import Operation
 from assessor_app.domain.problem import Problem, Severity
-from assessor_app.domain.record import KINDS, Kind, place_of
+from assessor_app.domain.record import place_of
+from assessor_app.domain.record_fields import KINDS
+from assessor_app.domain.record_kind import Kind
 from assessor_app.models.journal import operation_of
 from assessor_app.models.projection import stored
 from assessor_app.models.reading import Reading

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 from sqlalchemy.types import TypeEngine
 
-from assessor_app.domain.record import KINDS, Form, Kind
+from assessor_app.domain.record_fields import KINDS
+from assessor_app.domain.record_kind import Form, Kind
 
 METADATA = MetaData()
 

@@ -11,7 +11,8 @@ from assessor_app.domain.clock import Clock, HybridClock, moment
 from assessor_app.domain.merging import DELETED, fields_beside
 from assessor_app.domain.operation import FieldState, Json, Operation, canonical_json
 from assessor_app.domain.people import Role
-from assessor_app.domain.record import LaneKind, check_value, lane_of, may_be_undone, place_of
+from assessor_app.domain.record import check_value, lane_of, may_be_undone, place_of
+from assessor_app.domain.record_kind import LaneKind
 from assessor_app.domain.rights import may_change
 from assessor_app.domain.segment import ReceivedSegment
 from assessor_app.errors import Refused

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assessor_app.domain.operation import Operation
-from assessor_app.domain.record import LaneKind
+from assessor_app.domain.record_kind import LaneKind
 from assessor_app.errors import Refused
 from assessor_app.models import queries
 from assessor_app.models.reading import Reading

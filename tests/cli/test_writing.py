@@ -9,7 +9,8 @@ import pytest
 
 from assessor_app.cli.main import main
 from assessor_app.domain.assessment import Institution
-from assessor_app.domain.record import LaneKind, lane_of
+from assessor_app.domain.record import lane_of
+from assessor_app.domain.record_kind import LaneKind
 from assessor_app.errors import WrongUse
 from assessor_app.services.opening import open_profile
 from assessor_app.services.workplace import Workplace

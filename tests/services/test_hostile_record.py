@@ -10,7 +10,8 @@ import pytest
 from assessor_app.domain.cycle_facts import form_rows
 from assessor_app.domain.documents import DocumentKind
 from assessor_app.domain.people import Role
-from assessor_app.domain.record import KINDS, Form, Kind
+from assessor_app.domain.record_fields import KINDS
+from assessor_app.domain.record_kind import Form, Kind
 from assessor_app.models.writing import Writing
 from assessor_app.services.opening import open_profile
 from assessor_app.services.workplace import Workplace
