@@ -267,6 +267,11 @@ class Assessment:
         """The sealed marks of the verifier of this assessment; None while there are none here."""
         return next((each for each in self.second_marks if each.person == self.verifier), None)
 
+    @property
+    def second_mark_hidden(self) -> bool:
+        """True while the verifier's marks are sealed and kept from whoever looks, who still marks alone."""
+        return self.second_mark is not None and not self.second_mark.marks
+
     def agreed_on(self, strand: str) -> Agreed:
         """What the two judges agreed on a strand; an empty one when they have not."""
         return next((each for each in self.agreed if each.strand == strand), Agreed(strand))

@@ -7,7 +7,7 @@ from enum import Enum
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.people import Person, Role
 from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.second_sample import is_drawn, marked_twice, unsaid, unsettled
+from assessor_app.domain.second_sample import is_drawn, left_to_lead, marked_twice, unsaid, unsettled
 
 
 class Step(Enum):
@@ -101,6 +101,8 @@ def takes_part(scheme: Scheme, record: Assessment, person: Person) -> bool:
 def step_of(scheme: Scheme, record: Assessment, person: Person) -> Step:
     """The next step for somebody who takes part."""
     both = any(record.levels_of(record.lead).values())
+    if record.second_mark is not None and person.id == record.lead and left_to_lead(scheme, record):
+        return Step.MARK
     if record.second_mark is not None and person.id in (record.lead, record.verifier):
         return _after_the_seal(scheme, record, person.id) if both else Step.WAIT
     interest = record.cycle.interest_of(person.id)

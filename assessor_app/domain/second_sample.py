@@ -46,6 +46,12 @@ def verified(scheme: Scheme, record: Assessment) -> bool:
     return not unsettled(scheme, record) and not _said_by_one(scheme, record)
 
 
+def left_to_lead(scheme: Scheme, record: Assessment) -> tuple[Strand, ...]:
+    """Strands that the assessor has to judge before they see a second mark: those of the sample that they have not."""
+    first = record.levels_of(record.lead)
+    return tuple(strand for strand in marked_twice(scheme, record.id) if first.get(strand.id) is None)
+
+
 def unsettled(scheme: Scheme, record: Assessment) -> tuple[Strand, ...]:
     """Strands on which the two first marks differ, nothing is agreed and the panel is not asked; none before the
     verifier has sealed."""
@@ -112,6 +118,10 @@ def missing_words(scheme: Scheme, record: Assessment) -> str:
         count = strands_counted(scheme, len(marked_twice(scheme, record.id)))
         who = record.verifier_name or "A verifier"
         return f"{who} has not marked {count} yet, which this edition asks for."
+    first = len(left_to_lead(scheme, record))
+    if first:
+        count = f"{strands_counted(scheme, first)} {'is' if first == 1 else 'are'}"
+        return f"{count} still to be judged before both marks can be compared."
     left = len(unsettled(scheme, record))
     if not left:
         count = strands_counted(scheme, len(_said_by_one(scheme, record)))

@@ -11,7 +11,6 @@ from assessor_app.domain.merging import DELETED
 from assessor_app.domain.people import Person
 from assessor_app.domain.record import may_be_undone, place_of
 from assessor_app.errors import Refused, WrongUse
-from assessor_app.models.history import history
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
 from assessor_app.services.first_marks import refuse_after_second, refuse_settled_marks
@@ -36,8 +35,7 @@ class Histories:
     def entries(self, assessment: str) -> tuple[HistoryEntry, ...]:
         """Every meaningful change, newest first, none after one whose author had seen it."""
         record = self._visits.open(assessment)
-        with self._store.read() as reading:
-            changes = history(reading, assessment)
+        changes = self._visits.changes(record)
         titles = {**_last_titles(changes), **titles_by_entity(record)}
         names = names_by_id(self._profile, self._person, record)
         reader = HistoryReader(self._visits.scheme_of(record), names, titles, self._clock())
@@ -69,12 +67,11 @@ class Histories:
         return self._store.write(write)
 
     def _find(self, assessment: str, operation: str) -> Change:
-        with self._store.read() as reading:
-            found = [each for each in history(reading, assessment) if each.operation.startswith(operation)]
-            if not operation or len(found) != 1:
-                raise WrongUse(f"No single change is called {operation!r}. Nothing was changed.", "which")
-            if not may_be_undone(found[0].entity, found[0].field):
-                raise WrongUse("This change cannot be set again by itself. Nothing was changed.", "not-restorable")
+        found = [each for each in self._visits.history(assessment) if each.operation.startswith(operation)]
+        if not operation or len(found) != 1:
+            raise WrongUse(f"No single change is called {operation!r}. Nothing was changed.", "which")
+        if not may_be_undone(found[0].entity, found[0].field):
+            raise WrongUse("This change cannot be set again by itself. Nothing was changed.", "not-restorable")
         return found[0]
 
 

@@ -12,7 +12,7 @@ from assessor_app.domain.comparing import Comparison, compare, first_mark
 from assessor_app.domain.people import Role
 from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
 from assessor_app.domain.second_mark import Mark, MarkStatement, SecondMark, marks_json
-from assessor_app.domain.second_sample import marked_twice
+from assessor_app.domain.second_sample import left_to_lead, marked_twice
 from assessor_app.domain.segment import BlobEntry
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.files import write_whole
@@ -75,8 +75,12 @@ class Second:
         return self._store.write(lambda writing: self._keep(writing, statement, entry)).result()
 
     def file_bytes(self, assessment: str) -> bytes:
-        """The signed statement as a file. Raises Refused when there is none here."""
-        return self._blobs.read(self._sealed(self._visits.open(assessment)).file_sha256)
+        """The signed statement as a file. Raises Refused when there is none here, or the assessor who asks has not
+        judged all of the sample."""
+        record = self._visits.open(assessment)
+        sealed = self._sealed(record)
+        self._refuse_half_blind(record, self._visits.scheme_of(record))
+        return self._blobs.read(sealed.file_sha256)
 
     def save(self, assessment: str, target: Path) -> None:
         """Write the signed statement to a file, whole or not at all."""
@@ -95,14 +99,13 @@ class Second:
 
     def _refuse_half_blind(self, record: Assessment, scheme: Scheme) -> None:
         """The assessor too marks all of the sample before seeing what the verifier gave."""
-        first = record.levels_of(record.lead)
-        if not any(first.values()):
+        if not any(record.levels_of(record.lead).values()):
             raise Refused(
                 f"The marks of {record.lead_name} are not here yet. Send your sealed marks, then import the bundle "
                 "that comes back; nothing was changed.",
                 "no-first-mark",
             )
-        left = [each.number for each in marked_twice(scheme, record.id) if first.get(each.id) is None]
+        left = [each.number for each in left_to_lead(scheme, record)]
         if left and self._key.person.id == record.lead:
             raise Refused(
                 f"The verifier has sealed. Judge {', '.join(left)} too, then you see both marks; nothing was changed.",

@@ -21,7 +21,7 @@ from assessor_app.domain.people import Person
 from assessor_app.domain.phrases import day_words
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.template import Template
-from assessor_app.domain.working_copy import working_copy
+from assessor_app.domain.working_copy import may_see, working_copy
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.files import write_whole
 from assessor_app.models import queries
@@ -88,8 +88,9 @@ class Visits:
         return ""
 
     def open(self, assessment: str) -> Assessment:
-        """The whole record of one assessment; a verifier who has not sealed sees their own words in place of the
-        assessor's. Raises WrongUse for an unknown id."""
+        """The whole record of one assessment, without what this person has to judge alone first: a verifier who has
+        not sealed sees their own words in place of the assessor's, and an assessor who has not judged all of the
+        sample nothing of what the verifier gave. Raises WrongUse for an unknown id."""
         with self._store.read() as reading:
             scheme = self._shelf.get(*queries.edition_of(reading, assessment))
             strands = tuple(strand.id for strand in scheme.strands)
@@ -98,7 +99,7 @@ class Visits:
             theirs = tuple(strand.id for strand in scheme.strands)
             if theirs != strands:
                 found = queries.load_assessment(reading, assessment, self._person.id, theirs, self._blobs.has)
-            return working_copy(held_to_wording(scheme, found), self._person)
+            return working_copy(scheme, held_to_wording(scheme, found), self._person)
 
     def scheme_of(self, assessment: Assessment) -> Scheme:
         """The edition this assessment is made against, as it reads for the institution's nation and setting."""
@@ -162,9 +163,15 @@ class Visits:
         return self._store.write(change)
 
     def history(self, assessment: str) -> tuple[Change, ...]:
-        """Every change to the assessment, newest first."""
+        """Every change to the assessment that this person may see, newest first."""
+        return tuple(reversed(self.changes(self.open(assessment))))
+
+    def changes(self, record: Assessment) -> tuple[Change, ...]:
+        """The same, oldest first, of an assessment as `open` gives it."""
         with self._store.read() as reading:
-            return tuple(reversed(history(reading, assessment)))
+            found = history(reading, record.id)
+        scheme = self.scheme_of(record)
+        return tuple(each for each in found if may_see(scheme, record, self._person, each.entity, each.field))
 
     def evidence_bytes(self, evidence: Evidence) -> bytes:
         """Content of an evidence file. Raises Refused when it is not on this computer."""

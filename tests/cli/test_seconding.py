@@ -276,6 +276,39 @@ def test_the_lead_marks_everything_before_seeing_the_second_mark(team, visit):
     assert "Judge 1.1 too" in team.run("lead", "second", "compare", visit, status=3)
 
 
+def seen_by_the_lead(team: Team, visit: str) -> bytes:
+    """Everything that the lead's commands say of the visit, and what every document of it is made from."""
+    doors = (("show", visit), ("outlook", visit), ("history", visit, "--full"), ("second", "list"))
+    found = [str(team.run("lead", *words, status=None)).encode() for words in doors]
+    with team.opened("lead") as there:
+        found.append(str(there.visits.open(visit)).encode())
+        found.append(str(there.histories.entries(visit)).encode())
+        found.append(str(there.visits.history(visit)).encode())
+        found.append(str(there.agreement.figures(visit)).encode())
+        found.append(str(there.reporting.content(visit).assessment).encode())
+    return b"\n".join(found)
+
+
+def test_no_door_shows_the_second_mark_to_a_lead_who_still_marks_alone(team, visit):
+    with team.opened("lead") as there:
+        there.judging.record(visit, "leadership.culture", None, ()).result()
+    mark_alone(team, visit)
+    team.run("verifier", "second", "seal", visit)
+    give(team, "verifier", "lead")
+    assert step_at(team, "lead") == "mark"
+    before = seen_by_the_lead(team, visit)
+    assert SECOND_REASON.encode() not in before
+    assert LOW.encode() not in before  # only the verifier gave it
+    file = team.folder / "marks.second"
+    assert "Judge 1.2 too" in team.run("lead", "second", "show", visit, "-o", file, status=3)
+    assert not file.exists()
+    team.run("lead", "judge", visit, "leadership.culture", HIGH)
+    assert step_at(team, "lead") == "agree"
+    after = seen_by_the_lead(team, visit)
+    assert SECOND_REASON.encode() in after
+    assert LOW.encode() in after
+
+
 def test_an_agreed_level_waits_for_the_other_judge_unless_they_were_there(team, visit):
     mark_alone(team, visit)
     team.run("verifier", "second", "seal", visit)

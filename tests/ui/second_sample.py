@@ -162,7 +162,7 @@ class SecondWorkplace(FakeWorkplace):
 
     def __init__(self, value: Assessment, who: Person | None = None) -> None:
         super().__init__(person=who or david())
-        self.visits.value = working_copy(value, self.person)
+        self.visits.value = working_copy(scheme(), value, self.person)
         self.second = FakeSecond(self)
         self.counter_signing = FakeCounterSigning(self)
 

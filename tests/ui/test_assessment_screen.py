@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from assessor_app.domain.working_copy import working_copy
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.ui.frame import ScreenFrame
 from assessor_app.ui.screen import Notice, NoticeKind, Save, SaveState
@@ -16,7 +17,8 @@ from assessor_app.ui.screens.visit.sheets import NoteSheet
 from assessor_app.ui.screens.workspace.tab import WorkspaceTab
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
-from tests.ui.assessment_sample import CULTURE, NOW, FakeWorkplace, assessment, signed
+from tests.ui.assessment_sample import CULTURE, NOW, FakeWorkplace, assessment, person, scheme, signed
+from tests.ui.second_sample import both
 
 
 class Opened:
@@ -252,3 +254,19 @@ def test_what_came_after_the_seal_is_said_to_be_late_and_stands_last(
     assert isinstance(page, EvidencePages)
     assert page.pieces.table.lines.lines[-1].details.startswith("After the visit")
     assert sum("After the visit" in line.details for line in page.pieces.table.lines.lines) == 1
+
+
+def test_a_lead_who_marks_alone_is_led_to_both_marks_once_the_last_strand_is_judged(
+    qtbot: QtBot, open_screen: Callable[[FakeWorkplace], Opened]
+) -> None:
+    value = both()
+    unjudged = tuple(replace(each, judgements=()) if each.strand == CULTURE else each for each in value.strands)
+    workplace = FakeWorkplace()
+    workplace.visits.value = working_copy(scheme(), replace(value, strands=unjudged), person())
+    opened = open_screen(workplace)
+    first = next(notice for notice in opened.banners() if notice.id == "second-mark")
+    assert (first.button, "David Llewellyn has marked too." in first.title) == ("", True)
+    workplace.visits.value = value
+    assert opened.screen.opened is not None
+    opened.screen.opened.judge(CULTURE, "enhancing")
+    qtbot.waitUntil(lambda: opened.banners()[-1].button == "Compare and agree")

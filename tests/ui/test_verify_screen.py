@@ -262,6 +262,34 @@ def test_at_one_table_both_agree_at_once(qtbot: QtBot, open_screen: Open) -> Non
     assert workplace.second.asked[-1] == ("agree", FIRST, "embedded", "Seen together", True)
 
 
+def test_who_is_here_is_said_anew_for_every_difference(qtbot: QtBot, open_screen: Open) -> None:
+    workplace = SecondWorkplace(both())
+    compare = compare_of(qtbot, open_screen(workplace))
+    compare.page.together.box.setChecked(True)
+    compare.choose("embedded")
+    compare.page.settled.box.insertPlainText("Seen together")
+    compare.go_on()
+    qtbot.waitUntil(lambda: compare.strand == SECOND)
+    assert not compare.page.together.is_ticked()
+    assert compare.told.text() != "Both of you agree this now."
+    compare.page.together.box.setChecked(True)
+    compare.step(-1)
+    assert not compare.page.together.is_ticked()
+
+
+def test_what_is_agreed_together_takes_the_tick_away_where_nothing_else_waits(qtbot: QtBot, open_screen: Open) -> None:
+    value = both(agreed=(agreed(SECOND, "enhancing", VERIFIER, LEAD),))
+    compare = compare_of(qtbot, open_screen(SecondWorkplace(value)))
+    assert compare.strand == FIRST
+    compare.page.together.box.setChecked(True)
+    compare.choose("embedded")
+    compare.page.settled.box.insertPlainText("Seen together")
+    compare.go_on()
+    qtbot.waitUntil(lambda: compare.main_button.text() == "Go to sign")
+    assert compare.strand == FIRST
+    assert not compare.page.together.is_ticked()
+
+
 def test_the_other_judge_confirms_what_was_agreed(qtbot: QtBot, open_screen: Open) -> None:
     value = both(agreed=(agreed(FIRST, "enhancing", VERIFIER), agreed(SECOND, "enhancing", VERIFIER, LEAD)))
     workplace = SecondWorkplace(value, person())

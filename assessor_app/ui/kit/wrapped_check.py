@@ -32,6 +32,10 @@ class WrappedCheck(QWidget):
         """True when it is ticked."""
         return self.box.isChecked()
 
+    def untick(self) -> None:
+        """Take the tick away."""
+        self.box.setChecked(False)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.box.isEnabled() and self.rect().contains(event.position().toPoint()):
             self.box.toggle()

@@ -68,7 +68,7 @@ class AssessmentScreen(Screen):
         self.edition: EditionMove | None = None
         self._wanted_tab = "strands"
         self._wanted_place: tuple[str, str] | None = None
-        self._noticed: tuple[bool, int, int, int] | None = None
+        self._noticed: tuple[bool, int, int, int, bool] | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(Skeleton(theme, 6))
         column = QVBoxLayout(self)
@@ -346,8 +346,9 @@ class AssessmentScreen(Screen):
         opened = self.opened
         if opened is None or not self.isVisible():
             return
-        seals = len(opened.value.second_marks)
-        facts = (opened.value.locked, len(opened.value.reports), opened.value.conflicts, seals)
+        value = opened.value
+        second = (len(value.second_marks), value.second_mark_hidden)
+        facts = (value.locked, len(value.reports), value.conflicts, *second)
         if facts == self._noticed:  # a notice that was put away stays away
             return
         self._noticed = facts
@@ -366,6 +367,9 @@ class AssessmentScreen(Screen):
         value = opened.value
         if value.second_mark is None or value.locked or opened.person not in (value.lead, value.verifier):
             self.banner_requested.emit(SECOND)
+            return
+        if value.second_mark_hidden:
+            self.banner_requested.emit(notices.second_mark_waits(value.verifier_name))
             return
         left = len(unsettled(opened.scheme, value)) + len(unsaid(opened.scheme, value, opened.person))
         go = partial(self.go_requested.emit, "verify", value.id)

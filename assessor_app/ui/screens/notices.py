@@ -58,6 +58,13 @@ def second_mark(verifier: str, left: int, compare: Callable[[], None]) -> Notice
     return Notice(NoticeKind.INFO, title, words, button, compare, SECOND)
 
 
+def second_mark_waits(verifier: str) -> Notice:
+    """The verifier's sealed marks are here, and the assessor still marks alone."""
+    title = _tr("{name} has marked too.").format(name=verifier)
+    words = _tr("Both marks are shown side by side once you have judged every strand that was marked twice.")
+    return Notice(NoticeKind.INFO, title, words, id=SECOND)
+
+
 def newer_edition(title: str, changes: EditionChanges, look: Callable[[], None]) -> Notice:
     """The mark has a newer edition than the one this assessment is made against."""
     count = _tr("1 text") if changes.texts == 1 else _tr("{count} texts").format(count=changes.texts)

@@ -275,7 +275,13 @@ class OpenAssessment(QObject):
             level = None if value is None else str(value)
             return self._judging.record(self.value.id, strand, level, seen, wording_hash(self.scheme, strand))
 
-        return OrderedField(self.saving, start, lambda value, state: self._show_level(strand, value, state))
+        def show(value: Json, state: FieldState) -> None:
+            self._show_level(strand, value, state)
+            if not field.busy and self.value.second_mark_hidden:  # it was perhaps the last one to judge alone
+                self.reload_wanted.emit()
+
+        field = OrderedField(self.saving, start, show)
+        return field
 
     def _flag_field(self, strand: str) -> OrderedField:
         def start(value: Json, seen: tuple[str, ...]) -> Pending[SavedField]:

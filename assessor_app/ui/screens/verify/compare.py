@@ -192,6 +192,7 @@ class CompareTab(Tab):
         def done(_result: object) -> None:
             self._typed.pop(strand, None)
             self._chosen.pop(strand, None)
+            self.page.together.untick()
             self._opened.saving.stored_now()
             self._opened.said.emit(words)
             self._opened.reload_wanted.emit()

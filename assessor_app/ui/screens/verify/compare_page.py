@@ -99,6 +99,7 @@ class ComparePage(ScrollingPage):
         for side, mark, changed in zip(self.sides, (each.first, each.second), (each.changed, False), strict=True):
             side.show_mark(scheme, mark, record, changed)
         if moved:
+            self.together.untick()  # said of one difference; of the next nobody has said it yet
             self._make_cards(each)
             self.verticalScrollBar().setValue(0)
         for level, card in self.cards.items():
