@@ -79,7 +79,7 @@ class Second:
         judged all of the sample."""
         record = self._visits.open(assessment)
         sealed = self._sealed(record)
-        self._refuse_half_blind(record, self._visits.scheme_of(record))
+        self._refuse_marking_lead(record, self._visits.scheme_of(record))
         return self._blobs.read(sealed.file_sha256)
 
     def save(self, assessment: str, target: Path) -> None:
@@ -105,6 +105,9 @@ class Second:
                 "that comes back; nothing was changed.",
                 "no-first-mark",
             )
+        self._refuse_marking_lead(record, scheme)
+
+    def _refuse_marking_lead(self, record: Assessment, scheme: Scheme) -> None:
         left = [each.number for each in left_to_lead(scheme, record)]
         if left and self._key.person.id == record.lead:
             raise Refused(
