@@ -60,6 +60,7 @@ def _buttons(t: Tokens, px: Px, control: int) -> str:
     focus = t.focus_width
     return f"""
 QPushButton, QToolButton {{ font-size: {px(13)}px; font-weight: 500; color: {t.text}; }}
+QPushButton, QToolButton, QCheckBox, QRadioButton, QComboBox, QTabBar {{ outline: 0; }}
 QPushButton {{ background: {t.surface}; border: 1px solid {t.line_control}; border-radius: {px(6)}px;
   padding: 0 {px(12)}px; min-height: {inner}px; }}
 QPushButton:hover {{ background: {t.hover}; }}

@@ -259,7 +259,11 @@ def test_an_empty_register_says_what_comes_first(
 ) -> None:
     made = AwardsScreen(theme, worker, office(office_awards=FakeAwards(lines=())))
     window.setCentralWidget(made)
-    qtbot.waitUntil(made.register.to_panels.isVisible)
+    button = made.register.to_panels
+    qtbot.waitUntil(button.isVisible)
+    assert button.mapTo(made, button.rect().bottomLeft()).y() < made.height() / 2  # one piece, not spread over the page
+    made.focus_first()
+    assert window.focusWidget() is button
     with qtbot.waitSignal(made.go_requested) as gone:
         made.register.to_panels.click()
     assert gone.args == ["panels", ""]

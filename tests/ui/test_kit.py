@@ -6,12 +6,21 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from assessor_app.settings import Settings
 from assessor_app.ui.kit.banner import Banner, worst
-from assessor_app.ui.kit.buttons import Button, IconButton
+from assessor_app.ui.kit.buttons import Button, IconButton, LongButton
 from assessor_app.ui.kit.cards import LabelledField
 from assessor_app.ui.kit.check_card import CheckCard
 from assessor_app.ui.kit.growing_text import GrowingText
@@ -47,6 +56,37 @@ def test_a_key_hint_shows_its_keys(qtbot: QtBot) -> None:
     hint = KeyHint("Ctrl+Return")
     qtbot.addWidget(hint)
     assert hint.text() == "Ctrl Enter"
+
+
+@pytest.mark.parametrize("kind", [QPushButton, QToolButton, QCheckBox, QRadioButton, QComboBox, Button])
+def test_focus_by_tab_looks_as_any_focus(theme: Theme, qtbot: QtBot, kind: Any) -> None:
+    window = QWidget()
+    control = Button(theme, "Next strand", "primary") if kind is Button else kind(window)
+    QHBoxLayout(window).addWidget(control)
+    qtbot.addWidget(window)
+    window.show()
+    control.setFocus()
+    by_pointer = window.grab().toImage()
+    # As Tab does, for which the style has a frame of its own.
+    window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    assert window.grab().toImage() == by_pointer
+
+
+def test_a_long_button_ends_in_dots_where_it_has_no_room_and_says_its_words_whole(theme: Theme, qtbot: QtBot) -> None:
+    words = "E12 Policy & plan for the professional development of everybody who works here"
+    button = LongButton(theme, words, "ghost", "file-text")
+    qtbot.addWidget(button)
+    button.resize(button.sizeHint())
+    button.show()
+    assert button.text() == words.replace("&", "&&")
+    assert button.toolTip() == ""
+    whole = button.sizeHint()
+    button.resize(160, whole.height())
+    assert button.text().endswith("\u2026")
+    assert (button.accessibleName(), button.toolTip(), button.sizeHint()) == (words, words, whole)
+    button.resize(whole)
+    assert button.text() == words.replace("&", "&&")
+    assert button.toolTip() == ""
 
 
 @pytest.mark.parametrize("kind", ["primary", "secondary", "soft", "ghost", "link", "danger"])

@@ -26,6 +26,7 @@ from second_sample import (
 from assessor_app.domain.cycle import Cycle
 from assessor_app.domain.second_mark import Agreed
 from assessor_app.errors import Refused, Unavailable
+from assessor_app.ui.kit.buttons import LongButton
 from assessor_app.ui.kit.sheet import Question
 from assessor_app.ui.screens.verify.compare import CompareTab
 from assessor_app.ui.screens.verify.mark import MarkTab
@@ -205,6 +206,22 @@ def test_sealed_marks_are_shown_read_only_with_the_verifiers_own_words(open_scre
 
 
 # 2. Compare and agree
+
+
+@pytest.mark.parametrize("width", [420, 600, 700, 900])
+def test_long_titles_of_evidence_never_push_the_levels_out_of_the_page(
+    qtbot: QtBot, open_screen: Open, width: int
+) -> None:
+    value = both()
+    long = tuple(replace(piece, title="Register of expertise and session plans " * 4) for piece in value.evidence)
+    page = compare_of(qtbot, open_screen(SecondWorkplace(replace(value, evidence=long)))).page
+    assert page.sides[0].findChildren(LongButton)
+    page.setParent(None)
+    qtbot.addWidget(page)
+    page.resize(width, 700)
+    page.show()
+    cards = page.cards.values()
+    qtbot.waitUntil(lambda: all(card.mapTo(page, card.rect().topRight()).x() < width for card in cards))
 
 
 def test_both_marks_are_compared_what_can_change_the_award_first(qtbot: QtBot, open_screen: Open) -> None:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from assessor_app.ui.kit.labels import key_words, restyle
@@ -20,6 +20,7 @@ _INKS: dict[Kind, str] = {
     "secondary": "text",
 }
 _GAP = 6
+SHORTEST = 96
 
 
 class Button(QPushButton):
@@ -77,6 +78,39 @@ class Button(QPushButton):
         size = 15
         self.setIcon(self._theme.icon(self._icon_name, _INKS[self.kind], size, gap))
         self.setIconSize(QSize(self._theme.px(size) + self._theme.px(_GAP), self._theme.px(size)))
+
+
+class LongButton(Button):
+    """A button whose words may be longer than there is room: they end in dots then, and its tooltip says them whole."""
+
+    def __init__(self, theme: Theme, words: str, kind: Kind = "secondary", icon: str = "") -> None:
+        super().__init__(theme, "", kind, icon)
+        self.words = words
+        self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._show_words(words)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + self._advance(self.words) - self._advance(self._shown), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(SHORTEST), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self._advance(self.words) - max(self.sizeHint().width() - self.width(), 0)
+        shown = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room)
+        if shown != self._shown:
+            self._show_words(shown)
+            self.setToolTip(self.words if shown != self.words else "")
+
+    def _show_words(self, words: str) -> None:
+        self._shown = words
+        self.setText(words.replace("&", "&&"))  # one alone would underline the letter after it
+
+    def _advance(self, words: str) -> int:
+        return self.fontMetrics().horizontalAdvance(words)
 
 
 class IconButton(QToolButton):

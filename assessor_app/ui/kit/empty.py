@@ -60,6 +60,7 @@ class Empty(QWidget):
             for button in buttons:
                 line.addWidget(button)
             line.addStretch(1)
+            self.setFocusProxy(buttons[0])
             column.addSpacing(theme.px(4))
             column.addLayout(line)
 

@@ -39,7 +39,8 @@ class OfficeView(QWidget):
             theme, "circle-alert", self.tr("This list could not be read"), self.tr("Nothing was changed.")
         )
         self._stack = QStackedWidget()
-        for view in (self._waiting, self._failed, empty, panes):
+        self._nothing_yet, self._unread = _at_top(empty), _at_top(self._failed)
+        for view in (self._waiting, self._unread, self._nothing_yet, panes):
             self._stack.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,7 +62,7 @@ class OfficeView(QWidget):
     def show_lines(self, lines: Sequence[Line], whole: bool, nothing: str = "") -> None:
         """Show these rows. whole: there is nothing at all, so that the empty page is shown; nothing: what to say when
         only a filter leaves nothing."""
-        self._stack.setCurrentWidget(self._empty if whole else self._panes)
+        self._stack.setCurrentWidget(self._nothing_yet if whole else self._panes)
         self._nothing.setText(nothing)
         self._nothing.setVisible(not lines and bool(nothing))
         self.list.setVisible(bool(lines))
@@ -97,7 +98,7 @@ class OfficeView(QWidget):
     def show_failed(self) -> None:
         """Nothing could be read; a banner says why, and has the button to try again."""
         if self.is_waiting:
-            self._stack.setCurrentWidget(self._failed)
+            self._stack.setCurrentWidget(self._unread)
 
     def press_primary(self) -> None:
         """Do the one thing that the page on show waits for; where the list hides the page, show that first."""
@@ -110,10 +111,20 @@ class OfficeView(QWidget):
         """Put the keyboard where work begins."""
         panes = self._panes
         here = panes.strip.back if panes.hides_list else self.list
-        instead = self._failed if self._stack.currentWidget() is self._failed else self._empty
+        instead = self._failed if self._stack.currentWidget() is self._unread else self._empty
         (here if here.isVisibleTo(self) else instead).setFocus()
 
 
-def refused_view(theme: Theme, sentence: str, heading: str) -> Empty:
+def refused_view(theme: Theme, sentence: str, heading: str) -> QWidget:
     """What somebody sees whose role does not go with a place."""
-    return Empty(theme, "lock", heading, sentence)
+    return _at_top(Empty(theme, "lock", heading, sentence))
+
+
+def _at_top(empty: QWidget) -> QWidget:
+    """A page with that at its top: it is as high as its words, however high the page is."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(empty)
+    column.addStretch(1)
+    return page

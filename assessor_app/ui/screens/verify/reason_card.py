@@ -1,13 +1,13 @@
 """One judge's first mark: who, level, reason, and the evidence behind it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from assessor_app.domain.anchors import anchors_in, evidence_of
 from assessor_app.domain.assessment import Assessment, Evidence
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.second_mark import Mark
-from assessor_app.ui.kit.buttons import Button
+from assessor_app.ui.kit.buttons import LongButton
 from assessor_app.ui.kit.cards import Card
 from assessor_app.ui.kit.evidence_list import icon_of
 from assessor_app.ui.kit.labels import PlainLabel
@@ -64,10 +64,10 @@ class ReasonCard(Card):
         self.setAccessibleName(f"{self._name}: {words}. {self.reason.words()}")
         clear(self._pieces)
         for piece in evidence_behind(mark, record)[:MOST]:
-            button = Button(self._theme, f"{piece.code} {piece.title}".strip(), "ghost", icon_of(piece))
-            button.setAccessibleName(self.tr("Evidence: {title}").format(title=button.text()))
+            button = LongButton(self._theme, f"{piece.code} {piece.title}".strip(), "ghost", icon_of(piece))
+            button.setAccessibleName(self.tr("Evidence: {title}").format(title=button.words))
             button.clicked.connect(lambda _checked=False, to=piece.id: self.evidence_chosen.emit(to))
-            self._pieces.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self._pieces.addWidget(button)
 
 
 def evidence_behind(mark: Mark, record: Assessment) -> tuple[Evidence, ...]:
