@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assessor_app.ui.kit.painting import (
-    beginning,
     chip_size,
     elided,
     paint_chip,
@@ -17,11 +16,14 @@ from assessor_app.ui.kit.painting import (
     paint_focus,
     rounded,
 )
+from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 
-ROW, HEADING, TEXT_FROM = 76, 30, 40
+HEADING, TEXT_FROM = 30, 40
+TOP, TITLE, DETAIL, BETWEEN = 8, 20, 18, 1
+"""Logical pixels above the title, of a line of it and of the lines below, and between them."""
 
 
 class Line(NamedTuple):
@@ -84,10 +86,25 @@ class LineDelegate(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, model: LineModel, parent: QListView) -> None:
         super().__init__(parent)
-        self._theme, self._model = theme, model
+        self._theme, self._model, self._view = theme, model, parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, self._theme.px(ROW if self._model.lines[index.row()].key else HEADING))
+        line, width = self._model.lines[index.row()], self._view.viewport().width()
+        return QSize(100, self.height_of(line, width) if line.key else self._theme.px(HEADING))
+
+    def height_of(self, line: Line, width: float) -> int:
+        """Logical pixels of a row in a list of this width: every line of it takes what its words need."""
+        px = self._theme.px
+        tall = sum(wrapped_height(words, font, room, high) for words, font, room, high in self._parts(line, width))
+        return round(tall) + px(2 * TOP + 2 * BETWEEN)
+
+    def _parts(self, line: Line, width: float) -> tuple[tuple[str, QFont, float, float], ...]:
+        """The title and the two lines below: words, type, the room they have and the height of a line."""
+        theme, px = self._theme, self._theme.px
+        room, small = width - px(TEXT_FROM) - px(12), theme.font("caption", figures=True)
+        beside = room - chip_size(theme, line.chip).width() - px(8) if line.chip else room
+        title = (line.title, theme.font("label"), room, px(TITLE))
+        return (title, (line.first, small, beside, px(DETAIL)), (line.second, small, room, px(DETAIL)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -120,22 +137,17 @@ class LineDelegate(QStyledItemDelegate):
             painter.drawPixmap(QPointF(box.left() + px(13), box.top() + px(11)), picture)
         else:
             self._paint_tick(painter, tick_box(box, theme), line.ticked)
-        left, width = box.left() + px(TEXT_FROM), box.width() - px(TEXT_FROM) - px(12)
-        painter.setPen(theme.colour("text"))
-        painter.setFont(theme.font("label"))
-        elided(painter, QRectF(left, box.top() + px(8), width, px(20)), line.title)
-        room = width
-        if line.chip:
-            size = chip_size(theme, line.chip)
-            place = QRectF(left + width - size.width(), box.top() + px(29), size.width(), px(20))
-            paint_chip(painter, place, theme, line.chip, line.chip_kind)
-            room -= size.width() + px(8)
-        painter.setPen(theme.colour("text2"))
-        painter.setFont(theme.font("caption", figures=True))
-        metrics = QFontMetricsF(painter.font())
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(left, box.top() + px(29), room, px(18)), flags, beginning(line.first, metrics, room))
-        painter.drawText(QRectF(left, box.top() + px(48), width, px(18)), flags, beginning(line.second, metrics, width))
+        left, top = box.left() + px(TEXT_FROM), box.top() + px(TOP)
+        for place, (words, font, room, high) in enumerate(self._parts(line, box.width())):
+            if place == 1 and line.chip:
+                self._paint_chip(painter, QPointF(left + box.width() - px(TEXT_FROM) - px(12), top), line)
+            painter.setPen(theme.colour("text2" if place else "text"))
+            top += paint_wrapped(painter, QRectF(left, top, room, high), words, font, high) + px(BETWEEN)
+
+    def _paint_chip(self, painter: QPainter, right: QPointF, line: Line) -> None:
+        size = chip_size(self._theme, line.chip)
+        place = QRectF(right.x() - size.width(), right.y(), size.width(), self._theme.px(20))
+        paint_chip(painter, place, self._theme, line.chip, line.chip_kind)
 
     def _paint_tick(self, painter: QPainter, box: QRectF, ticked: bool) -> None:
         theme = self._theme
@@ -175,6 +187,10 @@ class LineList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.key_at(index)))
         theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # names wrap, so the width decides the height
 
     @property
     def current(self) -> str:

@@ -31,11 +31,12 @@ from assessor_app.ui.kit.painting import (
 from assessor_app.ui.screens.visit_plan import Group
 from assessor_app.ui.screens.visit_words import chip_of, group_words, judged_words, mark_line, spoken
 from assessor_app.ui.theme import Theme
+from assessor_app.ui.type_scale import TypeRole
 
 Index = QModelIndex | QPersistentModelIndex
 Row = AssessmentSummary | tuple[Group, int]
 
-ROW, HEADING, LINE = 56, 26, 17
+ROW, HEADING, NAME, LINE = 56, 26, 20, 17
 NAMES = 68
 """Where the names of a row begin, in logical pixels at 100 %."""
 ROOM_FOR_BAR = 560
@@ -100,8 +101,6 @@ class VisitModel(QAbstractListModel):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return row.institution if isinstance(row, AssessmentSummary) else group_words(row[0])
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, AssessmentSummary):
-            return row.institution  # a long name of a school may end in dots in a list
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if isinstance(row, AssessmentSummary):
                 return spoken(row, self.today(), self.group(index))
@@ -123,7 +122,7 @@ class VisitDelegate(QStyledItemDelegate):
         return QSize(100, self.height_of(self._model.rows[index.row()], self._model.group(index)))
 
     def height_of(self, row: Row, group: Group) -> int:
-        """Logical pixels of a row: the line below the name takes what it needs."""
+        """Logical pixels of a row: the name and the line below it take what they need."""
         if not isinstance(row, AssessmentSummary):
             return self._theme.px(HEADING)
         key = (row.id, self._list.viewport().width())
@@ -132,13 +131,18 @@ class VisitDelegate(QStyledItemDelegate):
         return self._heights[key]
 
     def _measured(self, row: AssessmentSummary, group: Group) -> int:
-        words, width = self._second(row), self._names_width(row, group, self._list.viewport().width())
-        below = self._theme.px(LINE)
-        if QFontMetricsF(self._theme.font("caption")).horizontalAdvance(words) > width > 0:
-            from assessor_app.ui.kit.wrapped_text import wrapped_height  # rows of the first paint fit
+        width = self._names_width(row, group, self._list.viewport().width())
+        name = self._height(row.institution, "card", NAME, width)
+        return self._theme.px(ROW - NAME - LINE) + name + self._height(self._second(row), "caption", LINE, width)
 
-            below = round(wrapped_height(words, self._theme.font("caption"), width, self._theme.px(LINE)))
-        return self._theme.px(ROW - LINE) + below
+    def _height(self, words: str, role: TypeRole, line: int, width: float) -> int:
+        """Logical pixels of a text in lines this high."""
+        font, high = self._theme.font(role), self._theme.px(line)
+        if not QFontMetricsF(font).horizontalAdvance(words) > width > 0:
+            return high
+        from assessor_app.ui.kit.wrapped_text import wrapped_height  # rows of the first paint fit
+
+        return round(wrapped_height(words, font, width, high))
 
     def _wide(self, width: float) -> bool:
         return width >= self._theme.px(ROOM_FOR_BAR)
@@ -219,18 +223,22 @@ class VisitDelegate(QStyledItemDelegate):
     def _paint_names(self, painter: QPainter, box: QRectF, visit: AssessmentSummary) -> None:
         theme, px = self._theme, self._theme.px
         painter.setPen(theme.colour("text"))
-        self._write(
-            painter, QRectF(box.left(), box.top() + px(9), box.width(), px(20)), visit.institution, theme.font("card")
-        )
+        name = QRectF(box.left(), box.top() + px(9), box.width(), px(NAME))
+        name.setHeight(self._height(visit.institution, "card", NAME, box.width()))
+        self._paint_text(painter, name, visit.institution, "card", NAME)
         painter.setPen(theme.colour("text2"))
-        second, below = self._second(visit), QRectF(box.left(), box.top() + px(29), box.width(), box.height() - px(38))
-        if below.height() < px(2 * LINE - 1):
-            below.setHeight(px(LINE))
-            self._write(painter, below, second, theme.font("caption"))
+        below = QRectF(box.left(), name.bottom(), box.width(), box.bottom() - name.bottom() - px(9))
+        self._paint_text(painter, below, self._second(visit), "caption", LINE)
+
+    def _paint_text(self, painter: QPainter, box: QRectF, words: str, role: TypeRole, line: int) -> None:
+        high = self._theme.px(line)
+        if box.height() < 2 * high - 1:
+            box.setHeight(high)
+            self._write(painter, box, words, self._theme.font(role))
             return
         from assessor_app.ui.kit.wrapped_text import paint_wrapped  # rows of the first paint fit
 
-        paint_wrapped(painter, below, second, theme.font("caption"), px(LINE))
+        paint_wrapped(painter, box, words, self._theme.font(role), high)
 
     def _paint_work(self, painter: QPainter, box: QRectF, visit: AssessmentSummary) -> None:
         theme, px = self._theme, self._theme.px

@@ -30,7 +30,7 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 WIDTH, ROW = 398, 30
 COLUMNS = (238, 188, 108)
 """Where the assessor's bars, the verifier's and the outcome begin, in logical pixels from the right edge."""
-NAME_LEFT, GAP = 10, 8
+NAME_LEFT, GAP, BARS = 10, 8, 20
 
 
 class CompareRows(QAbstractListModel):
@@ -81,7 +81,12 @@ class CompareDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         least = theme.px(max(ROW, theme.control if theme.control > 32 else 0))
         height = wrapped_height(row.title, theme.font("label"), self._room(row, width), theme.line("body"))
-        return QSize(width, max(least, round(height) + theme.px(12)))
+        below = self._outcome_height(row) if row.strand else 0
+        return QSize(width, max(least, round(max(height, below)) + theme.px(12)))
+
+    def _outcome_height(self, row: Row) -> float:
+        room = self._theme.px(COLUMNS[2] - BARS - GAP)
+        return wrapped_height(row.words, self._theme.font("caption-strong"), room, self._theme.line("caption"))
 
     def _room(self, row: Row, width: float) -> float:
         px = self._theme.px
@@ -129,11 +134,13 @@ class CompareDelegate(QStyledItemDelegate):
         if row.outcome in (Outcome.AGREED, Outcome.WITH_OTHER, Outcome.TO_CONFIRM):
             bars = QRectF(box.left(), middle - px(7), px(15), px(14))
             paint_levels(painter, bars, theme, row.agreed, row.of)
-            box = box.adjusted(px(20), 0, 0, 0)
+            box = box.adjusted(px(BARS), 0, 0, 0)
         waits = row.outcome in (Outcome.TO_AGREE, Outcome.TO_CONFIRM)
-        painter.setFont(theme.font("caption-strong" if waits else "caption"))
+        font, line = theme.font("caption-strong" if waits else "caption"), theme.line("caption")
         painter.setPen(theme.colour("warn" if waits else "text2"))
-        elided(painter, box, row.words)
+        words = box.adjusted(0, 0, -px(GAP), 0)
+        words.setTop(middle - wrapped_height(row.words, font, words.width(), line) / 2)
+        paint_wrapped(painter, words, row.words, font, line)
 
 
 class _Heads(QWidget):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from assessor_app.domain.second_queue import QueueItem
@@ -16,6 +16,7 @@ from assessor_app.ui.kit.painting import (
     paint_progress,
     rounded,
 )
+from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.screens.verify.queue_words import (
     chip_of,
     marked_words,
@@ -29,7 +30,8 @@ from assessor_app.ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 Row = QueueItem | str
 
-ROW, HEADING = 56, 30
+HEADING, AROUND, NAME, DETAIL = 30, 9, 20, 18
+"""Logical pixels of a heading, above and below a row's words, and of a line of its name and of what stands below."""
 ROOM_FOR_BAR = 620
 """Width of a row in logical pixels at 100 % from which the bar has its own column."""
 
@@ -78,10 +80,28 @@ class QueueDelegate(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, model: QueueModel, parent: QListView) -> None:
         super().__init__(parent)
-        self._theme, self._model = theme, model
+        self._theme, self._model, self._view = theme, model, parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, self._theme.px(HEADING if self._model.item(index) is None else ROW))
+        return QSize(100, self.height_of(self._model.rows[index.row()]))
+
+    def height_of(self, row: Row) -> int:
+        """Logical pixels of a row: the names take what they need."""
+        theme, px = self._theme, self._theme.px
+        if not isinstance(row, QueueItem):
+            return px(HEADING)
+        left, room = self._chip_left(row, self._view.viewport().width()), px(48 + 8)
+        name = wrapped_height(row.institution, theme.font("card"), left - room, px(NAME))
+        below = wrapped_height(second_line(row), theme.font("caption"), left - room, px(DETAIL))
+        return round(name + below) + px(2 * AROUND)
+
+    def _wide(self, width: float) -> bool:
+        return width >= self._theme.px(ROOM_FOR_BAR)
+
+    def _chip_left(self, item: QueueItem, width: float) -> float:
+        """Where the chip begins, from the left of the row."""
+        px, chip = self._theme.px, chip_size(self._theme, chip_of(item)[0]).width()
+        return width - px(48 + 130) - max(px(140), chip) if self._wide(width) else width - px(48) - chip
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -110,25 +130,21 @@ class QueueDelegate(QStyledItemDelegate):
         painter.drawPixmap(QPointF(box.left() + px(14), middle - px(10)), theme.pixmap("scale", "text2", 20))
         arrow = QPointF(box.right() - px(26), middle - px(8))
         painter.drawPixmap(arrow, theme.pixmap("chevron-right", "text2", 16))
-        wide = box.width() >= px(ROOM_FOR_BAR)
-        if wide:
+        if self._wide(box.width()):
             self._paint_work(painter, QRectF(right - px(110), middle - px(15), px(110), px(30)), item)
-            right -= px(130)
         words, kind = chip_of(item)
-        size = chip_size(theme, words)
-        left = right - max(px(140), size.width()) if wide else right - size.width()
+        size, left = chip_size(theme, words), box.left() + self._chip_left(item, box.width())
         paint_chip(painter, QRectF(left, middle - size.height() / 2, size.width(), size.height()), theme, words, kind)
         names = QRectF(box.left() + px(48), box.top(), left - box.left() - px(56), box.height())
         self._paint_names(painter, names, item)
 
     def _paint_names(self, painter: QPainter, box: QRectF, item: QueueItem) -> None:
         theme, px = self._theme, self._theme.px
+        box = box.adjusted(0, px(AROUND), 0, 0)
         painter.setPen(theme.colour("text"))
-        painter.setFont(theme.font("card"))
-        elided(painter, QRectF(box.left(), box.top() + px(9), box.width(), px(20)), item.institution)
+        box.setTop(box.top() + paint_wrapped(painter, box, item.institution, theme.font("card"), px(NAME)))
         painter.setPen(theme.colour("text2"))
-        painter.setFont(theme.font("caption"))
-        elided(painter, QRectF(box.left(), box.top() + px(29), box.width(), px(17)), second_line(item))
+        paint_wrapped(painter, box, second_line(item), theme.font("caption"), px(DETAIL))
 
     def _paint_work(self, painter: QPainter, box: QRectF, item: QueueItem) -> None:
         theme, px = self._theme, self._theme.px
@@ -149,7 +165,8 @@ class QueueList(QListView):
         self._theme = theme
         self.queue = QueueModel(self)
         self.setModel(self.queue)
-        self.setItemDelegate(QueueDelegate(theme, self.queue, self))
+        self._delegate = QueueDelegate(theme, self.queue, self)
+        self.setItemDelegate(self._delegate)
         self.setProperty("plain", "true")
         self.setAccessibleName(self.tr("Second marks"))
         self.setMouseTracking(True)
@@ -186,8 +203,12 @@ class QueueList(QListView):
         if item is not None:
             self.opened.emit(item.assessment)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
     def _measure(self) -> None:
-        px = self._theme.px
-        heights = (px(ROW if isinstance(row, QueueItem) else HEADING) for row in self.queue.rows)
-        self.setFixedHeight(sum(heights) + 2)
+        height = sum(self._delegate.height_of(row) for row in self.queue.rows) + 2
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
         self.scheduleDelayedItemsLayout()
