@@ -13,18 +13,25 @@ __all__ = ["new_server_store", "postgresql", "server_databases"]
 
 MOMENT = datetime(2026, 11, 22, 11, 42, tzinfo=UTC)
 
-
 JOURNEYS = "tests/journeys/"
+ALL_MARKS = "_of_all_marks.py"
+APART = "tests/reports/test_words_of_documents.py"
 
 
 class FilesAndJourneys(LoadScopeScheduling):
-    """Keeps the tests of a file together, and all journeys, which share one desk and one demo.
+    """Keeps the tests of a file together; all journeys, which share one desk and one demo; and the files that take the
+    tour of every mark, so that it is taken once. Tests that share nothing and take long may go to any core.
 
     (pytest-xdist's own groups are not heeded by pytest 9.2.)
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return JOURNEYS if nodeid.startswith(JOURNEYS) else nodeid.split("::")[0]
+        file = nodeid.split("::")[0]
+        if file.startswith(JOURNEYS):
+            return JOURNEYS
+        if file.endswith(ALL_MARKS):
+            return ALL_MARKS
+        return nodeid if file == APART else file
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
@@ -34,7 +41,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no core is left with it at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("journey") is None)
+    items.sort(key=lambda item: (item.get_closest_marker("journey") is None, not item.path.name.endswith(ALL_MARKS)))
 
 
 @pytest.fixture(scope="session", autouse=True)

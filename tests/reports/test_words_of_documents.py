@@ -40,7 +40,7 @@ def without_running(pdf):
 def test_every_printed_word_is_read_and_no_other(mark, variant, tmp_path):
     wrong = {}
     for name, pdf in documents(VARIANTS[variant](load_shipped(mark))).items():
-        if name.startswith("report for") and not os.environ.get("CI"):
+        if name.startswith("report for") and not (os.environ.get("CI") and variant == "filled"):
             continue  # a copy has some of the report's sections and no other words; reading it takes its time
         printed, said = " ".join(pages(without_running(pdf))), spoken(pdf, tmp_path)
         for counted in (letters, short_words):
