@@ -195,7 +195,14 @@ class _Idle:
                 if child.alive:
                     return child
                 child.close()
-        return _Child()
+        try:
+            return _Child()
+        except OSError as error:  # of the system, not of the file that is worked on
+            raise Unavailable(
+                f"The system could not start a part of Assay that works on large files ({error.strerror}). Nothing was "
+                "changed; close other programs, then try again.",
+                "no-process",
+            ) from error
 
     def give_back(self, child: _Child) -> None:
         """Keep it for the next, if there are not enough."""

@@ -64,17 +64,16 @@ def has_sealed(reading: Reading, assessment: str, person: str) -> bool:
     return reading.first(select(_SECOND).where(*mine, _present(_SECOND))) is not None
 
 
-def second_candidates(reading: Reading, person: str) -> tuple[str, ...]:
-    """Ids of the assessments whose second mark may concern a person: those without a verifier or with this one, those
-    this person has declared interests in, and those they lead that have one."""
+def second_candidates(reading: Reading, person: str, verifies: bool) -> tuple[str, ...]:
+    """Ids of the assessments whose second mark may concern a person: those they lead that have one, and, for whoever
+    verifies, those without a verifier or with this one and those they have declared interests in."""
     marked = select(_SECOND.c.assessment).where(_SECOND.c.sealed_at.is_not(None), _present(_SECOND))
     declared = select(_INTEREST.c.assessment).where(_INTEREST.c.person == person, _present(_INTEREST))
     leads = func.coalesce(_ASSESSMENT.c.lead, "") == person
-    concerned = or_(
-        and_(leads, _ASSESSMENT.c.assessment.in_(marked)),
-        and_(~leads, func.coalesce(_ASSESSMENT.c.verifier, "").in_(("", person))),
-        _ASSESSMENT.c.assessment.in_(declared),
-    )
+    concerned = and_(leads, _ASSESSMENT.c.assessment.in_(marked))
+    if verifies:
+        unnamed_or_own = and_(~leads, func.coalesce(_ASSESSMENT.c.verifier, "").in_(("", person)))
+        concerned = or_(concerned, unnamed_or_own, _ASSESSMENT.c.assessment.in_(declared))
     query = select(_ASSESSMENT.c.assessment).where(concerned, _present(_ASSESSMENT), _ASSESSMENT.c.scheme.is_not(None))
     return tuple(row.assessment for row in reading.all(query.order_by(_ASSESSMENT.c.assessment)))
 

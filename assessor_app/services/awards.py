@@ -69,8 +69,8 @@ class Awards:
 
         return self._store.write(change)
 
-    def give(self, assessment: str, number: str, on: date | None = None) -> Award:
-        """Give the award that the panel decided. number: of the certificate.
+    def give(self, assessment: str, number: str, on: date | None = None, until: date | None = None) -> Award:
+        """Give the award that the panel decided. number: of the certificate; until: its last day, the mark's when None.
 
         Raises Refused before the decision, after one that gives no award, for the second time, and for a number that
         the institution's register has already.
@@ -84,9 +84,9 @@ class Awards:
         if any(each.number == number for each in record.cycle.awards):
             raise Refused(f"The certificate number {number} is used already. Nothing was given.", "number")
         day, won = on or self._clock().date(), outcome_of(scheme, decision.outcome)
-        until = last_day(day, scheme.valid_years)
         values = {"scheme": scheme.id, "edition": scheme.edition, "outcome": won.id, "outcome_name": won.name}
-        return self._keep(record, values | {"number": number, "assessment": assessment}, day, until)
+        values |= {"number": number, "assessment": assessment}
+        return self._keep(record, values, day, until or last_day(day, scheme.valid_years))
 
     def note_held(
         self, assessment: str, mark: str, outcome: str, number: str, given_on: date, until_on: date | None

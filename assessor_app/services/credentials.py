@@ -170,7 +170,7 @@ class Credentials:
             return
         decision, given = record.cycle.decision, award_of(record)
         if given is None and decision is not None and decision.outcome == award.outcome.id:
-            self._awards.give(record.id, award.number, award.given_on)
+            self._awards.give(record.id, award.number, award.given_on, award.until_on)
         else:
             self._awards.keep_issued(record.id, award.outcome, award.number, award.given_on, award.until_on)
 

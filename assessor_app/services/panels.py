@@ -14,7 +14,7 @@ from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.panel import OpenStrand, PanelCase, PanelChoice, PanelMember, WaitingCase
 from assessor_app.domain.people import Person, Role
 from assessor_app.domain.scheme import NOT_ENOUGH, NOT_ENOUGH_WORDS, Scheme
-from assessor_app.errors import AssayError, Refused
+from assessor_app.errors import Refused, WrongUse
 from assessor_app.models import queries
 from assessor_app.models.award_rows import Decided, latest_decisions
 from assessor_app.models.panel_rows import members_of_panels
@@ -67,7 +67,7 @@ class Panels:
         for summary in summaries:
             try:
                 lines.append(self._closed(final[summary.id]) if summary.id in final else self._waiting(summary.id))
-            except AssayError:  # a mark that this computer does not know: nothing can be said of its award
+            except (Refused, WrongUse):  # a mark that this computer does not know: nothing can be said of its award
                 continue
         today = self._clock().date()
         coming = [line for line in lines if not line.final]

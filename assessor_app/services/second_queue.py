@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from assessor_app.domain.people import Person
+from assessor_app.domain.people import Person, Role
 from assessor_app.domain.second_queue import QueueItem, Step, queue_item
-from assessor_app.errors import AssayError
+from assessor_app.errors import Refused, WrongUse
 from assessor_app.models import queries
 from assessor_app.models.store import Store
 from assessor_app.services.visits import Visits
@@ -20,7 +20,8 @@ class SecondQueue:
         """Every assessment whose second mark concerns this person: what waits for them first, the earliest panel
         first; an assessment whose edition is not on this computer is left out."""
         with self._store.read() as reading:
-            candidates = queries.second_candidates(reading, self._person.id)
+            verifies = Role.VERIFIER in self._person.roles
+            candidates = queries.second_candidates(reading, self._person.id, verifies)
         found = [item for each in candidates if (item := self._item(each)) is not None]
         return tuple(sorted(found, key=_order))
 
@@ -28,7 +29,7 @@ class SecondQueue:
         try:
             record = self._visits.open(assessment)
             return queue_item(self._visits.scheme_of(record), record, self._person)
-        except AssayError:
+        except (Refused, WrongUse):
             return None
 
 

@@ -126,3 +126,13 @@ def test_a_process_that_is_killed_within_a_stream_is_an_error_and_no_short_resul
     monkeypatch.setattr(age_process._idle, "take", lambda: CHILDREN.append(taken()) or CHILDREN[-1])
     with pytest.raises(Unavailable, match="ended a part of Assay"):
         decrypt_stream(io.BytesIO(sealed()), Killing(), [IDENTITY])
+
+
+def test_a_system_that_starts_no_process_is_not_told_as_a_damaged_file(monkeypatch):
+    def full(*_words, **_facts):
+        raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(age_process, "_idle", age_process._Idle())
+    monkeypatch.setattr(age_process.subprocess, "Popen", full)
+    with pytest.raises(Unavailable, match="could not start"):
+        encrypt_stream(io.BytesIO(CONTENT), io.BytesIO(), [RECIPIENT])

@@ -13,6 +13,7 @@ from assessor_app.domain.operation import Operation
 from assessor_app.domain.people import Role
 from assessor_app.domain.rights import forbidden
 from assessor_app.errors import Refused, Unavailable, WrongUse
+from assessor_app.services.credentials import AwardRequest
 from assessor_app.services.verification import verify_file
 from tests.deputies import ADMINISTRATOR, DEPUTY, add_deputy, at_work, send
 from tests.tours import PASSPHRASE, copy_of_tour
@@ -201,6 +202,19 @@ def test_schools_of_one_name_get_a_letter_each(folder: Path, tmp_path: Path) -> 
         office.cycle.awards.keep_issued(other, scheme.outcomes[0], "PDQM-X-1", date(2026, 1, 2), date(2028, 1, 1))
         made = office.cycle.renewal_letters.write([line.assessment, other], tmp_path / "letters")
         assert len({file.name for file in made}) == 2
+
+
+def test_the_record_and_the_register_name_one_last_day(folder: Path, tmp_path: Path) -> None:
+    with at_work(folder, "office") as office:
+        (line,) = office.cycle.office_awards.list()
+        record = office.visits.open(line.assessment)
+        scheme = office.visits.scheme_of(record)
+        other = office.visits.begin(scheme, record.institution, "visit", record.visit_on).result()
+        office.cycle.awards.decide(other, scheme.outcomes[0].id, ["Jo Smith"], "On what was seen.").result()
+        asked = AwardRequest(given_on=date(2026, 11, 22), until_on=date(2027, 1, 31))
+        made = office.credentials.issue(other, asked, tmp_path / "award", PASSPHRASE)
+        (kept,) = (each for each in office.visits.open(other).cycle.awards if each.number == made.award.number)
+        assert kept.until_on == made.award.until_on == "2027-01-31"
 
 
 def test_a_renewal_begun_here_is_led_by_who_led_the_last_and_begun_once(folder: Path) -> None:
