@@ -114,6 +114,18 @@ def test_warnings_do_not_stop_signing(qtbot: QtBot, desk: Desk) -> None:
     assert desk.tab.sign_pane.sign.isEnabled()
 
 
+def test_what_is_open_is_said_beside_the_signature(desk: Desk) -> None:
+    pane = desk.tab.sign_pane
+    said = "Still open: The summary is empty. Next steps has 2 actions with no date."
+    assert pane.open_points.isVisible()
+    assert pane.open_points.words() == said
+    assert pane.sign.accessibleDescription().startswith(said)
+    pane.show_open_points([f"Point {number}." for number in range(1, 6)])
+    assert pane.open_points.words() == "Still open: Point 1. Point 2. Point 3. 2 more at the left."
+    pane.show_open_points([])
+    assert not pane.open_points.isVisible()
+
+
 def test_an_error_stops_signing_says_why_and_leads_there(
     qtbot: QtBot, theme: Theme, worker: Worker, tmp_path: Path
 ) -> None:

@@ -30,7 +30,7 @@ class CopyPane(QWidget):
         self.reader = _chooser(self.tr("Copy for"))
         self.language = _chooser(self.tr("Language of the report"))
         self.name = _chooser(self.tr("The name is in"))
-        self.template = Button(theme, self.tr("Template"), "ghost", "file-pen")
+        self.template = Button(theme, self.tr("Choose a template"), "ghost", "file-pen")
         self.template.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.template.setToolTip(self.tr("The mark's logo, colours, order of sections and fixed words, from a file."))
         column = QVBoxLayout(self)

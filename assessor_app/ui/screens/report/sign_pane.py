@@ -22,6 +22,9 @@ from assessor_app.ui.screen import Notice, NoticeKind
 from assessor_app.ui.screens.tab import ScrollingPage
 from assessor_app.ui.theme import Theme
 
+MOST_OPEN = 3
+"""Open points that are said in full; all stand beside the sections."""
+
 
 class SignPane(ScrollingPage):
     """sign_wanted carries the passphrase ("" when none is asked for); strand_wanted: what stops signing is there;
@@ -45,6 +48,7 @@ class SignPane(ScrollingPage):
             WrappedCheck(theme, self.tr("The judgements are mine and follow from the evidence I saw.")),
             WrappedCheck(theme, self.tr("The leaders heard the main points in the debrief.")),
         )
+        self.open_points = Paragraph(theme, "", "label", "warn")
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.field = LabelledField(theme, self.tr("Passphrase for your key"), self.passphrase)
@@ -77,7 +81,7 @@ class SignPane(ScrollingPage):
         asked = QVBoxLayout(self.before)
         asked.setContentsMargins(0, 0, 0, 0)
         asked.setSpacing(px(10))
-        for widget in (*self.statements, self.field, self.sign, self.why):
+        for widget in (self.open_points, *self.statements, self.field, self.sign, self.why):
             asked.addWidget(widget)
         asked.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
         given = QVBoxLayout(self.after)
@@ -133,6 +137,16 @@ class SignPane(ScrollingPage):
         """Say what stops signing, or nothing. strand: where it can be mended, "" where no strand is meant."""
         self._stops, self._stops_at = words, strand
         self.go.setAccessibleName(self.tr("Go to it: {what}").format(what=words))
+        self._show_state()
+
+    def show_open_points(self, sentences: Sequence[str]) -> None:
+        """Say what does not stop signing and should be known by whoever signs."""
+        words = self.tr("Still open: {what}").format(what=" ".join(sentences[:MOST_OPEN])) if sentences else ""
+        left = len(sentences) - MOST_OPEN
+        if left > 0:
+            words += " " + self.tr("{count} more at the left.").format(count=left)
+        self.open_points.set_words(words)
+        self.open_points.setVisible(bool(words))
         self._show_state()
 
     def show_signed(self, report: SignedReport | None) -> None:
@@ -200,7 +214,9 @@ class SignPane(ScrollingPage):
         self.go.setVisible(bool(self._stops_at))
         self.why.set_words(missing or words)
         self.why.set_ink("text2")
-        self.sign.setAccessibleDescription(missing or words)
+        self.sign.setAccessibleDescription(
+            " ".join(part for part in (self.open_points.words(), missing or words) if part)
+        )
 
     def _missing(self) -> str:
         if self._stops:

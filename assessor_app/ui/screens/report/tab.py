@@ -54,6 +54,8 @@ class ReportTab(Tab):
     strand_wanted = Signal(str)
     bundle_wanted = Signal()
 
+    nav_width = 264  # the longest reader of a copy
+
     def __init__(
         self,
         theme: Theme,
@@ -266,6 +268,7 @@ class ReportTab(Tab):
         self.list.copy.show_copies(drawn.copies, self.reader, self._opened.editable)
         stops = next((section for section in drawn.sections if section.severity is Severity.ERROR), None)
         self.sign_pane.show_stops(stops.message if stops else "", next(iter(stops.strands), "") if stops else "")
+        self.sign_pane.show_open_points([each.message for each in drawn.sections if each.severity is Severity.WARNING])
         ready = sum(1 for section in drawn.sections if section.severity in (None, Severity.NOTE))
         self.strip.say(self.tr("{done} of {all} sections ready").format(done=ready, all=len(drawn.sections)))
         self._stack.setCurrentWidget(self.pages)
