@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pikepdf
 
+from assessor_app.domain.passages import passages, plain
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import Strand
 from assessor_app.reports.tagging.finishing import Attachment
@@ -30,8 +31,9 @@ def results(content: ReportContent) -> dict[str, Any]:
         "format": FORMAT,
         "mark": {"id": scheme.id, "edition": scheme.edition, "title": scheme.title, "sha256": scheme.sha256},
         "institution": {
-            "name": institution.name,
-            "place": institution.place,
+            **_told("name", institution.name),
+            **({"language": institution.name_language} if institution.name_language else {}),
+            "place": plain(institution.place),
             "nation": institution.nation,
             "setting": institution.setting,
         },
@@ -46,10 +48,21 @@ def results(content: ReportContent) -> dict[str, Any]:
         "recommended": {"id": award.id, "name": award.name} if award else None,
         "strands": [_strand(content, strand) for strand in scheme.strands],
         "evidence": [
-            {"reference": each.code, "title": each.title, "kind": each.kind, "sha256": each.file_sha256 or None}
+            {
+                "reference": each.code,
+                **_told("title", each.title),
+                "kind": plain(each.kind),
+                "sha256": each.file_sha256 or None,
+            }
             for each in record.evidence
         ],
     }
+
+
+def _told(name: str, text: str) -> dict[str, Any]:
+    """A text in plain words; where passages of it are in another language, which these are."""
+    foreign = [{"text": words, "language": language} for words, language in passages(text) if language]
+    return {name: plain(text), **({"passages": foreign} if foreign else {})}
 
 
 def said_of(pdf: bytes) -> dict[str, Any] | None:
@@ -80,7 +93,7 @@ def _strand(content: ReportContent, strand: Strand) -> dict[str, Any]:
         "id": strand.id,
         "number": strand.number,
         "aspect": scheme.aspect_of(strand.id).id,
-        "title": strand.title,
+        **_told("title", strand.title),
         "level": content.levels.get(strand.id),
         "institution_level": found.school_level,
         "verifier_level": found.judgement_of(record.verifier).level if record.verifier else None,

@@ -14,7 +14,7 @@ from assessor_app.reports.assessment_report import story_of, title_of
 from assessor_app.reports.dressing import hex_of, in_its_dress
 from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import Bold, Foreign, Link, Muted, Phrase, cleaned
-from assessor_app.reports.words import say
+from assessor_app.reports.words import is_reviewed, say, spoken
 
 ELEMENTS: Final = {
     "P": "p", "L": "ul", "LI": "li", "LBody": "div", "Table": "table", "Caption": "caption", "TR": "tr", "TH": "th",
@@ -54,7 +54,8 @@ class _Page:
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
             f"<style>{_style()}</style>\n</head>\n<body>\n"
             f'<a class="skip" href="#content">{_told("web.skip")}</a>\n{self._contents()}'
-            f'<main id="content">\n{draft}{body}\n</main>\n<footer><p>{self._foot()}</p></footer>\n</body>\n</html>\n'
+            f'<main id="content">\n{draft}{_unreviewed()}{body}\n</main>\n'
+            f"<footer><p>{self._foot()}</p></footer>\n</body>\n</html>\n"
         )
 
     def _contents(self) -> str:
@@ -172,6 +173,12 @@ def _name(anchor: str) -> str:
 def _told(key: str, **values: object) -> str:
     """Fixed words, safe between and inside tags."""
     return escape(say(key, **values))
+
+
+def _unreviewed() -> str:
+    """What the PDF says too, while nobody has looked through the fixed words of a language."""
+    reviewed = is_reviewed(spoken().language)
+    return "" if reviewed else f'<p class="notice">{_told("notes.unreviewed")}</p>\n'
 
 
 def _scrolling(label: str, table: str) -> str:

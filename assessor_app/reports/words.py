@@ -11,6 +11,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, Final
 
+from assessor_app.domain.passages import marked
 from assessor_app.domain.passages import same_language as same_language
 from assessor_app.domain.report import ENGLISH, ReportLanguage
 from assessor_app.errors import WrongUse
@@ -70,6 +71,12 @@ def spoken() -> Spoken:
 def in_english(words: str) -> Part:
     """A sentence that the program has in English only: in another report it is marked as English."""
     return words if same_language(spoken().language, ENGLISH) else Foreign(words, ENGLISH)
+
+
+def of_mark(words: str, language: str) -> str:
+    """A title of the mark, as a passage in the language of the mark's texts where the document is in another."""
+    other = words and not words.startswith("[") and not same_language(spoken().language, language)
+    return marked(words, language.partition("-")[0]) if other else words
 
 
 def day(on: date) -> str:

@@ -7,6 +7,7 @@ from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.concern import Concern, ConcernKind, procedure_of
 from assessor_app.domain.cycle_facts import award_of
 from assessor_app.domain.documents import DocumentChoice, DocumentKind, DocumentRequest, Told
+from assessor_app.domain.passages import plain
 from assessor_app.domain.people import Person
 from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
@@ -98,7 +99,7 @@ class Documents:
                 return action_plan(content)
             case DocumentKind.EVIDENCE:
                 return evidence_book(content, self._visits.evidence_bytes, told)
-        return _for_programs(kind, content)
+        return for_programs(kind, content)
 
     def _letter(self, kind: DocumentKind, content: ReportContent, asked: DocumentRequest) -> bytes:
         from assessor_app.reports.sheets.letter import LetterFacts, appeal_letter, complaint_letter, renewal_letter
@@ -135,7 +136,7 @@ def _due(content: ReportContent, kind: ConcernKind, received: date | None) -> tu
     return tuple(working_day(received, each, nation) if each else None for each in days)
 
 
-def _for_programs(kind: DocumentKind, content: ReportContent) -> bytes:
+def for_programs(kind: DocumentKind, content: ReportContent) -> bytes:
     """The report as a web page, or its results as a table."""
     if kind is DocumentKind.HTML:
         from assessor_app.reports.web_page import web_page
@@ -146,11 +147,12 @@ def _for_programs(kind: DocumentKind, content: ReportContent) -> bytes:
     header, rows = _table(content)
     if kind is DocumentKind.CSV:
         return results_csv(header, rows)
-    return results_workbook(f"{content.scheme.title}: {content.assessment.institution.name}", header, rows)
+    return results_workbook(plain(f"{content.scheme.title}: {content.assessment.institution.name}"), header, rows)
 
 
 def _table(content: ReportContent) -> tuple[list[str], list[list[str]]]:
-    """One row a strand, as the report says it."""
+    """One row a strand, as the report says it. Passages in another language lose their marks: a cell has no place to
+    say a language."""
     scheme, record = content.scheme, content.assessment
     terms = scheme.terms
     names = {level.id: level.name for level in scheme.all_levels} | {NOT_ENOUGH: NOT_ENOUGH_WORDS}
@@ -162,7 +164,7 @@ def _table(content: ReportContent) -> tuple[list[str], list[list[str]]]:
         levels = [names.get(level or "", "") for level in (found.school_level, content.levels.get(strand.id))]
         texts = [found.reason, found.effect, found.strengths, found.develop]
         rows.append([strand.number, scheme.aspect_of(strand.id).title, strand.title, *levels, *texts])
-    return header, rows
+    return [plain(each) for each in header], [[plain(cell) for cell in row] for row in rows]
 
 
 def _session(content: ReportContent, session: str) -> DebriefSession:

@@ -3,20 +3,26 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from html import escape
 
 import pytest
 import zxingcpp
 from reportlab.platypus import Spacer
 
 from assessor_app.domain.award import outcome
-from assessor_app.reports.assessment_report import story_of
+from assessor_app.domain.scheme_visit import Reader
+from assessor_app.reports.assessment_report import assessment_report, story_of
 from assessor_app.reports.certificate import CertificateContent, certificate
 from assessor_app.reports.preview import page_text
 from assessor_app.reports.sentences import rank
 from assessor_app.reports.sheets.action_plan import action_plan
 from assessor_app.reports.sheets.debrief_sheet import debrief_sheet
+from assessor_app.reports.sheets.evidence_book import evidence_book
+from assessor_app.reports.sheets.paper_form import paper_form
 from assessor_app.reports.table import data_table
 from assessor_app.reports.tagging.node import Node
+from assessor_app.reports.web_page import web_page
+from assessor_app.reports.words import catalogue
 from assessor_app.schemes.loading import load_shipped, shipped_schemes
 from tests.reports.edges import SENTENCE, award_of_mark, filled
 from tests.reports.sample import pages
@@ -155,3 +161,29 @@ def test_a_table_that_fills_a_page_lets_go_of_what_closes_it():
     tall.wrap(400, 0)
     parts = tall.split(400, tall.height - 1)
     assert [type(part).__name__ for part in parts] == ["DataTable", "Spacer"]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_every_document_that_prints_words_of_the_mark_says_which_are_model_wording(mark):
+    content = filled(load_shipped(mark))
+    made = {
+        "report": assessment_report(content),
+        "public copy": assessment_report(replace(content, reader=Reader.PUBLIC)),
+        "plan": action_plan(content),
+        "form": paper_form(content),
+        "book": evidence_book(replace(content, assessment=replace(content.assessment, evidence=())), bytes, print),
+        **{each.id: debrief_sheet(content, each) for each in content.scheme.debriefs},
+    }
+    silent = [name for name, pdf in made.items() if "Model wording" not in " ".join(pages(pdf))]
+    assert silent == []
+    assert "Model wording" in web_page(content)
+
+
+def test_a_report_in_welsh_marks_what_the_mark_says_in_english():
+    content = replace(filled(load_shipped("vbe-staff")), language="cy")
+    page = web_page(content)
+    assert '<span lang="en">Awareness and experience of values</span></h2>' in page
+    assert '<span lang="en">Values lived in everyday work</span></h3>' in page
+    assert '<span lang="en-GB">Every criterion at Met</span>' in page
+    assert "heb ei adolygu" not in web_page(filled(load_shipped("vbe-staff")))
+    assert escape(catalogue("cy")["notes.unreviewed"]) in page

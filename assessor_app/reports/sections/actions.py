@@ -11,6 +11,7 @@ from assessor_app.domain.rule_words import strands_counted
 from assessor_app.reports.blocks import Panel
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.prose import Prose
+from assessor_app.reports.sections.model_wording import say_model
 from assessor_app.reports.sentences import MOST_NAMED, long_day, named
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import H1, TIGHT
@@ -27,6 +28,8 @@ def write(story: Story, facts: Facts, opens_page: bool = True) -> None:
     """Write the section; as a document of its own it does not open a page."""
     (story.page if opens_page else story.title)(facts.title("action-plan", TITLE), KEY, H1)
     content = facts.content
+    if not opens_page:
+        say_model(story, content)
     further = _further(content, has_table=opens_page)
     closing = [Spacer(1, 12), Panel([Prose(further, replace(TIGHT))])] if further else []
     if content.assessment.actions:

@@ -16,6 +16,7 @@ from assessor_app.reports.sentences import aspect_standing
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import ASPECT_TITLE, KICKER, TIGHT
 from assessor_app.reports.text import Bold
+from assessor_app.reports.words import of_mark
 
 BEFORE = 26
 """Points above an aspect that runs on."""
@@ -52,14 +53,15 @@ def shown(content: ReportContent) -> tuple[Aspect, ...]:
 
 def _open(story: Story, facts: Facts, aspect: Aspect, new_page: bool) -> None:
     scheme = facts.content.scheme
+    title = of_mark(aspect.title, scheme.language)
     kicker = Prose(f"{capital(scheme.terms.aspect)} {aspect.number}", KICKER)
     if new_page:
-        story.page(aspect.title, key(aspect), ASPECT_TITLE, kicker)
+        story.page(title, key(aspect), ASPECT_TITLE, kicker)
     else:
         running_on = Prose(kicker.phrase, replace(KICKER, before=BEFORE))
         opening: list[Flowable] = [CondPageBreak(TEXT_HEIGHT / 2 + OPENING), running_on]
         story.add(*opening)
-        story.title(aspect.title, key(aspect))
+        story.title(title, key(aspect))
     if any(not strand.narrative for strand in aspect.strands):
         standing = aspect_standing(scheme, aspect, facts.content.levels)
         story.add(Panel([Prose([Bold(standing)], TIGHT)]))

@@ -18,6 +18,7 @@ from assessor_app.reports.line_work import draw_corner
 from assessor_app.reports.logo import LogoAtRight
 from assessor_app.reports.paper import HEIGHT, MM, TEXT_WIDTH, TOP, WIDTH
 from assessor_app.reports.prose import Prose, fitting
+from assessor_app.reports.sections.model_wording import say_model
 from assessor_app.reports.sentences import deciders, institution_of, recommended_to
 from assessor_app.reports.story import Heading, Story
 from assessor_app.reports.styles import (
@@ -32,12 +33,14 @@ from assessor_app.reports.styles import (
 from assessor_app.reports.tagging.flowables import TaggedFlowable, tag_all
 from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import Foreign, Phrase
-from assessor_app.reports.words import day, same_language, say, spoken
+from assessor_app.reports.words import day, of_mark, same_language, say, spoken
 
 BLOCK = 122 * MM
 KEY = "cover"
 RULE = 1.6 * MM
 AFTER = 7 * MM
+MARK_WIDTH = 90 * MM
+"""Of the mark's name, beside the line work, which never stands under words."""
 MOST_NAME_LINES = 4
 BESIDE_LOGO = 4
 """Rows that leave room for the logo at their right."""
@@ -61,7 +64,7 @@ class CoverBlock(TaggedFlowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        self._place(self.mark, self.height)
+        self._place(self.mark, self.height, MARK_WIDTH)
         parts = [self.title, *self.below]
         tall = sum(part.wrap(TEXT_WIDTH, 0)[1] + part.style.after for part in parts)
         top = min(self.height - 48 * MM + 14, tall + AFTER + RULE + 10 * MM)
@@ -69,8 +72,8 @@ class CoverBlock(TaggedFlowable):
         for part in parts:
             top = self._place(part, top) - part.style.after
 
-    def _place(self, part: Prose, top: float) -> float:
-        part.wrap(TEXT_WIDTH, 0)
+    def _place(self, part: Prose, top: float, width: float = TEXT_WIDTH) -> float:
+        part.wrap(width, 0)
         part.draw_at(self.canv, 0, top - part.height)
         return top - part.height
 
@@ -83,7 +86,7 @@ def write(story: Story, facts: Facts) -> None:
     name = fitting(whole, COVER_INSTITUTION, TEXT_WIDTH, MOST_NAME_LINES)
     shown = _named(content) if name == whole else _in_its_language(content, name)
     below = [Prose(shown, _after(COVER_INSTITUTION, 2 * MM)), Prose(_occasion(content), COVER_LINE)]
-    story.add(CoverBlock(Prose(content.scheme.title, COVER_MARK), title, below))
+    story.add(CoverBlock(Prose(of_mark(content.scheme.title, content.scheme.language), COVER_MARK), title, below))
     rows: list[tuple[str, Phrase]] = [*_rows(facts)]
     if name != whole:
         rows.insert(0, (capital(content.scheme.terms.institution), _named(content)))
@@ -97,6 +100,7 @@ def write(story: Story, facts: Facts) -> None:
     story.add(KeepTogether([head, Contents(story.contents)]))  # where long names fill the cover, both go on
     story.gap(3 * MM)
     story.add(Prose(_other_formats(), NOTE))
+    say_model(story, content)
 
 
 def _logo(content: ReportContent) -> list[LogoAtRight]:

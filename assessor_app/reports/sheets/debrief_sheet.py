@@ -12,6 +12,7 @@ from assessor_app.reports.dressing import in_its_dress
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.paper import MM
 from assessor_app.reports.prose import Prose
+from assessor_app.reports.sections.model_wording import say_model
 from assessor_app.reports.sheets.making import made
 from assessor_app.reports.sheets.paper_parts import TickBox, WritingLines
 from assessor_app.reports.story import Story
@@ -20,7 +21,7 @@ from assessor_app.reports.table import Cell, data_table
 from assessor_app.reports.text import Bold, Muted
 from assessor_app.reports.words import day, say
 
-HEAD = Style(fonts.SEMIBOLD, 13, 17, before=7, after=2)
+HEAD = Style(fonts.SEMIBOLD, 13, 17, before=5, after=2)
 FEWEST_NAMES = 3
 HEADINGS = {STANDS_OUT: "debrief_sheet.stands_out", BUILD_ON: "debrief_sheet.build_on", NEXT: "debrief_sheet.next"}
 LISTENER_COLUMNS = ("debrief_sheet.role", "debrief_sheet.name", "debrief_sheet.time", "debrief_sheet.initials")
@@ -32,7 +33,8 @@ def debrief_sheet(content: ReportContent, session: DebriefSession) -> bytes:
     story, facts = Story(), Facts(content)
     title = say("debrief_sheet.title", session=session.title.lower())
     story.title(title, "debrief", replace(H1, after=2))
-    story.add(Prose([Muted(_when(content, session))], replace(TIGHT, after=9)))
+    story.add(Prose([Muted(_when(content, session))], replace(TIGHT, after=4)))
+    say_model(story, content)
     _warning(story, content)
     for section, _ in SECTIONS:
         _points(story, facts, session.id, section, say(HEADINGS[section]))

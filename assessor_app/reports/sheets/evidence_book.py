@@ -15,6 +15,7 @@ from assessor_app.reports.dressing import in_its_dress
 from assessor_app.reports.facts import Facts, spans
 from assessor_app.reports.paper import MM, TEXT_WIDTH
 from assessor_app.reports.sections import register
+from assessor_app.reports.sections.model_wording import say_model
 from assessor_app.reports.sentences import short_day
 from assessor_app.reports.sheets.making import made
 from assessor_app.reports.story import Story
@@ -45,6 +46,7 @@ def evidence_book(content: ReportContent, read: Read, told: Callable[[int, int],
     stop."""
     story, facts = Story(), Facts(content)
     register.write(story, facts, opens_page=False)
+    say_model(story, content)
     every = list(facts.evidence.items())
     for done, (reference, piece) in enumerate(every):
         told(done, len(every))
