@@ -13,6 +13,7 @@ from assessor_app.models.cycle_rows import awards_of_rows, decision_of_row
 from assessor_app.models.queries import list_assessments
 from assessor_app.models.reading import Reading
 from assessor_app.models.tables import RECORD
+from assessor_app.models.values import day_of
 
 _AWARD, _WITHDRAWAL, _PANEL = RECORD["award"], RECORD["withdrawal"], RECORD["panel_decision"]
 _ASSESSMENT, _INSTITUTION = RECORD["assessment"], RECORD["institution"]
@@ -55,7 +56,7 @@ def latest_decisions(reading: Reading) -> tuple[Decided, ...]:
     """The latest decision on every assessment that a panel has decided on, the latest first."""
     decisions: dict[str, list[PanelDecision]] = defaultdict(list)
     for row in reading.all(select(_PANEL).where(_present(_PANEL))):
-        if row.decided_on:
+        if day_of(row.decided_on):
             decisions[row.assessment].append(decision_of_row(row))
     at = institutions_of(reading)
     found = [

@@ -22,6 +22,7 @@ from assessor_app.domain.cycle import (
     Withdrawal,
 )
 from assessor_app.domain.scheme_cycle import Actor
+from assessor_app.models.values import day_of
 
 Rows = Sequence[Row[Any]]
 
@@ -51,7 +52,7 @@ def cycle_of(rows: Mapping[str, Rows], awards: Rows, withdrawals: Rows = ()) -> 
             for row in rows["interest"]
             if row.declared_on
         ),
-        decisions=tuple(decision_of_row(row) for row in rows["panel_decision"] if row.decided_on),
+        decisions=tuple(decision_of_row(row) for row in rows["panel_decision"] if day_of(row.decided_on)),
         plan=tuple(
             sorted((_item(row) for row in rows["plan_item"] if row.text), key=lambda item: (item.code, item.id))
         ),
@@ -71,17 +72,18 @@ def awards_of_rows(awards: Rows, withdrawals: Rows) -> tuple[Award, ...]:
     """Awards with what was said about their withdrawal, the first given first."""
     said: dict[str, list[Withdrawal]] = defaultdict(list)
     for row in sorted(withdrawals, key=lambda row: (row.said_at or "", not row.reason, row.person)):
-        if row.said_at:
+        if day_of((row.said_at or "")[:10]):
             said[row.award].append(Withdrawal(row.person, row.name or "", row.said_at, row.reason or ""))
-    found = (award_of_row(row, tuple(said[row.award])) for row in awards if row.given_on)
+    found = (award_of_row(row, tuple(said[row.award])) for row in awards if day_of(row.given_on))
     return tuple(sorted(found, key=lambda award: (award.given_on, award.id)))
 
 
 def award_of_row(row: Row[Any], withdrawals: tuple[Withdrawal, ...] = ()) -> Award:
-    """One award of the register."""
+    """One award of the register, given on a day. An end that is no day is read as missing."""
+    until = row.until_on if day_of(row.until_on) else ""
     return Award(
         row.award, row.scheme or "", row.edition or "", row.outcome or "", row.outcome_name or "",
-        row.assessment or "", row.number or "", row.given_on, row.until_on or "", row.certificate_on or "",
+        row.assessment or "", row.number or "", row.given_on, until, row.certificate_on or "",
         row.published_on or "", row.renewal_asked_on or "", withdrawals,
     )  # fmt: skip
 

@@ -28,6 +28,7 @@ from assessor_app.models import queries
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.history import history
 from assessor_app.models.store import Store
+from assessor_app.models.values import day_of
 from assessor_app.models.writing import Writing
 from assessor_app.services.saving import Saved, saved
 from assessor_app.services.scheme_shelf import SchemeShelf
@@ -81,10 +82,9 @@ class Visits:
             record = self.open(each.id)
             newest = record.reports[-1] if record.reports and record.reference == reference else None
             if newest and newest.version > version:
-                return (
-                    f"Version {newest.version} of it, signed on {day_words(datetime.fromisoformat(newest.signed_at))}, "
-                    "has replaced this one."
-                )
+                signed = day_of(newest.signed_at[:10])
+                when = f", signed on {day_words(signed)}," if signed else ""
+                return f"Version {newest.version} of it{when} has replaced this one."
         return ""
 
     def open(self, assessment: str) -> Assessment:

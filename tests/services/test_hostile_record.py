@@ -2,16 +2,20 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assessor_app.domain.award_dues import award_dues
+from assessor_app.domain.award_lines import state_of
 from assessor_app.domain.cycle_facts import form_rows
 from assessor_app.domain.documents import DocumentKind
 from assessor_app.domain.people import Role
 from assessor_app.domain.record_fields import KINDS
 from assessor_app.domain.record_kind import Form, Kind
+from assessor_app.models.award_rows import all_awards, latest_decisions
 from assessor_app.models.writing import Writing
 from assessor_app.services.opening import open_profile
 from assessor_app.services.workplace import Workplace
@@ -58,6 +62,9 @@ def test_nothing_that_was_written_keeps_the_record_from_being_read(lead: Workpla
                 if field not in CHOSEN and kind.table != "report":
                     writing.set(entity(kind, record, lead.person.id), field, VALUES[form][(number + place) % 4])
 
+        (award,) = (kind for kind in KINDS if kind.table == "award")
+        writing.set(entity(award, record, lead.person.id), "given_on", "2026-11-20")  # or nothing of it is read
+
     lead.store.write(spoil).result()
     spoilt = lead.visits.open(visit)
     assert lead.visits.list()
@@ -68,6 +75,10 @@ def test_nothing_that_was_written_keeps_the_record_from_being_read(lead: Workpla
     assert lead.practice.marks(visit)
     assert [form_rows(form, spoilt) for form in lead.visits.scheme_of(spoilt).forms]
     assert lead.exchange.waiting(visit).changes
+    with lead.store.read() as reading:
+        assert latest_decisions(reading) is not None
+        assert [state_of(held.award, None, date(2026, 11, 22)) for held in all_awards(reading)]
+    assert award_dues(lead.visits.scheme_of(spoilt), spoilt, date(2026, 11, 22)) is not None
     assert lead.settling.clashes(visit) == ()
     assert lead.reporting.sections(visit)
     for kind in (DocumentKind.HTML, DocumentKind.CSV):
