@@ -13,6 +13,9 @@ CHECK_SPELLING = "--check-spelling"
 AGE = "--age"
 """And its own process for large age files (`identity.age_process.CHILD_ARGUMENT`)."""
 
+AGREEMENT = "--agreement"
+"""And its own process for the agreement of judges (`services.agreement.CHILD_ARGUMENT`)."""
+
 WINDOW_OPTIONS = ("--profile", "--passphrase-file", "--database", "--shared-files")
 
 
@@ -32,6 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from assessor_app.identity.age_child import child_main as age_main  # and nothing else
 
         return age_main()
+    if given[:1] == [AGREEMENT]:
+        from assessor_app.services.agreement_child import child_main as agreement_main  # and nothing else
+
+        return agreement_main()
     if wants_window(given):
         from assessor_app.app import run
         from assessor_app.domain.database_place import DatabasePlace  # the command line needs no Qt

@@ -1,18 +1,20 @@
 """Agreement between first and second marks over the assessments of a profile."""
 
-import warnings
+import json
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
+from dataclasses import astuple
+from pathlib import Path
 
-from assessor_app.domain.agreement import Agreement, Estimate, Pair, grouped, pairs_of
+from assessor_app.domain.agreement import Agreement, Estimate, Pair, pairs_of
+from assessor_app.errors import Unavailable
 from assessor_app.services.visits import Visits
 
-CONFIDENCE, RESAMPLES, SEED = 0.95, 500, 20260101
-"""500 resamples place the ends of an interval to about two hundredths; the seed makes the same data give the same."""
-FEWEST = 10
-"""With fewer pairs an interval of a resampled coefficient says nothing; only the value is given."""
-
-Measure = Callable[[Sequence[int], Sequence[int]], float]
+CHILD_ARGUMENT = "--agreement"
+"""Hidden argument of the installed program: it is its own child process (`agreement_child.child_main`)."""
+LOOK_EVERY = 0.1
+"""Seconds between looks whether the figures are still wanted."""
 
 
 class AgreementOfJudges:
@@ -20,79 +22,65 @@ class AgreementOfJudges:
 
     def __init__(self, visits: Visits) -> None:
         self._visits = visits
+        self._known: tuple[tuple[Pair, ...], tuple[Agreement, ...]] = ((), ())
 
-    def figures(self, assessment: str = "") -> tuple[Agreement, ...]:
-        """Agreement by mark, aspect, assessor and strand; nothing while no verifier has sealed."""
+    def figures(self, assessment: str = "", stop: Callable[[], bool] = lambda: False) -> tuple[Agreement, ...]:
+        """Agreement by mark, aspect, assessor and strand; nothing while no verifier has sealed.
+
+        stop: asked now and then; once it says yes the work ends and nothing is found. Raises Unavailable when the
+        figures cannot be computed now.
+        """
         pairs: list[Pair] = []
         for each in [assessment] if assessment else [row.id for row in self._visits.list()]:
+            if stop():
+                return ()
             record = self._visits.open(each)
             pairs += pairs_of(self._visits.scheme_of(record), record)
-        return tuple(measured(*place, found) for place, found in grouped(pairs).items())
+        known, found = self._known
+        if known == tuple(pairs):
+            return found
+        answer = computed(pairs, stop)
+        if answer is None:
+            return ()
+        self._known = (tuple(pairs), answer)
+        return answer
 
 
-def measured(mark: str, kind: str, name: str, pairs: Sequence[Pair]) -> Agreement:
-    """All coefficients of these pairs, with intervals: Wilson's for the share, percentile bootstrap for the others."""
-    first, second = tuple(pair.first for pair in pairs), tuple(pair.second for pair in pairs)
-    return Agreement(mark, kind, name, len(pairs), exact(first, second), *_coefficients(first, second))
+def computed(pairs: Sequence[Pair], stop: Callable[[], bool]) -> tuple[Agreement, ...] | None:
+    """The figures of these pairs, from a process of their own; None when stopped, and the process is gone then."""
+    with _start() as child:
+        question: bytes | None = json.dumps([astuple(pair) for pair in pairs]).encode()
+        while True:
+            try:
+                answer, _ = child.communicate(question, timeout=LOOK_EVERY)
+                break
+            except subprocess.TimeoutExpired:
+                question = None  # it is on its way
+                if stop():
+                    child.kill()
+                    return None
+    if child.returncode:
+        raise Unavailable("Agreement cannot be computed now. Nothing else is affected.", "agreement")
+    return tuple(_agreement(row) for row in json.loads(answer))
 
 
-@lru_cache(maxsize=256)
-def _coefficients(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[Estimate, ...]:
-    """Kept, since a mark with one assessor has the same pairs twice and resampling takes most of the time."""
-    linear, quadratic = partial(kappa, weights="linear"), partial(kappa, weights="quadratic")
-    return tuple(resampled(measure, first, second) for measure in (linear, quadratic, alpha_of_two))
+def _agreement(row: list[object]) -> Agreement:
+    mark, kind, name, pairs, *estimates = row
+    return Agreement(str(mark), str(kind), str(name), int(str(pairs)), *(Estimate(*each) for each in estimates))  # type: ignore[misc]
 
 
-def exact(first: Sequence[int], second: Sequence[int]) -> Estimate:
-    """The share of equal levels, with Wilson's score interval (Wilson, J. Am. Stat. Assoc. 22, 1927)."""
-    from scipy.stats import binomtest
-
-    same = sum(one == two for one, two in zip(first, second, strict=True))
-    interval = binomtest(same, len(first)).proportion_ci(CONFIDENCE, method="wilson")
-    return Estimate(same / len(first), float(interval.low), float(interval.high))
-
-
-def kappa(first: Sequence[int], second: Sequence[int], weights: str | None) -> float:
-    """Cohen's kappa (Psychological Bulletin 70, 1968); not a number where chance alone would agree throughout."""
-    from sklearn.metrics import cohen_kappa_score
-
-    levels = list(range(min(*first, *second), max(*first, *second) + 1))
-    if len(levels) < 2:
-        return float("nan")
-    return float(cohen_kappa_score(first, second, labels=levels, weights=weights))
-
-
-def alpha_of_two(first: Sequence[int], second: Sequence[int]) -> float:
-    """Krippendorff's alpha of two judges, for ordered levels."""
-    return alpha((first, second))
-
-
-def alpha(judges: Sequence[Sequence[float]]) -> float:
-    """Krippendorff's alpha, ordinal ("Computing Krippendorff's Alpha-Reliability", 2011). judges: a row each, a
-    column a unit, not a number where a judge gave none; not a number where there is one level only."""
-    import krippendorff
-
-    if len({each for row in judges for each in row if each == each}) < 2:  # noqa: PLR0124  leaves out not-a-number
-        return float("nan")
-    return float(krippendorff.alpha(reliability_data=judges, level_of_measurement="ordinal"))
-
-
-def resampled(measure: Measure, first: Sequence[int], second: Sequence[int]) -> Estimate:
-    """A coefficient with its percentile bootstrap interval (Efron and Tibshirani, 1993, chapter 13). Resamples where
-    it is not defined are left out."""
-    value = measure(first, second)
-    if value != value:  # noqa: PLR0124  not a number
-        return Estimate(None)
-    if len(first) < FEWEST:
-        return Estimate(value)
-    import numpy
-    from scipy.stats import bootstrap
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about resamples in which all agree
-        drawn = bootstrap(
-            (first, second), measure, paired=True, vectorized=False, n_resamples=RESAMPLES,
-            confidence_level=CONFIDENCE, method="percentile", rng=SEED,
-        ).bootstrap_distribution  # fmt: skip
-    ends = numpy.nanquantile(drawn, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
-    return Estimate(value, float(ends[0]), float(ends[1]))
+def _start() -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "assessor_app.services.agreement_child"]
+    if getattr(sys, "frozen", False):
+        command = [sys.executable, CHILD_ARGUMENT]
+    try:
+        return subprocess.Popen(
+            command,
+            cwd=Path(__file__).parents[2],  # no module lying in the person's present folder is imported
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        raise Unavailable("Agreement cannot be computed now. Nothing else is affected.", "agreement") from error

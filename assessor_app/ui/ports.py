@@ -286,7 +286,7 @@ class CounterSigningPort(Protocol):
 class AgreementPort(Protocol):
     """How far judges agree. It takes seconds: call it from a worker."""
 
-    def figures(self) -> tuple[Agreement, ...]: ...
+    def figures(self, assessment: str = "", stop: Callable[[], bool] = ..., /) -> tuple[Agreement, ...]: ...
 
 
 class SecondQueuePort(Protocol):

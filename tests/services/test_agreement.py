@@ -1,11 +1,15 @@
 """Agreement between judges against published worked examples, and the figures of real marks."""
 
 import math
+import subprocess
+import sys
 
 import pytest
 
 from assessor_app.domain.agreement import Pair, grouped
-from assessor_app.services.agreement import alpha, alpha_of_two, exact, kappa, measured, resampled
+from assessor_app.services import agreement
+from assessor_app.services.agreement import computed
+from assessor_app.services.coefficients import alpha, alpha_of_two, exact, kappa, measured, resampled
 
 TABLE = ((0, 4, 1), (0, 8, 0), (0, 1, 5))
 """Two judges, 19 cases, with the printout of SAS (PROC FREQ, AGREE) that statsmodels checks itself against
@@ -88,3 +92,30 @@ def test_scales_of_two_marks_are_not_mixed():
         ("PDQM", "assessor", "Amara"): 1,
         ("NNECL", "assessor", "Amara"): 1,
     }
+
+
+def many() -> list[Pair]:
+    first, second = table()
+    return [Pair("PDQM", "Vision", "1.1 Vision", "Amara", *each) for each in zip(first, second, strict=True)]
+
+
+def test_the_process_that_computes_gives_what_is_computed_here():
+    found = computed(many(), lambda: False)
+    assert found == tuple(measured(*place, pairs) for place, pairs in grouped(many()).items())
+
+
+def test_figures_that_nobody_wants_any_more_end_their_process(monkeypatch):
+    started = []
+    start = agreement._start
+    monkeypatch.setattr(agreement, "_start", lambda: started.append(start()) or started[-1])
+    assert computed(many(), lambda: True) is None
+    assert started[0].returncode not in (None, 0)
+
+
+def test_what_computes_them_is_never_loaded_beside_the_window():
+    code = (
+        "import sys; from assessor_app.services import agreement; from assessor_app.domain.agreement import Pair;"
+        "found = agreement.computed([Pair('m', 'a', 's', 'p', 1, 2)], lambda: False); assert found;"
+        "print({'numpy', 'scipy', 'sklearn', 'krippendorff'} & set(sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"

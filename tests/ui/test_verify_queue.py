@@ -1,5 +1,7 @@
 """The queue of second marks, and its place on the rail."""
 
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -42,8 +44,23 @@ class FakeQueue:
 
 
 class FakeAgreement:
-    def figures(self) -> tuple[Agreement, ...]:
+    def figures(self, _assessment: str = "", stop: Callable[[], bool] = lambda: False, /) -> tuple[Agreement, ...]:
         return FIGURES
+
+
+class EndlessAgreement:
+    """Figures that never come, for whoever waits; `ended` once nobody does."""
+
+    def __init__(self) -> None:
+        self.begun, self.ended = threading.Event(), threading.Event()
+
+    def figures(self, _assessment: str = "", stop: Callable[[], bool] = lambda: False, /) -> tuple[Agreement, ...]:
+        self.begun.set()
+        pause = threading.Event()
+        while not stop():
+            pause.wait(0.005)
+        self.ended.set()
+        return ()
 
 
 def made(qtbot: QtBot, theme: Theme, worker: Worker, *items: QueueItem) -> VerifyQueueScreen:
@@ -131,3 +148,16 @@ def test_agreement_is_told_with_intervals_and_what_cannot_be_told(qtbot: QtBot, 
 
 def cells(model: AgreementTable, row: int) -> list[object]:
     return [model.data(model.index(row, column)) for column in range(model.columnCount())]
+
+
+@pytest.mark.parametrize("go", [lambda screen: screen.show_tab("waiting"), lambda screen: screen.leave()])
+def test_leaving_the_agreement_ends_the_work_on_it(
+    qtbot: QtBot, theme: Theme, worker: Worker, go: Callable[[VerifyQueueScreen], None]
+) -> None:
+    endless = EndlessAgreement()
+    screen = VerifyQueueScreen(theme, worker, FakeQueue(ITEM), endless, ME)
+    qtbot.addWidget(screen)
+    screen.show_tab("agreement")
+    assert endless.begun.wait(10)
+    go(screen)
+    assert endless.ended.wait(10)

@@ -14,7 +14,7 @@ from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.ports import AgreementPort
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
-from assessor_app.ui.worker import Worker
+from assessor_app.ui.worker import Task, Worker
 
 Index = QModelIndex | QPersistentModelIndex
 KINDS = ("mark", "aspect", "assessor", "strand")
@@ -78,6 +78,7 @@ class AgreementPage(QWidget):
         super().__init__()
         self._worker, self._agreement = worker, agreement
         self._found: tuple[Agreement, ...] = ()
+        self._task: Task | None = None
         self.finding = Paragraph(theme, "", "heading")
         meaning = self.tr(
             "Each strand that an assessor and a verifier judged without knowing the other's level counts once. Kappa "
@@ -128,7 +129,17 @@ class AgreementPage(QWidget):
 
     def read(self) -> None:
         """Read the figures anew."""
-        self._worker.run(self._agreement.figures, self.show_figures, self._fail, owner=self)
+        self.stop()
+        agreement = self._agreement
+        self._task = self._worker.run_long(
+            lambda task: agreement.figures("", task.cancelled), self.show_figures, self._fail, owner=self
+        )
+
+    def stop(self) -> None:
+        """Nobody looks at the figures any more: end the work on them."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
 
     def show_figures(self, found: tuple[Agreement, ...]) -> None:
         """Show these."""

@@ -79,7 +79,12 @@ class VerifyQueueScreen(Screen):
         self.agreement.setVisible(tab == AGREEMENT)
         if tab == AGREEMENT:
             self.agreement.read()
+        else:
+            self.agreement.stop()
         self.focus_first()
+
+    def leave(self) -> None:
+        self.agreement.stop()
 
     def refresh(self) -> None:
         if self.tab == AGREEMENT:
