@@ -85,7 +85,8 @@ class Desk(QObject):
         self._spelling: Spelling | None = None
         self._note_wanted = False
         self._second: frozenset[str] = frozenset()
-        self._context = HomeContext(setting.person.name, setting.today, frozenset(setting.places))
+        in_office = Role.ADMINISTRATOR in setting.person.roles
+        self._context = HomeContext(setting.person.name, setting.today, frozenset(setting.places), in_office)
         self.shell = Shell(theme, setting.person.name, self._rail_items(), setting.application)
         self.home = HomeScreen(theme, self._context, visits)
         self.home.refresh_wanted.connect(self.refresh)

@@ -13,6 +13,7 @@ from assessor_app.domain.assessment import AssessmentSummary, Stage
 from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.scheme import EveryAspect, Outcome
 from assessor_app.settings import Settings
+from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.rail import RailItem
 from assessor_app.ui.screens.home import HomeContext, HomeScreen
 from assessor_app.ui.screens.side_cards import ComputerFacts, NeedRow
@@ -367,3 +368,16 @@ def test_of_a_section_with_thousands_the_nearest_are_listed_and_the_others_are_f
     home = make(theme, (*past, *coming))
     qtbot.addWidget(home)
     assert home.more.text().endswith("more visits. Find them under Visits.")
+
+
+def test_an_administrator_without_visits_is_told_of_bundles_first(theme: Theme, qtbot: QtBot) -> None:
+    screen = HomeScreen(theme, HomeContext(ME, lambda: TODAY, ALL_WAYS, in_office=True), ())
+    qtbot.addWidget(screen)
+    said = " ".join(label.text() for label in screen.findChildren(PlainLabel))
+    assert "Import the bundles that assessors send you" in said
+    assert "your administrator" not in said
+    first = screen._ways_in[0]
+    assert (first.text(), first.kind) == ("Import bundle", "primary")
+    with qtbot.waitSignal(screen.go_requested) as gone:
+        first.click()
+    assert gone.args == ["sync/import", ""]

@@ -33,11 +33,12 @@ SIDE_FROM = 980
 
 class HomeContext(NamedTuple):
     """What Home works with. ways: the places that can be gone to from here ("load-workbook", "sync");
-    today: this computer's date."""
+    today: this computer's date; in_office: an administrator, to whom visits come in bundles."""
 
     person_name: str
     today: Callable[[], date]
     ways: frozenset[str] = frozenset()
+    in_office: bool = False
 
 
 class HomeScreen(Screen):
@@ -65,13 +66,16 @@ class HomeScreen(Screen):
             ("load-workbook", self.tr("Load workbook"), "file-spreadsheet"),
             ("sync/import", self.tr("Import bundle"), "folder-input"),
         )
+        why = self.tr("Load a completed self-assessment workbook, or import a bundle from your administrator.")
+        if self._home.in_office:
+            ways_in = ways_in[::-1]
+            why = self.tr("Import the bundles that assessors send you, or load a completed self-assessment workbook.")
         buttons: list[Button] = []
         for place, words, icon in ways_in:
             if place.partition("/")[0] in self._home.ways:
                 button = Button(self._theme, words, "secondary" if buttons else "primary", icon)
                 button.clicked.connect(lambda _checked=False, to=place: self.go_requested.emit(to, ""))
                 buttons.append(button)
-        why = self.tr("Load a completed self-assessment workbook, or import a bundle from your administrator.")
         card = Card(self._theme, padding=8)
         card.body.addWidget(Empty(self._theme, "calendar", self.tr("No visits yet"), why, tuple(buttons)))
         self._ways_in = tuple(buttons)
