@@ -7,7 +7,6 @@ from enum import Enum
 
 from assessor_app.domain.award_register import AwardStatus, RegisteredAward
 from assessor_app.domain.cycle import Award, Withdrawal
-from assessor_app.domain.phrases import day_words
 
 SOON = timedelta(days=90)
 """An award that ends within this time is told as one that ends soon."""
@@ -79,14 +78,6 @@ def state_of(award: Award, listed: RegisteredAward | None, today: date) -> Award
 def is_signed(state: AwardState, listed: RegisteredAward | None) -> bool:
     """False while the signed register still says that a withdrawn award holds."""
     return state is not AwardState.WITHDRAWN or listed is None or listed.status is AwardStatus.WITHDRAWN
-
-
-def line_words(line: AwardLine) -> str:
-    """From when until when, in words."""
-    start = day_words(date.fromisoformat(line.given_on)) if line.given_on else ""
-    if not line.until_on:
-        return start
-    return f"{start} to {day_words(date.fromisoformat(line.until_on))}"
 
 
 @dataclass(frozen=True, slots=True)

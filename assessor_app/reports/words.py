@@ -111,11 +111,6 @@ def catalogue(language: str) -> Mapping[str, str]:
 
 
 @cache
-def places_of(key: str) -> frozenset[str]:
-    """The places that the English text of a key has."""
-    return frozenset(place for _, place, _, _ in Formatter().parse(catalogue(ENGLISH)[key]) if place is not None)
-
-
 @cache
 def languages() -> tuple[ReportLanguage, ...]:
     """Every language that documents can be written in, English first."""
