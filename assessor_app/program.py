@@ -283,8 +283,13 @@ class Program:
             keeper = LockKeeper(
                 self.theme, self.worker, shell, self._unlock, name, lambda: unlocking.has_passphrase(profile)
             )
+            keeper.locked.connect(self._rest)
             self.desk.locks_changed.connect(keeper.look_again)
             self.desk.rekey_wanted.connect(self._rekey)
+
+    def _rest(self) -> None:
+        if self.workplace is not None:
+            self.worker.run(self.workplace.rest)
 
     def _take_services(self, workplace: "Workplace") -> None:
         self.workplace = workplace

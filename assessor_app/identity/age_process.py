@@ -63,6 +63,12 @@ def decrypt_stream(source: Source, sink: Sink, identities: Sequence[str]) -> Non
         _in_child({"decrypt": list(identities)}, start, source, sink)
 
 
+def end_idle() -> None:
+    """End the processes that wait to be asked again: their memory still holds keys and content. One that is at work
+    ends when its stream has."""
+    _idle.end_all()
+
+
 def _start_of(source: Source) -> bytes:
     start = bytearray()
     while len(start) < LARGE and (piece := source.read(LARGE - len(start))):
@@ -84,7 +90,7 @@ def _in_child(request: dict[str, list[str]], start: bytes, source: Source, sink:
     except BaseException as error:
         child.end()  # before it could take a stream that was cut short for a whole one
         answer.join()
-        child.close()
+        _idle.forget(child)
         if isinstance(error, BrokenPipeError):
             answer.wait()  # raises what broke it
         raise
@@ -181,37 +187,62 @@ class _Answer:
 
 
 class _Idle:
-    """Children that wait for the next request; they end with this program."""
+    """Children that wait for the next request, until `end_all`; they end with this program at the latest."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._children: list[_Child] = []
+        self._at_work: list[_Child] = []
 
     def take(self) -> _Child:
         """One that is alive, or a new one."""
         with self._lock:
-            while self._children:
-                child = self._children.pop()
-                if child.alive:
-                    return child
-                child.close()
-        try:
-            return _Child()
-        except OSError as error:  # of the system, not of the file that is worked on
-            raise Unavailable(
-                f"The system could not start a part of Assay that works on large files ({error.strerror}). Nothing was "
-                "changed; close other programs, then try again.",
-                "no-process",
-            ) from error
+            child = self._waiting() or _started()
+            self._at_work.append(child)
+            return child
 
     def give_back(self, child: _Child) -> None:
-        """Keep it for the next, if there are not enough."""
+        """Keep it for the next, if there are not enough and it was not to end meanwhile."""
         with self._lock:
-            if len(self._children) < _MOST_IDLE:
+            if child in self._at_work and len(self._children) < _MOST_IDLE:
+                self._at_work.remove(child)
                 self._children.append(child)
                 return
+        self.forget(child)
+
+    def forget(self, child: _Child) -> None:
+        """End it. It may have ended."""
+        with self._lock:
+            self._at_work = [each for each in self._at_work if each is not child]
         child.end()
         child.close()
+
+    def end_all(self) -> None:
+        """End those that wait now, and those that are at work as soon as they are given back."""
+        with self._lock:
+            ended, self._children, self._at_work = self._children, [], []
+        for child in ended:
+            child.end()
+            child.close()
+
+    def _waiting(self) -> _Child | None:
+        while self._children:
+            child = self._children.pop()
+            if child.alive:
+                return child
+            child.close()
+        return None
+
+
+def _started() -> _Child:
+    try:
+        return _Child()
+    except OSError as error:  # of the system, not of the file that is worked on
+        raise Unavailable(
+            f"The system could not start a part of Assay that works on large files ({error.strerror}). Nothing was "
+            "changed; close other programs, then try again.",
+            "no-process",
+        ) from error
 
 
 _idle = _Idle()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessor_app.domain.people import Person
+from assessor_app.identity.age_process import end_idle
 from assessor_app.models.store import Store
 from assessor_app.services.agreement import AgreementOfJudges
 from assessor_app.services.clearing import Clearing
@@ -70,7 +71,12 @@ class Workplace:
         """True when the profile cannot be written where it is: it can be looked at, and every change is refused."""
         return self.store.read_only
 
+    def rest(self) -> None:
+        """Let go of what is only kept so that the next work begins sooner: processes that have had keys."""
+        end_idle()
+
     def close(self) -> None:
         """Wait for the queue of writes and close the store."""
+        self.rest()
         self.spelling.close()
         self.store.close()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from assessor_app.ui.idle import IdleWatch
 from assessor_app.ui.screens.lock import LockScreen
@@ -16,7 +16,10 @@ class LockKeeper(QObject):
 
     locks(): whether there is a passphrase to unlock with. Locked, nothing can be seen, and what was being typed is
     stored; work in the background goes on, so the store stays open and its key in memory (docs/threat-model.md).
+    `locked` is emitted then, for what nobody needs meanwhile.
     """
+
+    locked = Signal()
 
     def __init__(
         self,
@@ -50,3 +53,4 @@ class LockKeeper(QObject):
         screen.unlocked.connect(lambda _result: self._shell.cover(None))
         self._shell.cover(screen)
         screen.focus_first()
+        self.locked.emit()

@@ -1,6 +1,11 @@
 """Large age streams through the process of their own: the same bytes and the same refusals as in this one."""
 
 import io
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
 
 import pyrage
 import pytest
@@ -108,6 +113,74 @@ def test_a_process_that_dies_is_noticed_and_the_next_stream_has_a_new_one():
     child.ask({"decrypt": [IDENTITY]})
     child.end()
     assert opened(sealed()) == CONTENT
+
+
+def processes_of(*found) -> list[int]:
+    return [each._process.pid for each in found]
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_those_that_wait_can_be_ended_since_their_memory_has_held_keys():
+    opened(sealed())
+    waiting = processes_of(*age_process._idle._children)
+    assert waiting
+    age_process.end_idle()
+    assert not any(map(is_running, waiting))
+    assert opened(sealed()) == CONTENT
+
+
+def test_one_that_was_at_work_then_ends_after_its_stream():
+    class Ending(io.BytesIO):
+        def write(self, data) -> int:
+            age_process.end_idle()
+            return super().write(data)
+
+    at_work, known = [], age_process._idle.take
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(age_process._idle, "take", lambda: at_work.append(known()) or at_work[-1])
+        sink = Ending()
+        decrypt_stream(io.BytesIO(sealed()), sink, [IDENTITY])
+    assert sink.getvalue() == CONTENT
+    assert not any(map(is_running, processes_of(*at_work)))
+    assert age_process._idle._children == age_process._idle._at_work == []
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks into /proc")
+def test_no_key_is_in_the_arguments_or_the_environment_and_none_outlives_a_killed_program():
+    """The program is killed in the middle of a stream; its process for large files reads the end and ends too."""
+    asks = (
+        "import io, os, sys, time\n"
+        "from assessor_app.identity import age_process\n"
+        "class Slow:\n"
+        "    def read(self, size):\n"
+        "        child = age_process._idle._at_work\n"
+        "        if child: print(child[0]._process.pid, flush=True); time.sleep(60)\n"
+        "        return bytes(size)\n"
+        "key = sys.stdin.readline().strip()\n"
+        "age_process.encrypt_stream(Slow(), io.BytesIO(), [key])\n"
+    )
+    program = subprocess.Popen([sys.executable, "-c", asks], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert program.stdin
+    assert program.stdout
+    program.stdin.write(f"{RECIPIENT}\n")
+    program.stdin.flush()
+    child = int(program.stdout.readline())
+    seen = b"".join(Path(f"/proc/{child}/{name}").read_bytes() for name in ("cmdline", "environ"))
+    program.kill()
+    program.communicate()
+    assert RECIPIENT.encode() not in seen
+    for _ in range(200):
+        if not is_running(child):
+            break
+        threading.Event().wait(0.05)
+    assert not is_running(child)
 
 
 class Killing(io.BytesIO):

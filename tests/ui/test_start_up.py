@@ -225,11 +225,16 @@ def test_a_place_gone_to_too_early_opens_when_the_services_are_there(
     qtbot.waitUntil(lambda: shell.header.title.text() == "Load a workbook", timeout=30_000)
 
 
-def test_locking_covers_the_window_until_the_passphrase_is_typed(program: Program, qtbot: QtBot) -> None:
+def test_locking_covers_the_window_until_the_passphrase_is_typed(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shell = opened(program, qtbot).shell
-    qtbot.waitUntil(lambda: shell.lockable)
+    qtbot.waitUntil(lambda: shell.lockable and program.workplace is not None, timeout=20_000)
+    ended: list[bool] = []
+    monkeypatch.setattr("assessor_app.services.workplace.end_idle", lambda: ended.append(True))
     shell.lock_wanted.emit()
     assert shell.covered
+    qtbot.waitUntil(lambda: ended == [True])
     cover = shell._cover.widget
     assert cover is not None
     cover.field.setText(WORDS)  # type: ignore[attr-defined]
