@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import date, datetime, timedelta
+from typing import TypeVar
+from unicodedata import normalize
 
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.clock import moment
@@ -14,11 +16,14 @@ from assessor_app.domain.panel import quorum
 from assessor_app.domain.people import Person
 from assessor_app.domain.scheme import Outcome, Scheme
 from assessor_app.errors import Refused, WrongUse
+from assessor_app.models.award_rows import HeldAward, all_awards
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
 from assessor_app.services.saving import Saved, saved
 from assessor_app.services.signed_work import set_all
 from assessor_app.services.visits import Visits
+
+T = TypeVar("T")
 
 
 class Awards:
@@ -45,7 +50,8 @@ class Awards:
         members: who decides; absent: members who are not there; conflicts: those who leave this case for a conflict of
         interest. More than half of them all must decide.
         Raises WrongUse for an unknown outcome, for no members, and without a reason where the panel did not agree
-        with the outlook; Refused for too few members, and for one who has assessed, verified or advised.
+        with the outlook; Refused for too few members, for one who is named twice, and for one who has assessed,
+        verified or advised.
         """
         record = self._visits.open(assessment)
         scheme = self._visits.scheme_of(record)
@@ -55,7 +61,9 @@ class Awards:
         if outcome != (recommended.id if recommended else DECLINED) and not reason.strip():
             said = recommended.name if recommended else "no award"
             raise WrongUse(f"The judgements lead to {said}. Say why the panel decided otherwise.", "no-reason")
+        members, absent, conflicts = (_names(each) for each in (members, absent, conflicts))
         self._refuse_members(record, members)
+        _refuse_twice((*members, *absent, *conflicts))
         _refuse_too_few(len(members), len(members) + len(absent) + len(conflicts))
         identity = uuid.uuid4().hex
         day = (on or self._clock().date()).isoformat()
@@ -73,35 +81,43 @@ class Awards:
         """Give the award that the panel decided. number: of the certificate; until: its last day, the mark's when None.
 
         Raises Refused before the decision, after one that gives no award, for the second time, and for a number that
-        the institution's register has already.
+        an award in the record has already, whoever's it is.
         """
         record = self._visits.open(assessment)
         scheme, decision = self._visits.scheme_of(record), record.cycle.decision
         if decision is None or decision.outcome in (DEFERRED, DECLINED):
             raise Refused("The panel has not decided on an award. Nothing was given.", "no-decision")
         if award_of(record) is not None:
-            raise Refused("This award has been given already. Nothing was changed.", "given")
-        if any(each.number == number for each in record.cycle.awards):
-            raise Refused(f"The certificate number {number} is used already. Nothing was given.", "number")
+            raise _given()
         day, won = on or self._clock().date(), outcome_of(scheme, decision.outcome)
         values = {"scheme": scheme.id, "edition": scheme.edition, "outcome": won.id, "outcome_name": won.name}
         values |= {"number": number, "assessment": assessment}
-        return self._keep(record, values, day, until or last_day(day, scheme.valid_years))
+        return self._keep(record, values, day, until or last_day(day, scheme.valid_years), first=True)
 
     def note_held(
         self, assessment: str, mark: str, outcome: str, number: str, given_on: date, until_on: date | None
     ) -> Award:
         """Record an award that the institution holds from before this program, after the office has checked it."""
         record = self._visits.open(assessment)
-        values = {"scheme": mark, "outcome": outcome, "outcome_name": outcome, "number": number}
+        values = {"scheme": mark, "outcome": outcome, "outcome_name": outcome, "number": number, "assessment": ""}
         return self._keep(record, values, given_on, until_on)
 
     def keep_issued(self, assessment: str, outcome: Outcome, number: str, given: date, until: date | None) -> Award:
-        """Record an award whose documents the office has made without a decision of a panel in this record."""
+        """Record an award whose documents the office has made without a decision of a panel in this record. Raises
+        Refused for a number that an award in the record has already."""
         record = self._visits.open(assessment)
         scheme = self._visits.scheme_of(record)
         values = {"scheme": scheme.id, "edition": scheme.edition, "outcome": outcome.id, "outcome_name": outcome.name}
         return self._keep(record, values | {"number": number, "assessment": assessment}, given, until)
+
+    def held(self) -> tuple[HeldAward, ...]:
+        """Every award of every institution."""
+        with self._store.read() as reading:
+            return all_awards(reading)
+
+    def alone(self, work: Callable[[], T]) -> T:
+        """Do what no other program on these awards may do meanwhile; waits for it."""
+        return self._store.write(lambda _writing: work()).result()
 
     def certify(self, assessment: str, on: date | None = None) -> Future[Saved]:
         """Record that the certificate has been issued. Raises Refused when there is no award."""
@@ -145,23 +161,56 @@ class Awards:
 
         return self._store.write(change)
 
-    def _keep(self, record: Assessment, values: dict[str, str], given: date, until: date | None) -> Award:
+    def _keep(
+        self, record: Assessment, values: dict[str, str], given: date, until: date | None, first: bool = False
+    ) -> Award:
         identity = uuid.uuid4().hex
         entity = f"institution/{record.institution.id}/award/{identity}"
         days = {"given_on": given.isoformat(), "until_on": until.isoformat() if until else ""}
-        self._store.write(
-            lambda writing: set_all(writing, entity, {**values, "recorded_by": self._person.name, **days})
-        ).result()
+
+        def change(writing: Writing) -> None:
+            if values["assessment"]:  # asked in here, where no other program gives an award meanwhile
+                _refuse_given(writing, values, first)
+            set_all(writing, entity, {**values, "recorded_by": self._person.name, **days})
+
+        self._store.write(change).result()
         return next(each for each in self._visits.open(record.id).cycle.awards if each.id == identity)
 
     def _refuse_members(self, record: Assessment, members: Sequence[str]) -> None:
-        if not [each for each in members if each.strip()]:
+        if not members:
             raise WrongUse("Say who sat on the panel. Nothing was recorded.", "no-members")
         barred = taken_part(record)
         for member in members:
-            why = barred.get(member.strip().casefold())
+            why = barred.get(member.casefold())
             if why:
                 raise Refused(f"{member} {why} here, so they cannot sit on the panel. Nothing was recorded.", "barred")
+
+
+def _refuse_given(writing: Writing, values: dict[str, str], first: bool) -> None:
+    held = [each.award for each in all_awards(writing.reading())]
+    if first and any(each.assessment == values["assessment"] for each in held):
+        raise _given()
+    if any(each.number == values["number"] for each in held):
+        number = values["number"]
+        raise Refused(f"The certificate number {number} is used already. Nothing was given.", "number")
+
+
+def _given() -> Refused:
+    return Refused("This award has been given already. Nothing was changed.", "given")
+
+
+def _names(given: Sequence[str]) -> list[str]:
+    """Names without the blanks around and between their words that would make two people of one."""
+    return [name for each in given if (name := " ".join(normalize("NFC", each).split()))]
+
+
+def _refuse_twice(names: Sequence[str]) -> None:
+    """Somebody named twice would count twice, or decide although they leave for a conflict of interest."""
+    seen = set[str]()
+    for name in names:
+        if name.casefold() in seen:
+            raise Refused(f"{name} is named twice for this panel. Nothing was recorded.", "twice")
+        seen.add(name.casefold())
 
 
 def _refuse_too_few(here: int, of: int) -> None:
@@ -183,7 +232,7 @@ def taken_part(record: Assessment) -> dict[str, str]:
     for interest in record.cycle.interests:
         if interest.conflict:
             found |= dict.fromkeys((interest.person, interest.name), "declared a conflict of interest")
-    return {name.casefold(): why for name, why in found.items() if name}
+    return {_names([name])[0].casefold(): why for name, why in found.items() if name.strip()}
 
 
 def outcome_of(scheme: Scheme, outcome: str) -> Outcome:

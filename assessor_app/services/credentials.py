@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from assessor_app.credentials.compact import compact
-from assessor_app.credentials.open_badge import credential_id, open_badge
+from assessor_app.credentials.open_badge import credential_id, number_of, open_badge
 from assessor_app.credentials.proof import with_proof
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.award_lines import AwardPlan
@@ -25,6 +25,7 @@ from assessor_app.identity.certificate_facts import der_of
 from assessor_app.identity.office import office_credentials
 from assessor_app.identity.office_register import read_office
 from assessor_app.identity.signing import sign_detached
+from assessor_app.models.award_rows import HeldAward
 from assessor_app.reports.certificate import CertificateContent, certificate, fits
 from assessor_app.services.award_files import AwardFile, award_files, file_stem, make_folder, place_for
 from assessor_app.services.awards import Awards, last_day
@@ -98,7 +99,7 @@ class Credentials:
         make_folder(target)
         self._record(record, award)
         did = did_of(key.public_key())
-        signed = self._kept(award.number) or json.dumps(
+        signed = self._kept(award) or json.dumps(
             with_proof(open_badge(award, did), key, self._clock()), ensure_ascii=False
         )
         entry = known or _entry(award, signed)
@@ -106,7 +107,7 @@ class Credentials:
         replaced = () if known else _replaced(register, entry)
         if known is None:
             write_whole(self._credential_file(award.number), signed.encode(), owner_only=True)
-            self._write(_with(register, entry, replaced, today(self._clock)), passphrase)
+            self._write(lambda newest: _with(newest, entry, today(self._clock)), passphrase)
         for name, content in made:
             write_whole(target / name, content)
         self._awards.certify(assessment, today(self._clock)).result()
@@ -148,8 +149,10 @@ class Credentials:
         """What is to be issued, once nothing speaks against it."""
         award = self._statement(record, asked, register)
         known = register.find(award.number)
+        if any(_is_of_another(each, award.number, record) for each in self._awards.held()):
+            raise _taken(award.number)
         if known is not None and known.credential != credential_id(award):
-            raise Refused(f"Number {award.number} belongs to another award. Nothing was made; choose another.", "taken")
+            raise _taken(award.number)
         if known is not None and known.status is AwardStatus.WITHDRAWN:
             raise Refused(
                 f"{known.sentence(today(self._clock))} Nothing was made; give a new award a new number.", "gone"
@@ -187,8 +190,7 @@ class Credentials:
         gone = replace(
             known, status=AwardStatus.WITHDRAWN, changed_on=on or today(self._clock).isoformat(), reason=reason
         )
-        awards = tuple(gone if each.number == known.number else each for each in register.awards)
-        self._write(replace(register, awards=awards), passphrase)
+        self._write(lambda newest: _without(newest, gone), passphrase)
         return gone
 
     def register(self) -> AwardRegister:
@@ -225,7 +227,7 @@ class Credentials:
         )
         newest = record.reports[-1].file_sha256 if record.reports else ""
         return AwardStatement(
-            number=asked.number.strip() or (kept.number if kept else "") or _next_number(scheme, given, register),
+            number=asked.number.strip() or (kept.number if kept else "") or self._next_number(scheme, given, register),
             institution=record.institution,
             scheme=scheme,
             outcome=outcome,
@@ -249,9 +251,24 @@ class Credentials:
         logo = AwardFile(template.logo_name, template.logo) if template.logo else None
         return [(file.name, file.content) for file in award_files(award, page, signed, logo)]
 
-    def _kept(self, number: str) -> str | None:
-        file = self._credential_file(number)
-        return file.read_text(encoding="utf-8") if file.is_file() else None
+    def _kept(self, award: AwardStatement) -> str | None:
+        """The credential as it was signed; None for an award whose issuing came to nothing. Raises Refused where the
+        file is another award's: two numbers can come to one name of a file."""
+        file = self._credential_file(award.number)
+        if not file.is_file():
+            return None
+        kept = file.read_text(encoding="utf-8")
+        found = json.loads(kept)
+        if number_of(found) != award.number:
+            raise _taken(award.number)
+        return kept if found["id"] == credential_id(award) else None
+
+    def _next_number(self, scheme: Scheme, given: date, register: AwardRegister) -> str:
+        """The one after every number that the register or the record has."""
+        start = f"{scheme.id.upper()}-{given.year}-"
+        every = [each.number for each in register.awards] + [each.award.number for each in self._awards.held()]
+        taken = [each.removeprefix(start) for each in every if each.startswith(start)]
+        return f"{start}{max((int(each) for each in taken if each.isdecimal()), default=0) + 1:04d}"
 
     def _credential_file(self, number: str) -> Path:
         folder = self._folder / ISSUED
@@ -261,16 +278,22 @@ class Credentials:
             stem = f"{stem} {hashlib.sha256(number.encode()).hexdigest()[:12]}"
         return folder / f"{stem}.json"
 
-    def _write(self, register: AwardRegister, passphrase: str) -> None:
+    def _write(self, change: Callable[[AwardRegister], AwardRegister], passphrase: str) -> None:
+        """Sign the register anew. It is read again then: another program may have signed one meanwhile."""
         own = office_credentials(self._folder, passphrase)
-        newer = replace(
-            register,
-            number=register.number + 1,
-            made_at=moment(self._clock()),
-            keys=award_dids(self._folder),
-        )
-        content = make_register(newer, lambda data: sign_detached(own, data))
-        write_whole(self._folder / REGISTER, content, owner_only=True)
+
+        def sign() -> None:
+            register = change(self.register())
+            newer = replace(
+                register,
+                number=register.number + 1,
+                made_at=moment(self._clock()),
+                keys=award_dids(self._folder),
+            )
+            content = make_register(newer, lambda data: sign_detached(own, data))
+            write_whole(self._folder / REGISTER, content, owner_only=True)
+
+        self._awards.alone(sign)
 
     def _publish(self, did: str, passphrase: str) -> bool:
         """A new card when the present one does not name the key; whether there is one."""
@@ -308,10 +331,14 @@ def _refuse_undecided(scheme: Scheme, record: Assessment) -> None:
         raise Refused(f"The panel gave no {scheme.terms.award}. Nothing was made.", "no-decision")
 
 
-def _next_number(scheme: Scheme, given: date, register: AwardRegister) -> str:
-    start = f"{scheme.id.upper()}-{given.year}-"
-    taken = [each.number.removeprefix(start) for each in register.awards if each.number.startswith(start)]
-    return f"{start}{max((int(each) for each in taken if each.isdigit()), default=0) + 1:04d}"
+def _is_of_another(held: HeldAward, number: str, record: Assessment) -> bool:
+    """True when an award of another assessment has this number. One from before this program rests on none."""
+    own = held.institution == record.institution.id and held.award.assessment in ("", record.id)
+    return held.award.number == number and not own
+
+
+def _taken(number: str) -> Refused:
+    return Refused(f"Number {number} belongs to another award. Nothing was made; choose another.", "taken")
 
 
 def _entry(award: AwardStatement, signed: str) -> RegisteredAward:
@@ -349,12 +376,18 @@ def _replaced(register: AwardRegister, entry: RegisteredAward) -> tuple[str, ...
     )
 
 
-def _with(register: AwardRegister, entry: RegisteredAward, replaced: Sequence[str], today: date) -> AwardRegister:
-    gone = AwardStatus.SUPERSEDED
+def _with(register: AwardRegister, entry: RegisteredAward, today: date) -> AwardRegister:
+    gone, replaced = AwardStatus.SUPERSEDED, _replaced(register, entry)
     kept = tuple(
         replace(each, status=gone, changed_on=today.isoformat(), replaced_by=entry.number)
         if each.number in replaced
         else each
         for each in register.awards
+        if each.number != entry.number
     )
     return replace(register, awards=(*kept, entry))
+
+
+def _without(register: AwardRegister, gone: RegisteredAward) -> AwardRegister:
+    awards = tuple(gone if each.number == gone.number else each for each in register.awards)
+    return replace(register, awards=awards)

@@ -37,7 +37,7 @@ def workplace_of(folder: Path, roles: frozenset[Role] = EVERY_ROLE, name: str = 
             opened.close()
 
 
-def begin(workplace: Workplace, edition: str = "1.0") -> str:
-    college = Institution("i1", "Aire Valley College", "Leeds", "england", "fe")
+def begin(workplace: Workplace, edition: str = "1.0", institution: str = "i1") -> str:
+    college = Institution(institution, "Aire Valley College", "Leeds", "england", "fe")
     mark = workplace.schemes.get("bridge", edition)
     return workplace.visits.begin(mark, college, "first award", date(2026, 11, 22)).result()

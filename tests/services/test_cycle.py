@@ -150,6 +150,34 @@ def test_more_than_half_of_a_panel_must_decide(workplace: Workplace) -> None:
     assert (decision.members, decision.conflicts) == (("Dilys Price", "Huw Rees"), ("Bo Hay",))
 
 
+@pytest.mark.parametrize(
+    ("members", "absent", "conflicts"),
+    [
+        (["Dilys Price", "dilys  price"], ["Ann Lee"], []),
+        (["Dilys Price", " "], ["Ann Lee"], []),
+        (["Dilys Price", "Ann Lee"], ["ANN LEE"], []),
+        (["Dilys Price", "Huw Rees"], [], ["huw rees"]),
+    ],
+)
+def test_nobody_counts_twice_towards_a_quorum_or_decides_in_a_conflict_of_interest(
+    workplace: Workplace, members: list[str], absent: list[str], conflicts: list[str]
+) -> None:
+    visit, awards = begin(workplace), workplace.cycle.awards
+    with pytest.raises((Refused, WrongUse)):
+        awards.decide(visit, "declined", members, absent=absent, conflicts=conflicts)
+    assert workplace.visits.open(visit).cycle.decision is None
+
+
+def test_a_number_of_another_institution_is_not_given_again(workplace: Workplace) -> None:
+    first, second, awards = begin(workplace), begin(workplace, institution="i2"), workplace.cycle.awards
+    for visit in (first, second):
+        awards.decide(visit, "awarded", ["Dilys Price"], "Seen at the panel").result()
+    awards.give(first, "C-1")
+    with pytest.raises(Refused, match="C-1 is used already"):
+        awards.give(second, "C-1")
+    assert workplace.visits.open(second).cycle.awards == ()
+
+
 def test_a_renewal_that_has_begun_silences_the_notice_that_renewal_is_open(workplace: Workplace) -> None:
     visit, awards, today = begin(workplace), workplace.cycle.awards, workplace.visits.today()
     awards.decide(visit, "awarded", ["Dilys Price"], "Seen at the panel").result()

@@ -13,8 +13,10 @@ from assessor_app.domain.operation import Operation
 from assessor_app.domain.people import Role
 from assessor_app.domain.rights import forbidden
 from assessor_app.errors import Refused, Unavailable, WrongUse
+from assessor_app.services import credentials
 from assessor_app.services.credentials import AwardRequest
 from assessor_app.services.verification import verify_file
+from assessor_app.services.workplace import Workplace
 from tests.deputies import ADMINISTRATOR, DEPUTY, add_deputy, at_work, send
 from tests.tours import PASSPHRASE, copy_of_tour
 
@@ -81,6 +83,73 @@ def test_a_wrong_passphrase_changes_nothing(folder: Path, tmp_path: Path) -> Non
             service.issue(new, "", tmp_path / "award", "not the passphrase at all")
         assert told.value.code == "wrong-passphrase"
         assert service.list()[0].state is AwardState.TO_ISSUE
+
+
+def two_decided(office: Workplace) -> tuple[str, str]:
+    """Two assessments whose panels decided the same on one day."""
+    first = office.cycle.office_awards.list()[0].assessment
+    decided = []
+    for _ in range(2):
+        first = office.cycle.renewals.renew(first).result()
+        office.cycle.awards.decide(first, "bronze", ["Grace Adebayo"], "Seen").result()
+        decided.append(first)
+    return decided[0], decided[1]
+
+
+def test_the_number_of_one_award_is_never_given_to_another(folder: Path, tmp_path: Path) -> None:
+    with at_work(folder, "office") as office:
+        (first, second), service = two_decided(office), office.cycle.office_awards
+        service.issue(first, "A/1", tmp_path / "first", PASSPHRASE)
+        for number in ("A/1", "A-1", " A/1 "):
+            with pytest.raises(Refused, match="belongs to another award"):
+                service.issue(second, number, tmp_path / "second", PASSPHRASE)
+        assert not list((tmp_path / "second").glob("*"))
+        assert [each.number for each in office.credentials.register().awards] == ["A/1"]
+        assert office.visits.open(second).cycle.awards[-1].assessment != second
+
+
+def test_an_award_that_was_not_signed_for_keeps_its_number(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed before the register was signed, or the register rolled back: the record still has the number."""
+    with at_work(folder, "office") as office:
+        (first, second), service = two_decided(office), office.cycle.office_awards
+        with monkeypatch.context() as patch:
+            patch.setattr("assessor_app.services.credentials.make_register", _killed)
+            with pytest.raises(KeyboardInterrupt):
+                service.issue(first, "", tmp_path / "first", PASSPHRASE)
+        given = next(each.number for each in service.list() if each.assessment == first)
+        other = service.issue(second, "", tmp_path / "second", PASSPHRASE)
+        again = service.issue(first, "", tmp_path / "first", PASSPHRASE)
+        assert other.award.number != given == again.award.number
+        assert {each.number for each in office.credentials.register().awards} == {given, other.award.number}
+        subjects = [each.sha256 for each in office.credentials.register().awards]
+        assert len(set(subjects)) == 2
+
+
+def _killed(*_arguments: object) -> bytes:
+    raise KeyboardInterrupt
+
+
+def test_two_programs_that_issue_at_once_lose_no_award_of_the_register(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with at_work(folder, "office") as window, at_work(folder, "office") as command:
+        first, second = two_decided(window)
+        issued: list[str] = []
+        known = credentials.office_credentials
+
+        def meanwhile(place: Path, passphrase: str) -> object:
+            if not issued:
+                issued.append("begun")
+                issued.append(command.cycle.office_awards.issue(second, "", tmp_path / "b", PASSPHRASE).award.number)
+            return known(place, passphrase)
+
+        monkeypatch.setattr(credentials, "office_credentials", meanwhile)
+        made = window.cycle.office_awards.issue(first, "", tmp_path / "a", PASSPHRASE)
+        numbers = [each.number for each in window.credentials.register().awards]
+        assert sorted(numbers) == sorted({made.award.number, issued[1]})
+        assert len(numbers) == 2
 
 
 def test_it_takes_a_second_administrator_to_withdraw_and_the_register_says_so_in_the_same_step(
