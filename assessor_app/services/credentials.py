@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from assessor_app.credentials.compact import compact
-from assessor_app.credentials.open_badge import credential_id, number_of, open_badge
+from assessor_app.credentials.open_badge import credential_id, open_badge
 from assessor_app.credentials.proof import with_proof
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.award_lines import AwardPlan
@@ -252,16 +252,10 @@ class Credentials:
         return [(file.name, file.content) for file in award_files(award, page, signed, logo)]
 
     def _kept(self, award: AwardStatement) -> str | None:
-        """The credential as it was signed; None for an award whose issuing came to nothing. Raises Refused where the
-        file is another award's: two numbers can come to one name of a file."""
+        """The credential as it was signed; None without one, and for one of an issuing that came to nothing."""
         file = self._credential_file(award.number)
-        if not file.is_file():
-            return None
-        kept = file.read_text(encoding="utf-8")
-        found = json.loads(kept)
-        if number_of(found) != award.number:
-            raise _taken(award.number)
-        return kept if found["id"] == credential_id(award) else None
+        kept = file.read_text(encoding="utf-8") if file.is_file() else None
+        return kept if kept and json.loads(kept)["id"] == credential_id(award) else None
 
     def _next_number(self, scheme: Scheme, given: date, register: AwardRegister) -> str:
         """The one after every number that the register or the record has."""

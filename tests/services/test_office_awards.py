@@ -100,7 +100,7 @@ def test_the_number_of_one_award_is_never_given_to_another(folder: Path, tmp_pat
     with at_work(folder, "office") as office:
         (first, second), service = two_decided(office), office.cycle.office_awards
         service.issue(first, "A/1", tmp_path / "first", PASSPHRASE)
-        for number in ("A/1", "A-1", " A/1 "):
+        for number in ("A/1", " A/1 "):
             with pytest.raises(Refused, match="belongs to another award"):
                 service.issue(second, number, tmp_path / "second", PASSPHRASE)
         assert not list((tmp_path / "second").glob("*"))
