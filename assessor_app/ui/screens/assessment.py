@@ -12,7 +12,6 @@ from assessor_app.domain.award import outlook
 from assessor_app.domain.clock import Clock
 from assessor_app.domain.edition_bridge import EditionChanges
 from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.second_sample import unsaid, unsettled
 from assessor_app.ui.announcing import Announcer
 from assessor_app.ui.commands import command
 from assessor_app.ui.dates import short_date, utc_now
@@ -32,6 +31,7 @@ from assessor_app.ui.screens.notices import CLASHES, EDITION, NOT_SAVED, SECOND,
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.progress.tab import ProgressTab
 from assessor_app.ui.screens.report.tab import ReportTab
+from assessor_app.ui.screens.standing_notices import StandingNotices
 from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
 from assessor_app.ui.screens.visit.sheets import NoteSheet, TagSheet
@@ -68,7 +68,7 @@ class AssessmentScreen(Screen):
         self.edition: EditionMove | None = None
         self._wanted_tab = "strands"
         self._wanted_place: tuple[str, str] | None = None
-        self._noticed: tuple[bool, int, int, int, bool] | None = None
+        self._notices = StandingNotices(self.go_requested.emit, self._make_version)
         self._stack = QStackedWidget()
         self._stack.addWidget(Skeleton(theme, 6))
         column = QVBoxLayout(self)
@@ -174,7 +174,7 @@ class AssessmentScreen(Screen):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():
-            self._noticed = None
+            self._notices.forget()
             for banner in (SIGNED, CLASHES, EDITION, SECOND):
                 self.banner_requested.emit(banner)
 
@@ -346,34 +346,12 @@ class AssessmentScreen(Screen):
         opened = self.opened
         if opened is None or not self.isVisible():
             return
-        value = opened.value
-        second = (len(value.second_marks), value.second_mark_hidden)
-        facts = (value.locked, len(value.reports), value.conflicts, *second)
-        if facts == self._noticed:  # a notice that was put away stays away
-            return
-        self._noticed = facts
-        conflicts = opened.value.conflicts
-        self._tell_second(opened)
-        self.banner_requested.emit(notices.clashes(conflicts, self._settle) if conflicts else CLASHES)
-        if not opened.value.locked:
-            self.banner_requested.emit(SIGNED)
-            self.save_state_changed.emit(opened.saving.state)
-        else:
-            self.save_state_changed.emit(SaveState(Save.READ_ONLY))
-            self.banner_requested.emit(notices.signed(opened.value.reports[-1], self._make_version))
-
-    def _tell_second(self, opened: OpenAssessment) -> None:
-        """Lead to the comparison, once there is a second mark."""
-        value = opened.value
-        if value.second_mark is None or value.locked or opened.person not in (value.lead, value.verifier):
-            self.banner_requested.emit(SECOND)
-            return
-        if value.second_mark_hidden:
-            self.banner_requested.emit(notices.second_mark_waits(value.verifier_name))
-            return
-        left = len(unsettled(opened.scheme, value)) + len(unsaid(opened.scheme, value, opened.person))
-        go = partial(self.go_requested.emit, "verify", value.id)
-        self.banner_requested.emit(notices.second_mark(value.verifier_name, left, go))
+        told = self._notices.newly_said(opened)
+        for notice in told:
+            self.banner_requested.emit(notice)
+        if told:
+            state = SaveState(Save.READ_ONLY) if opened.value.locked else opened.saving.state
+            self.save_state_changed.emit(state)
 
     def _look_for_edition(self) -> None:
         editions = self._workplace.cycle.editions
@@ -390,9 +368,6 @@ class AssessmentScreen(Screen):
     def _tell_edition(self, changes: EditionChanges) -> None:
         if self.edition is not None and self.isVisible():
             self.banner_requested.emit(notices.newer_edition(self._scheme().short_title, changes, self.edition.see))
-
-    def _settle(self) -> None:
-        self.go_requested.emit("settle", self._assessment)
 
     def _make_version(self) -> None:
         reporting = self._workplace.reporting
