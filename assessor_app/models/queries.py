@@ -24,6 +24,7 @@ __all__ = [
     "exists",
     "field_state",
     "find_assessments",
+    "followed_by",
     "has_sealed",
     "head_operations",
     "history",
@@ -96,6 +97,16 @@ def assessments_of(reading: Reading, institution: str) -> tuple[AssessmentSummar
     return tuple(_summary(row, {}) for row in reading.all(_summaries().where(_ASSESSMENT.c.institution == institution)))
 
 
+def followed_by(reading: Reading, assessment: str) -> str:
+    """The id of the assessment that goes on from this one; empty while none does."""
+    row = reading.first(
+        select(_ASSESSMENT.c.assessment)
+        .where(_ASSESSMENT.c.follows == assessment, _present(_ASSESSMENT))
+        .order_by(_ASSESSMENT.c.assessment)
+    )
+    return row.assessment if row else ""
+
+
 def exists(reading: Reading, assessment: str) -> bool:
     """Whether an assessment is in this store."""
     return reading.first(_row_of(assessment)) is not None
@@ -148,7 +159,7 @@ def load_assessment(
             states=states_in(reading, (*lanes_of(assessment), f"institution/{institution}")),
             awards=reading.all(select(_AWARD).where(_AWARD.c.institution == institution, _present(_AWARD))),
             withdrawals=reading.all(select(_WITHDRAWAL).where(_WITHDRAWAL.c.institution == institution)),
-            followed_by=_followed_by(reading, assessment),
+            followed_by=followed_by(reading, assessment),
         ),
         strand_ids,
         held,
@@ -165,15 +176,6 @@ def head_operations(reading: Reading, assessment: str) -> tuple[str, ...]:
     """Sorted ids of the current operations of an assessment's shared lanes: what a fingerprint of its data covers."""
     states = states_in(reading, lanes_of(assessment)[:2])
     return tuple(sorted({identity for state in states.values() for identity in state.heads}))
-
-
-def _followed_by(reading: Reading, assessment: str) -> str:
-    row = reading.first(
-        select(_ASSESSMENT.c.assessment)
-        .where(_ASSESSMENT.c.follows == assessment, _present(_ASSESSMENT))
-        .order_by(_ASSESSMENT.c.assessment)
-    )
-    return row.assessment if row else ""
 
 
 def _summaries() -> Select[Any]:

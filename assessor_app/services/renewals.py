@@ -9,6 +9,7 @@ from assessor_app.domain.cycle import ROUTES, PlanItem
 from assessor_app.domain.operation import Json
 from assessor_app.domain.people import Person, Role
 from assessor_app.errors import Refused, WrongUse
+from assessor_app.models import queries
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
 from assessor_app.services.scheme_shelf import SchemeShelf
@@ -34,13 +35,12 @@ class Renewals:
         carries it. Answers with its id. route: "renewal" or "upgrade".
 
         Whoever begins it leads it if they assess, else who led the last one does. Raises Refused when the next one has
-        begun already.
+        begun already, and so does the future when somebody has begun it meanwhile.
         """
         if route not in ROUTES[1:]:
             raise WrongUse(f"{route!r} is neither renewal nor upgrade. Nothing was begun.", "route")
         record = self._visits.open(former)
-        if record.followed_by:
-            raise Refused("The next assessment has begun already. Nothing was changed; go on with that one.", "begun")
+        _refuse_begun(record.followed_by)
         lead = self._person
         if Role.ASSESSOR not in lead.roles and record.lead:
             lead = replace(lead, id=record.lead, name=record.lead_name)
@@ -49,6 +49,7 @@ class Renewals:
         told = {item.id: item for item in record.cycle.plan}
 
         def change(writing: Writing) -> str:
+            _refuse_begun(queries.followed_by(writing.reading(), former))  # somebody else may just have
             new = begin_assessment(writing, scheme, record.institution, lead, route, visit_on)
             set_all(writing, f"assessment/{new}", {"route": route, "follows": former})
             for action in record.actions if carried else ():
@@ -75,3 +76,8 @@ class Renewals:
             writing.set(entity, field, text.strip())
 
         return self._store.write(change)
+
+
+def _refuse_begun(following: str) -> None:
+    if following:
+        raise Refused("The next assessment has begun already. Nothing was changed; go on with that one.", "begun")

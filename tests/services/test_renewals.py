@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.errors import WrongUse
+from assessor_app.errors import Refused, WrongUse
 from tests.services.cycle_profile import begin, workplace_of
 
 pytestmark = pytest.mark.usefixtures("cheap_passphrases")
@@ -26,3 +26,13 @@ def test_plan_half_way_note_impact_and_new_judgement_stand_on_one_line(tmp_path:
         assert workplace.visits.facts(record).values["renewal"] is True
         with pytest.raises(WrongUse, match="no item"):
             renewals.tell(new, "9", "impact", "x")
+
+
+def test_a_renewal_asked_for_twice_at_once_begins_once(tmp_path: Path) -> None:
+    with workplace_of(tmp_path / "all") as workplace:
+        former, renewals = begin(workplace), workplace.cycle.renewals
+        first, second = (renewals.renew(former) for _ in range(2))
+        assert first.result() == workplace.visits.open(former).followed_by
+        with pytest.raises(Refused, match="begun already"):
+            second.result()
+        assert len(workplace.visits.list()) == 2
