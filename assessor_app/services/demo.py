@@ -28,17 +28,23 @@ MARK = "pdqm"
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """What was built. passphrase_file is empty when the keyring opens the profiles."""
+    """What was built. passphrase_file is empty when the keyring opens the profiles; office_passphrase_file: with what
+    the office's own key signs awards, which is asked for each time."""
 
     folder: str
     profiles: tuple[str, ...]
     passphrase_file: str
+    office_passphrase_file: str
 
     @property
     def lines(self) -> list[str]:
         """How to open each profile."""
         option = f" --passphrase-file {self.passphrase_file}" if self.passphrase_file else ""
-        return [f"assessor-app --profile {self.folder}/{name}{option}" for name in self.profiles]
+        opening = [f"assessor-app --profile {self.folder}/{name}{option}" for name in self.profiles]
+        return [
+            *opening,
+            f"The passphrase of the office's key, which awards are issued with: {self.office_passphrase_file}",
+        ]
 
 
 def build_demo(folder: Path) -> Demo:
@@ -57,6 +63,8 @@ def _build(folder: Path) -> Demo:
     file = folder / "passphrase.txt"
     root_passphrase = _passphrase()
     passphrase = None if keyring_is_safe() else root_passphrase
+    office_file = folder / "office-passphrase.txt"
+    office_file.write_text(root_passphrase, encoding="utf-8")
     if passphrase:
         # Invented data, so the passphrase may lie beside it: a demo that nobody can open shows nothing.
         file.write_text(passphrase, encoding="utf-8")
@@ -75,7 +83,7 @@ def _build(folder: Path) -> Demo:
     finally:
         office.close()
     _fill(folder, passphrase)
-    return Demo(str(folder), ("lead", "verifier", "office"), str(file) if passphrase else "")
+    return Demo(str(folder), ("lead", "verifier", "office"), str(file) if passphrase else "", str(office_file))
 
 
 def _fill(folder: Path, passphrase: str | None) -> None:

@@ -10,6 +10,7 @@ from assessor_app.domain.award import outlook
 from assessor_app.domain.scheme import Scheme
 from assessor_app.paths import resources
 from assessor_app.schemes.loading import load_shipped
+from assessor_app.services.demo import Demo
 from assessor_app.services.demo_content import DemoContent, demo_content
 
 TODAY = date(2026, 11, 22)
@@ -98,3 +99,9 @@ def test_four_other_visits_lie_before_and_after_today(scheme: Scheme, content: D
     assert len(content.others) == 4
     assert min(visit.days for visit in content.others) < 0 < max(visit.days for visit in content.others)
     assert all(0 <= visit.judged <= len(list(scheme.strands)) for visit in content.others)
+
+
+def test_the_demo_says_how_to_open_it_and_where_the_offices_passphrase_lies() -> None:
+    made = Demo("demo", ("lead", "office"), "", "demo/office-passphrase.txt")
+    assert made.lines[:2] == ["assessor-app --profile demo/lead", "assessor-app --profile demo/office"]
+    assert made.lines[2].endswith("demo/office-passphrase.txt")

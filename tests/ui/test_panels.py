@@ -106,6 +106,7 @@ def test_the_decision_names_school_and_consequence_before_it_is_kept(
     assert told.args[0] == f"Silver is decided for {SCHOOL}."
     assert panels.decided == [("v1", "silver", "")]
     qtbot.waitUntil(lambda: not screen.decide_button.isVisible())
+    assert not screen._decide_keys.isVisible()  # no key for what is not there
     qtbot.waitUntil(lambda: "Silver, decided on 29 Nov 2026 by Grace Adebayo." in words_of(screen))
 
 

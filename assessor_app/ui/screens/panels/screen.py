@@ -85,7 +85,7 @@ class PanelsScreen(Screen):
         self.hide_notes = Button(theme, self.tr("Hide notes"), "ghost", "presentation")
         self.decide_button = Button(theme, self.tr("Decide"), "primary", "gavel")
         self.quorum = PlainLabel("", "body", "text2")
-        hint = KeyHint("Ctrl+Return")
+        hint = self._decide_keys = KeyHint("Ctrl+Return")
         return FittingRow(
             theme, (self.quorum,), (self.hide_notes, self.decide_button, hint), (hint, self.quorum, self.hide_notes)
         )
@@ -233,7 +233,8 @@ class PanelsScreen(Screen):
         self.quorum.setText(quorum_words(case.members) if case is not None and wanted and not enough else "")
         foot = self.footer
         if isinstance(foot, FittingRow):
-            foot.set_wanted(self.decide_button, wanted)
+            for part in (self.decide_button, self._decide_keys):
+                foot.set_wanted(part, wanted)
             foot.fit()
 
     def _verb(self) -> str:
