@@ -185,13 +185,16 @@ class Concerns:
     def finish_step(self, assessment: str, concern: Concern, step: str, text: str = "") -> Concern:
         """Record that a step was done and what came of it; the last one closes the concern.
 
-        Raises WrongUse for an unknown step, Refused when one before it is open, and without a handler once receipt is
-        confirmed.
+        Raises WrongUse for an unknown step, Refused for one that is done, when one before it is open, and without a
+        handler once receipt is confirmed.
         """
         steps = self.standing(assessment, concern)
         names = [each.id for each in steps]
         if step not in names:
             raise WrongUse(f"The procedure has no step {step!r}. It has: {', '.join(names)}.", "step")
+        done_on = steps[names.index(step)].recorded.done_on
+        if done_on:
+            raise Refused(f"This step was done on {done_on} already. Nothing was changed.", "done")
         before = [each for each in steps[: names.index(step)] if not each.done]
         if before:
             raise Refused(f"\u201c{before[0].step.text}\u201d comes first ({before[0].id}). Nothing changed.", "order")

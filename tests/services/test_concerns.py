@@ -66,6 +66,8 @@ def test_a_complaint_goes_step_by_step_to_its_answer(workplace: Workplace) -> No
     with pytest.raises(Refused, match="comes first"):
         concerns.finish_step(visit, found, "answer")
     found = concerns.finish_step(visit, found, "receipt")
+    with pytest.raises(Refused, match="already"):
+        concerns.finish_step(visit, found, "receipt")
     with pytest.raises(Refused, match="Nobody handles it"):
         concerns.finish_step(visit, found, "investigate")
     found = concerns.assign(visit, found, "Rhys Bevan")
