@@ -22,6 +22,7 @@ def add_commands(commands: Commands) -> None:
     """Add this group's commands."""
     _command(commands, "stage", stage, "the stages of the cycle, and what is missing to go on")
     advance_command = _command(commands, "advance", advance, "end the present stage")
+    advance_command.add_argument("--stage", default="", metavar="ID", help="an earlier one that was left open")
     advance_command.add_argument("--leave-out", action="store_true", help="the mark allows this stage to be left out")
     advance_command.add_argument("--back", action="store_true", help="open the last stage ended by hand again")
     advance_command.add_argument("--remark", default="", metavar="TEXT")
@@ -89,7 +90,7 @@ def advance(context: Context, arguments: argparse.Namespace) -> Answer:
     stages = context.workplace.cycle.stages
     if arguments.back:
         return _progress(scheme, stages.take_back(record.id))
-    return _progress(scheme, stages.advance(record.id, arguments.remark, arguments.leave_out))
+    return _progress(scheme, stages.advance(record.id, arguments.remark, arguments.leave_out, arguments.stage))
 
 
 def fact(context: Context, arguments: argparse.Namespace) -> Answer:

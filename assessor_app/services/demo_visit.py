@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assessor_app.domain.asked_facts import asked_facts
 from assessor_app.domain.assessment import Debrief, Institution, NoteKind
+from assessor_app.domain.cycle_stages import BY_THE_RECORD, Place
 from assessor_app.domain.note_taking import NewNote
 from assessor_app.domain.people import Role
 from assessor_app.domain.rights import BY_RECORDER
@@ -110,6 +111,17 @@ def come_to_visit(workplace: Workplace, assessment: str) -> None:
         strand = scheme.graded[0]
         cycle.stages.advise(assessment, f"Have somebody at hand who can tell us more of this: {strand.title}.").result()
     record_own(workplace, assessment)
+
+
+def tick_off(workplace: Workplace, assessment: str) -> None:
+    """End the stages that only a person can end and that work has passed, where this person acts in them."""
+    stages, roles = workplace.cycle.stages, workplace.person.roles
+    for each in stages.progress(assessment).stages:
+        if each.missing:
+            return  # somebody else's turn, before anything after it
+        mine = any(BY_RECORDER[actor.value] & roles for actor in each.stage.acts)
+        if each.place is Place.OPEN and each.stage.activity not in BY_THE_RECORD and mine:
+            stages.advance(assessment, "Held as planned.", stage=each.stage.id)
 
 
 def record_own(workplace: Workplace, assessment: str) -> None:

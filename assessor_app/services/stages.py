@@ -12,6 +12,7 @@ from assessor_app.domain.award_facts import FactValue
 from assessor_app.domain.cycle_facts import RECORDED
 from assessor_app.domain.cycle_stages import (
     BY_THE_RECORD,
+    Place,
     StageStanding,
     present,
     stage_standings,
@@ -55,8 +56,10 @@ class Stages:
         """The stages as they stand."""
         return self._progress(self._visits.open(assessment))
 
-    def advance(self, assessment: str, remark: str = "", leave_out: bool = False) -> Progress:
+    def advance(self, assessment: str, remark: str = "", leave_out: bool = False, stage: str = "") -> Progress:
         """End the present stage, or leave it out where the mark allows that; answers with how things stand then.
+
+        stage: id of an earlier one that was left open while work went on. Raises WrongUse for any other.
 
         A stage that ends by a fact that a person records ends by recording it.
 
@@ -65,7 +68,7 @@ class Stages:
         """
         record = self._visits.open(assessment)
         scheme, progress = self._visits.scheme_of(record), self._progress(record)
-        now = progress.now
+        now = _left_open(progress, stage) if stage else progress.now
         if now is None:
             raise Refused("This assessment is at the end of its cycle. Nothing was changed.", "cycle-ended")
         fact = "" if leave_out else BY_THE_RECORD.get(now.stage.activity, "")
@@ -215,6 +218,15 @@ class Stages:
                 return actor
         needed = sorted({role.value for actor in acts for role in BY_RECORDER[actor.value]})
         raise Refused(f"It takes the role {' or '.join(needed)} to do this: it {deed}. Nothing was changed.", "role")
+
+
+def _left_open(progress: Progress, stage: str) -> StageStanding:
+    """The stage of this id, which is the present one or was passed without being ended."""
+    waiting = {each.stage.id: each for each in progress.stages if each.place in (Place.OPEN, Place.NOW)}
+    if stage not in waiting:
+        names = ", ".join(waiting) or "none"
+        raise WrongUse(f"No {stage!r} is open here; these are: {names}. Nothing was changed.", "stage")
+    return waiting[stage]
 
 
 def _refuse_early(scheme: Scheme, now: StageStanding, missing: tuple[str, ...], leave_out: bool) -> None:

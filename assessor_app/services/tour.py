@@ -20,6 +20,7 @@ from assessor_app.services.demo_visit import (
     record_cycle,
     record_own,
     take_notes,
+    tick_off,
     write_submission,
 )
 from assessor_app.services.opening import open_profile
@@ -97,6 +98,7 @@ def _assess(folder: Path, lead: Workplace, content: DemoContent) -> tuple[str, l
     record_cycle(lead, assessment, content)
     take_notes(lead, assessment, content)
     hold_debriefs(lead, assessment, content)
+    tick_off(lead, assessment)
     record = lead.visits.open(assessment)
     outlook, terms = lead.visits.outlook(record), lead.visits.scheme_of(record).terms
     report = folder / "report.pdf"
@@ -142,6 +144,7 @@ def _give_award(office: Workplace, assessment: str, content: DemoContent) -> str
     for held in content.cycle.held:
         given, until = (today + timedelta(days=days) for days in (held.given, held.until))
         awards.note_held(assessment, held.mark, held.outcome, held.number, given, until)
+    tick_off(office, assessment)
     record = office.visits.open(assessment)
     outlook = office.visits.outlook(record)
     if outlook.award is None:

@@ -63,6 +63,20 @@ def test_a_stage_ended_by_hand_can_be_opened_again(workplace: Workplace) -> None
     assert stages.take_back(visit).now.stage.id == "talk"
 
 
+def test_a_stage_that_work_has_passed_is_ended_afterwards_by_its_name(workplace: Workplace) -> None:
+    visit, stages = begin(workplace), workplace.cycle.stages
+    for fact, value in (("enquiry-received", True), ("fee-paid", True), ("training-attended", "yes")):
+        stages.record(visit, fact, value).result()
+    stages.declare(visit, conflict=False).result()
+    stages.advise(visit, "Ask the students too", "people.voice").result()
+    before = {each.stage.id: each.place for each in stages.progress(visit).stages}
+    assert before["talk"] is Place.OPEN
+    with pytest.raises(WrongUse, match="No 'fee' is open here; these are: talk"):
+        stages.advance(visit, stage="fee")
+    after = {each.stage.id: each.place for each in stages.advance(visit, stage="talk").stages}
+    assert after == {**before, "talk": Place.DONE}
+
+
 def test_a_conflict_of_interest_stops_the_cycle(workplace: Workplace) -> None:
     visit, stages = begin(workplace), workplace.cycle.stages
     with pytest.raises(WrongUse, match="Say what the conflict"):
