@@ -153,7 +153,6 @@ class PageView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_head()
         self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -162,7 +161,7 @@ class PageView(QWidget):
 
     def _fit_head(self) -> None:
         """The tools stand beside the page's number, or below it where there is no room."""
-        parts = [part.minimumSize().width() for part in (self._head.itemAt(0), self._head.itemAt(1)) if part]
+        parts = [part.sizeHint().width() for part in (self._head.itemAt(0), self._head.itemAt(1)) if part]
         room = self.width() - self._theme.px(2 * 16 + 6)
         across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(across if sum(parts) <= room else below)
@@ -178,6 +177,7 @@ class PageView(QWidget):
         document = self._document
         pages = document.pages if document else 0
         self.number.setText(self.tr("Page {page} of {all}").format(page=self.page + 1, all=pages) if pages else "")
+        self._fit_head()  # the number takes some of the room
         self.before.setEnabled(self.page > 0)
         self.after.setEnabled(self.page + 1 < pages)
         size = self._paper_size()
