@@ -164,7 +164,11 @@ class PageView(QWidget):
         parts = [part.sizeHint().width() for part in (self._head.itemAt(0), self._head.itemAt(1)) if part]
         room = self.width() - self._theme.px(2 * 16 + 6)
         across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._head.setDirection(across if sum(parts) <= room else below)
+        way = across if sum(parts) <= room else below
+        column = self.layout()
+        if way != self._head.direction() and column is not None:
+            self._head.setDirection(way)
+            column.activate()  # the page is fitted to what is left
 
     def _paper_size(self) -> QSize:
         room = self._area.viewport().size()
