@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -45,6 +46,9 @@ class People:
         if name not in self._open:
             self._open[name] = self._stack.enter_context(opened(self.folder, name))
         return self._open[name]
+
+    def close(self, name: str) -> None:
+        self._open.pop(name).close()
 
     def send(self, sender: str, receiver: str, name: str = "visit.qmb", **chosen):
         made = getattr(self, sender).exchange.export(self.folder / name, **chosen)
@@ -438,6 +442,47 @@ def test_one_that_does_not_fit_is_undone_by_itself(people, tmp_path):
             )
         assert counted == whole.operations + following.operations
         assert [entry.file for entry in office.log()] == ["next.qmb", "first.qmb"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process that may be killed")
+def test_killed_between_two_files_of_a_group_nothing_of_it_is_in_and_again_all_of_it(people):
+    """After each savepoint of the one transaction; the files that came with it may stay, unnamed."""
+    inbox = people.folder / "inbox"
+    inbox.mkdir()
+    _clashing(people, inbox)
+    before = people.office.exchange.log()
+    for taken_in in (1, 2, 3):
+        people.close("office")
+        assert _killed_after(people, inbox, taken_in) == signal.SIGKILL
+        assert people.office.exchange.log() == before
+        assert people.office.upkeep.check(rebuild=True) == ()
+    results = list(take_in_all(people.office.exchange, incoming_files([inbox])))
+    assert [each.status for each in results] == [0, 0, 1, 3, 3]
+    assert people.office.upkeep.check(rebuild=True) == ()
+    assert people.office.visits.open(people.visit).conflicts == 1
+
+
+def _killed_after(people: People, inbox: Path, bundles: int) -> int:
+    """An import of the folder in a program of its own, killed once so many bundles stand in its transaction; by which
+    signal it ended."""
+    child = os.fork()
+    if child == 0:
+        known, written = importing._write, []
+
+        def write(writing, read):
+            found = known(writing, read)
+            written.append(read)
+            if len(written) == bundles:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return found
+
+        importing._write = write
+        try:
+            with opened(people.folder, "office") as office:
+                list(take_in_all(office.exchange, incoming_files([inbox])))
+        finally:
+            os._exit(1)
+    return os.WTERMSIG(os.waitpid(child, 0)[1])
 
 
 def test_a_full_disk_refuses_every_file_of_the_group_and_keeps_none(people, monkeypatch):
