@@ -222,6 +222,10 @@ class Credentials:
         outcome = _outcome(scheme, asked.outcome) or _won(scheme, kept, record) or self._visits.outlook(record).award
         if outcome is None:
             raise Refused(f"The judgements lead to no {scheme.terms.award} yet. Nothing was made.", "no-award")
+        if kept is not None and asked.outcome and outcome.id != kept.outcome:
+            if named is not None:
+                raise _taken(named.number)
+            kept = None  # another award than the one that was given takes a number of its own
         given = (
             asked.given_on or (date.fromisoformat(kept.given_on) if kept else _decided_on(record)) or today(self._clock)
         )

@@ -108,6 +108,19 @@ def test_the_number_of_one_award_is_never_given_to_another(folder: Path, tmp_pat
         assert office.visits.open(second).cycle.awards[-1].assessment != second
 
 
+def test_another_award_for_the_same_assessment_takes_a_number_of_its_own(folder: Path, tmp_path: Path) -> None:
+    with at_work(folder, "office") as office:
+        (line,) = office.cycle.office_awards.list()
+        first = office.cycle.office_awards.issue(line.assessment, "", tmp_path / "silver", PASSPHRASE).award
+        gold = AwardRequest("gold", number=first.number)
+        with pytest.raises(Refused, match="belongs to another award"):
+            office.credentials.issue(line.assessment, gold, tmp_path / "no", PASSPHRASE)
+        assert not (tmp_path / "no").exists()
+        made = office.credentials.issue(line.assessment, AwardRequest("gold"), tmp_path / "gold", PASSPHRASE)
+        assert (made.award.award, made.replaced) == ("Gold", (first.number,))
+        assert made.award.number != first.number
+
+
 def test_an_award_that_was_not_signed_for_keeps_its_number(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
