@@ -12,7 +12,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from assessor_app.domain.summary import AssessmentSummary, Stage
@@ -21,7 +20,6 @@ from assessor_app.settings import Settings
 from assessor_app.ui.screens.visit_plan import overview
 from assessor_app.ui.screens.visits import VisitsScreen
 from assessor_app.ui.theme import Theme
-from assessor_app.ui.worker import Worker
 
 TODAY = date(2026, 11, 22)
 FEW = 100
@@ -34,8 +32,7 @@ def main(rounds: int, many: int) -> None:
     application = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as cache:
         theme = Theme(application, Settings(), resources(), Path(cache))
-        worker = Worker()
-        screen = VisitsScreen(theme, worker, overview((), TODAY), lambda: TODAY)
+        screen = VisitsScreen(theme, overview((), TODAY), lambda: TODAY)
         page = QScrollArea()
         page.setWidgetResizable(True)
         page.setWidget(screen)
@@ -48,16 +45,9 @@ def main(rounds: int, many: int) -> None:
                 shown = sizes[name]
                 _note(found, name, lambda shown=shown: screen.show_overview(shown))
                 if name == "ours":
-                    _note(found, "key", lambda: _typed(screen, "school 1"))
+                    _note(found, "key", lambda: screen.filter.setText("school 1"))
                     screen.filter.clear()
-        worker.close()
         sys.stdout.write(json.dumps(found))
-
-
-def _typed(screen: VisitsScreen, words: str) -> None:
-    screen.filter.setText(words)
-    while screen.looking:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)  # leaves the worker its turn
 
 
 def visits(count: int) -> tuple[AssessmentSummary, ...]:

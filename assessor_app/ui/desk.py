@@ -245,7 +245,7 @@ class Desk(QObject):
     def _visits_screen(self, _argument: str) -> Screen:
         from assessor_app.ui.screens.visits import VisitsScreen  # built when first asked for
 
-        screen = VisitsScreen(self._theme, self._worker, self._all_visits(), self._setting.today)
+        screen = VisitsScreen(self._theme, self._all_visits(), self._setting.today)
         screen.refresh_wanted.connect(self.refresh)
         self.visits_changed.connect(screen.show_overview)
         return screen

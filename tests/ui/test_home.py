@@ -23,7 +23,6 @@ from assessor_app.ui.screens.visit_words import chip_of, need_words
 from assessor_app.ui.screens.visits import VisitsScreen
 from assessor_app.ui.shell import Shell
 from assessor_app.ui.theme import Theme
-from assessor_app.ui.worker import Worker
 from tests.ui.audit import complaints
 from tests.ui.visits_sample import AIRE, HOLLIN, MARSH, ME, NORTH, OSWIN, THORN, TODAY, VISITS, visit
 
@@ -277,28 +276,13 @@ def test_what_is_not_known_is_not_said(home: HomeScreen) -> None:
     assert words == ["Your work is saved here", "Encrypted on this computer"]
 
 
-def test_visits_can_be_filtered(theme: Theme, worker: Worker, qtbot: QtBot) -> None:
-    screen = VisitsScreen(theme, worker, overview(VISITS, TODAY, ME), lambda: TODAY)
+def test_visits_can_be_filtered(theme: Theme, qtbot: QtBot) -> None:
+    screen = VisitsScreen(theme, overview(VISITS, TODAY, ME), lambda: TODAY)
     qtbot.addWidget(screen)
     screen.filter.setText("lane prim")
-    qtbot.waitUntil(lambda: not screen.looking)
     assert [row for row in screen.list.visits.rows if not isinstance(row, tuple)] == [MARSH]
     screen.filter.setText("zzz")
-    qtbot.waitUntil(lambda: not screen.looking)
     assert screen._nothing.text() == "No visit matches \u201czzz\u201d."
-
-
-def test_what_was_typed_last_is_what_the_list_of_visits_shows(theme: Theme, worker: Worker, qtbot: QtBot) -> None:
-    screen = VisitsScreen(theme, worker, overview(VISITS, TODAY, ME), lambda: TODAY)
-    qtbot.addWidget(screen)
-    for words in ("zzz", "lane", "zzz", "lane prim"):
-        screen.filter.setText(words)
-    qtbot.waitUntil(lambda: not screen.looking)
-    assert [row for row in screen.list.visits.rows if not isinstance(row, tuple)] == [MARSH]
-    screen.filter.setText("zzz")
-    screen.filter.clear()
-    assert not screen.looking
-    assert len([row for row in screen.list.visits.rows if not isinstance(row, tuple)]) == len(VISITS)
 
 
 def in_shell(theme: Theme, qtbot: QtBot, size: tuple[int, int]) -> Shell:
@@ -366,11 +350,11 @@ def test_home_begins_at_its_top_and_then_follows_the_keyboard(
 
 
 def test_of_a_section_with_thousands_the_nearest_are_listed_and_the_others_are_found_by_typing(
-    theme: Theme, worker: Worker, qtbot: QtBot
+    theme: Theme, qtbot: QtBot
 ) -> None:
     past = [visit(f"Old School {at:05}", TODAY - timedelta(days=at + 10), 0) for at in range(3_000)]
     coming = [visit(f"New School {at:05}", TODAY + timedelta(days=at + 10), 0) for at in range(150)]
-    screen = VisitsScreen(theme, worker, overview([*past, *coming], TODAY, ME), lambda: TODAY)
+    screen = VisitsScreen(theme, overview([*past, *coming], TODAY, ME), lambda: TODAY)
     qtbot.addWidget(screen)
     rows = screen.list.visits.rows
     names = [row.institution for row in rows if not isinstance(row, tuple)]
@@ -379,7 +363,6 @@ def test_of_a_section_with_thousands_the_nearest_are_listed_and_the_others_are_f
     assert "Old School 00000" in names
     assert screen.more.text() == "3075 more visits. Type a name above to find one."
     screen.filter.setText("old school 02999")
-    qtbot.waitUntil(lambda: not screen.looking)
     assert [row.institution for row in screen.list.visits.rows if not isinstance(row, tuple)] == ["Old School 02999"]
     assert screen.more.isHidden()
     home = make(theme, (*past, *coming))

@@ -11,9 +11,8 @@ from assessor_app.ui.commands import command
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.visit_list import VisitList
-from assessor_app.ui.screens.visit_plan import Sections, VisitOverview
+from assessor_app.ui.screens.visit_plan import VisitOverview
 from assessor_app.ui.theme import Theme
-from assessor_app.ui.worker import Task, Worker
 
 
 class VisitsScreen(Screen):
@@ -23,10 +22,9 @@ class VisitsScreen(Screen):
 
     place = "visits"
 
-    def __init__(self, theme: Theme, worker: Worker, found: VisitOverview, today: Callable[[], date]) -> None:
+    def __init__(self, theme: Theme, found: VisitOverview, today: Callable[[], date]) -> None:
         super().__init__()
-        self._worker, self._overview = worker, found
-        self._task: Task | None = None
+        self._overview = found
         self.title = self.tr("Visits")
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(self.tr("Find a visit"))
@@ -62,23 +60,8 @@ class VisitsScreen(Screen):
         (self.list if self.list.visits.rows else self.filter).setFocus()
 
     def _show(self) -> None:
-        """What was typed last counts: an answer to anything before it is not shown."""
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
-        overview, words = self._overview, self.filter.text().split()
-        if not words:
-            self._show_found(overview.sections)
-            return
-        self._task = self._worker.run(lambda: overview.matching(words), self._show_found, owner=self)
-
-    @property
-    def looking(self) -> bool:
-        """True while what was typed is being looked for."""
-        return self._task is not None
-
-    def _show_found(self, found: Sections) -> None:
-        self._task = None
+        words = self.filter.text().split()
+        found = self._overview.matching(words)
         self.list.show_groups(found)
         self.list.setVisible(bool(found))
         self._nothing.setVisible(not found)
@@ -89,6 +72,4 @@ class VisitsScreen(Screen):
         )
         none = self.tr("No visits yet. They come with a workbook or a bundle.")
         typed = f"\u201c{self.filter.text()}\u201d"
-        self._nothing.setText(
-            self.tr("No visit matches {typed}.").format(typed=typed) if self.filter.text().split() else none
-        )
+        self._nothing.setText(self.tr("No visit matches {typed}.").format(typed=typed) if words else none)
