@@ -41,3 +41,10 @@ def set_all(writing: Writing, entity: str, values: Mapping[str, Json]) -> None:
     for field, value in values.items():
         if value != "":
             writing.set(entity, field, value)
+
+
+def set_anew(writing: Writing, entity: str, values: Mapping[str, Json]) -> None:
+    """Set several fields that are said together; an empty text takes away what was said before."""
+    for field, value in values.items():
+        if value != "" or writing.state(entity, field).shown:
+            writing.set(entity, field, value)

@@ -28,7 +28,7 @@ from assessor_app.errors import Refused, WrongUse
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
 from assessor_app.services.saving import Saved, saved
-from assessor_app.services.signed_work import set_all
+from assessor_app.services.signed_work import set_all, set_anew
 from assessor_app.services.visits import Visits
 
 
@@ -88,7 +88,7 @@ class Stages:
         values: dict[str, Json] = {"done_on": self._today(), "remark": remark, "recorded_by": self._person.name}
 
         def change(writing: Writing) -> None:
-            set_all(writing, entity, values)
+            set_anew(writing, entity, values)
             if leave_out or writing.state(entity, "left_out").shown:
                 writing.set(entity, "left_out", leave_out)
 
@@ -123,7 +123,7 @@ class Stages:
         happened = (on or self._clock().date()).isoformat() if value is not None else ""
 
         def change(writing: Writing) -> Saved:
-            set_all(writing, entity, {"happened_on": happened, "remark": remark, "recorded_by": self._person.name})
+            set_anew(writing, entity, {"happened_on": happened, "remark": remark, "recorded_by": self._person.name})
             return saved(writing.set(entity, "value", checked), self._clock())
 
         return self._store.write(change)
@@ -156,9 +156,8 @@ class Stages:
         entity = f"assessment/{assessment}/interest/{self._person.id}"
 
         def change(writing: Writing) -> Saved:
-            set_all(writing, entity, {"declared_on": self._today(), "name": self._person.name})
-            if reason.strip() or writing.state(entity, "reason").shown:
-                writing.set(entity, "reason", reason.strip())
+            said: dict[str, Json] = {"declared_on": self._today(), "name": self._person.name, "reason": reason.strip()}
+            set_anew(writing, entity, said)
             return saved(writing.set(entity, "conflict", conflict), self._clock())
 
         return self._store.write(change)

@@ -115,6 +115,15 @@ def test_a_choice_recorded_in_the_cycle_chooses_the_wording(workplace: Workplace
     assert workplace.visits.scheme_of(record).strand("people.welcome").question == "Are pupils welcome?"
 
 
+def test_a_fact_that_is_recorded_anew_keeps_no_remark_of_the_one_before(workplace: Workplace) -> None:
+    visit, stages = begin(workplace), workplace.cycle.stages
+    stages.record(visit, "route-taken", "teaching", date(2026, 1, 2), "told by telephone").result()
+    stages.record(visit, "route-taken", "other").result()
+    (fact,) = workplace.visits.open(visit).cycle.facts
+    assert (fact.value, fact.remark) == ("other", "")
+    assert fact.happened_on != date(2026, 1, 2)
+
+
 @pytest.mark.parametrize(
     ("field", "value", "wanted"),
     [("baseline", "many", "a number"), ("group", " ", "some words"), ("nothing", "x", "has no field")],

@@ -65,7 +65,8 @@ class SignTab(Tab):
         record, scheme, lead = self._whole.record, self._whole.scheme, self._whole.record.lead_name
         still = unsettled(scheme, record)
         if record.second_mark is None or still:
-            words = self.tr("{count} are still to agree, or to leave to the panel.")
+            one = self.tr("{count} is still to agree, or to leave to the panel.")
+            words = one if len(still) == 1 else self.tr("{count} are still to agree, or to leave to the panel.")
             words = (
                 words.format(count=strands_counted(scheme, len(still))) if still else self.tr("Mark and agree first.")
             )
