@@ -17,6 +17,7 @@ from assessor_app.models.embedded import EmbeddedDatabase, make_file
 from assessor_app.models.failures import files_told_in_words, told_in_words
 from assessor_app.models.frozen import FrozenDatabase
 from assessor_app.models.location import LOCATION, read_location
+from assessor_app.models.readers import Readers
 from assessor_app.models.reading import Reading
 from assessor_app.models.sqlcipher import DATABASE
 from assessor_app.models.verifying import verify
@@ -47,6 +48,7 @@ class Store:
         self._writer = Writer()
         self._data_version: int | None = None
         self._on_written: list[Callable[[], object]] = []
+        self._readers = Readers()
 
     @staticmethod
     def create(folder: Path, key: bytes, author: Author, clock: Clock) -> "Store":
@@ -133,13 +135,14 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Reading]:
-        """A read transaction: one consistent view, not held up by writing."""
-        with told_in_words(), self._database.reading() as connection:
+        """A read transaction: one consistent view, not held up by writing. Raises Unavailable once it is closed."""
+        with self._readers.reading(), told_in_words(), self._database.reading() as connection:
             yield Reading(connection, self.device)
 
     def close(self) -> None:
-        """Wait for what is queued, then close. Later writes answer Unavailable."""
+        """Wait for what is queued and for who reads, then close. Later writes and reads answer Unavailable."""
         self._writer.close()
+        self._readers.close()
         self._database.close()
 
     def _apply(self, change: Callable[[Writing], T]) -> T:

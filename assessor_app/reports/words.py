@@ -111,7 +111,6 @@ def catalogue(language: str) -> Mapping[str, str]:
 
 
 @cache
-@cache
 def languages() -> tuple[ReportLanguage, ...]:
     """Every language that documents can be written in, English first."""
     tags = sorted((file.stem for file in _FOLDER.glob("*.toml")), key=lambda tag: (tag != ENGLISH, tag))

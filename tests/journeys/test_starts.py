@@ -29,8 +29,9 @@ def test_home_shows_the_visits_and_closing_ends_the_program(desk: Desk, profile:
 WAY = (
     ("", "label", "Your visits"),
     ("alt+2", "window", re.compile("^Visits")),
-    ("alt+3", "window", re.compile("^Rubrics")),
-    ("alt+4", "window", re.compile("^Sync")),
+    ("alt+3", "window", re.compile("^Verify")),
+    ("alt+4", "window", re.compile("^Rubrics")),
+    ("alt+5", "window", re.compile("^Sync")),
     ("ctrl+comma", "window", re.compile("^Settings")),
     ("ctrl+k", "edit", "Search"),
     ("Escape", "window", re.compile("^Settings")),

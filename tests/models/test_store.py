@@ -1,4 +1,9 @@
+import threading
+
+import pytest
+
 from assessor_app.domain.assessment import Stage
+from assessor_app.errors import Unavailable
 from assessor_app.models import queries
 
 VISIT = "assessment/a1"
@@ -42,3 +47,26 @@ def test_what_is_set_is_there_after_opening_again(new_store):
     before = load(store)
     store.close()
     assert load(new_store(again=True)) == before
+
+
+def test_closing_waits_for_who_reads_and_nobody_reads_afterwards(new_store):
+    store = new_store()
+    begin(store)
+    reading, may_end, found = threading.Event(), threading.Event(), []
+
+    def read():
+        with store.read() as connection:
+            reading.set()
+            may_end.wait(10)
+            found.append(queries.exists(connection, "a1"))
+
+    reader, closer = threading.Thread(target=read), threading.Thread(target=store.close)
+    reader.start()
+    assert reading.wait(10)
+    closer.start()
+    may_end.set()
+    for thread in (closer, reader):
+        thread.join(10)
+    assert found == [True]
+    with pytest.raises(Unavailable, match="closed"), store.read():
+        pass

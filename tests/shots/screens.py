@@ -186,6 +186,8 @@ def _restore(studio: Studio) -> None:
 
 
 def _read_only(studio: Studio) -> None:
+    studio.go("home")  # reads the visits again, which another picture may have hidden
+    studio.settle()
     _assessment("strands")(studio)
     studio.settle()
     studio._program.desk._show_read_only()
@@ -383,9 +385,9 @@ SCREENS: dict[str, Way] = {
     "keys": _keys,
     "settle": _settle,
     "home-empty": _no_visits,
+    "read-only": _read_only,
     "panels": _panels,
     "panels-decision": _panel_decides,
-    "read-only": _read_only,
     "awards": _office("awards"),
     "appeals": _appeals,
     "appeals-new": _appeal_comes_in,
