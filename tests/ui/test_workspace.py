@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.award import outlook
-from assessor_app.domain.scheme import NOT_ENOUGH, Level, Scale, Scheme, Strand
+from assessor_app.domain.scheme import NOT_ENOUGH, Level, Scale, Scheme, Strand, Wording
 from assessor_app.errors import Unavailable
 from assessor_app.settings import Settings
 from assessor_app.ui.frame import ScreenFrame
@@ -299,6 +299,16 @@ def test_the_list_says_level_notes_and_flag(desk: Desk) -> None:
     assert rows[CULTURE].spoken() == "Culture, Enhancing, 3 notes"
     assert rows["quality.strategy"].spoken() == "Strategy and policy, Enhancing, flagged"
     assert rows[VALUE].spoken() == "Best value, Not judged"
+
+
+@pytest.mark.parametrize(("wording", "said"), [(Wording.MODEL, True), (Wording.SOURCE, False)])
+def test_it_says_where_the_rubric_is_model_wording(qtbot: QtBot, theme: Theme, wording: Wording, said: bool) -> None:
+    desk = Desk(theme, mark=_changed(scheme(), VALUE, wording=wording))
+    qtbot.addWidget(desk.frame)
+    desk.tab.go_to(VALUE)
+    aspect = desk.tab.page.head.aspect
+    assert aspect.words() == ("Collaboration \u00b7 Model wording" if said else "Collaboration")
+    assert aspect.toolTip() == (scheme().model_wording_notice if said else "")
 
 
 def test_filters_keep_their_aspects_and_the_strand_being_worked_on(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from assessor_app.domain.scheme import Scheme, Wording
 from assessor_app.ui.kit.buttons import Button, IconButton
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.open_assessment import OpenAssessment
@@ -54,6 +55,12 @@ class StrandHead(QWidget):
         column.addLayout(line)
         column.addWidget(self.question)
 
+    def show_aspect(self, scheme: Scheme, strand: str) -> None:
+        """Show which aspect the strand belongs to, and that its words are model wording where they are."""
+        title, model = scheme.aspect_of(strand).title, scheme.strand(strand).wording is Wording.MODEL
+        self.aspect.set_words(self.tr("{aspect} \u00b7 Model wording").format(aspect=title) if model else title)
+        self.aspect.setToolTip(scheme.model_wording_notice if model else "")
+
     def show_flag(self, flagged: bool, editable: bool) -> None:
         """Show whether the strand is marked to come back to."""
         self.flag.setChecked(flagged)
@@ -87,7 +94,7 @@ class StrandPage(ScrollingPage):
         """Show a strand, from the top when it is another one."""
         moved, self.strand = strand != self.strand, strand
         scheme = self._opened.scheme
-        self.head.aspect.set_words(scheme.aspect_of(strand).title)
+        self.head.show_aspect(scheme, strand)
         self.head.title.set_words(scheme.strand(strand).title)
         self.head.question.set_words(scheme.strand(strand).question)
         self.head.show_flag(self._opened.value.strand(strand).flagged, self._opened.editable)
