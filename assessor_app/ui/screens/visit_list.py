@@ -43,7 +43,7 @@ ROOM_FOR_BAR = 560
 """Width of a row in logical pixels at 100 % from which the bar has its own column."""
 
 
-MOST_AHEAD, MOST_PAST = 50, 25
+MOST_AHEAD, MOST_PAST = 40, 25
 """Visits listed in a section: every row is measured, and nobody reads more; the others are found by typing."""
 _PAST = (Group.EARLIER, Group.SIGNED)
 
