@@ -4,6 +4,7 @@ import asyncio
 import queue
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
 
@@ -86,8 +87,12 @@ def no_time(error: Exception) -> Unavailable:
 
 
 def _body(asked: urllib.request.Request, patience: float) -> bytes:
-    with urllib.request.urlopen(asked, timeout=patience) as answer:
-        body: bytes = answer.read(LARGEST_ANSWER + 1)
+    try:
+        with urllib.request.urlopen(asked, timeout=patience) as answer:
+            body: bytes = answer.read(LARGEST_ANSWER + 1)
+    except urllib.error.HTTPError as refusal:  # which is an answer too, and keeps its connection open
+        refusal.close()
+        raise
     if len(body) > LARGEST_ANSWER:
         raise ValueError("too long for a time stamp")
     return body
