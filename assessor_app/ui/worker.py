@@ -163,6 +163,6 @@ class Worker(QObject):
 
     def _deliver(self, letter: Any) -> None:
         call, owner, task = letter
-        if (task and task.cancelled()) or (owner is not None and not shiboken6.isValid(owner)):
+        if not self._open or (task and task.cancelled()) or (owner is not None and not shiboken6.isValid(owner)):
             return
         call()

@@ -1,5 +1,6 @@
 """The window is there before anything heavy is loaded, says what went wrong, and loses nothing."""
 
+import gc
 import json
 import os
 import subprocess
@@ -17,11 +18,13 @@ from pytestqt.qtbot import QtBot
 from assessor_app.__main__ import path_after, wants_window
 from assessor_app.domain.database_place import DatabasePlace
 from assessor_app.domain.people import Role
-from assessor_app.errors import Refused
+from assessor_app.errors import Refused, Unavailable
 from assessor_app.identity.profile import Layout
 from assessor_app.models.sqlcipher import connect
 from assessor_app.program import Program
 from assessor_app.services.identities import create_profile
+from assessor_app.services.opening import open_workplace
+from assessor_app.services.workplace import Workplace
 from assessor_app.ui.demo import DemoProfile, open_demo, throw_away
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.errors import ErrorHook, notice_of
@@ -60,6 +63,7 @@ def program(
     made = Program(qapp, profile)
     yield made
     made.close()
+    gc.unfreeze()
     made.window.close()
     made.window.deleteLater()
     shared_theme.apply(shared_theme.settings)
@@ -197,6 +201,31 @@ def test_the_services_come_behind_the_window(program: Program, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: program.workplace is not None, timeout=30_000)
     desk.shell.navigator.go("load-workbook")
     assert desk.shell.header.title.text() == "Load a workbook"
+
+
+def test_what_stays_is_not_looked_through_for_garbage_again(program: Program, qtbot: QtBot) -> None:
+    assert gc.get_freeze_count() == 0
+    opened(program, qtbot)
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 100_000, timeout=30_000)
+
+
+def test_a_profile_opened_while_the_window_closes_is_closed_again(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[Workplace] = []
+
+    def slowly(*given: Any, **named: Any) -> Workplace:
+        found.append(open_workplace(*given, **named))
+        program.worker._open = False  # as `close` does first, before it waits for this
+        return found[0]
+
+    monkeypatch.setattr("assessor_app.services.opening.open_workplace", slowly)
+    opened(program, qtbot)
+    qtbot.waitUntil(lambda: program._opened is not None, timeout=30_000)
+    assert program.workplace is None
+    program.close()
+    with pytest.raises(Unavailable, match="profile is closed"):
+        found[0].store.write(lambda _writing: None).result()
 
 
 def test_every_write_is_counted_and_timed_in_the_window(program: Program, qtbot: QtBot) -> None:
@@ -402,6 +431,7 @@ def test_without_a_profile_first_run_begins(
     made.begin()
     assert type(made.window.page).__name__ == "FirstRun"
     made.close()
+    gc.unfreeze()
     made.window.close()
     made.window.deleteLater()
     shared_theme.apply(shared_theme.settings)

@@ -5,6 +5,7 @@ from concurrent.futures import Future
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.errors import Unavailable
@@ -107,6 +108,18 @@ def test_closing_waits_and_leaves_no_thread(qtbot: QtBot) -> None:
     worker.close()
     assert ended.is_set()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("worker-")]
+    assert called == []
+
+
+def test_what_was_ready_when_the_worker_closed_is_not_delivered(qapp: QApplication) -> None:
+    """It would ask for more work, of a worker that takes none."""
+    worker, called = Worker(), list[str]()
+    ready = threading.Event()
+    worker.run(lambda: "found", called.append)
+    worker.run(ready.set)
+    assert ready.wait(5)
+    worker.close()
+    qapp.processEvents()
     assert called == []
 
 
