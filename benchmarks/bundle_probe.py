@@ -3,6 +3,7 @@
 Prints as JSON the longest time in milliseconds that the window's event loop did not come round meanwhile.
 """
 
+import gc
 import json
 import sys
 import time
@@ -31,6 +32,7 @@ def main(assessor: Path, assessment: str, office: Path, bundle: Path) -> None:
     application = QApplication(sys.argv[:1])
     theme, worker, found = Theme(application, Settings(), resources(), assessor / "cache"), Worker(), {}
     workplace = opened(assessor)
+    gc.freeze()  # as the program does when its services are there
     create = CreatePage(theme, worker, workplace.exchange, assessment, date(2026, 11, 22), lambda _p, _n: bundle)
     _show(create)
     create.enter()
