@@ -6,16 +6,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from assessor_app.ui.kit.painting import (
-    chip_size,
-    elided,
-    paint_chip,
-    paint_current_row,
-    paint_focus,
-    rounded,
-)
+from assessor_app.ui.kit.painting import chip_size, elided, paint_chip
+from assessor_app.ui.kit.row_ground import paint_ground, paint_ring
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
 
@@ -111,7 +105,8 @@ class LineDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line, box = self._model.lines[index.row()], QRectF(option.rect).adjusted(0, 1, 0, -1)
         if line.key:
-            self._paint_ground(painter, box, option.state)
+            paint_ground(painter, box, self._theme, option.state)
+            paint_ring(painter, box, self._theme, option.state)
             self._paint_line(painter, box, line)
         else:
             self._paint_heading(painter, box, line)
@@ -121,14 +116,6 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("text2"))
         painter.setFont(self._theme.font("caption-strong"))
         elided(painter, box.adjusted(self._theme.px(12), self._theme.px(6), 0, 0), line.title)
-
-    def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
-        if state & QStyle.StateFlag.State_Selected:
-            paint_current_row(painter, box, self._theme)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            rounded(painter, box, self._theme.px(8), self._theme.colour("hover"), None)
-        if state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, box, self._theme, self._theme.px(8))
 
     def _paint_line(self, painter: QPainter, box: QRectF, line: Line) -> None:
         theme, px = self._theme, self._theme.px

@@ -21,7 +21,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from assessor_app.ui.kit.note_drag import HeldNote, NoteDrop
-from assessor_app.ui.kit.painting import paint_current_row, paint_focus, paint_levels
+from assessor_app.ui.kit.painting import paint_levels
+from assessor_app.ui.kit.row_ground import paint_ground, paint_ring
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.type_scale import TypeRole
@@ -161,12 +162,7 @@ class StrandDelegate(QStyledItemDelegate):
     def _paint_strand(self, painter: QPainter, box: QRectF, row: StrandRow, state: QStyle.StateFlag) -> None:
         theme = self._theme
         current = bool(state & QStyle.StateFlag.State_Selected)
-        if current:
-            paint_current_row(painter, box, theme)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("hover"))
-            painter.drawRoundedRect(box, theme.px(8), theme.px(8))
+        paint_ground(painter, box, theme, state)
         middle = box.center().y()
         bars = QRectF(box.left() + theme.px(10), middle - theme.px(7), theme.px(15), theme.px(14))
         paint_levels(painter, bars, theme, row.rank, row.of)
@@ -174,8 +170,8 @@ class StrandDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text"))
         inner = box.adjusted(theme.px(NAME_LEFT), 0, 0, 0)
         self._paint_name(painter, inner, row, self.name_room(row, box.width()), "label" if current else "body")
-        if current and state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, box, theme, theme.px(8))
+        if current:
+            paint_ring(painter, box, theme, state)
 
     def _paint_marks(self, painter: QPainter, box: QRectF, row: StrandRow) -> None:
         theme = self._theme

@@ -16,12 +16,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from assessor_app.domain.assessment import Evidence
 from assessor_app.domain.scheme import Scheme
 from assessor_app.ui.kit.evidence_list import details_height, icon_of, paint_details, size_words, state_words
-from assessor_app.ui.kit.painting import paint_current_row, paint_focus
+from assessor_app.ui.kit.row_ground import paint_ground, paint_ring
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
 
@@ -129,20 +129,14 @@ class EvidenceDelegate(QStyledItemDelegate):
         theme, box = self._theme, QRectF(option.rect).adjusted(0, 1, 0, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            paint_current_row(painter, box, theme)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("hover"))
-            painter.drawRoundedRect(box, theme.px(8), theme.px(8))
+        paint_ground(painter, box, theme, option.state)
         picture = theme.pixmap(icon_of(line.evidence), "text2", 16)
         painter.drawPixmap(QPointF(box.left() + theme.px(12), box.top() + theme.px(9)), picture)
         inner = box.adjusted(theme.px(LEFT), theme.px(8), -theme.px(RIGHT), -theme.px(8))
         painter.setPen(theme.colour("text"))
         paint_wrapped(painter, inner, line.title, theme.font("label"), theme.line("label"))
         paint_details(painter, inner, theme, line.details, line.state)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, box, theme, theme.px(8))
+        paint_ring(painter, box, theme, option.state)
         painter.restore()
 
 

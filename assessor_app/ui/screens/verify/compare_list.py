@@ -17,7 +17,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from assessor_app.domain.comparing import Comparison
-from assessor_app.ui.kit.painting import elided, paint_current_row, paint_focus, paint_levels, rounded
+from assessor_app.ui.kit.painting import elided, paint_levels
+from assessor_app.ui.kit.row_ground import paint_ground, paint_ring
 from assessor_app.ui.kit.segmented import Segmented
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.screens.verify.compare_rows import ALL, DIFFERENCES, TO_AGREE, Outcome, Row, counts, rows_for
@@ -97,10 +98,8 @@ class CompareDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         current = bool(option.state & QStyle.StateFlag.State_Selected)
-        if current:
-            paint_current_row(painter, box, theme)
-        elif row.strand and option.state & QStyle.StateFlag.State_MouseOver:
-            rounded(painter, box, theme.px(8), theme.colour("hover"), None)
+        if row.strand:
+            paint_ground(painter, box, theme, option.state)
         role: TypeRole = "label" if current else "body" if row.strand else "caption-medium"
         painter.setPen(theme.colour("text" if row.strand else "text2"))
         font, line = theme.font(role), theme.line("body")
@@ -110,8 +109,8 @@ class CompareDelegate(QStyledItemDelegate):
         paint_wrapped(painter, name, row.title, font, line)
         if row.strand:
             self._paint_marks(painter, box, row)
-        if current and option.state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, box, theme, theme.px(8))
+        if current:
+            paint_ring(painter, box, theme, option.state)
         painter.restore()
 
     def _paint_marks(self, painter: QPainter, box: QRectF, row: Row) -> None:

@@ -4,18 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from assessor_app.domain.second_queue import QueueItem
-from assessor_app.ui.kit.painting import (
-    chip_size,
-    elided,
-    paint_chip,
-    paint_current_row,
-    paint_focus,
-    paint_progress,
-    rounded,
-)
+from assessor_app.ui.kit.painting import chip_size, elided, paint_chip, paint_progress
+from assessor_app.ui.kit.row_ground import paint_ground, paint_ring
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.screens.verify.queue_words import (
     chip_of,
@@ -108,21 +101,14 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row, box = self._model.rows[index.row()], QRectF(option.rect)
         if isinstance(row, QueueItem):
-            self._paint_ground(painter, box, option.state)
+            paint_ground(painter, box, self._theme, option.state)
+            paint_ring(painter, box, self._theme, option.state)
             self._paint_item(painter, box, row)
         else:
             painter.setPen(self._theme.colour("text2"))
             painter.setFont(self._theme.font("caption-strong"))
             elided(painter, box.adjusted(self._theme.px(10), self._theme.px(6), 0, 0), section_words(row))
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
-        if state & QStyle.StateFlag.State_Selected:
-            paint_current_row(painter, box, self._theme)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            rounded(painter, box, self._theme.px(8), self._theme.colour("hover"), None)
-        if state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, box, self._theme, self._theme.px(8))
 
     def _paint_item(self, painter: QPainter, box: QRectF, item: QueueItem) -> None:
         theme, px = self._theme, self._theme.px

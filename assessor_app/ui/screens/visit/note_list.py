@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from assessor_app.domain.assessment import Note, NoteKind
-from assessor_app.ui.kit.painting import paint_current_row, paint_focus
+from assessor_app.ui.kit.row_ground import paint_ground, paint_ring
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.screens.visit.note_chips import NoteChips
 from assessor_app.ui.screens.visit.note_rows import ROW_ROLE, Index, NoteLine, NoteLines
@@ -76,12 +76,7 @@ class NoteDelegate(QStyledItemDelegate):
     def _paint_note(self, painter: QPainter, box: QRectF, line: NoteLine, note: Note, state: QStyle.StateFlag) -> None:
         theme = self._theme
         current = bool(state & QStyle.StateFlag.State_Selected)
-        if current:
-            paint_current_row(painter, box, theme)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("hover"))
-            painter.drawRoundedRect(box, theme.px(8), theme.px(8))
+        paint_ground(painter, box, theme, state)
         painter.setPen(theme.colour("text2"))
         painter.setFont(theme.font("caption-medium", figures=True))
         top = box.top() + theme.px(7)
@@ -93,8 +88,7 @@ class NoteDelegate(QStyledItemDelegate):
         self._chips.paint(painter, chips, line, note, current and self.tag_key)
         if note.picture:
             self._paint_thumb(painter, box, note)
-        if state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, box, theme, theme.px(8))
+        paint_ring(painter, box, theme, state)
 
     def _paint_thumb(self, painter: QPainter, box: QRectF, note: Note) -> None:
         theme = self._theme
