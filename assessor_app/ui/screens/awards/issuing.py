@@ -1,20 +1,17 @@
 """The sheet that asks before an award is issued: it names the school and what it means, and where the files go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from assessor_app.domain.award_lines import AwardPlan
 from assessor_app.domain.phrases import day_words
-from assessor_app.errors import AssayError
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import LabelledField, row
-from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.sheet import Sheet
+from assessor_app.ui.screens.awards.office_key import OfficeKeySheet
 from assessor_app.ui.screens.settings.asking import AskFile, folder
-from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
@@ -22,42 +19,28 @@ Issue = Callable[[str, Path, str], object]
 """number, folder, passphrase -> what was made; runs in a worker."""
 
 
-class IssueSheet(Sheet):
-    """`issued` carries what was made; the sheet is closed then."""
-
-    issued = Signal(object)
+class IssueSheet(OfficeKeySheet):
+    """`done` carries what was made."""
 
     def __init__(
         self, theme: Theme, window: QWidget, worker: Worker, plan: AwardPlan, issue: Issue, ask: AskFile = folder
     ) -> None:
         title = _title(self, plan)
-        super().__init__(theme, window, title, 520)
-        self._worker, self._issue, self._ask, self.plan = worker, issue, ask, plan
-        self.body.addWidget(PlainLabel(title, "heading", wrap=True))
-        self.body.addWidget(PlainLabel(_consequence(self, plan), "reading", "text2", wrap=True))
-        self.number, self.target, self.passphrase = QLineEdit(plan.number), QLineEdit(), QLineEdit()
+        go = Button(theme, self.tr("Save the files") if plan.again else self.tr("Issue award"), "primary", "award")
+        super().__init__(theme, window, worker, title, go, Button(theme, self.tr("Not yet")))
+        self._issue, self._ask, self.plan = issue, ask, plan
+        self._explain(title, _consequence(self, plan))
+        self.number, self.target = QLineEdit(plan.number), QLineEdit(plan.folder)
         self.number.setEnabled(not plan.again)
-        self.target.setText(plan.folder)
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self._choose = Button(theme, self.tr("Choose a folder"), "secondary", "folder")
         self._choose.clicked.connect(self._ask_folder)
         self._where = LabelledField(theme, self.tr("Save its files in"), self.target)
-        self._secret = LabelledField(theme, self.tr("Passphrase of the office's key"), self.passphrase)
         self.body.addWidget(LabelledField(theme, self.tr("Certificate number"), self.number))
         self.body.addWidget(self._where)
         self.body.addLayout(row(self._choose, None))
         self.body.addWidget(self._secret)
-        self.error = PlainLabel("", "caption-medium", "danger", wrap=True)
-        self.error.hide()
-        self.body.addWidget(self.error)
-        self.go = Button(theme, self.tr("Save the files") if plan.again else self.tr("Issue award"), "primary", "award")
-        self.stay = Button(theme, self.tr("Not yet"))
-        self.go.clicked.connect(self.start)
-        self.stay.clicked.connect(self.close_sheet)
-        self.passphrase.returnPressed.connect(self.start)
-        self.passphrase.textEdited.connect(lambda: self._secret.set_error(""))
         self.target.textChanged.connect(lambda: self._where.set_error(""))
-        self.body.addLayout(row(None, self.stay, self.go))
+        self._end_with_buttons()
 
     def open(self) -> None:
         super().open()
@@ -68,49 +51,25 @@ class IssueSheet(Sheet):
         if not self.go.isEnabled():
             return
         if not self.target.text().strip():
-            self._where.set_error(self.tr("Choose where its files go."))
-            self.resize_box()
-            self.target.setFocus()
+            self._wrong(self._where, self.tr("Choose where its files go."))
             return
-        if not self.passphrase.text():
-            self._wrong(self.tr("Type the passphrase of the office's key."))
+        if not self._is_passphrase_typed():
             return
         number, target, secret = self.number.text().strip(), Path(self.target.text().strip()), self.passphrase.text()
-        self._set_busy(True)
-        self._worker.run(lambda: self._issue(number, target, secret), self._finish, self._fail, owner=self)
+        self._run(lambda: self._issue(number, target, secret))
 
     def _ask_folder(self) -> None:
         chosen = self._ask(self, self.tr("Where the files go"), self.target.text(), "")
         if chosen is not None:
             self.target.setText(str(chosen))
 
-    def _finish(self, made: object) -> None:
-        self.passphrase.clear()
-        self.close_sheet()
-        self.issued.emit(made)
-
-    def _fail(self, error: BaseException) -> None:
-        self._set_busy(False)
-        if isinstance(error, AssayError) and error.code == "wrong-passphrase":
-            self._wrong(told(self._worker, error))
-            return
-        self.error.setText(told(self._worker, error))
-        self.error.show()
-        self.resize_box()
-        self.go.setFocus()
-
-    def _wrong(self, sentence: str) -> None:
-        self._secret.set_error(sentence)
-        self.resize_box()
-        self.passphrase.setFocus()
-
     def _set_busy(self, busy: bool) -> None:
-        self.hold(busy)
-        self.error.hide()
+        super()._set_busy(busy)
         self.go.setText(self.tr("Issuing") if busy and not self.plan.again else self._words())
-        for widget in (self.go, self.stay, self.target, self.passphrase, self._choose):
-            widget.setEnabled(not busy)
         self.number.setEnabled(not busy and not self.plan.again)
+
+    def _inputs(self) -> Iterable[QWidget]:
+        return (*super()._inputs(), self.target, self._choose)
 
     def _words(self) -> str:
         return self.tr("Save the files") if self.plan.again else self.tr("Issue award")

@@ -257,7 +257,7 @@ class RegisterView(OfficeView):
             return service.issue(plan.assessment, number, target, passphrase), target
 
         sheet = IssueSheet(self._theme, self.window(), self._worker, plan, issue, self._asking.folder)
-        sheet.issued.connect(self._issued)
+        sheet.done.connect(self._issued)
         sheet.open()
 
     def _issued(self, made: "tuple[IssuedAward, Path]") -> None:

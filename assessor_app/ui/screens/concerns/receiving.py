@@ -1,6 +1,6 @@
 """The sheet that takes in an appeal or a complaint."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,9 +15,8 @@ from assessor_app.ui.kit.date_field import DateField
 from assessor_app.ui.kit.growing_text import GrowingText
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.segmented import Segmented
-from assessor_app.ui.kit.sheet import Sheet
 from assessor_app.ui.screens.tab import ScrollingPage
-from assessor_app.ui.screens.telling import told
+from assessor_app.ui.screens.working_sheet import WorkingSheet
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
@@ -33,10 +32,9 @@ class Received(NamedTuple):
     on: date | None = None
 
 
-class ReceiveSheet(Sheet):
-    """kept: what was stored; left: what was typed so far, and when the sheet was closed without storing it."""
+class ReceiveSheet(WorkingSheet):
+    """done: what was stored; left: what was typed so far, and when the sheet was closed without storing it."""
 
-    kept = Signal(object)
     left = Signal(object)
 
     def __init__(
@@ -48,8 +46,10 @@ class ReceiveSheet(Sheet):
         keep: Callable[[Received], object],
         begun: Received,
     ) -> None:
-        super().__init__(theme, window, self.tr("Take in an appeal or a complaint"), 560)
-        self._worker, self._keep, self._done = worker, keep, False
+        title = self.tr("Take in an appeal or a complaint")
+        go, stay = Button(theme, self.tr("Take it in"), "primary", "inbox"), Button(theme, self.tr("Not now"))
+        super().__init__(theme, window, worker, title, 560, go, stay)
+        self._keep, self._is_kept = keep, False
         kinds = ((ConcernKind.APPEAL.value, self.tr("Appeal")), (ConcernKind.COMPLAINT.value, self.tr("Complaint")))
         self.kind = Segmented(theme, self.tr("What it is"), kinds)
         self.school, self.writer, self.contact = QComboBox(), QLineEdit(), QLineEdit()
@@ -59,11 +59,7 @@ class ReceiveSheet(Sheet):
         self.day = DateField(theme, self.tr("Came in on"))
         self._from = LabelledField(theme, self.tr("From"), self.writer)
         self._says = LabelledField(theme, self.tr("What it says"), self.text)
-        self.error = PlainLabel("", "caption-medium", "danger", wrap=True)
-        self.error.hide()
-        self.go = Button(theme, self.tr("Take it in"), "primary", "inbox")
-        self.stay = Button(theme, self.tr("Not now"))
-        self.body.addWidget(PlainLabel(self.tr("Take in an appeal or a complaint"), "heading"))
+        self.body.addWidget(PlainLabel(title, "heading"))
         about = LabelledField(theme, self.tr("About"), self.school)
         reach = LabelledField(theme, self.tr("How to reach them"), self.contact)
         fields = ScrollingPage(theme)
@@ -74,10 +70,10 @@ class ReceiveSheet(Sheet):
         fields.column.addStretch(1)
         fields.setMinimumHeight(min(theme.px(470), window.height() - theme.px(190)))
         self.body.addWidget(fields, 1)
-        self.body.addWidget(self.error)
-        self.body.addLayout(row(None, self.stay, self.go))
+        self._end_with_buttons()
         self._begin(begun)
-        self._connect()
+        self.text.textChanged.connect(self._leave)  # the window may close over the sheet
+        self.closed.connect(self._leave)
 
     def _begin(self, begun: Received) -> None:
         self.kind.choose(begun.kind.value)
@@ -87,14 +83,8 @@ class ReceiveSheet(Sheet):
         self.text.set_text(begun.text)
         self.day.line.setText(f"{begun.on:%d/%m/%Y}" if begun.on else "")
 
-    def _connect(self) -> None:
-        self.go.clicked.connect(self.start)
-        self.stay.clicked.connect(self.close_sheet)
-        self.text.textChanged.connect(self._leave)  # the window may close over the sheet
-        self.closed.connect(self._leave)
-
     def _leave(self) -> None:
-        if not self._done:
+        if not self._is_kept:
             self.left.emit(self.typed())
 
     def typed(self) -> Received:
@@ -120,22 +110,10 @@ class ReceiveSheet(Sheet):
         if self._says.error or self._from.error:
             return
         typed = self.typed()
-        self._set_busy(True)
-        self._worker.run(lambda: self._keep(typed), self._finish, self._fail, owner=self)
+        self._run(lambda: self._keep(typed))
 
-    def _finish(self, kept: object) -> None:
-        self._done = True
-        self.close_sheet()
-        self.kept.emit(kept)
+    def _forget(self) -> None:
+        self._is_kept = True
 
-    def _fail(self, error: BaseException) -> None:
-        self._set_busy(False)
-        self.error.setText(told(self._worker, error))
-        self.error.show()
-        self.resize_box()
-        self.go.setFocus()
-
-    def _set_busy(self, busy: bool) -> None:
-        self.hold(busy)
-        for widget in (self.go, self.stay, self.school, self.writer, self.contact, self.text, self.day.line):
-            widget.setEnabled(not busy)
+    def _inputs(self) -> Iterable[QWidget]:
+        return (self.school, self.writer, self.contact, self.text, self.day.line)

@@ -147,7 +147,7 @@ class ConcernsScreen(Screen):
         if not begun.assessment and self._case is not None:
             begun = begun._replace(assessment=self._case.line.assessment)
         sheet = ReceiveSheet(self._theme, self.window(), self._worker, visits, keep, begun)
-        sheet.kept.connect(self._kept)
+        sheet.done.connect(self._kept)
         sheet.left.connect(self._keep_typed)
         sheet.open()
 

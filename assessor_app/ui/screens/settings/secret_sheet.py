@@ -1,17 +1,15 @@
 """A sheet that asks for passphrases, does something with them in a worker, and says what was wrong with them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from assessor_app.errors import AssayError
 from assessor_app.ui.kit.buttons import Button, Kind
-from assessor_app.ui.kit.cards import LabelledField, row
+from assessor_app.ui.kit.cards import LabelledField
 from assessor_app.ui.kit.labels import PlainLabel
-from assessor_app.ui.kit.sheet import Sheet
-from assessor_app.ui.screens.telling import told
+from assessor_app.ui.screens.working_sheet import WorkingSheet
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
@@ -33,32 +31,23 @@ class Asked(NamedTuple):
     kind: Kind = "primary"
 
 
-class SecretSheet(Sheet):
-    """`done` carries the result of the work; the sheet is closed then."""
-
-    done = Signal(object)
+class SecretSheet(WorkingSheet):
+    """`done` carries the result of the work."""
 
     def __init__(
         self, theme: Theme, window: QWidget, worker: Worker, asked: Asked, strength: Callable[[str], str] | None = None
     ) -> None:
-        super().__init__(theme, window, asked.title, 480)
-        self._worker, self._asked, self._strength = worker, asked, strength
-        self.body.addWidget(PlainLabel(asked.title, "heading", wrap=True))
-        self.body.addWidget(PlainLabel(asked.sentence, "reading", "text2", wrap=True))
+        go, stay = Button(theme, asked.button, asked.kind), Button(theme, self.tr("Cancel"))
+        super().__init__(theme, window, worker, asked.title, 480, go, stay)
+        self._asked, self._strength = asked, strength
+        self._explain(asked.title, asked.sentence)
         self.fields = {name: self._field(name) for name in asked.fields}
         self.how_good = PlainLabel("", "caption-medium", "text2")
         for name, field in self.fields.items():
             self.body.addWidget(field)
             if name == NEW:
                 self.body.addWidget(self.how_good)
-        self.error = PlainLabel("", "caption-medium", "danger", wrap=True)
-        self.error.hide()
-        self.body.addWidget(self.error)
-        self.go = Button(theme, asked.button, asked.kind)
-        self.keep = Button(theme, self.tr("Cancel"))
-        self.go.clicked.connect(self.start)
-        self.keep.clicked.connect(self.close_sheet)
-        self.body.addLayout(row(None, self.keep, self.go))
+        self._end_with_buttons()
 
     def _field(self, name: str) -> LabelledField:
         words = {
@@ -84,10 +73,9 @@ class SecretSheet(Sheet):
         """Do it, if everything needed was typed."""
         if not self.go.isEnabled() or not self._complete():
             return
-        self._set_busy(True)
         typed = {name: self.text(name) for name in self.fields}
         work = self._asked.work
-        self._worker.run(lambda: work(typed), self._finish, self._fail, self)
+        self._run(lambda: work(typed))
 
     def _complete(self) -> bool:
         missing = {
@@ -98,16 +86,12 @@ class SecretSheet(Sheet):
         }
         for name in self.fields:
             if not self.text(name):
-                return self._wrong(name, missing[name])
+                self._wrong(self.fields[name], missing[name])
+                return False
         if AGAIN in self.fields and self.text(AGAIN) != self.text(NEW):
-            return self._wrong(AGAIN, self.tr("The two passphrases are different. Type the second one again."))
+            self._wrong(self.fields[AGAIN], self.tr("The two passphrases are different. Type the second one again."))
+            return False
         return True
-
-    def _wrong(self, name: str, sentence: str) -> bool:
-        self.fields[name].set_error(sentence)
-        self.fields[name].field.setFocus()
-        self.resize_box()
-        return False
 
     def _typed(self, name: str) -> None:
         if self.fields[name].error or self.error.isVisible():
@@ -116,25 +100,13 @@ class SecretSheet(Sheet):
         if name == NEW and self._strength is not None:
             self.how_good.setText(self._strength(self.text(NEW)) if self.text(NEW) else "")
 
-    def _finish(self, result: object) -> None:
+    def _forget(self) -> None:
         for field in self.fields.values():
             if isinstance(field.field, QLineEdit):
                 field.field.clear()
-        self.close_sheet()
-        self.done.emit(result)
 
-    def _fail(self, error: BaseException) -> None:
-        self._set_busy(False)
-        name = _WRONG.get(error.code) if isinstance(error, AssayError) else None
-        if name in self.fields and name is not None:
-            self._wrong(name, told(self._worker, error))
-            return
-        self.error.setText(told(self._worker, error))
-        self.error.show()
-        self.resize_box()
-        self.go.setFocus()
+    def _field_of(self, error: BaseException) -> LabelledField | None:
+        return self.fields.get(_WRONG.get(error.code, "")) if isinstance(error, AssayError) else None
 
-    def _set_busy(self, busy: bool) -> None:
-        self.hold(busy)
-        for widget in (self.go, self.keep, *self.fields.values()):
-            widget.setEnabled(not busy)
+    def _inputs(self) -> Iterable[QWidget]:
+        return self.fields.values()
