@@ -228,7 +228,7 @@ def test_a_place_that_cannot_be_written_is_said(qtbot: QtBot, theme: Theme, work
 def test_signed_work_shows_the_signed_version_and_no_way_to_sign(qtbot: QtBot, desk: Desk) -> None:
     desk.opened.replace_value(signed(assessment()))
     qtbot.waitUntil(lambda: desk.tab.pages.paper.accessibleDescription() == "%PDF signed 1 page 1")
-    assert desk.tab.sign_pane.before.isHidden()
+    assert desk.tab.sign_pane.asking.isHidden()
     assert desk.tab.save.text() == "Save PDF"
     desk.tab.sign_pane.version.click()
     qtbot.waitUntil(lambda: ("begin_version",) in desk.reporting.calls)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessor_app.domain.assessment import SignedReport
 from assessor_app.domain.outlook import Outlook
@@ -12,50 +12,40 @@ from assessor_app.domain.people import Person
 from assessor_app.ui.dates import short_time
 from assessor_app.ui.kit.banner import Banner
 from assessor_app.ui.kit.buttons import Button
-from assessor_app.ui.kit.cards import LabelledField
 from assessor_app.ui.kit.labels import PlainLabel, rule
 from assessor_app.ui.kit.outlook_pane import OutlookHead
 from assessor_app.ui.kit.painted import Avatar
-from assessor_app.ui.kit.wrapped_check import WrappedCheck
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screen import Notice, NoticeKind
-from assessor_app.ui.screens.tab import ScrollingPage
+from assessor_app.ui.screens.signing_pane import SigningPane
 from assessor_app.ui.theme import Theme
 
 MOST_OPEN = 3
 """Open points that are said in full; all stand beside the sections."""
 
 
-class SignPane(ScrollingPage):
+class SignPane(SigningPane):
     """sign_wanted carries the passphrase ("" when none is asked for); strand_wanted: what stops signing is there;
-    bundle_wanted, version_wanted and stamp_wanted
-    after it."""
+    bundle_wanted, version_wanted and stamp_wanted after it."""
 
-    sign_wanted = Signal(str)
     strand_wanted = Signal(str)
     bundle_wanted = Signal()
     version_wanted = Signal()
     stamp_wanted = Signal()
 
     def __init__(self, theme: Theme, person: Person, needs_passphrase: bool) -> None:
-        super().__init__(theme)
-        self._theme, self._person, self._needs_passphrase = theme, person, needs_passphrase
+        statements = (
+            self.tr("The judgements are mine and follow from the evidence I saw."),
+            self.tr("The leaders heard the main points in the debrief."),
+        )
+        super().__init__(theme, needs_passphrase, self.tr("Sign report"), statements)
+        self._person = person
         self._stops = self._stops_at = ""
-        self._busy = False
         self._remark = (0, "")
         self.head = OutlookHead(theme, 40)
-        self.statements = (
-            WrappedCheck(theme, self.tr("The judgements are mine and follow from the evidence I saw.")),
-            WrappedCheck(theme, self.tr("The leaders heard the main points in the debrief.")),
-        )
         self.open_points = Paragraph(theme, "", "label", "warn")
-        self.passphrase = QLineEdit()
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field = LabelledField(theme, self.tr("Passphrase for your key"), self.passphrase)
-        self.sign = Button(theme, self.tr("Sign report"), "primary", "signature")
-        self.why = Paragraph(theme, "", "caption", "text2")
         self.go = Button(theme, self.tr("Go to it"), "link")
-        self.before, self.after = QWidget(), QWidget()
+        self.after = QWidget()
         self.title = PlainLabel("", "heading")
         self.role = PlainLabel("", "caption", "text2")
         self.name, self.key = Paragraph(theme, "", "card"), Paragraph(theme, "", "caption", "text2")
@@ -70,61 +60,32 @@ class SignPane(ScrollingPage):
         self.show_signed(None)
 
     def _build(self) -> None:
-        theme, px = self._theme, self._theme.px
-        self.column.setContentsMargins(px(18), px(14), px(18), px(14))
-        self.column.setSpacing(px(12))
         self.column.addWidget(self.title)
-        self.column.addLayout(self._who())
+        self.column.addLayout(self._signer())
         self.column.addWidget(rule())
         self.column.addWidget(self.head)
         self.column.addWidget(rule())
-        asked = QVBoxLayout(self.before)
-        asked.setContentsMargins(0, 0, 0, 0)
-        asked.setSpacing(px(10))
-        for widget in (self.open_points, *self.statements, self.field, self.sign, self.why):
-            asked.addWidget(widget)
+        asked = self._stack(self.asking, (self.open_points, *self.statements, self.field, self.sign, self.why))
         asked.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
-        given = QVBoxLayout(self.after)
-        given.setContentsMargins(0, 0, 0, 0)
-        given.setSpacing(px(10))
-        for widget in (self.done, self.proof, self.bundle, self.stamp, self.version):
-            given.addWidget(widget)
-        self.column.addWidget(self.before)
+        self._stack(self.after, (self.done, self.proof, self.bundle, self.stamp, self.version))
+        self.column.addWidget(self.asking)
         self.column.addWidget(self.after)
         self.column.addStretch(1)
         panel, after = self.tr("The panel decides the award."), self.tr("The report goes out after the panel.")
-        self.column.addWidget(Banner(theme, Notice(NoticeKind.READ_ONLY, panel, after, icon="info")))
+        self.column.addWidget(Banner(self._theme, Notice(NoticeKind.READ_ONLY, panel, after, icon="info")))
 
-    def _who(self) -> QVBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.name)
-        words.addWidget(self.key)
-        line = QHBoxLayout()
-        line.setSpacing(self._theme.px(10))
-        line.addWidget(self.avatar)
-        line.addLayout(words, 1)
+    def _signer(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(self._theme.px(6))
         column.addWidget(self.role)
-        column.addLayout(line)
+        column.addLayout(self._who(self.avatar, self.name, self.key))
         return column
 
     def _connect(self) -> None:
-        for statement in self.statements:
-            statement.toggled.connect(lambda _on: self._show_state())
-        self.passphrase.textChanged.connect(self._on_typed)
-        self.passphrase.returnPressed.connect(self.press)
-        self.sign.clicked.connect(self.press)
         self.go.clicked.connect(lambda: self.strand_wanted.emit(self._stops_at))
         self.bundle.clicked.connect(self.bundle_wanted)
         self.stamp.clicked.connect(self.stamp_wanted)
         self.version.clicked.connect(self.version_wanted)
-
-    def press(self) -> None:
-        """Sign, when everything is there."""
-        if self.sign.isEnabled() and not self.before.isHidden():
-            self.sign_wanted.emit(self.passphrase.text() if self._needs_passphrase else "")
 
     def show_outlook(self, outlook: Outlook) -> None:
         """Show what the report recommends."""
@@ -151,7 +112,7 @@ class SignPane(ScrollingPage):
 
     def show_signed(self, report: SignedReport | None) -> None:
         """The newest version is signed, or there is a draft again."""
-        self.before.setVisible(report is None)
+        self.asking.setVisible(report is None)
         self.after.setVisible(report is not None)
         if report is None:
             self._show_signer(self._person.name, self._person.key_fingerprint)
@@ -185,44 +146,14 @@ class SignPane(ScrollingPage):
         self.avatar.set_name(name)
         self.key.set_words(self.tr("Assessor · key {key}").format(key=key))
 
-    def show_busy(self, busy: bool) -> None:
-        """Signing is under way."""
-        self._busy = busy
-        self._show_state()
-
-    def show_error(self, sentence: str) -> None:
-        """Signing was refused: say it at the passphrase when there is one."""
-        self.passphrase.clear()
-        if self._needs_passphrase:
-            self.field.set_error(sentence)
-            self.passphrase.setFocus()
-        else:
-            self.why.set_words(sentence)
-            self.why.set_ink("danger")
-
-    def _on_typed(self, text: str) -> None:
-        if text:
-            self.field.set_error("")
-        self._show_state()
-
     def _show_state(self) -> None:
-        self.field.setVisible(self._needs_passphrase)
-        missing = self._missing()
-        self.sign.setEnabled(not missing and not self._busy)
-        self.sign.setText(self.tr("Signing") if self._busy else self.tr("Sign report"))
-        words = self.tr("Signing locks this version. To correct it later you make a new version, and both are kept.")
+        super()._show_state()
         self.go.setVisible(bool(self._stops_at))
-        self.why.set_words(missing or words)
-        self.why.set_ink("text2")
-        self.sign.setAccessibleDescription(
-            " ".join(part for part in (self.open_points.words(), missing or words) if part)
-        )
+        said = (self.open_points.words(), self.why.words())
+        self.sign.setAccessibleDescription(" ".join(part for part in said if part))
+
+    def _meaning(self) -> str:
+        return self.tr("Signing locks this version. To correct it later you make a new version, and both are kept.")
 
     def _missing(self) -> str:
-        if self._stops:
-            return self._stops
-        if not all(statement.is_ticked() for statement in self.statements):
-            return self.tr("Tick both statements to sign.")
-        if self._needs_passphrase and not self.passphrase.text():
-            return self.tr("Type the passphrase for your key to sign.")
-        return ""
+        return self._stops or super()._missing()
