@@ -2,19 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from assessor_app.domain.award_lines import AwardLine
-from assessor_app.domain.people import Role
 from assessor_app.ui.commands import command
 from assessor_app.ui.errors import notice_of
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.fitting_row import FittingRow
 from assessor_app.ui.kit.labels import PlainLabel
-from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.awards.register import RegisterView
 from assessor_app.ui.screens.awards.renewals import RenewalsView
-from assessor_app.ui.screens.office.view import refused_view
+from assessor_app.ui.screens.office.screen import OfficeScreen
+from assessor_app.ui.screens.office.view import OfficeView
 from assessor_app.ui.screens.settings.asking import Asking
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
@@ -25,11 +24,10 @@ if TYPE_CHECKING:
 REGISTER, RENEWALS = "register", "renewals"
 
 
-class AwardsScreen(Screen):
+class AwardsScreen(OfficeScreen):
     """argument: an assessment whose award is shown, or "" for the first."""
 
     place = "awards"
-    scrolls = False
 
     def __init__(
         self,
@@ -39,19 +37,14 @@ class AwardsScreen(Screen):
         argument: str = "",
         asking: Asking = Asking(),  # noqa: B008  a tuple of functions
     ) -> None:
-        super().__init__()
-        self._theme, self._worker, self._workplace = theme, worker, workplace
-        self._wanted = argument
+        super().__init__(theme, worker, workplace, argument)
         self.title = self.tr("Awards")
-        self._stack = QStackedWidget()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
-        self.allowed = Role.ADMINISTRATOR in workplace.person.roles
         if not self.allowed:
             words = self.tr("The register of awards is kept by administrators. Ask your office about an award.")
-            self._stack.addWidget(refused_view(theme, words, self.tr("Awards are for administrators")))
+            self._refuse(words, self.tr("Awards are for administrators"))
             return
+        self._stack = QStackedWidget()
+        self._column.addWidget(self._stack)
         self.register = RegisterView(theme, worker, workplace, asking)
         self.renewals = RenewalsView(theme, worker, workplace, asking, workplace.visits.today)
         self.tabs = ((REGISTER, self.tr("Register")), (RENEWALS, self.tr("Renewals")))
@@ -93,14 +86,14 @@ class AwardsScreen(Screen):
     def show_tab(self, tab: str) -> None:
         if self.allowed and tab in self._feet:
             self.tab = tab
-            self._stack.setCurrentWidget(self.register if tab == REGISTER else self.renewals)
+            self._stack.setCurrentWidget(self._view_on_show())
             self.footer = self._feet[tab]
             self.panes_changed.emit()
             self.focus_first()
 
     def press_primary(self) -> None:
         """Do the one thing that the shown award waits for."""
-        (self.register if self.tab == REGISTER else self.renewals).press_primary()
+        self._view_on_show().press_primary()
 
     def _add_commands(self) -> None:
         command(self, "award-act", self.tr("Do what the award waits for"), self.press_primary,
@@ -109,19 +102,14 @@ class AwardsScreen(Screen):
         command(self, "award-save-register", self.tr("Save the register"),
                 lambda: self.register.save_register(self), [], "screen")  # fmt: skip
 
-    def refresh(self) -> None:
-        if self.allowed:
-            self._worker.run(self._workplace.cycle.office_awards.list, self._show, self._fail, owner=self)
+    def _read(self) -> None:
+        self._worker.run(self._workplace.cycle.office_awards.list, self._show, self._fail, owner=self)
 
-    def focus_first(self) -> None:
-        if self.allowed:
-            (self.register if self.tab == REGISTER else self.renewals).focus_first()
-        else:
-            self.setFocus()
+    def _view_on_show(self) -> OfficeView:
+        return self.register if self.tab == REGISTER else self.renewals
 
-    def turn_list(self) -> None:
-        if self.allowed:
-            (self.register if self.tab == REGISTER else self.renewals).turn()
+    def _views(self) -> tuple[OfficeView, ...]:
+        return self.register, self.renewals
 
     def unsaved_texts(self) -> list[str]:
         return self.register.unsaved_texts() if self.allowed else []
@@ -146,8 +134,3 @@ class AwardsScreen(Screen):
 
     def _tell(self, error: BaseException) -> None:
         self.banner_requested.emit(notice_of(error, "", None))
-
-    def _fail(self, error: BaseException) -> None:
-        self.register.show_failed()
-        self.renewals.show_failed()
-        self.banner_requested.emit(notice_of(error, self.tr("Try again"), self.refresh))

@@ -6,15 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from assessor_app.domain.concern import ConcernCase, ConcernLine
-from assessor_app.domain.people import Role
 from assessor_app.domain.phrases import day_words
 from assessor_app.domain.summary import AssessmentSummary
 from assessor_app.files import write_whole
 from assessor_app.ui.commands import command
-from assessor_app.ui.errors import notice_of
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, LabelledField, row
 from assessor_app.ui.kit.empty import Empty
@@ -22,13 +20,13 @@ from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.line_list import Line
 from assessor_app.ui.kit.segmented import Segmented
 from assessor_app.ui.kit.wrapped_text import Paragraph
-from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.concerns.evidence import VisitSnapshot
 from assessor_app.ui.screens.concerns.receiving import Received, ReceiveSheet
 from assessor_app.ui.screens.concerns.steps import Steps
 from assessor_app.ui.screens.concerns.words import ANSWERED, OPEN, key_of, kind_words, row_of, step_name
 from assessor_app.ui.screens.office.parts import empty_out, heading
-from assessor_app.ui.screens.office.view import OfficeView, refused_view
+from assessor_app.ui.screens.office.screen import OfficeScreen
+from assessor_app.ui.screens.office.view import OfficeView
 from assessor_app.ui.screens.settings.asking import Asking
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
@@ -38,11 +36,10 @@ if TYPE_CHECKING:
     from assessor_app.services.workplace import Workplace
 
 
-class ConcernsScreen(Screen):
+class ConcernsScreen(OfficeScreen):
     """argument: an assessment and the id of a concern about it, with a slash between, or "" for the first."""
 
     place = "concerns"
-    scrolls = False
 
     def __init__(
         self,
@@ -52,9 +49,8 @@ class ConcernsScreen(Screen):
         argument: str = "",
         asking: Asking = Asking(),  # noqa: B008  a tuple of functions
     ) -> None:
-        super().__init__()
-        self._theme, self._worker, self._workplace, self._asking = theme, worker, workplace, asking
-        self._wanted = argument
+        super().__init__(theme, worker, workplace, argument)
+        self._asking = asking
         self.title = self.tr("Appeals")
         self._lines: tuple[ConcernLine, ...] = ()
         self._case: ConcernCase | None = None
@@ -62,16 +58,13 @@ class ConcernsScreen(Screen):
         self._received = Received()
         self._busy = False
         self.steps: Steps | None = None
-        self.allowed = Role.ADMINISTRATOR in workplace.person.roles
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         if not self.allowed:
             words = self.tr("Appeals and complaints stay in the office. Ask your office about one.")
-            column.addWidget(refused_view(theme, words, self.tr("This place is for administrators")))
+            self._refuse(words, self.tr("This place is for administrators"))
             return
         self._service = workplace.cycle.concerns
         self.view = self._make_view()
-        column.addWidget(self.view)
+        self._column.addWidget(self.view)
         self._add_commands()
         self.refresh()
 
@@ -105,19 +98,11 @@ class ConcernsScreen(Screen):
             self, "concern-step", self.tr("End this step"), self.finish_step, ["Ctrl+Return", "Ctrl+Enter"], "screen"
         )
 
-    def refresh(self) -> None:
-        if self.allowed:
-            self._worker.run(self._service.every, self._show, self._fail, owner=self)
+    def _read(self) -> None:
+        self._worker.run(self._service.every, self._show, self._fail, owner=self)
 
-    def focus_first(self) -> None:
-        if self.allowed:
-            self.view.focus_first()
-        else:
-            self.setFocus()
-
-    def turn_list(self) -> None:
-        if self.allowed:
-            self.view.turn()
+    def _view_on_show(self) -> OfficeView:
+        return self.view
 
     def unsaved_texts(self) -> list[str]:
         return [text for text in (*self._typed.values(), self._received.text) if text.strip()]
@@ -308,7 +293,3 @@ class ConcernsScreen(Screen):
     def _refused(self, error: BaseException) -> None:
         self._busy = False
         self.toast_requested.emit(told(self._worker, error), None)
-
-    def _fail(self, error: BaseException) -> None:
-        self.view.show_failed()
-        self.banner_requested.emit(notice_of(error, self.tr("Try again"), self.refresh))

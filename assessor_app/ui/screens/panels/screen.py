@@ -3,10 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from assessor_app.domain.panel import PanelCase, PanelMember, WaitingCase
-from assessor_app.domain.people import Role
 from assessor_app.ui.autosave import Autosave, Saving
 from assessor_app.ui.commands import command
 from assessor_app.ui.drafts import TextWrite
@@ -18,8 +15,8 @@ from assessor_app.ui.kit.labels import KeyHint, PlainLabel
 from assessor_app.ui.kit.line_list import Line
 from assessor_app.ui.kit.sheet import Question
 from assessor_app.ui.pending import Pending, SavedField
-from assessor_app.ui.screen import Screen
-from assessor_app.ui.screens.office.view import OfficeView, refused_view
+from assessor_app.ui.screens.office.screen import OfficeScreen
+from assessor_app.ui.screens.office.view import OfficeView
 from assessor_app.ui.screens.panels.case import CasePage
 from assessor_app.ui.screens.panels.words import (
     SECTIONS,
@@ -40,32 +37,27 @@ if TYPE_CHECKING:
 NOTES = "panel_notes"
 
 
-class PanelsScreen(Screen):
+class PanelsScreen(OfficeScreen):
     """argument: an assessment whose case is shown, or "" for the first."""
 
     place = "panels"
-    scrolls = False
 
     def __init__(self, theme: Theme, worker: Worker, workplace: "Workplace", argument: str = "") -> None:
-        super().__init__()
-        self._theme, self._worker, self._workplace, self._wanted = theme, worker, workplace, argument
+        super().__init__(theme, worker, workplace, argument)
         self.title = self.tr("Panels")
         self._case: PanelCase | None = None
         self._lines: tuple[WaitingCase, ...] = ()
         self._reasons: dict[str, str] = {}
         self._busy = self._hidden = False
-        self.allowed = Role.ADMINISTRATOR in workplace.person.roles
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         if not self.allowed:
             words = self.tr(
                 "What a panel sees and decides is kept by administrators. Ask your office about a decision."
             )
-            column.addWidget(refused_view(theme, words, self.tr("Panels are for administrators")))
+            self._refuse(words, self.tr("Panels are for administrators"))
             return
         self._service = workplace.cycle.panels
         self.view = self._make_view()
-        column.addWidget(self.view)
+        self._column.addWidget(self.view)
         self.parts = CasePage(theme, self.view.page, self.go_requested.emit)
         self.saving = Saving(self)
         self.autosave = Autosave(self._write, self.saving, parent=self)
@@ -110,19 +102,11 @@ class PanelsScreen(Screen):
         words = self.tr("Hide or show the notes, for a projector")
         command(self, "panel-hide-notes", words, self.turn_notes, ["Ctrl+Shift+H"], "screen")
 
-    def refresh(self) -> None:
-        if self.allowed:
-            self._worker.run(self._service.list, self._show, self._fail, owner=self)
+    def _read(self) -> None:
+        self._worker.run(self._service.list, self._show, self._fail, owner=self)
 
-    def focus_first(self) -> None:
-        if self.allowed:
-            self.view.focus_first()
-        else:
-            self.setFocus()
-
-    def turn_list(self) -> None:
-        if self.allowed:
-            self.view.turn()
+    def _view_on_show(self) -> OfficeView:
+        return self.view
 
     def leave(self) -> None:
         if self.allowed:
@@ -292,7 +276,3 @@ class PanelsScreen(Screen):
     def _refused(self, error: BaseException) -> None:
         self._set_busy(False)
         self.banner_requested.emit(notice_of(error, "", None))
-
-    def _fail(self, error: BaseException) -> None:
-        self.view.show_failed()
-        self.banner_requested.emit(notice_of(error, self.tr("Try again"), self.refresh))
