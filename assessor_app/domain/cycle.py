@@ -117,12 +117,14 @@ class PlanItem:
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
     """What one administrator said: that an award is to be withdrawn. person: their id; said_at: UTC, as in the record;
-    reason: of who says it first."""
+    reason: of who says it first; number, certificate_on: of the certificate that it was said about."""
 
     person: str
     name: str
     said_at: str
     reason: str = ""
+    number: str = ""
+    certificate_on: str = ""
 
     @property
     def said_on(self) -> str:
@@ -134,7 +136,7 @@ class Withdrawal:
 class Award:
     """An award of an institution. outcome: the outcome's id; days in ISO form, "" where there is none yet;
     assessment: the one it rests on, "" for one that was given before the office used this program; withdrawals: what
-    administrators said, oldest first. It takes two of them."""
+    administrators said and counts (`withdrawing.words_that_count`), oldest first. It takes two of them."""
 
     id: str
     scheme: str

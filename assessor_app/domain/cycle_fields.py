@@ -110,6 +110,8 @@ CYCLE_KINDS: tuple[Kind, ...] = (
         said_at=_TEXT,
         name=_TEXT,
         reason=_TEXT,
+        number=_TEXT,
+        certificate_on=_TEXT,
     ),
     kind(
         "concern",

@@ -12,6 +12,7 @@ from pathlib import Path
 from assessor_app.domain.card import pem
 from assessor_app.domain.clock import Clock
 from assessor_app.domain.people import Role
+from assessor_app.domain.withdrawing import same_name
 from assessor_app.errors import Refused, Unavailable, WrongUse
 from assessor_app.files import read_small, write_whole
 from assessor_app.identity import age_passphrase, certificates
@@ -104,10 +105,11 @@ def certify(folder: Path, passphrase: str, csr: bytes, holder: Holder, clock: Cl
 
     Only the key is taken from the request; who holds it is the office's word. Compare the request's
     fingerprint with the person first (`certificate_facts.request_facts`). Raises `Refused` ("bad-request",
-    "already-certified", "wrong-passphrase") or `WrongUse` ("bad-person", "bad-name").
+    "already-certified", "same-person", "wrong-passphrase") or `WrongUse` ("bad-person", "bad-name").
     """
     office, asked = read_office(folder), request_facts(csr)
     _check_free(office, asked, holder.person)
+    _check_one_person(office, asked, holder)
     keys, now = open_office(folder, passphrase), clock()
     issued = certificates.issue(keys.authority_key, office.root, csr, holder.person, holder.name.strip(), now)
     said = facts(issued)
@@ -181,6 +183,22 @@ def _check_free(office: Office, asked: RequestFacts, person: str) -> None:
             raise Refused(
                 f"{person} has another key that still holds. Nothing was certified; withdraw it first.",
                 "already-certified",
+            )
+
+
+def _check_one_person(office: Office, asked: RequestFacts, holder: Holder) -> None:
+    """One administrator under two ids would count as two where two must agree."""
+    if Role.ADMINISTRATOR not in holder.roles:
+        return
+    for entry in office.issued:
+        other = entry.person != holder.person and Role.ADMINISTRATOR in entry.roles
+        same_computer = bool(asked.age_recipient) and entry.age_recipient == asked.age_recipient
+        if other and (same_computer or same_name(entry.name, holder.name)):
+            raise Refused(
+                f"{entry.name} is an administrator already, as {entry.person}, and nobody may count as two. Nothing "
+                f"was certified. If this is the same person, withdraw {entry.person} and certify this key with "
+                f"`--same-person-as {entry.person}`; if not, ask for a request with a name that tells them apart.",
+                "same-person",
             )
 
 

@@ -22,6 +22,7 @@ from assessor_app.domain.cycle import (
     Withdrawal,
 )
 from assessor_app.domain.scheme_cycle import Actor
+from assessor_app.domain.withdrawing import words_that_count
 from assessor_app.models.values import day_of
 
 Rows = Sequence[Row[Any]]
@@ -73,18 +74,27 @@ def awards_of_rows(awards: Rows, withdrawals: Rows) -> tuple[Award, ...]:
     said: dict[str, list[Withdrawal]] = defaultdict(list)
     for row in sorted(withdrawals, key=lambda row: (row.said_at or "", not row.reason, row.person)):
         if day_of((row.said_at or "")[:10]):
-            said[row.award].append(Withdrawal(row.person, row.name or "", row.said_at, row.reason or ""))
-    found = (award_of_row(row, tuple(said[row.award])) for row in awards if day_of(row.given_on))
+            said[row.award].append(withdrawal_of_row(row))
+    found = (award_of_row(row, said[row.award]) for row in awards if day_of(row.given_on))
     return tuple(sorted(found, key=lambda award: (award.given_on, award.id)))
 
 
-def award_of_row(row: Row[Any], withdrawals: tuple[Withdrawal, ...] = ()) -> Award:
-    """One award of the register, given on a day. An end that is no day is read as missing."""
+def withdrawal_of_row(row: Row[Any]) -> Withdrawal:
+    """What one administrator said about an award."""
+    return Withdrawal(
+        row.person, row.name or "", row.said_at, row.reason or "", row.number or "", row.certificate_on or ""
+    )
+
+
+def award_of_row(row: Row[Any], said: Sequence[Withdrawal] = ()) -> Award:
+    """One award of the register, given on a day, with those words on a withdrawal that count. An end that is no day is
+    read as missing."""
     until = row.until_on if day_of(row.until_on) else ""
+    counting = words_that_count(row.number or "", row.certificate_on or "", said)
     return Award(
         row.award, row.scheme or "", row.edition or "", row.outcome or "", row.outcome_name or "",
         row.assessment or "", row.number or "", row.given_on, until, row.certificate_on or "",
-        row.published_on or "", row.renewal_asked_on or "", withdrawals,
+        row.published_on or "", row.renewal_asked_on or "", counting,
     )  # fmt: skip
 
 

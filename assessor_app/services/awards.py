@@ -20,7 +20,7 @@ from assessor_app.models.award_rows import HeldAward, all_awards
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
 from assessor_app.services.saving import Saved, saved
-from assessor_app.services.signed_work import set_all
+from assessor_app.services.signed_work import set_all, set_anew
 from assessor_app.services.visits import Visits
 
 T = TypeVar("T")
@@ -132,12 +132,14 @@ class Awards:
         return self._mark(assessment, "renewal_asked_on", on)
 
     def say_withdraw(self, institution: str, award: str, reason: str) -> Future[Saved]:
-        """Record this administrator's word that an award is withdrawn; it is, once a second one has said so."""
-        entity = f"institution/{institution}/award/{award}/withdrawal/{self._person.id}"
-        values = {"name": self._person.name, "reason": reason.strip()}
+        """Record this administrator's word that an award is withdrawn, as its certificate stands; it is, once a second
+        one has said so of the same certificate."""
+        held = f"institution/{institution}/award/{award}"
+        entity = f"{held}/withdrawal/{self._person.id}"
 
         def change(writing: Writing) -> Saved:
-            set_all(writing, entity, values)
+            about = {field: writing.state(held, field).shown or "" for field in ("number", "certificate_on")}
+            set_anew(writing, entity, {"name": self._person.name, "reason": reason.strip(), **about})
             return saved(writing.set(entity, "said_at", moment(self._clock())), self._clock())
 
         return self._store.write(change)

@@ -159,6 +159,13 @@ class Credentials:
             )
         if any(each.number == award.number and each.withdrawn_on for each in record.cycle.awards):
             raise Refused(f"Number {award.number} was withdrawn. Nothing was made; give a new award.", "gone")
+        said = next((each.withdrawals for each in record.cycle.awards if each.number == award.number), ())
+        if said:
+            raise Refused(
+                f"{said[0].name} has asked to withdraw number {award.number}. Nothing was made; agree to that, or ask "
+                "them to take it back first.",
+                "asked-to-withdraw",
+            )
         if not fits(award.holder or award.institution.name):
             raise Refused(
                 "The name is too long for a certificate. Nothing was made; give a shorter one in the record.",

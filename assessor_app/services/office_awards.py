@@ -8,8 +8,9 @@ from assessor_app.domain.assessment import AssessmentSummary
 from assessor_app.domain.award_lines import AwardLine, AwardPlan, AwardState, WithdrawalStep, is_signed, state_of
 from assessor_app.domain.award_register import AwardStatus, RegisteredAward
 from assessor_app.domain.clock import today
-from assessor_app.domain.cycle import DECLINED, DEFERRED
+from assessor_app.domain.cycle import DECLINED, DEFERRED, Withdrawal
 from assessor_app.domain.people import Person, Role
+from assessor_app.domain.withdrawing import same_name
 from assessor_app.errors import AssayError, Refused, WrongUse
 from assessor_app.files import refuse_own_files
 from assessor_app.models.award_rows import Decided, HeldAward, all_awards, latest_decisions
@@ -82,8 +83,9 @@ class OfficeAwards:
     def needs_passphrase(self, award: str) -> bool:
         """True when the next step of a withdrawal signs the register here."""
         line = self._of(award)
-        said = {each.person for each in line.withdrawals} | {self._person.id}
-        return self.signs_here and len(said) > 1 and self._in_register(line)
+        others = any(not self._is_mine(each) for each in line.withdrawals)
+        complete = line.state is AwardState.WITHDRAWN
+        return self.signs_here and (others or complete) and self._in_register(line)
 
     def withdraw(self, award: str, reason: str, passphrase: str | None = None) -> WithdrawalStep:
         """Withdraw an award: the first administrator asks, a second one agrees; then it is withdrawn, and where the
@@ -93,7 +95,7 @@ class OfficeAwards:
         Refused ("gone", "second-person", "wrong-passphrase"); then nothing was changed.
         """
         line = self._of(award)
-        mine = self._person.id in {each.person for each in line.withdrawals}
+        mine = any(map(self._is_mine, line.withdrawals))
         self._refuse(line, mine, reason)
         signs = self.needs_passphrase(award)
         if signs:
@@ -116,6 +118,10 @@ class OfficeAwards:
         self._awards.take_back_word(line.institution, line.award).result()
         return self._step(self._of(award))
 
+    def _is_mine(self, said: Withdrawal) -> bool:
+        """A word of this administrator, also one under another id that the office gave them."""
+        return said.person == self._person.id or same_name(said.name, self._person.name)
+
     def _refuse(self, line: AwardLine, mine: bool, reason: str) -> None:
         if line.state is AwardState.WITHDRAWN and line.signed:
             raise Refused(f"Number {line.number} is withdrawn already. Nothing was changed.", "gone")
@@ -123,7 +129,8 @@ class OfficeAwards:
             return
         if mine:
             raise Refused(
-                "You have asked for this already. A second administrator must agree; nothing was changed.",
+                f"{line.withdrawals[0].name} has asked for this already. A second administrator must agree, who is "
+                "somebody else and has another name; nothing was changed.",
                 "second-person",
             )
         if not line.withdrawals and not reason.strip():

@@ -1,5 +1,6 @@
 import json
 import shutil
+from dataclasses import replace
 
 import pyrage
 import pytest
@@ -101,6 +102,21 @@ def test_a_key_belongs_to_one_person_and_a_withdrawn_one_to_nobody(folder):
     offices.revoke(folder, PASSPHRASE, "A-0001", clock)
     with pytest.raises(Refused, match="certified for A-0001 before"):
         certify(folder, SIAN, own.signing_key)
+
+
+@pytest.mark.parametrize(("name", "recipient"), [("siân  WYN", ""), ("S. Wyn", RECIPIENT)])
+def test_an_administrator_is_not_certified_again_under_another_id(folder, name, recipient):
+    first = replace(SIAN, roles=frozenset({Role.ADMINISTRATOR}))
+    certify(folder, first)
+    again = replace(first, person="A-0002", name=name)
+    asked = request(new_signing_key(), "Somebody Else", "Elsewhere", recipient)
+    with pytest.raises(Refused) as told:
+        offices.certify(folder, PASSPHRASE, asked, again, clock)
+    assert told.value.code == "same-person"
+    offices.revoke(folder, PASSPHRASE, "A-0001", clock)
+    with pytest.raises(Refused, match="same-person-as A-0001"):  # words of before still count
+        offices.certify(folder, PASSPHRASE, asked, again, clock)
+    offices.certify(folder, PASSPHRASE, asked, first, clock)
 
 
 @pytest.mark.parametrize("person", ["", "P-7F2C19A4", "a-0001", "A 0001", "A-0001\n", "../A-1"])

@@ -15,6 +15,8 @@ from assessor_app.domain.rights import forbidden
 from assessor_app.errors import Refused, Unavailable, WrongUse
 from assessor_app.services import credentials
 from assessor_app.services.credentials import AwardRequest
+from assessor_app.services.office_awards import OfficeAwards
+from assessor_app.services.saving import utc_now
 from assessor_app.services.verification import verify_file
 from assessor_app.services.workplace import Workplace
 from tests.deputies import ADMINISTRATOR, DEPUTY, add_deputy, at_work, send
@@ -226,6 +228,49 @@ def test_a_word_can_be_taken_back_until_the_second_one(folder: Path) -> None:
             service.withdraw(award, "given in error")
         assert service.keep(award).sentence.endswith("nobody asks to withdraw it any more.")
         assert service.list()[0].state is AwardState.HOLDS
+
+
+def test_a_word_said_before_a_later_certificate_does_not_withdraw_that_one(folder: Path, tmp_path: Path) -> None:
+    add_deputy(folder)
+    line = line_at(folder, "office")
+    with at_work(folder, "deputy") as deputy:
+        deputy.cycle.office_awards.withdraw(line.award, "the name is misspelt")
+    with at_work(folder, "office") as office:
+        office.cycle.awards.certify(line.assessment, date(2031, 1, 2)).result()
+    send(folder, "deputy", "office")
+    with at_work(folder, "office") as office:
+        service = office.cycle.office_awards
+        assert service.list()[0].state is AwardState.HOLDS
+        with pytest.raises(WrongUse, match="Say why"):
+            service.withdraw(line.award, "", PASSPHRASE)
+        assert not service.withdraw(line.award, "closed", PASSPHRASE).complete
+    send(folder, "office", "deputy")
+    with at_work(folder, "deputy") as deputy:
+        assert deputy.cycle.office_awards.withdraw(line.award, "").complete
+
+
+def test_no_certificate_is_made_while_somebody_asks_to_withdraw_it(folder: Path, tmp_path: Path) -> None:
+    with at_work(folder, "office") as office:
+        service = office.cycle.office_awards
+        (line,) = service.list()
+        service.withdraw(line.award, "given in error")
+        with pytest.raises(Refused, match="Priya Nair has asked to withdraw"):
+            service.issue(line.assessment, "", tmp_path / "award", PASSPHRASE)
+        assert not (tmp_path / "award").exists()
+        service.keep(line.award)
+        assert service.issue(line.assessment, "", tmp_path / "award", PASSPHRASE).award.number == line.number
+
+
+def test_an_administrator_under_a_second_id_is_not_the_second_administrator(folder: Path) -> None:
+    with at_work(folder, "office") as office:
+        service = office.cycle.office_awards
+        (line,) = service.list()
+        service.withdraw(line.award, "given in error")
+        twin = replace(office.person, id="P-0000FFFF", name=f" {office.person.name.upper()}")
+        again = OfficeAwards(office.store, office.cycle.awards, office.credentials, office.schemes, twin, utc_now)
+        with pytest.raises(Refused, match="somebody else"):
+            again.withdraw(line.award, "", PASSPHRASE)
+        assert service.list()[0].state is AwardState.WITHDRAWAL
 
 
 def test_somebody_elses_word_or_an_assessors_is_refused_when_it_comes_in() -> None:

@@ -584,6 +584,8 @@ CREATE TABLE "withdrawal" (
     "said_at" TEXT,
     "name" TEXT,
     "reason" TEXT,
+    "number" TEXT,
+    "certificate_on" TEXT,
     "deleted" INTEGER,
     PRIMARY KEY ("institution", "award", "person")
 ){compact}
