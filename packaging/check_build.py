@@ -1,8 +1,10 @@
 """Try a built program on the desktop this runs on: check_build.py dist/assay/assay. Used by `make package-check`.
 
-It has to find its resources, make a profile, read its own key from the keyring, sign, and show its window.
+It has to find its resources, make a profile, read its own key from the keyring, sign, be its own child processes, use
+a server, and show its window.
 """
 
+import io
 import json
 import os
 import subprocess
@@ -12,9 +14,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pyrage
+
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from assessor_app.identity.age_child import PIECE, FramedSource, write_frame
+from assessor_app.identity.age_process import LARGE
 from tests.desk.program import Program
+from tests.postgresql import running
 
 COLOURS_OF_A_WINDOW = 50
 """A window that shows something has more colours than this; an empty one has a few."""
@@ -28,7 +35,17 @@ def main(program: Path) -> int:
     """Run every step, saying how long it took; 1 at the first that fails."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        steps: tuple[Callable[[Path, Path], str], ...] = (_schemes, _profile, _master, _whole_job, _window)
+        steps: tuple[Callable[[Path, Path], str], ...] = (
+            _schemes,
+            _profile,
+            _master,
+            _spelling,
+            _agreement,
+            _large_file,
+            _whole_job,
+            _server,
+            _window,
+        )
         for step in steps:
             began = time.perf_counter()
             try:
@@ -63,6 +80,46 @@ def _master(program: Path, folder: Path) -> str:
     return ""
 
 
+def _spelling(program: Path, folder: Path) -> str:
+    """Its child process checks spelling."""
+    if _child(program, folder, "--check-spelling", b'{"check": ["colour", "coulour"]}\n') != b'["coulour"]\n':
+        raise NotGood("Other words were found wrong.")
+    return ""
+
+
+def _agreement(program: Path, folder: Path) -> str:
+    """Its child process computes agreement."""
+    pairs = [["mark", "aspect", "strand", "assessor", level, level] for level in (1, 2, 3, 2)]
+    whole = json.loads(_child(program, folder, "--agreement", json.dumps(pairs).encode()))[0]
+    if whole[4][0] != 1.0:
+        raise NotGood(f"Judges who agree always were given {whole}.")
+    return ""
+
+
+def _large_file(program: Path, folder: Path) -> str:
+    """Its child process encrypts and decrypts what is large."""
+    identity, content, asked = pyrage.x25519.Identity.generate(), b"evidence" * LARGE, io.BytesIO()
+    asked.write(json.dumps({"encrypt": [str(identity.to_public())]}).encode() + b"\n")
+    for at in range(0, len(content), PIECE):
+        write_frame(asked, content[at : at + PIECE])
+    write_frame(asked, b"")
+    answer = FramedSource(io.BytesIO(_child(program, folder, "--age", asked.getvalue())))
+    if pyrage.decrypt(b"".join(iter(lambda: answer.read(PIECE), b"")), [identity]) != content:
+        raise NotGood("Something else came out.")
+    return f"{len(content) / 10**6:.0f} MB"
+
+
+def _server(program: Path, folder: Path) -> str:
+    """An office on PostgreSQL begins with it."""
+    (folder / "shared").mkdir()
+    with running() as server:
+        place = ("--profile", str(folder / "office"), "--database", server.new_database())
+        shared = ("--shared-files", str(folder / "shared"))
+        words = ("identity", "create", "--name", "Joan Bell", "--role", "administrator")
+        _run(program, folder, *place, *shared, *words)
+        return _run(program, folder, *place, "check").strip().splitlines()[0]
+
+
 def _whole_job(program: Path, folder: Path) -> str:
     """The whole job is done, signature and bundle included."""
     _run(program, folder, "tour", str(folder / "tour"))
@@ -87,6 +144,13 @@ def _run(program: Path, folder: Path, *arguments: str) -> str:
     run = subprocess.run([program, *arguments], cwd=folder, capture_output=True, text=True, timeout=300, check=False)
     if run.returncode != 0:
         raise NotGood(f"{' '.join(arguments)} gave {run.returncode}\n{run.stdout}{run.stderr}")
+    return run.stdout
+
+
+def _child(program: Path, folder: Path, argument: str, asked: bytes) -> bytes:
+    run = subprocess.run([program, argument], cwd=folder, input=asked, capture_output=True, timeout=60, check=False)
+    if run.returncode != 0:
+        raise NotGood(f"{argument} gave {run.returncode}\n{run.stderr.decode(errors='replace')}")
     return run.stdout
 
 
