@@ -2,18 +2,16 @@
 
 import io
 import json
-import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import BinaryIO, Protocol
 
 import pyrage
 
 from assessor_app.errors import Unavailable
 from assessor_app.identity.age_child import read_frame, write_frame
+from assessor_app.identity.own_process import start_own
 
 LARGE = 1 << 20
 """Bytes; what is smaller is done sooner than another process is asked."""
@@ -101,17 +99,7 @@ class _Child:
     """One process, asked one thing at a time."""
 
     def __init__(self) -> None:
-        command = [sys.executable, "-m", "assessor_app.identity.age_child"]
-        if getattr(sys, "frozen", False):
-            command = [sys.executable, CHILD_ARGUMENT]
-        self._process = subprocess.Popen(
-            command,
-            cwd=Path(__file__).parents[2],  # no module lying in the person's present folder is imported
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self._process = start_own("assessor_app.identity.age_child", CHILD_ARGUMENT)
 
     @property
     def answers(self) -> BinaryIO:

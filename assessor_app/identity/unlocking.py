@@ -1,12 +1,12 @@
 """Opening a profile's secrets without loading anything heavy first."""
 
 import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from assessor_app.errors import Refused
 from assessor_app.identity.master import keyring_problem, read_master
+from assessor_app.identity.own_process import start_own
 from assessor_app.identity.profile import Layout, read_profile
 from assessor_app.identity.vault import Secrets, read_vault
 
@@ -59,21 +59,7 @@ class MasterReading:
 def start_reading_master(profile: Path) -> MasterReading:
     """Begin to read this profile's master from the keyring, beside whatever the caller does next."""
     profile_id = read_profile(profile).id
-    package = Path(__file__).parents[2]
-    command = [sys.executable, "-m", "assessor_app.identity.keyring_child", profile_id]
-    if getattr(sys, "frozen", False):
-        command = [sys.executable, CHILD_ARGUMENT, profile_id]
-    # The working folder is the package's own, so that no module lying in the person's present folder is imported.
-    return MasterReading(
-        subprocess.Popen(
-            command,
-            cwd=package,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    )
+    return MasterReading(start_own("assessor_app.identity.keyring_child", CHILD_ARGUMENT, profile_id, hears=False))
 
 
 def has_passphrase(profile: Path) -> bool:

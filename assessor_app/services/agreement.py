@@ -2,13 +2,12 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import astuple
-from pathlib import Path
 
 from assessor_app.domain.agreement import Agreement, Estimate, Pair, pairs_of
 from assessor_app.errors import Unavailable
+from assessor_app.identity.own_process import start_own
 from assessor_app.services.visits import Visits
 
 CHILD_ARGUMENT = "--agreement"
@@ -70,17 +69,7 @@ def _agreement(row: list[object]) -> Agreement:
 
 
 def _start() -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "assessor_app.services.agreement_child"]
-    if getattr(sys, "frozen", False):
-        command = [sys.executable, CHILD_ARGUMENT]
     try:
-        return subprocess.Popen(
-            command,
-            cwd=Path(__file__).parents[2],  # no module lying in the person's present folder is imported
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        return start_own("assessor_app.services.agreement_child", CHILD_ARGUMENT)
     except OSError as error:
         raise Unavailable("Agreement cannot be computed now. Nothing else is affected.", "agreement") from error

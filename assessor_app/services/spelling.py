@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 import threading
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ import pyrage
 
 from assessor_app.errors import Unavailable
 from assessor_app.files import write_whole
+from assessor_app.identity.own_process import start_own
 from assessor_app.identity.profile import Layout
 from assessor_app.identity.vault import recipient_of
 
@@ -80,25 +80,11 @@ class Spelling:
         with self._lock:
             try:
                 if self._child is None:
-                    self._child = _start()
+                    self._child = start_own("assessor_app.services.spelling_child", CHILD_ARGUMENT)
                     _answer(self._child, {"know": self.own_words()})
                 return _answer(self._child, question)
             except (OSError, ValueError) as error:
                 raise Unavailable("Spelling cannot be checked now. Nothing else is affected.", "spelling") from error
-
-
-def _start() -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "assessor_app.services.spelling_child"]
-    if getattr(sys, "frozen", False):
-        command = [sys.executable, CHILD_ARGUMENT]
-    return subprocess.Popen(
-        command,
-        cwd=Path(__file__).parents[2],  # no module lying in the person's present folder is imported
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
 
 
 def _answer(child: "subprocess.Popen[bytes]", question: dict[str, Any]) -> list[str]:

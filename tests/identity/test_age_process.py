@@ -11,7 +11,7 @@ import pyrage
 import pytest
 
 from assessor_app.errors import Unavailable
-from assessor_app.identity import age_process
+from assessor_app.identity import age_process, own_process
 from assessor_app.identity.age_process import decrypt_stream, encrypt_stream
 
 KEY = pyrage.x25519.Identity.generate()
@@ -206,6 +206,6 @@ def test_a_system_that_starts_no_process_is_not_told_as_a_damaged_file(monkeypat
         raise OSError(11, "Resource temporarily unavailable")
 
     monkeypatch.setattr(age_process, "_idle", age_process._Idle())
-    monkeypatch.setattr(age_process.subprocess, "Popen", full)
+    monkeypatch.setattr(own_process.subprocess, "Popen", full)
     with pytest.raises(Unavailable, match="could not start"):
         encrypt_stream(io.BytesIO(CONTENT), io.BytesIO(), [RECIPIENT])
