@@ -29,7 +29,8 @@ class PanelMember:
 class WaitingCase:
     """One line of the list of cases. recommended: name of the award that the judgements lead to, "" for none; missing:
     sentences, what the panel still needs, none for a case that is ready; decided: the latest decision's outcome in
-    words, "" before it; final: it was decided and not deferred."""
+    words, "" before it; final: it was decided and not deferred; to_judge of strands: how many are not judged yet, 0
+    once the report is signed."""
 
     assessment: str
     institution: str
@@ -40,6 +41,13 @@ class WaitingCase:
     decided: str = ""
     decided_on: str = ""
     final: bool = False
+    to_judge: int = 0
+    strands: int = 0
+
+    @property
+    def untouched(self) -> bool:
+        """True before anything is judged, while no day is set either: nobody waits for a panel."""
+        return bool(self.strands) and self.to_judge == self.strands and self.panel_on is None and not self.decided
 
     @property
     def ready(self) -> bool:

@@ -97,7 +97,7 @@ class Panels:
             second=_second_words(record, compared),
             open=tuple(_open_strand(scheme, each) for each in compared.strands if each.open) if compared else (),
             report=record.reports[-1].version if record.locked else 0,
-            choices=_choices(scheme, outlook),
+            choices=_choices(scheme, outlook, to_judge(record, outlook)),
             members=_members(seated, usual, taken_part(record)),
             barred=taken_part(record),
             notes=str(notes.shown or ""),
@@ -164,20 +164,23 @@ class Panels:
         )
 
     def _line(self, record: Assessment) -> WaitingCase:
-        scheme, award = self._visits.scheme_of(record), self._visits.outlook(record).award
+        scheme, outlook = self._visits.scheme_of(record), self._visits.outlook(record)
         decision = record.cycle.decision
         final = decision is not None and decision.outcome != DEFERRED
-        missing = [] if final else _missing(record)
+        left = to_judge(record, outlook)
+        missing = [] if final else _missing(record, left, outlook.strands)
         return WaitingCase(
             assessment=record.id,
             institution=record.institution.name,
             mark=scheme.short_title,
             panel_on=record.panel_on,
-            recommended=award.name if award else "",
+            recommended=outlook.award.name if outlook.award else "",
             missing=tuple(missing),
             decided=outcome_words(scheme, decision.outcome) if decision else "",
             decided_on=decision.decided_on if decision else "",
             final=final,
+            to_judge=left,
+            strands=outlook.strands,
         )
 
     def _compared(self, record: Assessment) -> Comparison | None:
@@ -199,8 +202,15 @@ def outcome_words(scheme: Scheme, outcome: str) -> str:
     return names.get(outcome) or {DEFERRED: "Deferred", DECLINED: f"No {scheme.terms.award}"}.get(outcome, outcome)
 
 
-def _missing(record: Assessment) -> list[str]:
+def to_judge(record: Assessment, outlook: Outlook) -> int:
+    """How many strands are not judged yet; 0 once a signed report says that judging is finished."""
+    return 0 if record.locked else outlook.strands - outlook.judged
+
+
+def _missing(record: Assessment, left: int, strands: int) -> list[str]:
     found = []
+    if left:
+        found.append(f"Judging is not finished: {strands - left} of {counted(strands, 'strand')} judged.")
     if not record.locked:
         found.append("The report is not signed yet.")
     if record.verifier and record.second_mark is None:
@@ -228,11 +238,12 @@ def _open_strand(scheme: Scheme, each: Compared) -> OpenStrand:
     return OpenStrand(each.strand, title, first, second, each.first.reason, each.second.reason)
 
 
-def _choices(scheme: Scheme, outlook: Outlook) -> tuple[PanelChoice, ...]:
-    """What can be decided: what the judgements lead to first."""
-    recommended = outlook.award.id if outlook.award else DECLINED
+def _choices(scheme: Scheme, outlook: Outlook, left: int) -> tuple[PanelChoice, ...]:
+    """What can be decided: what the judgements lead to first; to defer while strands are left to judge, since those
+    that are judged recommend nothing yet."""
+    recommended = outlook.award.id if outlook.award else "" if left else DECLINED
     every = [*(each.id for each in reversed(scheme.outcomes)), DEFERRED, DECLINED]
-    ordered = sorted(every, key=lambda each: each != recommended)
+    ordered = sorted(every, key=lambda each: each != (recommended or DEFERRED))
     return tuple(PanelChoice(each, outcome_words(scheme, each), each == recommended) for each in ordered)
 
 

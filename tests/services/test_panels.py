@@ -8,6 +8,7 @@ import pytest
 from assessor_app.domain.panel import PanelMember
 from assessor_app.domain.people import Role
 from assessor_app.domain.record import lane_of
+from assessor_app.domain.scheme import NOT_ENOUGH
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.services.workplace import Workplace
 from tests.services.cycle_profile import begin, workplace_of
@@ -26,7 +27,10 @@ def workplace(tmp_path: Path) -> Iterator[Workplace]:
 def test_a_case_says_what_is_missing_and_moves_to_the_decided_ones(workplace: Workplace) -> None:
     visit, panels = begin(workplace), workplace.cycle.panels
     (line,) = panels.list()
-    assert (line.recommended, line.missing) == ("", ("The report is not signed yet.",))
+    assert (line.recommended, line.missing) == (
+        "",
+        ("Judging is not finished: 0 of 3 strands judged.", "The report is not signed yet."),
+    )
     panels.seat(visit, THREE).result()
     case = panels.decide(visit, "declined")
     assert (case.line.final, case.line.decided, case.line.missing) == (True, "No award", ())
@@ -55,11 +59,26 @@ def test_absent_members_and_conflicts_are_kept_and_too_few_decide_nothing(workpl
 def test_another_award_than_the_judgements_lead_to_takes_a_reason(workplace: Workplace) -> None:
     visit, panels = begin(workplace), workplace.cycle.panels
     panels.seat(visit, THREE).result()
+    for strand in [each.id for each in workplace.visits.scheme_of(workplace.visits.open(visit)).graded]:
+        workplace.judging.record(visit, strand, NOT_ENOUGH, ()).result()
     first = panels.case(visit).case.choices[0]
     assert (first.words, first.agrees) == ("No award", True)
     with pytest.raises(WrongUse, match="Say why"):
         panels.decide(visit, "awarded")
     assert panels.decide(visit, "awarded", "Seen at the panel").line.decided == "Awarded"
+
+
+def test_nothing_is_recommended_while_strands_are_left_to_judge(workplace: Workplace) -> None:
+    visit, panels = begin(workplace), workplace.cycle.panels
+    case = panels.case(visit).case
+    assert (case.line.to_judge, case.line.strands, case.line.untouched) == (3, 3, True)
+    assert case.choices[0].words == "Deferred"
+    assert [each.words for each in case.choices if each.agrees] == []
+    strand = workplace.visits.scheme_of(workplace.visits.open(visit)).graded[0]
+    workplace.judging.record(visit, strand.id, NOT_ENOUGH, ()).result()
+    line = panels.case(visit).case.line
+    assert (line.to_judge, line.untouched) == (2, False)
+    assert line.missing[0] == "Judging is not finished: 1 of 3 strands judged."
 
 
 def test_nobody_who_took_part_sits_on_the_panel_and_nobody_twice(workplace: Workplace) -> None:

@@ -1,5 +1,8 @@
 """A panel at the window: who may decide, what is decided, and that nothing typed is lost; all by keyboard."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QMainWindow
@@ -7,13 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.people import Role
 from assessor_app.ui.kit.labels import PlainLabel
+from assessor_app.ui.kit.painted import Medal
 from assessor_app.ui.kit.sheet import Question
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.panels.screen import PanelsScreen
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 from tests.ui.audit import complaints
-from tests.ui.office_sample import SCHOOL, FakePanels, office
+from tests.ui.office_sample import LATER, SCHOOL, FakePanels, office
 
 
 @pytest.fixture
@@ -64,6 +68,30 @@ def test_ready_cases_come_first_and_the_page_shows_what_the_panel_sees(qtbot: Qt
     assert complaints(screen) == []
 
 
+def test_a_visit_that_is_not_judged_yet_recommends_nothing(
+    qtbot: QtBot, theme: Theme, worker: Worker, window: QMainWindow
+) -> None:
+    begun = replace(LATER, panel_on=date(2026, 12, 6), to_judge=12, strands=16)
+    screen = PanelsScreen(theme, worker, office(panels=FakePanels(later=begun)), "v2")
+    window.setCentralWidget(screen)
+    qtbot.waitUntil(lambda: "4 of 16 strands are judged" in words_of(screen))
+    row = screen.view.list.lines.lines[-1]
+    assert row.second == "Judging is not finished \u00b7 6 Dec 2026"
+    names = [each.accessibleName() for each in screen.view.page.findChildren(Medal) if each.isVisible()]
+    assert names == ["Judging is not finished"]
+    assert "No award" not in words_of(screen)
+
+
+def test_visits_on_which_nothing_is_judged_are_counted_and_not_listed(
+    qtbot: QtBot, theme: Theme, worker: Worker, window: QMainWindow
+) -> None:
+    untouched = replace(LATER, to_judge=16, strands=16)
+    screen = PanelsScreen(theme, worker, office(panels=FakePanels(later=untouched)))
+    window.setCentralWidget(screen)
+    qtbot.waitUntil(lambda: screen._case is not None)
+    assert [line.title for line in screen.view.list.lines.lines] == ["Ready 1", SCHOOL, "1 visit is not judged yet"]
+
+
 def test_a_member_with_a_conflict_does_not_decide_and_the_quorum_says_who_is_needed(
     qtbot: QtBot, screen: PanelsScreen, panels: FakePanels
 ) -> None:
@@ -99,7 +127,7 @@ def test_the_decision_names_school_and_consequence_before_it_is_kept(
     question = ask(qtbot, screen)
     said = " ".join(label.text() for label in question.findChildren(PlainLabel))
     assert f"Decide Silver for {SCHOOL}?" in said
-    assert "Grace Adebayo, Martin Holt, Huw Rees decide. The decision is kept and cannot be changed." in said
+    assert "Grace Adebayo, Martin Holt and Huw Rees decide. The decision is kept and cannot be changed." in said
     assert panels.decided == []
     with qtbot.waitSignal(screen.toast_requested) as told:
         question.agreed.emit()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from assessor_app.domain.award_lines import AwardLine, AwardState
 from assessor_app.domain.phrases import day_words, short_day_words
+from assessor_app.ui.enumerating import in_words
 from assessor_app.ui.kit.line_list import Line
 from assessor_app.ui.kit.painted import AWARD_INKS
 
@@ -97,7 +98,7 @@ def standing_sentence(line: AwardLine, me: str) -> str:
         mine = _tr("It still holds until a second administrator agrees. Share a bundle with one.")
         return f"{words.rstrip('.')}. {mine if asked.person == me else _tr('It still holds until you agree.')}"
     if line.state is AwardState.WITHDRAWN:
-        who = " and ".join(each.name for each in line.withdrawals)
+        who = in_words([each.name for each in line.withdrawals])
         since = long_day(line.withdrawals[1].said_on) if len(line.withdrawals) > 1 else ""
         words = _tr("{who} withdrew it on {day}: {reason}").format(who=who, day=since, reason=line.reason)
         return f"{words.rstrip('.')}." if since else _tr("It was withdrawn.")

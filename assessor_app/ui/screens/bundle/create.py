@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from assessor_app.domain.counting import counted
 from assessor_app.domain.exchange import Exported, Recipient, Waiting
 from assessor_app.errors import AssayError
+from assessor_app.ui.enumerating import in_words
 from assessor_app.ui.exchange_ports import ExchangePort
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card
@@ -224,7 +225,7 @@ class CreatePage(ScrollingPage):
                 self.people[person.id] = box
                 self._people_card.body.addWidget(box)
         if offices:
-            names = " and ".join(offices)
+            names = in_words(offices)
             self.who.set_words(self.tr("{names}, always. Tick others who should open it too.").format(names=names))
         else:
             self.who.set_words(self.tr("Nobody yet. Install the card that your office sent you, then come back."))
@@ -233,7 +234,7 @@ class CreatePage(ScrollingPage):
 
     def _done(self, made: Exported) -> None:
         self._end()
-        names = " and ".join(made.recipients)
+        names = in_words(made.recipients)
         words = self.tr("Saved as {name}, {size}. Only {people} and you can open this file.")
         if made.volumes:
             words = self.tr("Saved in parts, {name}, {size}. Send all of them. Only {people} and you can open them.")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from assessor_app.domain.cycle import DECLINED, DEFERRED
 from assessor_app.domain.panel import OpenStrand, PanelCase
 from assessor_app.domain.phrases import day_words, short_day_words
+from assessor_app.ui.enumerating import in_words
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, row
 from assessor_app.ui.kit.labels import PlainLabel, rule
@@ -17,6 +18,7 @@ from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.office.parts import FactRows, empty_out, heading
 from assessor_app.ui.screens.panels.decision import DecisionCard
 from assessor_app.ui.screens.panels.members import Members
+from assessor_app.ui.screens.panels.words import recommended_words, standing_words
 from assessor_app.ui.screens.tab import ScrollingPage
 from assessor_app.ui.theme import Theme
 
@@ -61,8 +63,9 @@ class CasePage:
 
     def _told(self, case: PanelCase) -> list[QWidget]:
         line, theme, tr = case.line, self._theme, self._page.tr
-        medal = Medal(theme, line.recommended.casefold() if line.recommended.casefold() in AWARD_INKS else "", 44)
-        medal.setAccessibleName(line.recommended or tr("No award recommended"))
+        award = "" if line.to_judge else line.recommended.casefold()
+        medal = Medal(theme, award if award in AWARD_INKS else "", 44)
+        medal.setAccessibleName(line.recommended if line.recommended and not line.to_judge else recommended_words(line))
         under = tr("Led by {name}").format(name=case.lead_name) if case.lead_name else ""
         told: list[QWidget] = [heading(theme, f"{line.mark} \u00b7 {case.reference}", line.institution, under, medal)]
         told += [self._decided(case)] if line.decided else []
@@ -74,10 +77,9 @@ class CasePage:
 
     def _facts(self, case: PanelCase) -> list[tuple[str, str]]:
         line, tr = case.line, self._page.tr
-        recommended = ", ".join(part for part in (line.recommended or tr("No award"), case.gap) if part)
         report = tr("Version {number}, signed").format(number=case.report) if case.report else tr("Not signed yet")
         return [
-            (tr("Recommendation"), recommended),
+            (tr("Recommendation"), standing_words(line, case.gap)),
             (tr("Second mark"), case.second),
             (tr("Report"), report),
             (tr("Panel"), day_words(line.panel_on) if line.panel_on else ""),
@@ -106,12 +108,10 @@ class CasePage:
             words = {choice.id: choice.words for choice in case.choices}.get(decision.outcome, decision.outcome)
             day = short_day_words(date.fromisoformat(decision.decided_on))
             said = tr("{what}, decided on {day} by {members}.").format(
-                what=words, day=day, members=", ".join(decision.members)
+                what=words, day=day, members=in_words(decision.members)
             )
             if decision.conflicts:
-                said += " " + tr("Left for a conflict of interest: {names}.").format(
-                    names=", ".join(decision.conflicts)
-                )
+                said += " " + tr("Left for a conflict of interest: {names}.").format(names=in_words(decision.conflicts))
             if decision.reason:
                 said += " " + decision.reason
             card.body.addWidget(Paragraph(self._theme, said, "reading"))

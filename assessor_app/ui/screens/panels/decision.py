@@ -58,7 +58,9 @@ class DecisionCard(Card):
         if self.choice is not None and (self.choice.agrees or self.reason.toPlainText().strip()):
             self.why.set_error("")
             return True
-        self.why.set_error(self.tr("Say why the panel decided otherwise than recommended."))
+        otherwise = self.tr("Say why the panel decided otherwise than recommended.")
+        some = any(each.agrees for each in self._choices)
+        self.why.set_error(otherwise if some else self.tr("Say why the panel decided so."))
         self.reason.setFocus()
         return False
 

@@ -7,6 +7,7 @@ from assessor_app.domain.panel import PanelCase, PanelMember, WaitingCase
 from assessor_app.ui.autosave import Autosave, Saving
 from assessor_app.ui.commands import command
 from assessor_app.ui.drafts import TextWrite
+from assessor_app.ui.enumerating import in_words
 from assessor_app.ui.errors import notice_of
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.empty import Empty
@@ -25,6 +26,7 @@ from assessor_app.ui.screens.panels.words import (
     row_of,
     section_of,
     section_words,
+    untouched_words,
 )
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
@@ -44,6 +46,7 @@ class PanelsScreen(OfficeScreen):
 
     def __init__(self, theme: Theme, worker: Worker, workplace: "Workplace", argument: str = "") -> None:
         super().__init__(theme, worker, workplace, argument)
+        self._asked = argument
         self.title = self.tr("Panels")
         self._case: PanelCase | None = None
         self._lines: tuple[WaitingCase, ...] = ()
@@ -144,11 +147,12 @@ class PanelsScreen(OfficeScreen):
         ask.open()
 
     def _consequence(self, case: PanelCase) -> str:
-        names = ", ".join(each.name for each in case.members if each.decides)
-        words = self.tr("{names} decide. The decision is kept and cannot be changed.").format(names=names)
+        names = [each.name for each in case.members if each.decides]
+        decide = self.tr("{names} decides.") if len(names) == 1 else self.tr("{names} decide.")
+        words = decide.format(names=in_words(names)) + " " + self.tr("The decision is kept and cannot be changed.")
         gone = [each.name for each in case.members if each.conflict]
         return (
-            f"{words} " + self.tr("{names} left for a conflict of interest.").format(names=", ".join(gone))
+            f"{words} " + self.tr("{names} left for a conflict of interest.").format(names=in_words(gone))
             if gone
             else words
         )
@@ -172,16 +176,19 @@ class PanelsScreen(OfficeScreen):
     def _show(self, lines: tuple[WaitingCase, ...]) -> None:
         first = self.view.is_waiting
         self._lines = lines
+        listed = [line for line in lines if not line.untouched or line.assessment == self._asked]
         rows: list[Line] = []
         for section in SECTIONS:
-            found = [row_of(line) for line in lines if section_of(line) == section]
+            found = [row_of(line) for line in listed if section_of(line) == section]
             rows += [Line("", f"{section_words(section)} {len(found)}"), *found] if found else []
+        if len(listed) < len(lines):
+            rows.append(Line("", untouched_words(len(lines) - len(listed))))
         ready = sum(line.ready for line in lines)
         self.context_line = (
             self.tr("1 case is ready") if ready == 1 else self.tr("{count} cases are ready").format(count=ready)
         )
         self.title_changed.emit()
-        self.view.show_lines(rows, not lines)
+        self.view.show_lines(rows, not listed)
         if self._wanted:
             self.view.choose(self._wanted)
             self._wanted = ""

@@ -31,17 +31,40 @@ def section_words(section: str) -> str:
 def row_of(line: WaitingCase) -> Line:
     """A case as a row of the list."""
     chip, kind = _chip(line)
-    recommended = line.recommended or _tr("No award")
     return Line(
         key=line.assessment,
         title=line.institution,
         first=line.mark,
-        second=_when(line)
-        if line.final
-        else " \u00b7 ".join(filter(None, (_tr("{award} recommended").format(award=recommended), _when(line)))),
+        second=_when(line) if line.final else " \u00b7 ".join(filter(None, (recommended_words(line), _when(line)))),
         icon="gavel",
         chip=chip,
         chip_kind=kind,
+    )
+
+
+def recommended_words(line: WaitingCase) -> str:
+    """What the judgements lead to; while strands are left to judge they recommend nothing yet."""
+    if line.to_judge:
+        return _tr("Judging is not finished")
+    return _tr("{award} recommended").format(award=line.recommended or _tr("No award"))
+
+
+def untouched_words(count: int) -> str:
+    """The last line of the list: visits on which nothing is judged and that no panel awaits."""
+    return (
+        _tr("1 visit is not judged yet") if count == 1 else _tr("{count} visits are not judged yet").format(count=count)
+    )
+
+
+def standing_words(line: WaitingCase, gap: str) -> str:
+    """The recommendation on the page, and how far it is from the next award."""
+    if not line.to_judge:
+        return ", ".join(part for part in (line.recommended or _tr("No award"), gap) if part)
+    words = _tr("Judging is not finished: {done} of {all} strands are judged.").format(
+        done=line.strands - line.to_judge, all=line.strands
+    )
+    return (
+        words + " " + _tr("So far they lead to {award}.").format(award=line.recommended) if line.recommended else words
     )
 
 

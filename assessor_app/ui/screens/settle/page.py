@@ -9,6 +9,7 @@ from assessor_app.domain.field_words import value_words
 from assessor_app.domain.operation import Json
 from assessor_app.domain.phrases import capital
 from assessor_app.domain.scheme import NOT_ENOUGH, Level, Scheme
+from assessor_app.ui.enumerating import in_words
 from assessor_app.ui.kit.buttons import Button, IconButton
 from assessor_app.ui.kit.growing_text import GrowingText
 from assessor_app.ui.kit.labels import KeyHint, PlainLabel
@@ -145,7 +146,7 @@ class ClashPage(ScrollingPage):
         return [("", self.tr("Not judged")), *levels, (NOT_ENOUGH, self.tr("Not enough evidence"))]
 
     def _why(self, clash: Clash, allowed: bool) -> str:
-        people = self.tr(" and ").join(self.tr("you") if side.mine else side.who for side in clash.sides)
+        people = in_words([self.tr("you") if side.mine else side.who for side in clash.sides])
         people = capital(people)
         if not allowed:
             return self.tr("Only the person whose judgement it is settles it. It waits for them.")
