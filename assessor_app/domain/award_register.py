@@ -75,9 +75,42 @@ class AwardRegister:
         """The award with this certificate number."""
         return next((each for each in self.awards if each.number == number), None)
 
+    def goes_on_from(self, earlier: "AwardRegister") -> bool:
+        """Whether this can be what the same register became: nothing is missing, and what was over is over still.
+
+        An office's folder that is used in two copies signs two registers, neither of which goes on from the other.
+        """
+        now = {(each.number, each.credential, each.subject): each.status for each in self.awards}
+        of_then = (((each.number, each.credential, each.subject), each.status) for each in earlier.awards)
+        return all(award in now and _may_become(status, now[award]) for award, status in of_then)
+
     def of_credential(self, credential: str) -> RegisteredAward | None:
         """The award that a credential is of, by the credential's id."""
         return next((each for each in self.awards if each.credential == credential), None)
+
+
+def _may_become(before: AwardStatus, after: AwardStatus) -> bool:
+    order = (AwardStatus.VALID, AwardStatus.SUPERSEDED, AwardStatus.WITHDRAWN)
+    return order.index(before) <= order.index(after)
+
+
+def forked(one: AwardRegister, other: AwardRegister) -> bool:
+    """True for two registers of one office that cannot both be its own: two with one number, or a later one that does
+    not go on from the earlier one."""
+    if one.realm != other.realm or one == other:
+        return False
+    earlier, later = sorted((one, other), key=lambda each: each.number)
+    return earlier.number == later.number or not later.goes_on_from(earlier)
+
+
+def fork_words(one: AwardRegister, other: AwardRegister) -> str:
+    """What a person is told of two registers that are forked."""
+    signed = " and ".join(f"number {each.number}, made {each.made_at}" for each in (one, other))
+    return (
+        f"{one.office} has signed two registers that do not go on from one another: {signed}. Its folder is used in "
+        "two copies, so an award may stand in one and be withdrawn in the other. Ask the office which holds; there it "
+        "gives and withdraws again what only the other one lists."
+    )
 
 
 def register_bytes(register: AwardRegister) -> bytes:

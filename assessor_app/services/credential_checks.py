@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from assessor_app.domain.counting import counted
 from assessor_app.domain.verdict import Verdict
 from assessor_app.errors import Refused
 from assessor_app.files import read_small
-from assessor_app.services.credentials import REGISTER
+from assessor_app.services.known_registers import LARGEST as LARGEST_REGISTER
+from assessor_app.services.known_registers import KnownRegisters
 from assessor_app.services.roster import Standing
 from assessor_app.sync.register_file import read_register
 
@@ -38,8 +40,8 @@ class AwardChecks:
     def __init__(self, profile: Path, now: datetime, register: Path | None = None) -> None:
         self._standing = Standing(profile)
         self._today = now.astimezone(UTC).date()
-        own = profile / "office" / REGISTER
-        self._file = register or (own if own.is_file() else None)
+        self._profile = profile
+        self._named = register
 
     def file(self, file: Path) -> Verdict:
         """A credential, a picture with one, or a QR code's text in a file. Raises Refused for one that is not sound."""
@@ -83,26 +85,52 @@ class AwardChecks:
 
     def register(self, file: Path) -> Verdict:
         """A register of awards."""
-        register = read_register(read_small(file, "The register", 64 << 20), self._roots())
+        register, fork = self._checked(file)
+        later = self._known_registers.later(register)
         holding = sum(each.holds(self._today) for each in register.awards)
         words = (
             f"The register of awards of {register.office}, number {register.number}, made {register.made_at}: "
             f"{counted(len(register.awards), 'award')}, of which {holding} hold today. Whole, signed by the office."
         )
-        return Verdict("register", True, (words,))
+        newer = f"Number {later} of it is known here; ask for the newest." if later else ""
+        return Verdict("register", not fork, (words, *filter(None, (fork or newer,))))
+
+    @property
+    def _known_registers(self) -> KnownRegisters:
+        return KnownRegisters(self._profile, self._roots())
+
+    def _checked(self, file: Path) -> tuple[AwardRegister, str]:
+        """A register that the office signed, and what speaks against it beside what is known here, which remembers it
+        from now on. Raises Refused for one that it did not sign."""
+        raw = read_small(file, "The register", LARGEST_REGISTER)
+        found, known = read_register(raw, self._roots()), self._known_registers
+        fork = known.fork(found)
+        known.remember(raw, found)
+        return found, fork
 
     def _holds(self, register: AwardRegister | None, found: RegisteredAward | None) -> bool:
-        return register is None or (found is not None and found.holds(self._today))
+        return register is None or (found is not None and found.holds(self._today) and not self._fork)
 
     def _standing_words(self, register: AwardRegister | None, found: RegisteredAward | None) -> tuple[str, ...]:
         if register is None:
             return ("No register is at hand, so whether it was withdrawn or replaced since is not known.",)
+        fork = (self._fork,) if self._fork else ()
         if found is None:
-            return (f"The register of {register.office} as of {register.made_at} does not list it.",)
-        return (f"{found.sentence(self._today)} So says the register as of {register.made_at}.",)
+            return (f"The register of {register.office} as of {register.made_at} does not list it.", *fork)
+        return (f"{found.sentence(self._today)} So says the register as of {register.made_at}.", *fork)
+
+    @cached_property
+    def _at_hand(self) -> tuple[AwardRegister | None, str]:
+        own = self._known_registers.own_file
+        file = self._named or (own if own.is_file() else None)
+        return self._checked(file) if file else (None, "")
+
+    @property
+    def _fork(self) -> str:
+        return self._at_hand[1]
 
     def _register(self) -> AwardRegister | None:
-        return read_register(read_small(self._file, "The register", 64 << 20), self._roots()) if self._file else None
+        return self._at_hand[0]
 
     def _roots(self) -> tuple[bytes, ...]:
         return self._standing.card().roots if self._standing.has_card else ()

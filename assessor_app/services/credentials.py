@@ -29,12 +29,12 @@ from assessor_app.models.award_rows import HeldAward
 from assessor_app.reports.certificate import CertificateContent, certificate, fits
 from assessor_app.services.award_files import AwardFile, award_files, file_stem, make_folder, place_for
 from assessor_app.services.awards import Awards, last_day
+from assessor_app.services.known_registers import REGISTER, KnownRegisters
 from assessor_app.services.office import Office
 from assessor_app.services.signing import SigningKey
 from assessor_app.services.visits import Visits
 from assessor_app.sync.register_file import make_register, read_register
 
-REGISTER = "awards.register"
 ISSUED = "awards"
 PREVIEW = "This is a preview. The award has not been issued."
 """What the code says on a certificate that is only looked at."""
@@ -291,7 +291,7 @@ class Credentials:
             register = change(self.register())
             newer = replace(
                 register,
-                number=register.number + 1,
+                number=max(register.number, self._seen_number(register)) + 1,
                 made_at=moment(self._clock()),
                 keys=award_dids(self._folder),
             )
@@ -299,6 +299,11 @@ class Credentials:
             write_whole(self._folder / REGISTER, content, owner_only=True)
 
         self._awards.alone(sign)
+
+    def _seen_number(self, register: AwardRegister) -> int:
+        """Of a register that another copy of the office's folder has signed, once it was checked here."""
+        seen = KnownRegisters(self._folder.parent, der_of(read_office(self._folder).authority)).seen()
+        return seen.number if seen is not None and seen.realm == register.realm else 0
 
     def _publish(self, did: str, passphrase: str) -> bool:
         """A new card when the present one does not name the key; whether there is one."""
