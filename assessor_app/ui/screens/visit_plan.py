@@ -1,6 +1,6 @@
 """What Home makes of the list of visits: what is next, the groups, what needs the person. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
@@ -39,6 +39,11 @@ class VisitPlan(NamedTuple):
 
 
 Sections = tuple[tuple[Group, tuple[AssessmentSummary, ...]], ...]
+Placed = tuple[AssessmentSummary, Group]
+"""A visit and the section it belongs to."""
+
+MOST_NEEDS = 5
+"""What waits for the person that Home names."""
 
 
 class VisitOverview(NamedTuple):
@@ -95,26 +100,33 @@ def group_of(visit: AssessmentSummary, today: date, person_name: str) -> Group:
     return Group.THIS_WEEK if visit.visit_on < monday + timedelta(days=7) else Group.LATER
 
 
-def plan(visits: Sequence[AssessmentSummary], today: date, person_name: str = "", most_needs: int = 5) -> VisitPlan:
+def plan(
+    visits: Sequence[AssessmentSummary], today: date, person_name: str = "", most_needs: int = MOST_NEEDS
+) -> VisitPlan:
     """Sort visits into what is next, sections and needs.
 
     Next is today's visit, else the nearest one to come, else the latest that is not finished; only own visits count.
     """
-    ordered = [(visit, group_of(visit, today, person_name)) for visit in _by_date(visits)]
+    ordered = _in_order(visits, today, person_name)
+    return _plan(ordered, _held(ordered), today, most_needs)
+
+
+def overview(visits: Sequence[AssessmentSummary], today: date, person_name: str = "") -> VisitOverview:
+    """The plan for Home, and all visits by date in their sections; a section without any is left out."""
+    ordered = _in_order(visits, today, person_name)
+    held = _held(ordered)
+    texts = tuple(tuple(map(_text, found)) for _, found in held)
+    return VisitOverview(tuple(visits), _plan(ordered, held, today, MOST_NEEDS), held, texts)
+
+
+def _plan(ordered: Sequence[Placed], held: Sections, today: date, most_needs: int) -> VisitPlan:
     own = [visit for visit, group in ordered if group not in (Group.SIGNED, Group.WITH_OTHERS)]
     upcoming = [visit for visit in own if visit.visit_on and visit.visit_on >= today]
     first = upcoming[0] if upcoming else (own[-1] if own else None)
     clashing = [Need(NeedKind.SETTLE, visit, visit.conflicts) for visit, _ in ordered if visit.conflicts]
     due = [Need(NeedKind.DUE, visit) for visit, _ in ordered if visit.due]
     needs = (*clashing, *(need for visit in own if (need := need_of(visit, today))), *due)
-    return VisitPlan(first, _held(each for each in ordered if each[0] is not first), needs[:most_needs])
-
-
-def overview(visits: Sequence[AssessmentSummary], today: date, person_name: str = "") -> VisitOverview:
-    """The plan for Home, and all visits by date in their sections; a section without any is left out."""
-    held = _held((visit, group_of(visit, today, person_name)) for visit in _by_date(visits))
-    texts = tuple(tuple(map(_text, found)) for _, found in held)
-    return VisitOverview(tuple(visits), plan(visits, today, person_name), held, texts)
+    return VisitPlan(first, _without(held, first), needs[:most_needs])
 
 
 def _text(visit: AssessmentSummary) -> str:
@@ -131,15 +143,21 @@ def _holding(
     return tuple([visits[at] for at in left])
 
 
-def _held(ordered: Iterable[tuple[AssessmentSummary, Group]]) -> Sections:
+def _held(ordered: Sequence[Placed]) -> Sections:
     held: dict[Group, list[AssessmentSummary]] = {group: [] for group in Group}
     for visit, group in ordered:
         held[group].append(visit)
     return tuple((group, tuple(found)) for group, found in held.items() if found)
 
 
-def _by_date(visits: Sequence[AssessmentSummary]) -> list[AssessmentSummary]:
-    return sorted(visits, key=lambda visit: (visit.visit_on or date.max, visit.institution))
+def _without(held: Sections, gone: AssessmentSummary | None) -> Sections:
+    left = ((group, tuple([visit for visit in found if visit is not gone])) for group, found in held)
+    return tuple((group, found) for group, found in left if found)
+
+
+def _in_order(visits: Sequence[AssessmentSummary], today: date, person_name: str) -> list[Placed]:
+    by_date = sorted(visits, key=lambda visit: (visit.visit_on or date.max, visit.institution))
+    return [(visit, group_of(visit, today, person_name)) for visit in by_date]
 
 
 def need_of(visit: AssessmentSummary, today: date) -> Need | None:
