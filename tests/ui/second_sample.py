@@ -4,8 +4,6 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assessment_sample import ME, NOW, FakeWorkplace, assessment, person, scheme
-
 from assessor_app.domain.assessment import Assessment, Judgement, SignedReport
 from assessor_app.domain.award import outlook
 from assessor_app.domain.award_facts import AwardFacts
@@ -15,6 +13,7 @@ from assessor_app.domain.people import Person, Role
 from assessor_app.domain.second_mark import Agreed, CounterSignature, Mark, SecondMark
 from assessor_app.domain.working_copy import working_copy
 from assessor_app.errors import Refused
+from tests.ui.assessment_sample import ME, NOW, FakeWorkplace, assessment, person, scheme
 
 LEAD, VERIFIER = ME, "P-0000BEEF"
 DAVID = "David Llewellyn"

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from assessment_sample import ME, FakeCycle, FakeJudging, FakeWorkplace, assessment
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.award import outlook
@@ -17,6 +16,7 @@ from assessor_app.ui.screens.evidence.pages import EvidencePages
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
+from tests.ui.assessment_sample import ME, FakeCycle, FakeJudging, FakeWorkplace, assessment
 
 MARK = load_scheme(Path(__file__).parents[1] / "services" / "marks" / "bridge" / "1.0.yaml")
 ROW = {"strand": "people.voice", "text": "Ask more often", "due": "2027-01-31"}

@@ -12,7 +12,9 @@ from assessor_app.errors import Refused, Unavailable
 from assessor_app.ui.frame import ScreenFrame
 from assessor_app.ui.screen import Notice, NoticeKind, Save, SaveState
 from assessor_app.ui.screens.assessment import AssessmentScreen
+from assessor_app.ui.screens.debrief.tab import DebriefTab
 from assessor_app.ui.screens.evidence.pages import EvidencePages
+from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.visit.sheets import NoteSheet
 from assessor_app.ui.screens.workspace.tab import WorkspaceTab
 from assessor_app.ui.theme import Theme
@@ -61,13 +63,13 @@ def test_sub_pages_are_built_one_at_a_time_and_the_one_wanted_first(qtbot: QtBot
     screen = AssessmentScreen(theme, worker, FakeWorkplace(), "a1", lambda: NOW)
     qtbot.addWidget(screen)
     screen.show_tab("debrief")
-    built: list[list[str]] = []
-    screen.title_changed.connect(lambda: built.append([tab for tab, _ in screen.tabs if screen._pages.is_built(tab)]))
+    built: list[tuple[Tab, ...]] = []
+    screen.title_changed.connect(lambda: built.append(screen._pages.all_built()))
     qtbot.waitUntil(lambda: bool(built))
-    assert built[0] == []
+    assert built[0] == ()
     assert screen.tab == "debrief"
-    assert [tab for tab, _ in screen.tabs if screen._pages.is_built(tab)] == ["debrief"]
-    qtbot.waitUntil(lambda: all(screen._pages.is_built(tab) for tab, _ in screen.tabs))
+    assert [type(page) for page in screen._pages.all_built()] == [DebriefTab]
+    qtbot.waitUntil(lambda: len(screen._pages.all_built()) == len(screen.tabs))
 
 
 def test_sub_pages_keep_their_panes_where_they_are(open_screen: Callable[[FakeWorkplace], Opened]) -> None:

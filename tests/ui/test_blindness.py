@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from everything_shown import everything_in
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +15,7 @@ from assessor_app.ui.screens.assessment import AssessmentScreen
 from tests.offices import copy_of_office, opened, options
 from tests.shots.studio import Studio
 from tests.shots.variants import VARIANTS
+from tests.ui.everything_shown import everything_in
 
 MARKERS = ("Qxreason7", "Qxstrength7", "Qxdevelop7", "Qxsummary7", "Qxnote7", "Qxreply7", "Qxprivate7", "Qxsaw7")
 OWN = "Qxown9 what the verifier wrote"

@@ -12,6 +12,7 @@ from assessor_app.ui.frame import ScreenFrame
 from assessor_app.ui.navigation import Navigator
 from assessor_app.ui.palette import Hit, Palette, elsewhere_hits, matching
 from assessor_app.ui.screens.assessment import AssessmentScreen
+from assessor_app.ui.screens.history.tab import HistoryTab
 from assessor_app.ui.searching import Searching
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
@@ -71,7 +72,7 @@ def test_commands_of_sub_pages_not_on_show_are_found_and_go_there(qtbot: QtBot, 
     navigator.register("assessment", lambda _argument: screen)
     frame: ScreenFrame = navigator.go("assessment", "a1")
     qtbot.addWidget(frame)
-    qtbot.waitUntil(lambda: screen.opened is not None and screen._pages.is_built("history"))
+    qtbot.waitUntil(lambda: any(isinstance(page, HistoryTab) for page in screen._pages.all_built()))
     hits = {hit.words: hit for hit in elsewhere_hits(navigator, "Commands")}
     assert hits["Finish debrief"].detail == "Debrief"
     hits["Finish debrief"].run()

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from assessment_sample import ME, FakeCycle, FakeJudging, assessment
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
@@ -22,6 +21,7 @@ from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.progress.tab import ProgressTab
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
+from tests.ui.assessment_sample import ME, FakeCycle, FakeJudging, assessment
 
 MARK = load_scheme(Path(__file__).parents[1] / "services" / "marks" / "bridge" / "1.0.yaml")
 CYCLE = Cycle(

@@ -4,24 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from assessment_sample import NOW, failed, person
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from second_sample import (
-    CONFLICT,
-    COUNTER,
-    FIRST,
-    LEAD,
-    SECOND,
-    SIGNED,
-    VERIFIER,
-    SecondWorkplace,
-    agreed,
-    alone,
-    both,
-)
 
 from assessor_app.domain.cycle import Cycle
 from assessor_app.domain.second_mark import Agreed
@@ -34,6 +20,20 @@ from assessor_app.ui.screens.verify.screen import VerifyScreen
 from assessor_app.ui.screens.verify.sign import SignTab
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
+from tests.ui.assessment_sample import NOW, failed, person
+from tests.ui.second_sample import (
+    CONFLICT,
+    COUNTER,
+    FIRST,
+    LEAD,
+    SECOND,
+    SIGNED,
+    VERIFIER,
+    SecondWorkplace,
+    agreed,
+    alone,
+    both,
+)
 
 Open = Callable[..., VerifyScreen]
 

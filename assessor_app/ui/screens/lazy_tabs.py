@@ -37,10 +37,6 @@ class LazyTabs(QObject):
         """The sub-pages that are there already."""
         return tuple(self._tabs.values())
 
-    def is_built(self, name: str) -> bool:
-        """True when this sub-page is there already."""
-        return name in self._tabs
-
     def begin_the_rest(self) -> None:
         """Build what is not there yet, a sub-page at a time, whenever there is a pause."""
         self._timer.start()
