@@ -9,6 +9,7 @@ from assessor_app.domain.award import rule_standing
 from assessor_app.domain.award_facts import AwardFacts
 from assessor_app.domain.counting import listed
 from assessor_app.domain.cycle import StageEnd
+from assessor_app.domain.cycle_facts import RECORDED
 from assessor_app.domain.rule_words import missing_words
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.scheme_cycle import Actor, Gate, Stage
@@ -80,6 +81,14 @@ def still_missing(standings: Sequence[StageStanding]) -> tuple[str, ...]:
     """All that is missing before the present stage may end, each thing once."""
     told = [words for each in standings if each.place is not Place.AHEAD for words in each.missing]
     return tuple(dict.fromkeys(told))
+
+
+def who_ends(stage: Stage) -> tuple[Actor, ...]:
+    """Who may say that a stage has ended; nobody for one that ends when its work is done."""
+    fact = BY_THE_RECORD.get(stage.activity, "")
+    if fact in RECORDED:
+        return (RECORDED[fact],)
+    return () if fact and stage.activity != "advice" else stage.acts  # there may be nothing to advise
 
 
 def who_acts(scheme: Scheme, acts: Sequence[Actor]) -> str:

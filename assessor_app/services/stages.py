@@ -17,6 +17,7 @@ from assessor_app.domain.cycle_stages import (
     present,
     stage_standings,
     still_missing,
+    who_ends,
 )
 from assessor_app.domain.fact_values import fact_value
 from assessor_app.domain.operation import Json
@@ -76,7 +77,7 @@ class Stages:
         if fact in RECORDED:
             self.record(assessment, fact, value=True, remark=remark).result()
             return self.progress(assessment)
-        if fact and now.stage.activity != "advice":  # there may be nothing to advise
+        if not who_ends(now.stage):
             raise Refused(
                 f"\u201c{now.stage.title}\u201d ends by the work itself, not by being ticked off. Nothing was changed.",
                 "by-the-record",

@@ -822,8 +822,8 @@ class FakeCycle:
         self.asked.append(words)
         return done("new")
 
-    def advance(self, _assessment: str) -> None:
-        self._ask("advance")
+    def advance(self, _assessment: str, stage: str = "") -> None:
+        self._ask("advance", *([stage] if stage else []))
 
     def declare(self, _assessment: str, conflict: bool, reason: str = "") -> "Future[Any]":
         return self._ask("declare", conflict, reason)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from assessor_app.domain.cycle import Cycle, PlanItem
 from assessor_app.domain.working_copy import working_copy
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.ui.frame import ScreenFrame
@@ -19,7 +20,7 @@ from assessor_app.ui.screens.visit.sheets import NoteSheet
 from assessor_app.ui.screens.workspace.tab import WorkspaceTab
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
-from tests.ui.assessment_sample import CULTURE, NOW, FakeWorkplace, assessment, person, scheme, signed
+from tests.ui.assessment_sample import CULTURE, NOW, FakeVisits, FakeWorkplace, assessment, person, scheme, signed
 from tests.ui.second_sample import both
 
 
@@ -108,7 +109,30 @@ def test_commands_of_a_hidden_tab_rest(open_screen: Callable[[FakeWorkplace], Op
     opened = open_screen(FakeWorkplace())
     opened.screen.show_tab("debrief")
     live = {action.objectName() for action in opened.screen.actions() if action.isEnabled()}
-    assert live == {"finish-debrief", "present", "note-anywhere", "visit-mode", "mark-welsh"}
+    assert live == {"finish-debrief", "present", "note-anywhere", "visit-mode", "evidence-or-plan", "mark-welsh"}
+
+
+def test_one_key_goes_to_the_action_plan_from_any_page_and_back_to_its_evidence(
+    open_screen: Callable[[FakeWorkplace], Opened],
+) -> None:
+    last = PlanItem("i1", "P1", CULTURE, "Ask the students")
+    opened = open_screen(FakeWorkplace(visits=FakeVisits(replace(assessment(), cycle=Cycle(plan=(last,))))))
+    key = next(action for action in opened.screen.actions() if action.objectName() == "evidence-or-plan")
+    for tab in ("strands", "debrief"):
+        opened.screen.show_tab(tab)
+        assert key.isEnabled()
+        key.trigger()
+        page = opened.screen._pages["evidence"]
+        assert isinstance(page, EvidencePages)
+        assert (opened.screen.tab, page.shows_plan) == ("evidence", True)
+    key.trigger()
+    assert (opened.screen.tab, page.shows_plan) == ("evidence", False)
+
+
+def test_a_mark_without_an_action_plan_says_so(open_screen: Callable[[FakeWorkplace], Opened]) -> None:
+    opened = open_screen(FakeWorkplace())
+    next(action for action in opened.screen.actions() if action.objectName() == "evidence-or-plan").trigger()
+    assert (opened.screen.tab, opened.toasts) == ("strands", ["This mark has no action plan."])
 
 
 def test_a_failed_read_says_so_and_can_be_tried_again(qtbot: QtBot, theme: Theme, worker: Worker) -> None:

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.award import outlook
-from assessor_app.domain.cycle import Advice, Cycle, FormEntry, Interest, RecordedFact, SignedCommitment
+from assessor_app.domain.cycle import NO_CYCLE, Advice, Cycle, FormEntry, Interest, RecordedFact, SignedCommitment
 from assessor_app.domain.people import Role
 from assessor_app.domain.scheme_cycle import Actor
 from assessor_app.errors import Refused
 from assessor_app.schemes.loading import load_scheme
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.segmented import Segmented
+from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.progress.tab import ProgressTab
 from assessor_app.ui.theme import Theme
@@ -66,6 +67,29 @@ def test_ending_a_stage_asks_the_service_and_reads_again(qtbot: QtBot, bench: Be
     with qtbot.waitSignal(bench.opened.reload_wanted):
         bench.tab.advance_button.click()
     assert bench.cycle.asked == [("advance",)]
+
+
+def test_an_earlier_stage_that_was_left_open_is_ended_by_name_and_by_key(qtbot: QtBot, bench: Bench) -> None:
+    owner = Screen()
+    commands = {each.objectName(): each for each in bench.tab.commands(owner)}
+    titles = {each.accessibleName() for each in bench.tab.earlier.buttons.values()}
+    assert "End \u201cFee\u201d" not in titles  # the office's
+    assert titles
+    commands["end-earlier-stage"].trigger()
+    stage, button = next(iter(bench.tab.earlier.buttons.items()))
+    assert bench.tab.focusWidget() is button
+    with qtbot.waitSignal(bench.opened.reload_wanted):
+        button.click()
+    assert bench.cycle.asked == [("advance", stage)]
+
+
+def test_nothing_is_offered_where_no_stage_was_left_open(qtbot: QtBot, theme: Theme, worker: Worker) -> None:
+    bench = Bench(qtbot, theme, worker, NO_CYCLE)
+    assert not bench.tab.earlier.isVisible()
+    owner = Screen()
+    commands = {each.objectName(): each for each in bench.tab.commands(owner)}
+    commands["end-earlier-stage"].trigger()
+    assert bench.said == ["No earlier stage was left open."]
 
 
 def test_what_is_refused_is_said_and_nothing_is_read_again(qtbot: QtBot, bench: Bench) -> None:
@@ -184,6 +208,33 @@ def test_a_fact_that_is_refused_is_shown_as_it_was(qtbot: QtBot, bench: Bench) -
     again = bench.tab.facts.controls["training-attended"]
     assert isinstance(again, Segmented)
     assert again.current == "no"
+    assert bench.tab.facts.lines["training-attended"].error.words() == "It takes another role."
+
+
+def test_what_was_typed_for_a_fact_stays_when_it_is_refused_with_the_reason_beside_it(
+    qtbot: QtBot, bench: Bench
+) -> None:
+    bench.cycle.error = Refused("That choice is not there.", "choice")
+    route = bench.tab.facts.controls["route-taken"]
+    assert isinstance(route, QComboBox)
+    route.setCurrentText("teaching")
+    keep = next(
+        each for each in bench.tab.facts.findChildren(Button) if each.accessibleName().startswith("Keep: Route")
+    )
+    keep.click()
+    qtbot.waitUntil(lambda: bench.said == ["That choice is not there."])
+    bench.opened.replace_value(replace(bench.opened.value, reference="read again"))
+    line = bench.tab.facts.lines["route-taken"]
+    again = line.control
+    assert isinstance(again, QComboBox)
+    assert again.currentText() == "teaching"
+    qtbot.waitUntil(line.error.isVisible)
+    assert line.error.words() == "That choice is not there."
+    assert bench.tab.unsaved_texts() == ["teaching"]
+    bench.cycle.error = None
+    with qtbot.waitSignal(bench.opened.reload_wanted):
+        line.recorded.emit("teaching")
+    assert bench.tab.facts.typed() == {}
 
 
 def test_a_commitment_is_signed_by_somebody_named(qtbot: QtBot, bench: Bench) -> None:

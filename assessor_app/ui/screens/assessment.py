@@ -25,6 +25,7 @@ from assessor_app.ui.screens import notices
 from assessor_app.ui.screens.debrief.tab import DebriefTab
 from assessor_app.ui.screens.edition_move import EditionMove
 from assessor_app.ui.screens.evidence.pages import EvidencePages
+from assessor_app.ui.screens.evidence.plan_page import uses_plan
 from assessor_app.ui.screens.history.tab import HistoryTab
 from assessor_app.ui.screens.lazy_tabs import LazyTabs
 from assessor_app.ui.screens.notices import CLASHES, EDITION, NOT_SAVED, SECOND, SIGNED
@@ -81,9 +82,24 @@ class AssessmentScreen(Screen):
     def _add_commands(self) -> None:
         words = self.tr("Visit mode")
         command(self, "visit-mode", words, lambda: self.go_to_tab("visit"), ["Ctrl+Shift+V"], "screen")
+        words = self.tr("Action plan, or back to the evidence")
+        command(self, "evidence-or-plan", words, self.turn_to_plan, ["Ctrl+Shift+A"], "screen")
         command(
             self, "mark-welsh", self.tr("Mark the chosen words as Welsh"), self.mark_welsh, ["Ctrl+Shift+W"], "screen"
         )
+
+    def turn_to_plan(self) -> None:
+        """Go to the action plan from anywhere in the visit; from the plan to the evidence it rests on."""
+        if self.opened is None:
+            return
+        if not uses_plan(self.opened):
+            self.opened.said.emit(self.tr("This mark has no action plan."))
+            return
+        here = self.tab == "evidence"
+        self.go_to_tab("evidence")
+        page = self._pages["evidence"]
+        if isinstance(page, EvidencePages):
+            page.turn() if here else page.open_plan()
 
     def mark_welsh(self) -> None:
         """Mark what is chosen in a box as Welsh, or say what to do first."""

@@ -3,7 +3,6 @@
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from assessor_app.ui.commands import command
 from assessor_app.ui.kit.cards import row
 from assessor_app.ui.kit.segmented import Segmented
 from assessor_app.ui.ports import WorkplacePort
@@ -45,11 +44,7 @@ class EvidencePages(Tab):
         self._refresh()
 
     def commands(self, owner: Screen) -> list[QAction]:
-        words = self.tr("Evidence or action plan")
-        return [
-            *self.pieces.commands(owner),
-            command(owner, "evidence-or-plan", words, self.turn, ["Ctrl+Shift+A"], "screen"),
-        ]
+        return self.pieces.commands(owner)
 
     def turn(self) -> None:
         """From the evidence to the action plan, or back."""
@@ -57,6 +52,16 @@ class EvidencePages(Tab):
             self.choice.choose(PIECES if self.choice.current == PLAN else PLAN)
             self._show_chosen()
             self.focus_first()
+
+    def open_plan(self) -> None:
+        """Show the action plan."""
+        if not self.shows_plan:
+            self.turn()
+
+    @property
+    def shows_plan(self) -> bool:
+        """True while the action plan is chosen."""
+        return self.plan.has_plan and self.choice.current == PLAN
 
     def open_piece(self, piece: str) -> None:
         """Open a piece of evidence on purpose."""
@@ -90,7 +95,6 @@ class EvidencePages(Tab):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        is_plan = self.plan.has_plan and self.choice.current == PLAN
-        self._pages.setCurrentWidget(self.plan if is_plan else self.pieces)
-        if is_plan:
+        self._pages.setCurrentWidget(self.plan if self.shows_plan else self.pieces)
+        if self.shows_plan:
             self.plan.refresh()

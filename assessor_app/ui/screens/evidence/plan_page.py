@@ -23,6 +23,11 @@ def plans_of(scheme: Scheme) -> tuple[Form, ...]:
     return tuple(form for form in scheme.forms if form.purpose is Purpose.ACTION_PLAN)
 
 
+def uses_plan(opened: OpenAssessment) -> bool:
+    """True when the mark uses an action plan, or one came over from the last cycle."""
+    return bool(plans_of(opened.scheme) or opened.value.cycle.plan)
+
+
 class PlanPage(QWidget):
     """Forms are shown anew when the record changes; what is typed about the last plan stays."""
 
@@ -47,8 +52,8 @@ class PlanPage(QWidget):
 
     @property
     def has_plan(self) -> bool:
-        """True when the mark uses an action plan, or one came over from the last cycle."""
-        return bool(plans_of(self._opened.scheme) or self._opened.value.cycle.plan)
+        """As `uses_plan`."""
+        return uses_plan(self._opened)
 
     def refresh(self) -> None:
         """Show the snapshot as it is now."""

@@ -1,6 +1,7 @@
 """Progress: where the assessment stands in its mark's stages, what is missing, and what is recorded on the way."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout
@@ -21,7 +22,9 @@ from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.ports import CyclePort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.screens.pane_strip import FoldedStrip
 from assessor_app.ui.screens.progress.commitments_card import CommitmentsCard
+from assessor_app.ui.screens.progress.earlier_card import EarlierCard
 from assessor_app.ui.screens.progress.facts_card import FactsCard
 from assessor_app.ui.screens.progress.form_card import FormCard
 from assessor_app.ui.screens.progress.form_keeping import FormKeeping
@@ -44,7 +47,7 @@ class ProgressTab(Tab):
         self._roles = roles
         self._theme, self._worker, self._opened, self._cycle = theme, worker, opened, cycle
         self.tracker = StageTracker(theme)
-        self.nav = self.tracker
+        self.nav, self.context_strip = self.tracker, FoldedStrip(theme, self.tr("Stages"), "")
         self.advice = TextBox(
             theme,
             self.tr("New advice"),
@@ -77,7 +80,9 @@ class ProgressTab(Tab):
         self.commitments = CommitmentsCard(theme)
         self.commitments.signed.connect(self.sign)
         self._advice = Card(theme, padding=18, spacing=8)
-        for card in (self._now, self.interests, self.facts, self.commitments, self._advice):
+        self.earlier = EarlierCard(theme)
+        self.earlier.ended.connect(self.advance)
+        for card in (self._now, self.earlier, self.interests, self.facts, self.commitments, self._advice):
             self._page.column.addWidget(card)
         self._forms = QVBoxLayout()
         self._forms.setSpacing(px(14))
@@ -85,7 +90,10 @@ class ProgressTab(Tab):
         self._page.column.addStretch(1)
 
     def commands(self, owner: Screen) -> list[QAction]:
-        steps = (("end-stage", self.tr("End this stage"), self.advance, ["Ctrl+Return"]),)
+        steps = (
+            ("end-stage", self.tr("End this stage"), self.advance, ["Ctrl+Return"]),
+            ("end-earlier-stage", self.tr("Go to the stages that were left open"), self._go_to_earlier, ["Ctrl+E"]),
+        )
         return [command(owner, name, words, run, keys, "screen") for name, words, run, keys in steps]
 
     def enter(self) -> None:
@@ -100,9 +108,14 @@ class ProgressTab(Tab):
         typed = (self.advice.text(), self.interests.reason.text(), *self.facts.typed().values())
         return [*(text for text in typed if text.strip()), *self.keeping.unsaved_texts()]
 
-    def advance(self) -> None:
-        """End the present stage."""
-        self._do(lambda: self._cycle.stages.advance(self._opened.value.id), self.tr("The stage has ended."))
+    def advance(self, stage: str = "") -> None:
+        """End the present stage, or an earlier one of this id that was left open."""
+        assessment, stages = self._opened.value.id, self._cycle.stages
+        self._do(lambda: stages.advance(assessment, stage=stage), self.tr("The stage has ended."))
+
+    def _go_to_earlier(self) -> None:
+        if not self.earlier.focus_first():
+            self._opened.said.emit(self.tr("No earlier stage was left open."))
 
     def declare(self, conflict: bool, reason: str) -> None:
         """Declare whether there is a conflict of interest, and which."""
@@ -116,7 +129,12 @@ class ProgressTab(Tab):
         """Record a fact of the cycle; None takes it back."""
         assessment, stages = self._opened.value.id, self._cycle.stages
         words = self.tr("Taken back.") if value is None else self.tr("Recorded.")
-        self._do(lambda: stages.record(assessment, fact, value).result(), words, failed=self._show)
+        self._do(
+            lambda: stages.record(assessment, fact, value).result(),
+            words,
+            partial(self.facts.accept, fact),
+            partial(self.facts.refuse, fact),
+        )
 
     def sign(self, commitment: str, name: str) -> None:
         """Record that a commitment is signed."""
@@ -137,15 +155,16 @@ class ProgressTab(Tab):
         work: Callable[[], object],
         words: str,
         then: Callable[[], None] = lambda: None,
-        failed: Callable[[], None] = lambda: None,
+        failed: Callable[[str], None] = lambda _sentence: None,
     ) -> None:
         def done(_result: object) -> None:
             then()
             self._changed(words)
 
         def refused(error: BaseException) -> None:
-            self._opened.said.emit(told(self._worker, error))
-            failed()
+            sentence = told(self._worker, error)
+            self._opened.said.emit(sentence)
+            failed(sentence)
 
         self._worker.run(work, done, refused, owner=self)
 
@@ -164,6 +183,7 @@ class ProgressTab(Tab):
         standings = stage_standings(scheme, record, self._opened.facts())
         self.tracker.show_stages(scheme, standings)
         self._show_now(standings)
+        self.earlier.show_stages(scheme, standings, self._roles, self._opened.editable)
         self.interests.show_interests(record, self._opened.person)
         self.facts.show_facts(scheme, asked_facts(scheme, record), self._roles, self._opened.editable)
         self.commitments.show_commitments(scheme, record.cycle, self._opened.editable)
@@ -206,7 +226,7 @@ class ProgressTab(Tab):
         for words in missing:
             body.addWidget(Paragraph(theme, f"\u2022 {words}", "body"))
         self.advance_button = Button(theme, self.tr("End \u201c{stage}\u201d").format(stage=now.stage.title), "primary")
-        self.advance_button.clicked.connect(self.advance)
+        self.advance_button.clicked.connect(lambda: self.advance())
         body.addLayout(row(self.advance_button, KeyHint("Ctrl+Return"), None, spacing=theme.px(8)))
 
     def _show_advice(self) -> None:
