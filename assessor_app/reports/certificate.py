@@ -1,8 +1,7 @@
 """The certificate: one landscape page to frame, with a QR code that proves it without a network."""
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from assessor_app.domain.credential import AwardStatement
@@ -13,10 +12,10 @@ from assessor_app.domain.rule_words import rule_words
 from assessor_app.domain.template import PLAIN, Template
 from assessor_app.reports import fonts
 from assessor_app.reports.certificate_band import Band, draw_band, draw_ground
+from assessor_app.reports.certificate_words import LONGEST_NAME, SetWords, evened, set_code, set_name, set_words
 from assessor_app.reports.document import PRODUCER
 from assessor_app.reports.drawing import Point, colour, draw_text, text_width
 from assessor_app.reports.dressing import in_its_dress
-from assessor_app.reports.line_breaking import lines
 from assessor_app.reports.logo import MOST, bounds, draw_logo, size_of
 from assessor_app.reports.paper import MM
 from assessor_app.reports.signature_box import TIMESTAMP
@@ -35,8 +34,11 @@ ROOM: Final = RIGHT - LEFT
 OFFICE: Final = "Office"
 """Name of the field that the office's seal signs. It has no size: the printed names are its words."""
 
-NAME_SIZES, TWO_LINE_SIZES = range(36, 25, -2), range(32, 21, -2)
-LONGEST_NAME: Final = 90
+CERTIFIES, LEAST_WHY = 146 * MM, 67 * MM
+"""Where the words about holder and award begin, and the lowest place for the last of them."""
+MARK_SIZES, PLACE_SIZES = (15.5, 14, 12.5, 11), (14, 13, 12, 11)
+AWARD_SIZES, WHY_SIZES = (32, 30, 28, 26, 24, 22, 20), (12, 11, 10)
+FACT_SIZES, NAME_BELOW, ROLE_BELOW = (12.5, 11.5, 10.5, 9.5, 9), (11, 10, 9), (10, 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def certificate(content: CertificateContent) -> bytes:
 
 def fits(name: str) -> bool:
     """False for a name that would have to be set smaller than 22 points."""
-    return len(name) <= LONGEST_NAME and len(_name_lines(name)[1]) <= 2
+    return len(name) <= LONGEST_NAME and len(set_name(name, ROOM).lines) <= 2
 
 
 class _Certificate:
@@ -86,7 +88,8 @@ class _Certificate:
         draw_ground(self.canvas, band)
         self._frame()
         self._logo()
-        self._award_words(self._holder(self._mark()))
+        self._mark()
+        self._holder_and_award()
         self._dates()
         self._signatories()
         draw_band(self.canvas, self.page, band)
@@ -130,59 +133,61 @@ class _Certificate:
         with self.canvas.mark(node):
             draw_logo(self.canvas, picture, place, size)
 
-    def _mark(self) -> float:
-        style = Style(fonts.DISPLAY, 15.5, 20, self.ink)
+    def _mark(self) -> None:
         room = ROOM - MOST[0] - 8 * MM if self.content.template.logo else ROOM
         title = self.award.scheme.title
-        short = text_width(title, style.face, style.size) < ROOM / 3
-        even = [] if short else _evened(title, style.size, room)
-        self._set(even or _laid(title, style, room), style, 179 * MM, "H1")
-        y = 146 * MM
-        self._say((LEFT, y), say("certificate.certifies"), Style(size=13, colour="text2"))
-        return y
+        short = text_width(title, fonts.DISPLAY, MARK_SIZES[0]) < ROOM / 3
+        even = [] if short else evened(title, MARK_SIZES[0], room)
+        found = set_words(title, fonts.DISPLAY, MARK_SIZES, room, 3, 1.29)
+        self._set(replace(found, lines=tuple(even or found.lines)), 179 * MM, self.ink, "H1")
+        self._say((LEFT, CERTIFIES), say("certificate.certifies"), Style(size=13, colour="text2"))
 
-    def _holder(self, y: float) -> float:
-        award = self.award
-        size, laid = _name_lines(award.holder or award.institution.name)
-        first = y - 6 * MM - size * 0.8
-        with self.canvas.mark(Node("H2", self.page, language=self._language_of_name())):
-            for line, text in enumerate(laid):
-                at = (LEFT - size * 0.03, first - line * size * 1.16)
-                draw_text(self.canvas, at, text, fonts.DISPLAY, size)
-        y = first - (len(laid) - 1) * size * 1.16
-        place = say("certificate.at", institution=award.institution.name) if award.holder else award.institution.place
-        if place:
-            self._say((LEFT, y - 8.5 * MM), place, Style(size=14, colour="text2"))
-        return y - (21 if len(laid) > 1 else 24) * MM
+    def _holder_and_award(self) -> None:
+        """Name, place, award and why, one under the other. Where they need more lines than there is room for, the
+        spaces between them shrink, and no type below its least size."""
+        name, place, held, why = self._holder_words()
+        many = len(name.lines) > 1
+        to_held = (12.5 if many else 15.5) * MM
+        words = name.size * 0.8 + name.below + place.below + 0.73 * held.size + held.below + why.below
+        spaces = 6 * MM + 8.5 * MM + to_held + 4.25 * MM + 10 * MM
+        squeeze = max(0.55, min(1.0, (CERTIFIES - LEAST_WHY - words) / spaces))
+        y = CERTIFIES - 6 * MM * squeeze - name.size * 0.8
+        self._set(name, y, "text", "H2", self._language_of_name(), -name.size * 0.03)
+        y -= name.below + 8.5 * MM * squeeze
+        if place.lines:
+            self._set(place, y, "text2")
+        y -= place.below + to_held * squeeze
+        self._say((LEFT, y), say("certificate.holds"), Style(size=13, colour="text2"))
+        y -= 4.25 * MM * squeeze + 0.73 * held.size
+        self._set(held, y, self.ink, left=-1)
+        self._set(why, y - held.below - 10 * MM * squeeze, "text")
+
+    def _holder_words(self) -> tuple[SetWords, SetWords, SetWords, SetWords]:
+        award, named = self.award, self.award.institution
+        at = say("certificate.at", institution=named.name) if award.holder else named.place
+        words = {"name": award.outcome.name, "award": award.scheme.terms.award}
+        held = say("certificate.award", **words) if award.has_steps else _named(award)
+        why = _sentence(award.outcome.meaning or rule_words(award.scheme, award.outcome.rule))
+        return (
+            set_name(award.holder or named.name, ROOM),
+            set_words(at, fonts.REGULAR, PLACE_SIZES, ROOM, 2),
+            set_words(held, fonts.DISPLAY, AWARD_SIZES, ROOM, 1 if _fits(held) else 2, 1.12),
+            set_words(why, fonts.REGULAR, WHY_SIZES, ROOM, 3, 17 / 12),
+        )
 
     def _language_of_name(self) -> str:
         """Of an institution's name in another language than the page."""
         other = "" if self.award.holder else self.award.institution.name_language
         return "" if not other or same_language(other, self.content.language) else other
 
-    def _award_words(self, y: float) -> None:
-        award = self.award
-        self._say((LEFT, y), say("certificate.holds"), Style(size=13, colour="text2"))
-        words = (
-            say("certificate.award", name=award.outcome.name, award=award.scheme.terms.award)
-            if award.has_steps
-            else _named(award)
-        )
-        self._say((LEFT - 1, y - 12.5 * MM), words, Style(fonts.DISPLAY, 32, 36, self.ink))
-        reason = award.outcome.meaning or rule_words(award.scheme, award.outcome.rule)
-        self._lines(_sentence(reason), Style(), y - 22.5 * MM, "P", ROOM, 3)
+    def _set(self, words: SetWords, y: float, ink: str, role: str = "P", language: str = "", left: float = 0) -> None:
+        with self.canvas.mark(Node(role, self.page, language=language)):
+            self._draw(words, (LEFT + left, y), ink)
 
-    def _lines(self, words: str, style: Style, y: float, role: str, room: float, most: int = 2) -> None:
-        laid = _laid(words, style, room)
-        if len(laid) > most:
-            laid = [*laid[: most - 1], f"{laid[most - 1].rstrip()}…"]
-        self._set(laid, style, y, role)
-
-    def _set(self, laid: Sequence[str], style: Style, y: float, role: str) -> None:
-        with self.canvas.mark(Node(role, self.page)):
-            for line in laid:
-                draw_text(self.canvas, (LEFT, y), line.rstrip(), style.face, style.size, style.colour)
-                y -= style.leading
+    def _draw(self, words: SetWords, at: Point, ink: str = "text") -> None:
+        for place, line in enumerate(words.lines):
+            below = (at[0], at[1] - place * words.leading)
+            draw_text(self.canvas, below, line.rstrip(), words.face, words.size, ink)
 
     def _dates(self) -> None:
         canvas, award = self.canvas, self.award
@@ -200,18 +205,24 @@ class _Certificate:
             face = fonts.CODE_MEDIUM if column == 2 else fonts.SEMIBOLD
             with canvas.mark(Node("P", self.page)):
                 draw_text(canvas, (x, 57 * MM), label, fonts.MEDIUM, 10, "text2")
-                draw_text(canvas, (x, 51 * MM), value, face, min(12.5, _size_for(value, face, ROOM / 3 - 8)))
+                self._draw(set_code(value, face, FACT_SIZES, ROOM / 3 - 8), (x, 51 * MM))
 
     def _signatories(self) -> None:
-        canvas = self.canvas
-        for column, (name, role) in enumerate(self.award.signatories[:2]):
-            x, wide = LEFT + column * (ROOM / 2 + 5 * MM), ROOM / 2 - 5 * MM
+        """A line each to sign on, and under it the name and role, whole; more lines of them raise both lines."""
+        canvas, wide = self.canvas, ROOM / 2 - 5 * MM
+        people = [
+            (set_words(name, fonts.SEMIBOLD, NAME_BELOW, wide, 3), set_words(role, fonts.REGULAR, ROLE_BELOW, wide, 2))
+            for name, role in self.award.signatories[:2]
+        ]
+        y = 29.5 * MM + max((name.below + role.below for name, role in people), default=0)
+        for column, (name, role) in enumerate(people):
+            x = LEFT + column * (ROOM / 2 + 5 * MM)
             canvas.setStrokeColor(colour("text2"))
             canvas.setLineWidth(0.6)
-            canvas.line(x, 29.5 * MM, x + wide, 29.5 * MM)
+            canvas.line(x, y, x + wide, y)
             with canvas.mark(Node("P", self.page)):
-                draw_text(canvas, (x, 29.5 * MM - 13), name, fonts.SEMIBOLD, 11)
-                draw_text(canvas, (x, 29.5 * MM - 26), role, fonts.REGULAR, 10, "text2")
+                self._draw(name, (x, y - 13))
+                self._draw(role, (x, y - 26 - name.below), "text2")
 
 
 def _named(award: AwardStatement) -> str:
@@ -220,34 +231,8 @@ def _named(award: AwardStatement) -> str:
     return short if short.endswith(own) else own
 
 
-def _name_lines(name: str) -> tuple[float, list[str]]:
-    """Type size and lines: one line at the largest size that fits, else two."""
-    for size in NAME_SIZES:
-        if text_width(name, fonts.DISPLAY, size) <= ROOM:
-            return size, [name]
-    laid: list[str] = [name]
-    for size in TWO_LINE_SIZES:
-        laid = _laid(name, Style(fonts.DISPLAY, size), ROOM)
-        if len(laid) <= 2:
-            return size, _evened(name, size, ROOM) or laid
-    return TWO_LINE_SIZES[-1], laid
-
-
-def _laid(words: str, style: Style, room: float) -> list[str]:
-    return ["".join(run.text for run in line) for line in lines(words, style, room)]
-
-
-def _evened(name: str, size: float, room: float) -> list[str]:
-    """The two lines that differ least in width; nothing when no break fits."""
-    words = name.split()
-    breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-    wide = {pair: max(text_width(part, fonts.DISPLAY, size) for part in pair) for pair in breaks}
-    best = min(wide, key=lambda pair: wide[pair], default=None)
-    return [f"{best[0]} ", best[1]] if best and wide[best] <= room else []
-
-
-def _size_for(text: str, face: str, room: float) -> float:
-    return 12.5 * room / max(room, text_width(text, face, 12.5))
+def _fits(words: str) -> bool:
+    return text_width(words, fonts.DISPLAY, AWARD_SIZES[2]) <= ROOM
 
 
 def _sentence(words: str) -> str:

@@ -11,6 +11,7 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 
 from assessor_app.domain.credential import AwardStatement
 from assessor_app.reports import fonts
+from assessor_app.reports.certificate_words import set_code
 from assessor_app.reports.drawing import colour, draw_text, text_width
 from assessor_app.reports.emblem import draw_emblem, emblem
 from assessor_app.reports.paper import MM
@@ -27,6 +28,7 @@ CODE: Final = 56 * MM
 """Side of the QR code with its quiet zone: a signed award takes up to 61 modules, each of 0.8 mm or more."""
 CODE_Y: Final = 42 * MM
 QUIET: Final = 4
+ADDRESS_SIZES: Final = (10, 9.5, 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,9 @@ def draw_band(canvas: TaggedCanvas, page: Node, band: Band) -> None:
         _draw_code(canvas, left, band.code)
     with canvas.mark(Node("P", page)):
         _centred(canvas, say("certificate.check"), fonts.SEMIBOLD, 10.5, 36 * MM)
-        _centred(canvas, band.check_at or say("certificate.register"), fonts.REGULAR, 10, 30.5 * MM)
+        where = set_code(band.check_at or say("certificate.register"), fonts.REGULAR, ADDRESS_SIZES, WIDTH - 6 * MM)
+        for place, line in enumerate(where.lines):
+            _centred(canvas, line, where.face, where.size, 30.5 * MM - place * where.leading)
 
 
 def draw_ground(canvas: TaggedCanvas, band: Band) -> None:

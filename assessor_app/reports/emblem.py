@@ -15,6 +15,10 @@ from assessor_app.reports.drawing import Point, colour, text_width
 PETALS: Final = 24
 OUTER_RINGS, INNER_RINGS = 6, 4
 STEPS: Final = 360
+UPPER, LOWER = 1.1, 0.86
+"""Room for a line of the word in the disc, and for one below it, in radii."""
+EASILY_READ, LEAST_WORD = 0.15, 0.118
+"""Sizes of its type in radii: 11 and 9 points on a certificate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,7 @@ def emblem(radius: float, word: str, filled: int, steps: int) -> Iterator[Shape]
     else:
         tick = ((-0.42, 0.42), (-0.1, 0.1), (0.5, 0.86))
         yield Tick(tuple((x * height, low + y * height) for x, y in tick), radius * 0.06)
-    size = min(radius * 0.25, radius * 0.25 * radius * 1.1 / max(1.0, text_width(word, fonts.DISPLAY, radius * 0.25)))
-    yield Word(word, -radius * 0.30, size)
+    yield from _words(word, radius)
 
 
 def draw_emblem(canvas: Canvas, centre: Point, ink: str, shapes: Iterator[Shape]) -> None:
@@ -128,6 +131,25 @@ def _bars(height: float, low: float, filled: int, steps: int) -> Iterator[Bar]:
             yield Bar(x, low, wide, tall, True)
         else:
             yield Bar(x + outline / 2, low + outline / 2, wide - outline, tall - outline, False)
+
+
+def _words(word: str, radius: float) -> Iterator[Word]:
+    """The word on one line, or on the two that are largest; none at all where it could not be read."""
+    parts = word.split()
+    one = min(0.25, UPPER / max(_width(word), 0.01))
+    breaks = [(" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts))]
+    two = {pair: min(0.2, UPPER / _width(pair[0]), LOWER / _width(pair[1])) for pair in breaks}
+    best = max(two, key=lambda pair: two[pair], default=None)
+    if best and one < EASILY_READ and two[best] > max(one, LEAST_WORD):
+        size = two[best]
+        yield Word(best[0], -radius * 0.24, size * radius)
+        yield Word(best[1], -radius * (0.24 + size * 1.15), size * radius)
+    elif one >= LEAST_WORD:
+        yield Word(word, -radius * 0.30, one * radius)
+
+
+def _width(words: str) -> float:
+    return text_width(words, fonts.DISPLAY, 1)
 
 
 @cache

@@ -12,7 +12,8 @@ import pypdfium2
 from PIL import Image
 
 from assessor_app.schemes.loading import load_shipped, shipped_schemes
-from tests.reports.edges import VARIANTS, documents
+from tests.reports.edges import VARIANTS
+from tests.reports.every_document import documents, for_screens
 
 MARKS = tuple(file.parent.name for file in shipped_schemes())
 ACROSS, GAP, GROUND = 6, 12, "#8A8A8A"
@@ -28,7 +29,10 @@ def main() -> int:
         for variant in arguments.variant or VARIANTS:
             folder = arguments.folder / mark / variant
             folder.mkdir(parents=True, exist_ok=True)
-            for name, pdf in documents(VARIANTS[variant](load_shipped(mark))).items():
+            content = VARIANTS[variant](load_shipped(mark))
+            for file, made in for_screens(content).items():
+                (folder / file).write_bytes(made)
+            for name, pdf in documents(content).items():
                 (folder / f"{name}.pdf").write_bytes(pdf)
                 sheet(pdf, arguments.width, arguments.grey).save(folder / f"{name}.png")
                 count += 1

@@ -1,4 +1,4 @@
-"""Content of any mark at its edges, too much, too little and hostile, and every document that is made of it."""
+"""Content of any mark at its edges: too much, too little and hostile."""
 
 import io
 from collections.abc import Callable
@@ -20,24 +20,20 @@ from assessor_app.domain.assessment import (
     StrandRecord,
 )
 from assessor_app.domain.award import outlook
-from assessor_app.domain.credential import AwardStatement
 from assessor_app.domain.debrief import SECTIONS
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
-from assessor_app.domain.scheme_visit import readers_of
-from assessor_app.reports.assessment_report import assessment_report
-from assessor_app.reports.certificate import CertificateContent, certificate, fits
-from assessor_app.reports.letter import Letter, letter_pdf
-from assessor_app.reports.sheets.action_plan import action_plan
-from assessor_app.reports.sheets.debrief_sheet import debrief_sheet
-from assessor_app.reports.sheets.evidence_book import evidence_book
-from assessor_app.reports.sheets.letter import LetterFacts, appeal_letter, complaint_letter, renewal_letter
-from assessor_app.reports.sheets.paper_form import paper_form
+from assessor_app.domain.template import Template
 
 LEAD, VERIFIER = "P-7F2C19A4", "P-B81E52D0"
 DAY = date(2026, 11, 14)
 SENTENCE = "Staff plan together each week, and what pupils say changes what is taught (E1, E2). "
 LONG_NAME = "Ysgol Gynradd Gymunedol Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch a'r Ŵyn"
+LONG_PLACE = "Llanfair Pwllgwyngyll and the Federation of Small Schools of the Menai Strait, Ynys Môn"
+LONG_ADDRESS = "www.awards.example.org/register-of-quality-marks/wales-and-england"
+LONG_MARK = "for Schools, Colleges and Partnerships of Both that Share their Leadership and Governance"
+LONG_AWARD = "with Distinction for Practice that Is Sustained and Shared"
+LONG_STRAND = "in every team, phase and setting of the institution, and with its partners beyond it"
 NASTY = "<b>=1+1</b> {office} %s \x07\u202e مرحبا 😀 ŵ e\u0301\u0301\u0301\u0301\u0301 [cy: a] " + "x" * 900
 TEXTS = ("reason", "saw", "effect", "strengths", "develop")
 
@@ -61,7 +57,8 @@ def filled(scheme: Scheme) -> ReportContent:
 
 
 def long(scheme: Scheme) -> ReportContent:
-    """Too much of everything."""
+    """Too much of everything: names, titles of the mark and of what it judges, texts, captions, a logo."""
+    scheme = _long_scheme(scheme)
     full = filled(scheme).assessment
     many = "\n".join([SENTENCE * 9] * 9)
     strands = tuple(
@@ -69,7 +66,15 @@ def long(scheme: Scheme) -> ReportContent:
         for place, each in enumerate(full.strands)
     )
     evidence = tuple(
-        replace(piece, id=f"{piece.id}-{copy}", code=f"E{number * 20 + copy}", title=f"{piece.title} {SENTENCE * 2}")
+        replace(
+            piece,
+            id=f"{piece.id}-{copy}",
+            code=f"E{number * 20 + copy}",
+            title=f"{piece.title} {SENTENCE * 2}",
+            file_name=f"record {number}.{('txt', 'png', 'pdf', 'jpg')[copy % 4]}",
+            held=copy < 5,
+            location=SENTENCE,
+        )
         for number, piece in enumerate(full.evidence)
         for copy in range(1, 20)
     )
@@ -83,11 +88,12 @@ def long(scheme: Scheme) -> ReportContent:
         for each in full.debriefs
     )
     record = replace(
-        full, institution=replace(full.institution, name=LONG_NAME, name_language="cy"), summary=SENTENCE * 20,
-        strands=strands, evidence=evidence, actions=actions, debriefs=debriefs, lead_name=f"Dr {LONG_NAME}",
-        verifier_name=LONG_NAME, purpose=SENTENCE,
+        full, institution=replace(full.institution, name=LONG_NAME, place=LONG_PLACE, name_language="cy"),
+        summary=SENTENCE * 20, strands=strands, evidence=evidence, actions=actions, debriefs=debriefs,
+        lead_name=f"Dr {LONG_NAME}", verifier_name=LONG_NAME, purpose=SENTENCE,
+        reference="QM-2026-0187-NORTH-WALES-PARTNERSHIP-SECOND-VISIT",
     )  # fmt: skip
-    return _content(scheme, record)
+    return replace(_content(scheme, record), template=Template(logo=picture(900, 260), check_at=LONG_ADDRESS))
 
 
 def missing(scheme: Scheme) -> ReportContent:
@@ -127,35 +133,19 @@ def hostile(scheme: Scheme) -> ReportContent:
     return _content(scheme, record)
 
 
+def _long_scheme(scheme: Scheme) -> Scheme:
+    strands = {each.id: replace(each, title=f"{each.title} {LONG_STRAND}") for each in scheme.strands}
+    return replace(
+        scheme, title=f"{scheme.title} {LONG_MARK}", owner=f"{scheme.owner} {LONG_MARK}",
+        aspects=tuple(replace(a, strands=tuple(strands[each.id] for each in a.strands)) for a in scheme.aspects),
+        outcomes=tuple(replace(each, name=f"{each.name} {LONG_AWARD}") for each in scheme.outcomes),
+        debriefs=tuple(replace(each, title=f"{each.title} {LONG_STRAND}") for each in scheme.debriefs),
+    )  # fmt: skip
+
+
 VARIANTS: dict[str, Callable[[Scheme], ReportContent]] = {
     "filled": filled, "long": long, "missing": missing, "hostile": hostile,
 }  # fmt: skip
-
-
-def documents(content: ReportContent) -> dict[str, bytes]:
-    """Every PDF that is made of an assessment, by name."""
-    scheme, name = content.scheme, content.assessment.institution.name
-    facts = LetterFacts(
-        f"{content.assessment.lead_name or 'Helen Whitaker'}, Headteacher", "Priya Nair", "For the office",
-        "A-2026-0006", DAY, "office@example.org", (DAY,),
-    )  # fmt: skip
-    found = {"report": assessment_report(content)}
-    for reader in readers_of(scheme.report):
-        found[f"report for {reader.value}"] = assessment_report(replace(content, reader=reader))
-    for session in scheme.debriefs:
-        found[f"debrief {session.id}"] = debrief_sheet(content, session)
-    found |= {
-        "form": paper_form(content),
-        "plan": action_plan(content),
-        "book": evidence_book(content, _file, lambda _done, _all: None),
-        "appeal": appeal_letter(content, facts),
-        "complaint": complaint_letter(content, facts),
-        "renewal": renewal_letter(content, facts, scheme.outcomes[-1].name, DAY),
-        "letter of a step": letter_pdf(_letter(name)),
-    }
-    for outcome in scheme.outcomes if fits(name) else ():
-        found[f"certificate {outcome.id}"] = _certificate(content, outcome.id)
-    return found
 
 
 def _record(
@@ -213,32 +203,9 @@ def _content(scheme: Scheme, record: Assessment, draft: int = 0) -> ReportConten
     )
 
 
-def _file(piece: Evidence) -> bytes:
-    if not piece.file_name.endswith("png"):
-        return f"{piece.code} says: {NASTY}\n{SENTENCE}".encode()
-    out = io.BytesIO()
-    Image.new("RGB", (800, 500), "#74BBAF").save(out, "PNG")
+def picture(wide: int, tall: int) -> bytes:
+    """A PNG with a darker corner, so that one that is stretched or turned is seen."""
+    out, drawn = io.BytesIO(), Image.new("RGB", (wide, tall), "#74BBAF")
+    drawn.paste("#0E6B62", (0, 0, wide // 2, tall // 2))
+    drawn.save(out, "PNG")
     return out.getvalue()
-
-
-def _letter(name: str) -> Letter:
-    return Letter(
-        ("The owner of the mark",), ("Helen Whitaker", name, "office@example.org"), DAY, "Your appeal A-2026-0006",
-        [f"Dear Helen Whitaker, {SENTENCE}", SENTENCE * 30, "• One step (by 3 December 2026)."], "Priya Nair",
-        notice="Model wording: the fixed sentences of this letter are not the owner's own.",
-    )  # fmt: skip
-
-
-def _certificate(content: ReportContent, outcome: str) -> bytes:
-    return certificate(CertificateContent(award_of_mark(content, outcome), "HTTPS://EXAMPLE.ORG/" + "A1" * 60))
-
-
-def award_of_mark(content: ReportContent, outcome: str) -> AwardStatement:
-    """An award to the institution, or to a person of it."""
-    return AwardStatement(
-        number="QM-2026-0187", institution=content.assessment.institution, scheme=content.scheme,
-        outcome=next(each for each in content.scheme.outcomes if each.id == outcome), levels=content.levels,
-        given_on=DAY, until_on=date(2029, 11, 13) if content.scheme.valid_years else None, issuer="The office",
-        signatories=(("Priya Nair", "Chair of the award panel"), ("David Llewellyn", "Verifier")),
-        holder="Siân Ŵyn-Jones" if content.scheme.kind.value == "individual" else "",
-    )  # fmt: skip

@@ -24,7 +24,8 @@ from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.web_page import web_page
 from assessor_app.reports.words import catalogue
 from assessor_app.schemes.loading import load_shipped, shipped_schemes
-from tests.reports.edges import SENTENCE, award_of_mark, filled
+from tests.reports.edges import SENTENCE, filled
+from tests.reports.every_document import award_of_mark
 from tests.reports.sample import pages
 from tests.reports.test_certificate import picture
 

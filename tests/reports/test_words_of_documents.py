@@ -10,7 +10,8 @@ import pikepdf
 import pytest
 
 from assessor_app.schemes.loading import load_shipped, shipped_schemes
-from tests.reports.edges import VARIANTS, documents
+from tests.reports.edges import VARIANTS
+from tests.reports.every_document import documents
 from tests.reports.sample import pages
 from tests.reports.tagging.reading import spoken
 from tests.reports.test_words import words
