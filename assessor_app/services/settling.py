@@ -11,6 +11,7 @@ from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.people import Person
 from assessor_app.domain.record import place_of
 from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
+from assessor_app.domain.working_copy import may_see
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.models import queries
 from assessor_app.models.store import Store
@@ -30,13 +31,15 @@ class Settling:
         self._person = person
 
     def clashes(self, assessment: str) -> tuple[Clash, ...]:
-        """The open clashes of an assessment, in the order of the mark's strands."""
+        """The open clashes of an assessment that this person may see, in the order of the mark's strands: an assessor
+        who has not judged all of the sample sees none about what the second judge gave or agreed."""
         record = self._visits.open(assessment)
         scheme = self._visits.scheme_of(record)
         names = names_by_id(self._profile, self._person, record)
         reader = Reader(self._person.id, scheme, names, titles_by_entity(record))
         with self._store.read() as reading:
-            found = queries.conflicts(reading, assessment)
+            open_ones = queries.conflicts(reading, assessment)
+        found = [each for each in open_ones if may_see(scheme, record, self._person, each.entity, each.field)]
         order = {strand.id: place for place, strand in enumerate(scheme.strands)}
         return tuple(
             sorted((clash_of(each, reader) for each in found), key=lambda clash: (_place(clash, order), clash.name))
@@ -69,8 +72,11 @@ class Settling:
 
         The future raises Refused for signed work and for somebody else's judgement, WrongUse for an unknown level.
         """
-        scheme = self._visits.scheme_of(self._visits.open(assessment))
+        record = self._visits.open(assessment)
+        scheme = self._visits.scheme_of(record)
         for decision in decisions:
+            if not may_see(scheme, record, self._person, decision.entity, decision.field):
+                raise Refused("Judge every strand that is marked twice first. Nothing was changed.", "not-complete")
             self._refuse_unfit(decision, scheme)
 
         def change(writing: Writing) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from assessor_app.domain.assessment import NoteKind
+from assessor_app.domain.clash import Decision
+from assessor_app.domain.clock import reading_of
+from assessor_app.domain.operation import Operation
+from assessor_app.errors import Refused
+from assessor_app.services.workplace import Workplace
 from assessor_app.ui.palette import Palette
 from assessor_app.ui.screens.assessment import AssessmentScreen
+from tests.models.test_exchange import crafted
 from tests.offices import copy_of_office, opened, options
 from tests.shots.studio import Studio
 from tests.shots.variants import VARIANTS
@@ -19,6 +26,7 @@ from tests.ui.everything_shown import everything_in
 
 MARKERS = ("Qxreason7", "Qxstrength7", "Qxdevelop7", "Qxsummary7", "Qxnote7", "Qxreply7", "Qxprivate7", "Qxsaw7")
 OWN = "Qxown9 what the verifier wrote"
+MOMENT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 PLACES = ("home", "visits", "verify", "rubrics", "sync", "settings")
 
 
@@ -166,6 +174,73 @@ def plain(words: str) -> str:
     words = re.sub(r"0x[0-9a-f]+|[0-9a-f]{12,}|[0-9A-F]{4}( [0-9A-F]{4})+", "HASH", words)
     words = re.sub(r"/\S+", "PATH", words)
     return re.sub(r"\d+(\.\d+)? (kB|MB|bytes)", "SIZE", words)
+
+
+def test_an_assessor_who_still_marks_settles_nothing_of_the_second_judge(qapp: QApplication, tmp_path: Path) -> None:
+    """The verifier set a reason and an agreed level differently on two computers; neither is shown to the assessor
+    before all of the sample is judged."""
+    folder = copy_of_office(tmp_path / "office")
+    visit = (folder / "assessment.txt").read_text()
+    second_seals(folder, visit)
+    with opened(folder, "lead") as lead:
+        lead.exchange.take_in(folder / "sealed.qmb")
+        verifier = next(each.id for each in lead.exchange.recipients() if each.verifier)
+        disagree_with_oneself(lead, visit, verifier)
+        assert lead.visits.open(visit).conflicts == 2
+        assert lead.settling.clashes(visit) == ()
+        hidden = Decision(f"assessment/{visit}/agreed/leadership.vision", "level", "embedded", ())
+        with pytest.raises(Refused, match="marked twice"):
+            lead.settling.settle(visit, [hidden]).result()
+    with window_of(qapp, folder, "lead") as studio:
+        studio.go("settle", visit)
+        studio.settle()
+        words = everything_in(studio._program.window)
+        for strand in lead_left(studio, visit):
+            studio.workplace.judging.record(visit, strand, "embedded", ()).result()
+        studio.screen.refresh()
+        studio.settle()
+        studio.screen._step(1)
+        shown = everything_in(studio._program.window)
+    assert any("Nothing for you to settle yet" in each for each in words)
+    assert [each for each in words if "Qy" in each] == []
+    assert any("Qyone7" in each for each in shown)  # the same looking finds it once both have marked
+
+
+def second_seals(folder: Path, visit: str) -> None:
+    """The verifier gets the package, marks all of it and sends the sealed marks back."""
+    with opened(folder, "lead") as lead:
+        verifier = next(each.id for each in lead.exchange.recipients() if each.verifier)
+        lead.exchange.export(folder / "package.qmb", assessments=(visit,), verifier=verifier)
+        person = lead.person.id
+    with opened(folder, "verifier") as there:
+        there.exchange.take_in(folder / "package.qmb")
+        there.second.declare(visit)
+        for strand in there.second.still_to_mark(visit):
+            there.judging.record(visit, strand, "developing", ()).result()
+        there.second.seal(visit)
+        there.exchange.export(folder / "sealed.qmb", assessments=(visit,), people=(person,), everything=True)
+
+
+def disagree_with_oneself(lead: Workplace, visit: str, verifier: str) -> None:
+    """What the verifier wrote on two other computers, each without seeing the other's."""
+    lane, base = f"judgement/{visit}", f"assessment/{visit}"
+    places = (
+        (f"{base}/strand/leadership.vision/judgement/{verifier}", "saw", ("Qyone7", "Qytwo7")),
+        (f"{base}/agreed/leadership.vision", "level", ("enhancing", "embedded")),
+    )
+    for at, device in enumerate(("e" * 16, "f" * 16)):
+        prev = ""
+        for seq, (entity, field, values) in enumerate(places, start=1):
+            operation = Operation(device, lane, seq, verifier, reading_of(MOMENT) + seq, entity, field, values[at], ())
+            segment = crafted(operation, prev)
+            lead.store.write(lambda writing, segment=segment: writing.take_in([segment])).result()  # type: ignore[misc]
+            prev = segment.sha256
+
+
+def lead_left(studio: Studio, visit: str) -> list[str]:
+    record = studio.workplace.visits.open(visit)
+    given = record.levels_of(studio.workplace.person.id)
+    return [each.id for each in studio.workplace.visits.scheme_of(record).graded if given.get(each.id) is None]
 
 
 def test_the_lead_sees_their_own_words_by_the_same_looking(qapp: QApplication, made: tuple[Path, str]) -> None:

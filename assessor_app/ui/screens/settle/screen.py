@@ -45,11 +45,16 @@ class SettleScreen(Screen):
         self.list = ClashNav(theme)
         self.page: ClashPage | None = None
         self.empty = Empty(theme, "circle-check", self.tr("Nothing is left to settle."), "")
+        words = self.tr(
+            "What waits is about a mark that you see once you have judged every strand that is marked twice."
+        )
+        self.not_yet = Empty(theme, "eye-off", self.tr("Nothing for you to settle yet"), words)
+        self._hidden = False
         self.later = Button(theme, self.tr("Go back"), "ghost", "arrow-left")
         self.finish_button = Button(theme, self.tr("Finish"))
         self.use_button = Button(theme, self.tr("Use this result"), "primary", "check")
         self._stack = QStackedWidget()
-        for view in (Skeleton(theme, 6), self.empty):
+        for view in (Skeleton(theme, 6), self.empty, self.not_yet):
             self._stack.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -133,6 +138,7 @@ class SettleScreen(Screen):
         if self.page is None:
             self._make_page(scheme)
         self.session.show(clashes)
+        self._hidden = bool(value.conflicts) and not clashes
         self.title_changed.emit()
         self.save_state_changed.emit(SaveState(Save.CLEAN))
         self._show_session()
@@ -151,7 +157,7 @@ class SettleScreen(Screen):
         session, page = self.session, self.page
         if page is None:
             return
-        self._stack.setCurrentWidget(page if session.clashes else self.empty)
+        self._stack.setCurrentWidget(page if session.clashes else self.not_yet if self._hidden else self.empty)
         self.list.show_session(session)
         focus = QApplication.focusWidget()
         in_cards = focus is not None and page.sides.isAncestorOf(focus)
