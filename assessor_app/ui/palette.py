@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from assessor_app.ui.commands import is_command
 from assessor_app.ui.kit.labels import PlainLabel, key_words
 from assessor_app.ui.kit.painting import paint_current_row
+from assessor_app.ui.kit.rows import Index, RowDelegate, RowModel, make_plain
 from assessor_app.ui.kit.sheet import BESIDE, Sheet
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.navigation import Navigator, Stop
@@ -80,40 +81,21 @@ def _go_and_run(navigator: Navigator, stop: Stop, action: QAction) -> None:
     action.trigger()
 
 
-class HitModel(QAbstractListModel):
+class HitModel(RowModel[Hit]):
     """The hits as rows."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.hits: list[Hit] = []
+    def words_of(self, row: Hit) -> str:
+        return row.words
 
-    def show(self, hits: list[Hit]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self.hits = hits
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  Qt's signature
-        return 0 if parent.isValid() else len(self.hits)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        hit = self.hits[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return hit.words
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (hit.words, hit.group, hit.detail)))
-        return None
+    def spoken_of(self, row: Hit) -> str:
+        return ", ".join(filter(None, (row.words, row.group, row.detail)))
 
 
-class HitDelegate(QStyledItemDelegate):
+class HitDelegate(RowDelegate[Hit]):
     """Icon, words, and where at the right."""
 
-    def __init__(self, theme: Theme, model: HitModel, view: QListView) -> None:
-        super().__init__()
-        self._theme, self._model, self._view = theme, model, view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        theme, hit, room = self._theme, self._model.hits[index.row()], self._view.viewport().width()
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        theme, hit, room = self._theme, self.row(index), self._view.viewport().width()
         height = wrapped_height(shortened(hit.words), theme.font("medium"), self._words_room(hit, room), theme.px(LINE))
         return QSize(100, round(height + (theme.px(LINE) if self._below(hit, room) else 0)) + theme.px(36 - LINE))
 
@@ -131,14 +113,9 @@ class HitDelegate(QStyledItemDelegate):
     def _advance(self, role: TypeRole, words: str) -> float:
         return QFontMetricsF(self._theme.font(role)).horizontalAdvance(words)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        theme, px, hit = self._theme, self._theme.px, self._model.hits[index.row()]
-        box = QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
+    def paint_row(self, painter: QPainter, box: QRectF, index: Index, state: QStyle.StateFlag) -> None:
+        theme, px, hit = self._theme, self._theme.px, self.row(index)
+        if state & QStyle.StateFlag.State_Selected:
             paint_current_row(painter, box, theme, 6)
         painter.drawPixmap(
             round(box.left()) + px(12), round(box.center().y()) - px(8), theme.pixmap(hit.icon, "text2", 16)
@@ -153,7 +130,6 @@ class HitDelegate(QStyledItemDelegate):
                         px(LINE) if below else box.height())  # fmt: skip
         side = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignRight
         painter.drawText(detail, side | Qt.AlignmentFlag.AlignVCenter, hit.detail or hit.group)
-        painter.restore()
 
 
 def shortened(words: str) -> str:
@@ -185,7 +161,7 @@ class Palette(Sheet):
         self._hits = list(hits)
         self._model = HitModel()
         self._results = QListView()
-        self._delegate = HitDelegate(theme, self._model, self._results)
+        self._delegate = HitDelegate(theme, self._results)
         self.field = SearchField(self._results)
         self._nothing = PlainLabel("", "body", "text2", wrap=True)
         self._build()
@@ -196,13 +172,11 @@ class Palette(Sheet):
         self.field.setAccessibleName(self.tr("Search"))
         self.field.textChanged.connect(self._search)
         self.field.returnPressed.connect(self._choose)
-        self._results.setProperty("plain", "true")
-        self._results.setAccessibleName(self.tr("Results"))
+        make_plain(self._results, self.tr("Results"))
         self._results.setModel(self._model)
         self._results.setItemDelegate(self._delegate)
         self._results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._results.setResizeMode(QListView.ResizeMode.Adjust)
-        self._results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._results.clicked.connect(lambda _index: self._choose())
         self.body.addWidget(self.field)
         self.body.addWidget(self._results)
@@ -211,15 +185,15 @@ class Palette(Sheet):
     def add_hits(self, hits: Sequence[Hit]) -> None:
         """More was found: show it too, without moving what is chosen."""
         index = self._results.currentIndex()
-        chosen = self._model.hits[index.row()] if index.isValid() else None
+        chosen = self._model.rows[index.row()] if index.isValid() else None
         self._hits += hits
         self._search(self.field.text())
-        if chosen in self._model.hits:
-            self._results.setCurrentIndex(self._model.index(self._model.hits.index(chosen), 0))
+        if chosen in self._model.rows:
+            self._results.setCurrentIndex(self._model.index(self._model.rows.index(chosen), 0))
 
     def _search(self, typed: str) -> None:
         found = matching(self._hits, typed)
-        self._model.show(found)
+        self._model.set_rows(found)
         self._results.setVisible(bool(found))
         self._fit_list()
         self._nothing.setVisible(not found)
@@ -231,7 +205,7 @@ class Palette(Sheet):
     def _fit_list(self) -> None:
         row, around = self.theme.px(36), 2 * self.theme.px(20) + self.field.sizeHint().height() + self.theme.px(12)
         fitting = max(1, (self.window().height() - BESIDE - around) // row)
-        self._results.setFixedHeight(row * min(len(self._model.hits), ROWS, fitting) + 2)
+        self._results.setFixedHeight(row * min(len(self._model.rows), ROWS, fitting) + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -239,8 +213,8 @@ class Palette(Sheet):
 
     def _choose(self) -> None:
         index = self._results.currentIndex()
-        if not index.isValid() or index.row() >= len(self._model.hits):
+        if not index.isValid() or index.row() >= len(self._model.rows):
             return
-        hit = self._model.hits[index.row()]
+        hit = self._model.rows[index.row()]
         self.close_sheet()
         hit.run()

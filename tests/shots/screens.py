@@ -256,7 +256,7 @@ def _withdraw(studio: Studio) -> None:
     """Asking for a withdrawal."""
     _office("awards")(studio)
     register = studio.screen.register
-    held = next(line.key for line in register.list.lines.lines if line.chip in ("In force", "Ends soon"))
+    held = next(line.key for line in register.list.lines.rows if line.chip in ("In force", "Ends soon"))
     register.list.choose(held)
     studio.settle()
     register.withdraw_button.click()
@@ -272,7 +272,7 @@ def _appeals(studio: Studio) -> None:
     """The appeal, whose receipt should be confirmed."""
     _office("concerns")(studio)
     screen = studio.screen
-    appeal = next(line.key for line in screen.view.list.lines.lines if line.title.startswith("Appeal"))
+    appeal = next(line.key for line in screen.view.list.lines.rows if line.title.startswith("Appeal"))
     screen.view.list.choose(appeal)
 
 

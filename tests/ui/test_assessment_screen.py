@@ -278,8 +278,8 @@ def test_what_came_after_the_seal_is_said_to_be_late_and_stands_last(
     opened.screen.show_tab("evidence")
     page = opened.screen._pages["evidence"]
     assert isinstance(page, EvidencePages)
-    assert page.pieces.table.lines.lines[-1].details.startswith("After the visit")
-    assert sum("After the visit" in line.details for line in page.pieces.table.lines.lines) == 1
+    assert page.pieces.table.lines.rows[-1].details.startswith("After the visit")
+    assert sum("After the visit" in line.details for line in page.pieces.table.lines.rows) == 1
 
 
 def test_a_lead_who_marks_alone_is_led_to_both_marks_once_the_last_strand_is_judged(

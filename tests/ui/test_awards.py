@@ -61,12 +61,12 @@ def go_to(screen: AwardsScreen, name: str) -> None:
 
 
 def test_what_waits_comes_first_under_its_heading_and_the_title_counts(screen: AwardsScreen) -> None:
-    titles = [line.title for line in screen.register.list.lines.lines]
+    titles = [line.title for line in screen.register.list.lines.rows]
     assert titles == [
         "To do", SCHOOL, "Aire Valley Academy", "In force", "Marsh Lane Primary School", "Ended", "Northgate School",
     ]  # fmt: skip
     assert screen.context_line == "1 in force, 1 to issue"
-    spoken = screen.register.list.lines.lines[1].spoken
+    spoken = screen.register.list.lines.rows[1].spoken
     assert spoken.startswith(f"{SCHOOL}, To issue, PD Quality Mark, Silver")
 
 
@@ -77,7 +77,7 @@ def test_nothing_is_cut_off_too_small_or_nameless(qtbot: QtBot, screen: AwardsSc
 
 def test_the_list_is_searched_and_filtered(qtbot: QtBot, screen: AwardsScreen) -> None:
     qtbot.keyClicks(screen.register.search, "marsh")
-    assert [line.title for line in screen.register.list.lines.lines] == ["In force", "Marsh Lane Primary School"]
+    assert [line.title for line in screen.register.list.lines.rows] == ["In force", "Marsh Lane Primary School"]
     qtbot.keyClicks(screen.register.search, "zz")
     assert not screen.register.list.isVisible()
 
@@ -213,17 +213,17 @@ def test_renewals_are_listed_by_month_and_letters_written_for_chosen_schools(
     asking = Asking(folder=lambda _parent, _title, _start, _kinds: tmp_path)
     made = AwardsScreen(theme, worker, office(office_awards=awards, renewal_letters=letters), "", asking)
     window.setCentralWidget(made)
-    qtbot.waitUntil(lambda: made.renewals.list.lines.lines != ())
+    qtbot.waitUntil(lambda: made.renewals.list.lines.rows != ())
     made.show_tab("renewals")
     view = made.renewals
-    titles = [line.title for line in view.list.lines.lines]
+    titles = [line.title for line in view.list.lines.rows]
     assert titles == ["November 2029", "Aire Valley Academy", "Marsh Lane Primary School", "Northgate School"]
     assert view.summary.text() == "3 awards end in the next 90 days. No renewal has begun for any of them."
     assert not made.write_button.isEnabled()
     view.list.choose("a-Marsh Lane Primary School")
     qtbot.keyClick(view.list, Qt.Key.Key_Space)
     assert made.write_button.text() == "Write to 1 school"
-    assert view.list.lines.lines[2].ticked
+    assert view.list.lines.rows[2].ticked
     assert complaints(made) == []
     with qtbot.waitSignal(made.toast_requested) as told:
         made.write_button.click()
@@ -238,7 +238,7 @@ def test_a_renewal_is_begun_from_here_after_a_question(
     renewals = FakeRenewals(awards)
     made = AwardsScreen(theme, worker, office(office_awards=awards, renewals=renewals))
     window.setCentralWidget(made)
-    qtbot.waitUntil(lambda: made.renewals.list.lines.lines != ())
+    qtbot.waitUntil(lambda: made.renewals.list.lines.rows != ())
     made.show_tab("renewals")
     made.renewals.list.choose("a-Marsh Lane Primary School")
     made.press_primary()
@@ -326,7 +326,7 @@ def test_a_click_on_a_row_turns_to_its_page_and_more_room_shows_both(
     place = register.list.visualRect(register.list.lines.index(4, 0)).center()
     qtbot.mouseClick(register.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert register.page.isVisible()
-    assert register.list.current == register.list.lines.lines[4].key
+    assert register.list.current == register.list.lines.rows[4].key
     window.resize(1280, 720)
     qtbot.waitUntil(register.list.isVisible)
     assert register.page.isVisible()

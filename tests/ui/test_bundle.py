@@ -265,7 +265,7 @@ def test_the_log_lists_what_went_out_and_came_in(qtbot: QtBot, make: Make) -> No
     screen.show_tab(LOG)
     page = screen.log_page
     qtbot.waitUntil(page.list.isVisible)
-    (line,) = page.lines.lines
+    (line,) = page.lines.rows
     assert line.what == "Imported from Amara Okafor: 47 changes, 6 files."
     assert line.who == "HollinBank.qmb"
 

@@ -61,7 +61,7 @@ def press(screen: ConcernsScreen, name: str) -> None:
 
 
 def test_the_list_says_what_is_late_and_the_page_what_counts(screen: ConcernsScreen) -> None:
-    (line,) = screen.view.list.lines.lines
+    (line,) = screen.view.list.lines.rows
     assert line.spoken == f"Appeal from Helen Whitaker, Late, {SCHOOL}, Confirm receipt by 20 Nov 2026"
     assert screen.context_line == "1 open, 1 late"
     said = words_of(screen)

@@ -96,7 +96,7 @@ def test_a_piece_for_many_strands_counts_them_and_names_them_in_full() -> None:
     line = line_of(scheme(), replace(assessment().evidence[2], strands=tuple(strand.id for strand in strands)))
     assert line.details == "Photo · 14 MB · For 3 strands"
     rows = EvidenceLines()
-    rows.set_lines([line])
+    rows.set_rows([line])
     for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
         assert all(f"{strand.number} {strand.title}" in rows.data(rows.index(0), role) for strand in strands)
 

@@ -93,8 +93,8 @@ def test_other_visits_are_read_behind_and_come_in_without_moving_what_is_chosen(
     searching.found.connect(palette.add_hits)
     palette.field.setText("culture")
     assert searching.hits(workplace, ["a2"], ()) == []  # type: ignore[arg-type]
-    qtbot.waitUntil(lambda: len(palette._model.hits) > 1)
-    assert palette._model.hits[palette._results.currentIndex().row()].words == "Culture week"
+    qtbot.waitUntil(lambda: len(palette._model.rows) > 1)
+    assert palette._model.rows[palette._results.currentIndex().row()].words == "Culture week"
     known = searching.hits(workplace, ["a2"], ())  # type: ignore[arg-type]
     next(hit for hit in known if hit.words == "Culture").run()
     assert (went[0].visit, went[0].words) == ("a2", "Culture")

@@ -58,7 +58,7 @@ def ask(qtbot: QtBot, screen: PanelsScreen) -> Question:
 
 
 def test_ready_cases_come_first_and_the_page_shows_what_the_panel_sees(qtbot: QtBot, screen: PanelsScreen) -> None:
-    assert [line.title for line in screen.view.list.lines.lines] == ["Ready 1", SCHOOL, "Not ready yet 1", "Weir Road"]
+    assert [line.title for line in screen.view.list.lines.rows] == ["Ready 1", SCHOOL, "Not ready yet 1", "Weir Road"]
     assert screen.context_line == "1 case is ready"
     qtbot.waitUntil(lambda: "Silver, 1 strand short of Gold" in words_of(screen))
     said = words_of(screen)
@@ -75,7 +75,7 @@ def test_a_visit_that_is_not_judged_yet_recommends_nothing(
     screen = PanelsScreen(theme, worker, office(panels=FakePanels(later=begun)), "v2")
     window.setCentralWidget(screen)
     qtbot.waitUntil(lambda: "4 of 16 strands are judged" in words_of(screen))
-    row = screen.view.list.lines.lines[-1]
+    row = screen.view.list.lines.rows[-1]
     assert row.second == "Judging is not finished \u00b7 6 Dec 2026"
     names = [each.accessibleName() for each in screen.view.page.findChildren(Medal) if each.isVisible()]
     assert names == ["Judging is not finished"]
@@ -89,7 +89,7 @@ def test_visits_on_which_nothing_is_judged_are_counted_and_not_listed(
     screen = PanelsScreen(theme, worker, office(panels=FakePanels(later=untouched)))
     window.setCentralWidget(screen)
     qtbot.waitUntil(lambda: screen._case is not None)
-    assert [line.title for line in screen.view.list.lines.lines] == ["Ready 1", SCHOOL, "1 visit is not judged yet"]
+    assert [line.title for line in screen.view.list.lines.rows] == ["Ready 1", SCHOOL, "1 visit is not judged yet"]
 
 
 def test_a_member_with_a_conflict_does_not_decide_and_the_quorum_says_who_is_needed(

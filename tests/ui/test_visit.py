@@ -80,7 +80,7 @@ class Room:
         return [call[1] for call in self.day.capture.calls if call[0] == "keep"]
 
     def rows(self) -> list[str]:
-        return [line.note.text if line.note else line.heading for line in self.tab.notes.lines.lines]
+        return [line.note.text if line.note else line.heading for line in self.tab.notes.lines.rows]
 
 
 @pytest.fixture
@@ -171,7 +171,7 @@ def test_local_notes_say_so_and_go_their_own_way(qtbot: QtBot, room: Room) -> No
     assert room.kept()[0].local
     qtbot.waitUntil(lambda: len(room.opened.value.local_notes) == 1)
     assert len(room.opened.value.notes) == 4
-    assert "stays on this computer" in room.tab.notes.lines.lines[0].spoken()
+    assert "stays on this computer" in room.tab.notes.lines.rows[0].spoken()
 
 
 def test_undo_in_an_empty_box_takes_back_the_note(room: Room) -> None:
@@ -231,7 +231,7 @@ def test_t_takes_the_suggestion_and_signs_change_the_kind(qtbot: QtBot, room: Ro
     room.type("Collaboration vision")
     room.enter()
     qtbot.waitUntil(lambda: len(room.rows()) == 1)
-    line = room.tab.notes.lines.lines[0]
+    line = room.tab.notes.lines.rows[0]
     assert line.suggestion == "Collaboration: vision"
     room.tab.notes.setFocus()
     room.tab.notes.setCurrentIndex(room.tab.notes.lines.index(0))

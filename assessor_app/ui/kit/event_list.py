@@ -2,21 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
 from assessor_app.ui.dates import short_date, short_time
-from assessor_app.ui.kit.painting import paint_current_row, paint_focus
+from assessor_app.ui.kit.painting import paint_current_row
+from assessor_app.ui.kit.row_ground import paint_ring
+from assessor_app.ui.kit.rows import Index, RowDelegate, RowModel
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 SIDE = 14
 """Room at both sides of a line, in logical pixels at 100 %."""
-LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +34,17 @@ class EventLine:
         return f"{self.before} → {self.after}" if self.before else self.after
 
 
-class EventLines(QAbstractListModel):
+class EventLines(RowModel[EventLine]):
     """The lines."""
 
-    def __init__(self, parent: QListView) -> None:
-        super().__init__(parent)
-        self.lines: tuple[EventLine, ...] = ()
+    def words_of(self, row: EventLine) -> str:
+        return row.what
 
-    def set_lines(self, lines: tuple[EventLine, ...]) -> None:
-        """Show these lines."""
-        if lines != self.lines:
-            self.beginResetModel()
-            self.lines = lines
-            self.endResetModel()
+    def spoken_of(self, row: EventLine) -> str:
+        return f"{row.what}. {row.who}, {when_words(row)}. {row.values}"
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        line = self.lines[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.what
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line.what}. {line.who}, {when_words(line)}. {line.values}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return line.values
-        return line if role == LINE_ROLE else None
+    def tip_of(self, row: EventLine) -> str | None:
+        return row.values
 
 
 def when_words(line: EventLine) -> str:
@@ -73,16 +57,15 @@ def _below(line: EventLine) -> str:
     return " \u00b7 ".join(filter(None, (line.who, line.values)))
 
 
-class EventDelegate(QStyledItemDelegate):
+class EventDelegate(RowDelegate[EventLine]):
     """Paints a change on two lines."""
 
     def __init__(self, theme: Theme, parent: QListView) -> None:
-        super().__init__(parent)
-        self._theme, self._view = theme, parent
+        super().__init__(theme, parent)
         theme.changed.connect(parent.doItemsLayout)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        what, below = self._heights(index.data(LINE_ROLE), self._view.viewport().width() - 2 * self._theme.px(SIDE))
+        what, below = self._heights(self.row(index), self._view.viewport().width() - 2 * self._theme.px(SIDE))
         return QSize(self._theme.px(200), round(what + below + self._theme.px(20)))
 
     def _heights(self, line: EventLine, room: float) -> tuple[float, float]:
@@ -95,12 +78,9 @@ class EventDelegate(QStyledItemDelegate):
         metrics = QFontMetricsF(self._theme.font("caption", figures=True))
         return metrics.horizontalAdvance(when_words(line)) + 1 + self._theme.px(12)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: EventLine = index.data(LINE_ROLE)
-        theme, box = self._theme, QRectF(option.rect).adjusted(0, 1, 0, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
+    def paint_row(self, painter: QPainter, box: QRectF, index: Index, state: QStyle.StateFlag) -> None:
+        theme, line, box = self._theme, self.row(index), box.adjusted(0, 1, 0, -1)
+        if state & QStyle.StateFlag.State_Selected:
             paint_current_row(painter, box, theme)
         inner = box.adjusted(theme.px(SIDE), theme.px(8), -theme.px(SIDE), 0)
         painter.setFont(theme.font("caption", figures=True))
@@ -114,6 +94,4 @@ class EventDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text2"))
         below = inner.translated(0, what + theme.px(2))
         paint_wrapped(painter, below, _below(line), theme.font("body"), theme.px(18))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, box, theme, theme.px(8))
-        painter.restore()
+        paint_ring(painter, box, theme, state)

@@ -2,18 +2,17 @@
 something."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
 from assessor_app.ui.kit.painting import chip_size, elided, paint_chip
 from assessor_app.ui.kit.row_ground import paint_ground, paint_ring
+from assessor_app.ui.kit.rows import Index, RowDelegate, RowModel, make_plain
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
-
-Index = QModelIndex | QPersistentModelIndex
 
 HEADING, TEXT_FROM = 30, 40
 TOP, TITLE, DETAIL, BETWEEN = 8, 20, 18, 1
@@ -39,51 +38,38 @@ class Line(NamedTuple):
         return ", ".join(part for part in (self.title, self.chip, self.first, self.second) if part)
 
 
-class LineModel(QAbstractListModel):
+class LineModel(RowModel[Line]):
     """The rows."""
 
-    def __init__(self, parent: QListView) -> None:
-        super().__init__(parent)
-        self.lines: tuple[Line, ...] = ()
+    def is_heading(self, row: Line) -> bool:
+        return not row.key
 
-    def show(self, lines: Sequence[Line]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self.lines = tuple(lines)
-        self.endResetModel()
+    def words_of(self, row: Line) -> str:
+        return row.title
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
-        return 0 if parent.isValid() else len(self.lines)
+    def spoken_of(self, row: Line) -> str:
+        return row.spoken
+
+    def tip_of(self, row: Line) -> str | None:
+        return "\n".join(part for part in (row.title, row.first, row.second) if part) if row.key else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        line = self.lines[index.row()]
-        if not line.key:
-            return Qt.ItemFlag.NoItemFlags
-        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return usual if line.ticked is None else usual | Qt.ItemFlag.ItemIsUserCheckable
+        usual = super().flags(index)
+        ticks = usual and self.rows[index.row()].ticked is not None
+        return usual | Qt.ItemFlag.ItemIsUserCheckable if ticks else usual
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        line = self.lines[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.spoken
-        if role == Qt.ItemDataRole.ToolTipRole and line.key:
-            return "\n".join(part for part in (line.title, line.first, line.second) if part)
-        if role == Qt.ItemDataRole.CheckStateRole and line.ticked is not None:
-            return Qt.CheckState.Checked if line.ticked else Qt.CheckState.Unchecked
-        return None
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        ticked = self.rows[index.row()].ticked
+        if role == Qt.ItemDataRole.CheckStateRole and ticked is not None:
+            return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        return super().data(index, role)
 
 
-class LineDelegate(QStyledItemDelegate):
+class LineDelegate(RowDelegate[Line]):
     """Paints a heading, or icon, title, two lines and chip."""
 
-    def __init__(self, theme: Theme, model: LineModel, parent: QListView) -> None:
-        super().__init__(parent)
-        self._theme, self._model, self._view = theme, model, parent
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line, width = self._model.lines[index.row()], self._view.viewport().width()
+        line, width = self.row(index), self._view.viewport().width()
         return QSize(100, self.height_of(line, width) if line.key else self._theme.px(HEADING))
 
     def height_of(self, line: Line, width: float) -> int:
@@ -100,17 +86,14 @@ class LineDelegate(QStyledItemDelegate):
         title = (line.title, theme.font("label"), room, px(TITLE))
         return (title, (line.first, small, beside, px(DETAIL)), (line.second, small, room, px(DETAIL)))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line, box = self._model.lines[index.row()], QRectF(option.rect).adjusted(0, 1, 0, -1)
+    def paint_row(self, painter: QPainter, box: QRectF, index: Index, state: QStyle.StateFlag) -> None:
+        line, box = self.row(index), box.adjusted(0, 1, 0, -1)
         if line.key:
-            paint_ground(painter, box, self._theme, option.state)
-            paint_ring(painter, box, self._theme, option.state)
+            paint_ground(painter, box, self._theme, state)
+            paint_ring(painter, box, self._theme, state)
             self._paint_line(painter, box, line)
         else:
             self._paint_heading(painter, box, line)
-        painter.restore()
 
     def _paint_heading(self, painter: QPainter, box: QRectF, line: Line) -> None:
         painter.setPen(self._theme.colour("text2"))
@@ -166,12 +149,10 @@ class LineList(QListView):
         self._theme, self._quiet = theme, False
         self.lines = LineModel(self)
         self.setModel(self.lines)
-        self.setItemDelegate(LineDelegate(theme, self.lines, self))
-        self.setAccessibleName(name)
-        self.setProperty("plain", "true")
+        self.setItemDelegate(LineDelegate(theme, self))
+        make_plain(self, name)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.key_at(index)))
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
@@ -186,14 +167,14 @@ class LineList(QListView):
 
     def key_at(self, index: Index) -> str:
         """The key of a row."""
-        return self.lines.lines[index.row()].key if index.isValid() else ""
+        return self.lines.rows[index.row()].key if index.isValid() else ""
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these rows; the current one stays current when it is still there, else the first is."""
         before, place = self.current, self.currentIndex().row()
-        if tuple(lines) != self.lines.lines:
+        if tuple(lines) != self.lines.rows:
             self._quiet = True
-            self.lines.show(lines)
+            self.lines.set_rows(lines)
             self._quiet = False
         keys = [line.key for line in lines]
         after = next((key for key in keys[max(place, 0) :] if key), next((key for key in keys if key), ""))
@@ -201,7 +182,7 @@ class LineList(QListView):
 
     def choose(self, key: str) -> None:
         """Make the row with this key current."""
-        keys = [line.key for line in self.lines.lines]
+        keys = [line.key for line in self.lines.rows]
         if key and key in keys:
             self.setCurrentIndex(self.lines.index(keys.index(key), 0))
 
@@ -212,7 +193,7 @@ class LineList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if not self.currentIndex().isValid():
-            self.choose(next((line.key for line in self.lines.lines if line.key), ""))
+            self.choose(next((line.key for line in self.lines.rows if line.key), ""))
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -238,8 +219,8 @@ class LineList(QListView):
         return box.adjusted(-reach, -reach, reach, reach).contains(place)
 
     def _may_tick(self, index: Index) -> bool:
-        return index.isValid() and self.lines.lines[index.row()].ticked is not None
+        return index.isValid() and self.lines.rows[index.row()].ticked is not None
 
     def _turn(self, index: Index) -> None:
-        line = self.lines.lines[index.row()]
+        line = self.lines.rows[index.row()]
         self.ticked.emit(line.key, not line.ticked)

@@ -2,32 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QItemSelection,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QPointF,
-    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from assessor_app.ui.kit.note_drag import HeldNote, NoteDrop
 from assessor_app.ui.kit.painting import paint_levels
 from assessor_app.ui.kit.row_ground import paint_ground, paint_ring
+from assessor_app.ui.kit.rows import Index, RowDelegate, RowModel, make_plain
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.type_scale import TypeRole
-
-Index = QModelIndex | QPersistentModelIndex
 
 ROW = 29
 PAD = 5
@@ -35,7 +30,6 @@ PAD = 5
 NAME_LEFT, MARKS_RIGHT, GAP = 34, 11, 4
 NOTES, MARK = 31, 20
 """Widths of the places at the right: the number of notes (two figures and an icon); a flag, a clash."""
-ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +55,20 @@ class StrandRow:
         return ", ".join(part for part in (self.title, self.level, notes, flag) if part)
 
 
-class StrandRows(QAbstractListModel):
+class StrandRows(RowModel[StrandRow]):
     """The rows of the list."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[StrandRow, ...] = ()
+    def key_of(self, row: StrandRow) -> object:
+        return row.strand, row.title
 
-    def set_rows(self, rows: Sequence[StrandRow]) -> None:
-        """Show these rows; when the same strands stand in the same places, only what changed is redrawn."""
-        before, after = self.rows, tuple(rows)
-        if [(row.strand, row.title) for row in before] != [(row.strand, row.title) for row in after]:
-            self.beginResetModel()
-            self.rows = after
-            self.endResetModel()
-            return
-        self.rows = after
-        for place, (old, new) in enumerate(zip(before, after, strict=True)):
-            if old != new:
-                self.dataChanged.emit(self.index(place), self.index(place))
+    def is_heading(self, row: StrandRow) -> bool:
+        return not row.strand
+
+    def words_of(self, row: StrandRow) -> str:
+        return row.title
+
+    def spoken_of(self, row: StrandRow) -> str:
+        return row.spoken()
 
     def place_of(self, strand: str) -> QModelIndex:
         """Index of a strand's row; an invalid one when the filter hides it."""
@@ -88,32 +77,12 @@ class StrandRows(QAbstractListModel):
                 return self.index(place)
         return QModelIndex()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self.rows)
 
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken()
-        return row if role == ROW_ROLE else None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or not self.rows[index.row()].strand:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-
-class StrandDelegate(QStyledItemDelegate):
+class StrandDelegate(RowDelegate[StrandRow]):
     """Paints aspect and strand rows: names in full, on as many lines as they need; marks in places of their own."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        theme, row = self._theme, index.data(ROW_ROLE)
+        theme, row = self._theme, self.row(index)
         width = self._view.viewport().width()
         least = theme.px(max(ROW, theme.control if theme.control > 32 else 0))
         return QSize(width, max(least, round(self._name_height(row, width) + 2 * theme.px(PAD))))
@@ -135,16 +104,12 @@ class StrandDelegate(QStyledItemDelegate):
         # The current row is bolder: a row keeps its height when it becomes the current one.
         return max(wrapped_height(row.title, theme.font(role), room, theme.line("body")) for role in ("body", "label"))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: StrandRow = index.data(ROW_ROLE)
-        rect: QRect = option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint_row(self, painter: QPainter, box: QRectF, index: Index, state: QStyle.StateFlag) -> None:
+        row = self.row(index)
         if row.strand:
-            self._paint_strand(painter, QRectF(rect).adjusted(0, 1, 0, -1), row, option.state)
+            self._paint_strand(painter, box.adjusted(0, 1, 0, -1), row, state)
         else:
-            self._paint_aspect(painter, QRectF(rect), row)
-        painter.restore()
+            self._paint_aspect(painter, box, row)
 
     def _paint_aspect(self, painter: QPainter, box: QRectF, row: StrandRow) -> None:
         theme = self._theme
@@ -207,11 +172,9 @@ class StrandList(QListView):
         self.rows = StrandRows(self)
         self.setModel(self.rows)
         self.setItemDelegate(StrandDelegate(theme, self))
-        self.setProperty("plain", "true")
+        make_plain(self, self.tr("Strands"))
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(self.tr("Strands"))
         self._quiet = False
         NoteDrop(self.viewport(), self._take_note)
         # The list makes a row current when the keyboard arrives; only a selection is a choice.

@@ -17,6 +17,7 @@ from assessor_app.ui.kit.event_list import EventDelegate, EventLine, EventLines
 from assessor_app.ui.kit.evidence_list import size_words
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.layouts import clear
+from assessor_app.ui.kit.rows import make_plain
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.bundle.progress import WIDEST
 from assessor_app.ui.screens.telling import told
@@ -42,10 +43,8 @@ class LogPage(QWidget):
         self.lines = EventLines(self.list)
         self.list.setModel(self.lines)
         self.list.setItemDelegate(EventDelegate(theme, self.list))
-        self.list.setProperty("plain", "true")
+        make_plain(self.list, self.tr("What went out and came in, newest first"))
         self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(self.tr("What went out and came in, newest first"))
         self.empty = Empty(theme, "history", self.tr("Nothing has gone out or come in yet"),
                            self.tr("Every bundle and every receipt is listed here."))  # fmt: skip
         self.trouble = Paragraph(theme, "", "body", "danger")
@@ -81,7 +80,7 @@ class LogPage(QWidget):
         (self.offers[0] if self.offers else self.list).setFocus()
 
     def _show(self, entries: tuple[LogEntry, ...]) -> None:
-        self.lines.set_lines(tuple(_line(entry) for entry in entries))
+        self.lines.set_rows(tuple(_line(entry) for entry in entries))
         self.list.setVisible(bool(entries))
         self.empty.setVisible(not entries)
 

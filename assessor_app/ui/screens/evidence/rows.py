@@ -1,32 +1,26 @@
 """The list of evidence: code, name, kind, what strands it is for, and whether it was opened."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QItemSelection,
     QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
     QSize,
-    Qt,
     Signal,
 )
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
 from assessor_app.domain.assessment import Evidence
 from assessor_app.domain.scheme import Scheme
 from assessor_app.ui.kit.evidence_list import details_height, icon_of, paint_details, size_words, state_words
 from assessor_app.ui.kit.row_ground import paint_ground, paint_ring
+from assessor_app.ui.kit.rows import Index, RowDelegate, RowModel, make_plain
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 LEFT, RIGHT = 38, 12
 """Room at the sides of a row's words, in logical pixels at 100 %."""
 
@@ -76,68 +70,43 @@ def linked_words(scheme: Scheme, evidence: Evidence) -> str:
     return ", ".join(f"{strands[each].number} {strands[each].title}" for each in evidence.strands if each in strands)
 
 
-class EvidenceLines(QAbstractListModel):
+class EvidenceLines(RowModel[EvidenceLine]):
     """The rows."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines: tuple[EvidenceLine, ...] = ()
+    def key_of(self, row: EvidenceLine) -> object:
+        return row.evidence.id
 
-    def set_lines(self, lines: Sequence[EvidenceLine]) -> None:
-        """Show these rows."""
-        before, after = self.lines, tuple(lines)
-        if [line.evidence.id for line in before] == [line.evidence.id for line in after]:
-            self.lines = after
-            if after != before:
-                self.dataChanged.emit(self.index(0), self.index(len(after) - 1))
-            return
-        self.beginResetModel()
-        self.lines = after
-        self.endResetModel()
+    def words_of(self, row: EvidenceLine) -> str:
+        return row.title
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self.lines)
+    def spoken_of(self, row: EvidenceLine) -> str:
+        return ", ".join(part for part in (*row.in_full.split("\n"), row.state) if part)
 
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        line = self.lines[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (*line.in_full.split("\n"), line.state) if part)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return line.in_full
-        return line if role == ROW_ROLE else None
+    def tip_of(self, row: EvidenceLine) -> str | None:
+        return row.in_full
 
 
-class EvidenceDelegate(QStyledItemDelegate):
+class EvidenceDelegate(RowDelegate[EvidenceLine]):
     """Paints a row: the title and the details in full, each on as many lines as it needs."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        theme, line = self._theme, index.data(ROW_ROLE)
+        theme, line = self._theme, self.row(index)
         width = self._view.viewport().width()
         inner = width - theme.px(LEFT + RIGHT)
         title = wrapped_height(line.title, theme.font("label"), inner, theme.line("label"))
         details = details_height(theme, line.details, line.state, inner)
         return QSize(width, round(theme.px(9) + title + theme.px(2) + details + theme.px(9)))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: EvidenceLine = index.data(ROW_ROLE)
-        theme, box = self._theme, QRectF(option.rect).adjusted(0, 1, 0, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_ground(painter, box, theme, option.state)
+    def paint_row(self, painter: QPainter, box: QRectF, index: Index, state: QStyle.StateFlag) -> None:
+        theme, line, box = self._theme, self.row(index), box.adjusted(0, 1, 0, -1)
+        paint_ground(painter, box, theme, state)
         picture = theme.pixmap(icon_of(line.evidence), "text2", 16)
         painter.drawPixmap(QPointF(box.left() + theme.px(12), box.top() + theme.px(9)), picture)
         inner = box.adjusted(theme.px(LEFT), theme.px(8), -theme.px(RIGHT), -theme.px(8))
         painter.setPen(theme.colour("text"))
         paint_wrapped(painter, inner, line.title, theme.font("label"), theme.line("label"))
         paint_details(painter, inner, theme, line.details, line.state)
-        paint_ring(painter, box, theme, option.state)
-        painter.restore()
+        paint_ring(painter, box, theme, state)
 
 
 class EvidenceTable(QListView):
@@ -152,11 +121,9 @@ class EvidenceTable(QListView):
         self.lines = EvidenceLines(self)
         self.setModel(self.lines)
         self.setItemDelegate(EvidenceDelegate(theme, self))
-        self.setProperty("plain", "true")
+        make_plain(self, self.tr("Evidence"))
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(self.tr("Evidence"))
         # The list makes its first row current when the keyboard arrives; only a selection is a choice.
         self.selectionModel().selectionChanged.connect(self._on_selection)
         self.activated.connect(self._on_opened)  # Enter opens that first row
@@ -165,14 +132,14 @@ class EvidenceTable(QListView):
 
     def choose(self, piece: str) -> None:
         """Make a piece the current one."""
-        for place, line in enumerate(self.lines.lines):
+        for place, line in enumerate(self.lines.rows):
             if line.evidence.id == piece:
                 self.setCurrentIndex(self.lines.index(place))
 
     def _on_opened(self, index: QModelIndex) -> None:
         self.setCurrentIndex(index)
-        self.piece_opened.emit(self.lines.lines[index.row()].evidence.id)
+        self.piece_opened.emit(self.lines.rows[index.row()].evidence.id)
 
     def _on_selection(self, chosen: QItemSelection, _before: QItemSelection) -> None:
         for index in chosen.indexes():
-            self.piece_chosen.emit(self.lines.lines[index.row()].evidence.id)
+            self.piece_chosen.emit(self.lines.rows[index.row()].evidence.id)

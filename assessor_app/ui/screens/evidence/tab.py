@@ -113,7 +113,7 @@ class EvidenceTab(Tab):
         evidence = self._opened.value.evidence
         late = {piece.id for piece in self._opened.value.late_evidence}
         pieces = sorted(by_code(evidence), key=lambda piece: piece.id in late)  # what came later stands apart, last
-        self.table.lines.set_lines([line_of(self._opened.scheme, piece, piece.id in late) for piece in pieces])
+        self.table.lines.set_rows([line_of(self._opened.scheme, piece, piece.id in late) for piece in pieces])
         self._empty.setVisible(not evidence)
         self._arrange()
 

@@ -1,70 +1,40 @@
 """The list of changes, grouped by day and person."""
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from assessor_app.ui.kit.painting import beginning, paint_current_row, paint_focus
+from assessor_app.ui.kit.painting import beginning, paint_current_row
+from assessor_app.ui.kit.row_ground import paint_ring
+from assessor_app.ui.kit.rows import Index, RowDelegate, RowModel
 from assessor_app.ui.screens.history.rows import HistoryRow
-from assessor_app.ui.theme import Theme
-
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 
-class HistoryRows(QAbstractListModel):
+class HistoryRows(RowModel[HistoryRow]):
     """Headings cannot be chosen; the keyboard goes from change to change."""
 
-    def __init__(self, parent: QListView) -> None:
-        super().__init__(parent)
-        self.rows: list[HistoryRow] = []
+    def is_heading(self, row: HistoryRow) -> bool:
+        return row.entry is None
 
-    def set_rows(self, rows: list[HistoryRow]) -> None:
-        """Show these rows."""
-        if rows != self.rows:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
+    def words_of(self, row: HistoryRow) -> str:
+        return row.entry.title if row.entry else row.heading
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self.rows)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        enabled = Qt.ItemFlag.ItemIsEnabled
-        return enabled | Qt.ItemFlag.ItemIsSelectable if self.rows[index.row()].entry else Qt.ItemFlag.NoItemFlags
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.entry.title if row.entry else row.heading
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
-        return row if role == ROW_ROLE else None
+    def spoken_of(self, row: HistoryRow) -> str:
+        return row.spoken
 
 
-class HistoryDelegate(QStyledItemDelegate):
+class HistoryDelegate(RowDelegate[HistoryRow]):
     """Paints headings and changes: time, what, and under it from what to what."""
 
-    def __init__(self, theme: Theme, parent: QListView) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: HistoryRow = index.data(ROW_ROLE)
-        return QSize(self._theme.px(200), self._theme.px(50 if row.entry else 36))
+        return QSize(self._theme.px(200), self._theme.px(50 if self.row(index).entry else 36))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: HistoryRow = index.data(ROW_ROLE)
-        box = QRectF(option.rect).adjusted(0, 1, 0, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint_row(self, painter: QPainter, box: QRectF, index: Index, state: QStyle.StateFlag) -> None:
+        row, box = self.row(index), box.adjusted(0, 1, 0, -1)
         if row.entry is None:
             self._paint_heading(painter, box, row)
         else:
-            self._paint_change(painter, option, box, row)
-        painter.restore()
+            self._paint_change(painter, state, box, row)
 
     def _paint_heading(self, painter: QPainter, box: QRectF, row: HistoryRow) -> None:
         painter.setFont(self._theme.font("caption-strong"))
@@ -72,10 +42,10 @@ class HistoryDelegate(QStyledItemDelegate):
         bottom = box.adjusted(self._theme.px(10), self._theme.px(12), 0, 0)
         painter.drawText(bottom, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.heading)
 
-    def _paint_change(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, row: HistoryRow) -> None:
+    def _paint_change(self, painter: QPainter, state: QStyle.StateFlag, box: QRectF, row: HistoryRow) -> None:
         theme, entry = self._theme, row.entry
         assert entry is not None
-        if option.state & QStyle.StateFlag.State_Selected:
+        if state & QStyle.StateFlag.State_Selected:
             paint_current_row(painter, box, theme)
         top = QRectF(box.left() + theme.px(10), box.top() + theme.px(5), box.width() - theme.px(20), theme.px(19))
         painter.setFont(theme.font("caption", figures=True))
@@ -86,8 +56,7 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text"))
         self._paint_words(painter, inner, beginning(entry.title, QFontMetricsF(painter.font()), inner.width()))
         self._paint_values(painter, inner.translated(0, theme.px(19)), row)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, box, theme, theme.px(8))
+        paint_ring(painter, box, theme, state)
 
     def _paint_values(self, painter: QPainter, box: QRectF, row: HistoryRow) -> None:
         """From what to what, as far as it fits beside the remark; all of it stands beside the list."""

@@ -8,11 +8,12 @@ from assessor_app.domain.history_entries import HistoryEntry, chosen
 from assessor_app.ui.commands import command
 from assessor_app.ui.kit.empty import Empty, Skeleton
 from assessor_app.ui.kit.labels import PlainLabel
+from assessor_app.ui.kit.rows import make_plain
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.ports import HistoriesPort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.history.detail import HistoryDetail
-from assessor_app.ui.screens.history.list import ROW_ROLE, HistoryDelegate, HistoryRows
+from assessor_app.ui.screens.history.list import HistoryDelegate, HistoryRows
 from assessor_app.ui.screens.history.rows import kinds_of, people_of, rows_of
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.pane_strip import FoldedStrip
@@ -33,8 +34,7 @@ class HistoryTab(Tab):
         self.rows = HistoryRows(self.list)
         self.list.setModel(self.rows)
         self.list.setItemDelegate(HistoryDelegate(theme, self.list))
-        self.list.setProperty("plain", "true")
-        self.list.setAccessibleName(self.tr("History, newest first"))
+        make_plain(self.list, self.tr("History, newest first"))
         self.list.setViewportMargins(theme.px(14), 0, theme.px(14), theme.px(12))
         self.strand, self.field, self.who = (
             self._chooser(name) for name in (self.tr("Strand"), self.tr("What"), self.tr("Person"))
@@ -101,7 +101,7 @@ class HistoryTab(Tab):
     def current(self) -> HistoryEntry | None:
         """The change that is chosen."""
         index = self.list.currentIndex()
-        entry: HistoryEntry | None = index.data(ROW_ROLE).entry if index.isValid() else None
+        entry: HistoryEntry | None = self.rows.rows[index.row()].entry if index.isValid() else None
         return entry
 
     def restore(self) -> None:
@@ -155,7 +155,7 @@ class HistoryTab(Tab):
             self.list.setCurrentIndex(self.rows.index((same or places)[0]))
 
     def _show_detail(self, index: QModelIndex) -> None:
-        entry = index.data(ROW_ROLE).entry if index.isValid() else None
+        entry = self.rows.rows[index.row()].entry if index.isValid() else None
         self.detail.show_entry(entry, self._opened.editable)
         self.strip.say(entry.title if entry else "")
 

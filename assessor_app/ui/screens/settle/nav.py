@@ -1,90 +1,76 @@
 """The list of clashes at the left: which wait, which are decided, how far it is."""
 
-from typing import Any
+from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.painted import WorkBar
-from assessor_app.ui.kit.painting import paint_current_row, paint_focus
+from assessor_app.ui.kit.painting import paint_current_row
+from assessor_app.ui.kit.row_ground import paint_ring
+from assessor_app.ui.kit.rows import Index, RowDelegate, RowModel, make_plain
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.screens.settle.session import SettleSession
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.type_scale import TypeRole
 
-Index = QModelIndex | QPersistentModelIndex
 LEFT, RIGHT = 36, 8
 """Room beside a row's words, in logical pixels at 100 %."""
-LINES_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 
-class ClashRows(QAbstractListModel):
-    """One row a clash: where, what, and whether it is decided."""
+class ClashRow(NamedTuple):
+    """Where it is, what it is, and how it is decided, "" while it waits."""
 
-    def __init__(self, parent: QListView) -> None:
-        super().__init__(parent)
-        self.rows: list[tuple[str, str, str]] = []
-
-    def set_rows(self, rows: list[tuple[str, str, str]]) -> None:
-        """Rows of (first line, second line, how it is decided or "")."""
-        if len(rows) != len(self.rows):
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-        elif rows != self.rows:
-            self.rows = rows
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        first, second, decided = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return first
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join((first, second, decided or self.tr("to settle")))
-        return (first, second, decided) if role == LINES_ROLE else None
+    first: str
+    second: str
+    decided: str
 
 
-def _lines(index: Index) -> tuple[tuple[str, TypeRole], tuple[str, TypeRole]]:
-    first, second, decided = index.data(LINES_ROLE)
-    return (first, "label"), (f"{second}. {decided}" if decided else second, "caption")
+class ClashRows(RowModel[ClashRow]):
+    """One row a clash. A clash keeps its place, whatever becomes of it."""
+
+    def key_of(self, row: ClashRow) -> object:
+        return None
+
+    def words_of(self, row: ClashRow) -> str:
+        return row.first
+
+    def spoken_of(self, row: ClashRow) -> str:
+        return ", ".join((row.first, row.second, row.decided or self.tr("to settle")))
 
 
-class ClashDelegate(QStyledItemDelegate):
+def _lines(row: ClashRow) -> tuple[tuple[str, TypeRole], tuple[str, TypeRole]]:
+    below = f"{row.second}. {row.decided}" if row.decided else row.second
+    return (row.first, "label"), (below, "caption")
+
+
+class ClashDelegate(RowDelegate[ClashRow]):
     """Paints a clash on two lines with an icon that says whether it is decided."""
 
     def __init__(self, theme: Theme, parent: QListView) -> None:
-        super().__init__(parent)
-        self._theme, self._view = theme, parent
+        super().__init__(theme, parent)
         theme.changed.connect(parent.doItemsLayout)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        theme, lines = self._theme, _lines(index)
+        theme, lines = self._theme, _lines(self.row(index))
         room = self._view.viewport().width() - theme.px(LEFT + RIGHT)
         heights = (wrapped_height(words, theme.font(role), room, theme.px(18)) for words, role in lines)
         return QSize(theme.px(160), round(max(sum(heights), theme.px(36)) + theme.px(14)))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        _first, _second, decided = index.data(LINES_ROLE)
-        theme, box = self._theme, QRectF(option.rect).adjusted(0, 1, 0, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
+    def paint_row(self, painter: QPainter, box: QRectF, index: Index, state: QStyle.StateFlag) -> None:
+        theme, row, box = self._theme, self.row(index), box.adjusted(0, 1, 0, -1)
+        if state & QStyle.StateFlag.State_Selected:
             paint_current_row(painter, box, theme)
-        name, ink = ("circle-check", "ok") if decided else ("git-merge", "warn")
+        name, ink = ("circle-check", "ok") if row.decided else ("git-merge", "warn")
         picture = theme.pixmap(name, ink, 15)
         painter.drawPixmap(round(box.left() + theme.px(10)), round(box.top() + theme.px(9)), picture)
         inner = box.adjusted(theme.px(LEFT), theme.px(6), -theme.px(RIGHT), 0)
-        for (words, role), ink in zip(_lines(index), ("text", "text2"), strict=True):
+        for (words, role), ink in zip(_lines(row), ("text", "text2"), strict=True):
             painter.setPen(theme.colour(ink))
             inner.setTop(inner.top() + paint_wrapped(painter, inner, words, theme.font(role), theme.px(18)))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, box, theme, theme.px(8))
-        painter.restore()
+        paint_ring(painter, box, theme, state)
 
 
 class ClashNav(QWidget):
@@ -102,10 +88,8 @@ class ClashNav(QWidget):
         self.rows = ClashRows(self.list)
         self.list.setModel(self.rows)
         self.list.setItemDelegate(ClashDelegate(theme, self.list))
-        self.list.setProperty("plain", "true")
+        make_plain(self.list, self.tr("Clashes"))
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(self.tr("Clashes"))
         self.list.selectionModel().currentChanged.connect(lambda now, _before: self._go(now))
         column = QVBoxLayout(self)
         column.setContentsMargins(px(14), px(14), px(10), px(10))
@@ -121,7 +105,9 @@ class ClashNav(QWidget):
         self.bar.set_work(session.used, whole)
         self.rows.set_rows(
             [
-                (clash.where or clash.what, clash.what if clash.where else "", choice.words if choice.used else "")
+                ClashRow(
+                    clash.where or clash.what, clash.what if clash.where else "", choice.words if choice.used else ""
+                )
                 for clash in session.clashes
                 for choice in [session.choice_of(clash)]
             ]

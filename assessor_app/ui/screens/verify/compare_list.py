@@ -1,12 +1,8 @@
 """The table of both marks at the left: strand, assessor, verifier, outcome; and its filter."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import (
-    QAbstractListModel,
     QItemSelection,
     QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
     QSize,
@@ -14,11 +10,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from assessor_app.domain.comparing import Comparison
 from assessor_app.ui.kit.painting import elided, paint_levels
 from assessor_app.ui.kit.row_ground import paint_ground, paint_ring
+from assessor_app.ui.kit.rows import Index, RowDelegate, RowModel, make_plain
 from assessor_app.ui.kit.segmented import Segmented
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.screens.verify.compare_rows import ALL, DIFFERENCES, TO_AGREE, Outcome, Row, counts, rows_for
@@ -26,59 +23,35 @@ from assessor_app.ui.screens.verify.whole import Whole
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.type_scale import TypeRole
 
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 WIDTH, ROW = 398, 30
 COLUMNS = (238, 188, 108)
 """Where the assessor's bars, the verifier's and the outcome begin, in logical pixels from the right edge."""
 NAME_LEFT, GAP, BARS = 10, 8, 20
 
 
-class CompareRows(QAbstractListModel):
+class CompareRows(RowModel[Row]):
     """The rows; headings can be neither chosen nor reached."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: tuple[Row, ...] = ()
+    def is_heading(self, row: Row) -> bool:
+        return not row.strand
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows."""
-        if tuple(rows) != self.rows:
-            self.beginResetModel()
-            self.rows = tuple(rows)
-            self.endResetModel()
+    def words_of(self, row: Row) -> str:
+        return row.title
+
+    def spoken_of(self, row: Row) -> str:
+        return row.spoken
 
     def place_of(self, strand: str) -> QModelIndex:
         """The row of a strand; an invalid one when the filter hides it."""
         found = (place for place, row in enumerate(self.rows) if row.strand == strand)
         return self.index(next(found, -1)) if strand else QModelIndex()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self.rows)
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or not self.rows[index.row()].strand:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
-        return row if role == ROW_ROLE else None
-
-
-class CompareDelegate(QStyledItemDelegate):
+class CompareDelegate(RowDelegate[Row]):
     """Paints a heading or a strand with both marks; a difference has a sign and a word, never colour alone."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row, theme = index.data(ROW_ROLE), self._theme
+        row, theme = self.row(index), self._theme
         width = self._view.viewport().width()
         least = theme.px(max(ROW, theme.control if theme.control > 32 else 0))
         height = wrapped_height(row.title, theme.font("label"), self._room(row, width), theme.line("body"))
@@ -93,13 +66,11 @@ class CompareDelegate(QStyledItemDelegate):
         px = self._theme.px
         return width - px(NAME_LEFT) - (px(COLUMNS[0]) + px(GAP) if row.strand else px(NAME_LEFT))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row, theme, box = index.data(ROW_ROLE), self._theme, QRectF(option.rect).adjusted(0, 1, 0, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
+    def paint_row(self, painter: QPainter, box: QRectF, index: Index, state: QStyle.StateFlag) -> None:
+        row, theme, box = self.row(index), self._theme, box.adjusted(0, 1, 0, -1)
+        current = bool(state & QStyle.StateFlag.State_Selected)
         if row.strand:
-            paint_ground(painter, box, theme, option.state)
+            paint_ground(painter, box, theme, state)
         role: TypeRole = "label" if current else "body" if row.strand else "caption-medium"
         painter.setPen(theme.colour("text" if row.strand else "text2"))
         font, line = theme.font(role), theme.line("body")
@@ -110,8 +81,7 @@ class CompareDelegate(QStyledItemDelegate):
         if row.strand:
             self._paint_marks(painter, box, row)
         if current:
-            paint_ring(painter, box, theme, option.state)
-        painter.restore()
+            paint_ring(painter, box, theme, state)
 
     def _paint_marks(self, painter: QPainter, box: QRectF, row: Row) -> None:
         theme, px, middle = self._theme, self._theme.px, box.center().y()
@@ -185,11 +155,9 @@ class CompareList(QWidget):
         self.rows = CompareRows(self.view)
         self.view.setModel(self.rows)
         self.view.setItemDelegate(CompareDelegate(theme, self.view))
-        self.view.setProperty("plain", "true")
+        make_plain(self.view, self.tr("Both marks"))
         self.view.setMouseTracking(True)
         self.view.setResizeMode(QListView.ResizeMode.Adjust)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setAccessibleName(self.tr("Both marks"))
         self.view.selectionModel().selectionChanged.connect(self._on_selection)
         column = QVBoxLayout(self)
         px = theme.px

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyleOptionViewItem, QWidget
 
 from assessor_app.domain.second_queue import QueueItem
 from assessor_app.ui.kit.painting import chip_size, elided, paint_chip, paint_progress
 from assessor_app.ui.kit.row_ground import paint_ground, paint_ring
+from assessor_app.ui.kit.rows import Index, RowDelegate, RowModel, make_plain
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.screens.verify.queue_words import (
     chip_of,
@@ -20,7 +21,6 @@ from assessor_app.ui.screens.verify.queue_words import (
 )
 from assessor_app.ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 Row = QueueItem | str
 
 HEADING, AROUND, NAME, DETAIL = 30, 9, 20, 18
@@ -29,54 +29,38 @@ ROOM_FOR_BAR = 620
 """Width of a row in logical pixels at 100 % from which the bar has its own column."""
 
 
-class QueueModel(QAbstractListModel):
+class QueueModel(RowModel[Row]):
     """Headings (a section's word) and items as rows; a heading can be neither chosen nor opened."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: list[Row] = []
 
     def show(self, items: Sequence[QueueItem]) -> None:
         """Show these, in their order, under the headings of their sections."""
-        self.beginResetModel()
-        self.rows = []
+        rows: list[Row] = []
         for item in items:
-            if section_of(item) not in {section_of(row) for row in self.rows if isinstance(row, QueueItem)}:
-                self.rows.append(section_of(item))
-            self.rows.append(item)
-        self.endResetModel()
+            if section_of(item) not in rows:
+                rows.append(section_of(item))
+            rows.append(item)
+        self.set_rows(rows)
 
     def item(self, index: Index) -> QueueItem | None:
         """The item of a row, None for a heading."""
         row = self.rows[index.row()] if index.isValid() else None
         return row if isinstance(row, QueueItem) else None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
-        return 0 if parent.isValid() else len(self.rows)
+    def is_heading(self, row: Row) -> bool:
+        return not isinstance(row, QueueItem)
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if self.item(index) is None:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+    def words_of(self, row: Row) -> str:
+        return row.institution if isinstance(row, QueueItem) else section_words(row)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.institution if isinstance(row, QueueItem) else section_words(row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(row) if isinstance(row, QueueItem) else section_words(row)
-        return None
+    def spoken_of(self, row: Row) -> str:
+        return spoken(row) if isinstance(row, QueueItem) else section_words(row)
 
 
-class QueueDelegate(QStyledItemDelegate):
+class QueueDelegate(RowDelegate[Row]):
     """Paints a heading, or names, work, chip and arrow."""
 
-    def __init__(self, theme: Theme, model: QueueModel, parent: QListView) -> None:
-        super().__init__(parent)
-        self._theme, self._model, self._view = theme, model, parent
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, self.height_of(self._model.rows[index.row()]))
+        return QSize(100, self.height_of(self.row(index)))
 
     def height_of(self, row: Row) -> int:
         """Logical pixels of a row: the names take what they need."""
@@ -96,19 +80,16 @@ class QueueDelegate(QStyledItemDelegate):
         px, chip = self._theme.px, chip_size(self._theme, chip_of(item)[0]).width()
         return width - px(48 + 130) - max(px(140), chip) if self._wide(width) else width - px(48) - chip
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row, box = self._model.rows[index.row()], QRectF(option.rect)
+    def paint_row(self, painter: QPainter, box: QRectF, index: Index, state: QStyle.StateFlag) -> None:
+        row = self.row(index)
         if isinstance(row, QueueItem):
-            paint_ground(painter, box, self._theme, option.state)
-            paint_ring(painter, box, self._theme, option.state)
+            paint_ground(painter, box, self._theme, state)
+            paint_ring(painter, box, self._theme, state)
             self._paint_item(painter, box, row)
         else:
             painter.setPen(self._theme.colour("text2"))
             painter.setFont(self._theme.font("caption-strong"))
             elided(painter, box.adjusted(self._theme.px(10), self._theme.px(6), 0, 0), section_words(row))
-        painter.restore()
 
     def _paint_item(self, painter: QPainter, box: QRectF, item: QueueItem) -> None:
         theme, px = self._theme, self._theme.px
@@ -151,13 +132,11 @@ class QueueList(QListView):
         self._theme = theme
         self.queue = QueueModel(self)
         self.setModel(self.queue)
-        self._delegate = QueueDelegate(theme, self.queue, self)
+        self._delegate = QueueDelegate(theme, self)
         self.setItemDelegate(self._delegate)
-        self.setProperty("plain", "true")
-        self.setAccessibleName(self.tr("Second marks"))
+        make_plain(self, self.tr("Second marks"))
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._open)
         theme.changed.connect(self._measure)

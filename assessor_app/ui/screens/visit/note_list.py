@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyle, QStyleOptionViewItem
 
 from assessor_app.domain.assessment import Note, NoteKind
 from assessor_app.ui.kit.row_ground import paint_ground, paint_ring
+from assessor_app.ui.kit.rows import Index, RowDelegate, make_plain
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.screens.visit.note_chips import NoteChips
-from assessor_app.ui.screens.visit.note_rows import ROW_ROLE, Index, NoteLine, NoteLines
+from assessor_app.ui.screens.visit.note_rows import NoteLine, NoteLines
 from assessor_app.ui.screens.workspace.notes import KINDS
 from assessor_app.ui.theme import Theme
 
@@ -25,18 +26,18 @@ SIGN_KEYS = {
 }
 
 
-class NoteDelegate(QStyledItemDelegate):
+class NoteDelegate(RowDelegate[NoteLine]):
     """Paints a row. thumb: a picture by the id of its evidence, None while it is not there."""
 
     def __init__(self, theme: Theme, view: QListView, thumb: Thumb) -> None:
-        super().__init__(view)
-        self._theme, self._view, self._thumb = theme, view, thumb
+        super().__init__(theme, view)
+        self._thumb = thumb
         self._heights: dict[tuple[NoteLine, int, float], int] = {}
         self._chips = NoteChips(theme)
         self.tag_key = True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        theme, line = self._theme, index.data(ROW_ROLE)
+        theme, line = self._theme, self.row(index)
         width = self._view.viewport().width()
         if line.note is None:
             words = wrapped_height(line.heading, theme.font("caption-strong"), width - theme.px(12), theme.px(20))
@@ -59,19 +60,15 @@ class NoteDelegate(QStyledItemDelegate):
         thumb = self._theme.px(THUMB[0] + 12) if note.picture else 0
         return width - self._theme.px(LEFT + RIGHT) - thumb
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: NoteLine = index.data(ROW_ROLE)
-        box = QRectF(option.rect).adjusted(0, 1, 0, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint_row(self, painter: QPainter, box: QRectF, index: Index, state: QStyle.StateFlag) -> None:
+        line, box = self.row(index), box.adjusted(0, 1, 0, -1)
         if line.note is None:
             painter.setFont(self._theme.font("caption-strong"))
             painter.setPen(self._theme.colour("text2"))
             heading = box.adjusted(self._theme.px(12), self._theme.px(6), 0, 0)
             paint_wrapped(painter, heading, line.heading, painter.font(), self._theme.px(20))
         else:
-            self._paint_note(painter, box, line, line.note, option.state)
-        painter.restore()
+            self._paint_note(painter, box, line, line.note, state)
 
     def _paint_note(self, painter: QPainter, box: QRectF, line: NoteLine, note: Note, state: QStyle.StateFlag) -> None:
         theme = self._theme
@@ -125,13 +122,11 @@ class NoteList(QListView):
         self.setModel(self.lines)
         self.delegate = NoteDelegate(theme, self, thumb)
         self.setItemDelegate(self.delegate)
-        self.setProperty("plain", "true")
+        make_plain(self, self.tr("Notes"))
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(self.tr("Notes"))
         self.setAccessibleDescription(self.tr("T takes the suggested strand, Enter changes the words, Del removes."))
         self.doubleClicked.connect(lambda index: self._with(index, self.edit_wanted.emit))
         theme.changed.connect(self.doItemsLayout)
@@ -139,7 +134,7 @@ class NoteList(QListView):
     def current(self) -> NoteLine | None:
         """The row the keyboard is on."""
         index = self.currentIndex()
-        line = self.lines.lines[index.row()] if index.isValid() else None
+        line = self.lines.rows[index.row()] if index.isValid() else None
         return line if line is not None and line.note is not None else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -186,6 +181,6 @@ class NoteList(QListView):
         return menu
 
     def _with(self, index: Index, tell: Callable[[Note], None]) -> None:
-        line = self.lines.lines[index.row()]
+        line = self.lines.rows[index.row()]
         if line.note is not None:
             tell(line.note)

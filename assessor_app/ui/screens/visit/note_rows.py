@@ -3,10 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
 
 from assessor_app.domain.assessment import Note, NoteKind
 from assessor_app.domain.phrases import capital
@@ -14,10 +12,8 @@ from assessor_app.domain.scheme import Scheme
 from assessor_app.errors import WrongUse
 from assessor_app.ui.dates import short_time
 from assessor_app.ui.kit.note_drag import HeldNote, note_data
+from assessor_app.ui.kit.rows import Index, RowModel
 from assessor_app.ui.screens.workspace.notes import KINDS
-
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,57 +75,40 @@ def by_strand(scheme: Scheme, notes: Sequence[Note], guess: Callable[[Note], str
     return rows
 
 
-class NoteLines(QAbstractListModel):
+class NoteLines(RowModel[NoteLine]):
     """The rows. A note that comes on top is put in; nothing else is drawn again for it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines: list[NoteLine] = []
-
-    def set_lines(self, lines: Sequence[NoteLine]) -> None:
-        """Show these rows, with as little change as possible."""
-        before, after = self.lines, list(lines)
-        if before == after:
-            return
-        if after[1:] == before:
+    def set_rows(self, rows: Sequence[NoteLine]) -> None:
+        if len(rows) == len(self.rows) + 1 and tuple(rows[1:]) == self.rows:
             self.beginInsertRows(QModelIndex(), 0, 0)
-            self.lines = after
+            self.rows = tuple(rows)
             self.endInsertRows()
-        elif _ids(before) == _ids(after):
-            self.lines = after
-            self.dataChanged.emit(self.index(0), self.index(len(after) - 1))
         else:
-            self.beginResetModel()
-            self.lines = after
-            self.endResetModel()
+            super().set_rows(rows)
+
+    def key_of(self, row: NoteLine) -> object:
+        return row.note.id if row.note else row.heading
+
+    def is_heading(self, row: NoteLine) -> bool:
+        return row.note is None
+
+    def words_of(self, row: NoteLine) -> str:
+        return row.note.text if row.note else row.heading
+
+    def spoken_of(self, row: NoteLine) -> str:
+        return row.spoken()
 
     def place_of(self, note: str) -> QModelIndex:
         """Index of a note's row; an invalid one when it is not shown."""
-        for place, line in enumerate(self.lines):
+        for place, line in enumerate(self.rows):
             if line.note is not None and line.note.id == note:
                 return self.index(place)
         return QModelIndex()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        line = self.lines[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.note.text if line.note else line.heading
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.spoken()
-        return line if role == ROW_ROLE else None
-
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or self.lines[index.row()].note is None:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+        usual = super().flags(index)
+        return usual | Qt.ItemFlag.ItemIsDragEnabled if usual else usual
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        notes = [note for index in indexes if (note := self.lines[index.row()].note) is not None]
+        notes = [note for index in indexes if (note := self.rows[index.row()].note) is not None]
         return note_data(HeldNote(notes[0].id, notes[0].text)) if notes else QMimeData()
-
-
-def _ids(lines: Sequence[NoteLine]) -> list[str]:
-    return [line.note.id if line.note else line.heading for line in lines]

@@ -245,7 +245,7 @@ class VisitTab(Tab):
             lines = newest_first(scheme, here, self._taking.suggested)
             self.notes_head.show_count(self.tr("This session") if chosen else self.tr("All notes"), len(here))
         self.notes.delegate.tag_key = self._theme.settings.single_keys
-        self.notes.lines.set_lines(lines)
+        self.notes.lines.set_rows(lines)
 
     def _kept(self, _note: Note) -> None:
         count = sum(1 for note in all_notes(self._opened.value) if note.session == self._taking.session)

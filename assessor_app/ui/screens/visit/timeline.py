@@ -1,15 +1,13 @@
 """The timetable at the left: what is done, what is now, what comes next."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -18,12 +16,12 @@ from PySide6.QtWidgets import (
 from assessor_app.domain.visit_day import VisitSession, When
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.labels import PlainLabel
-from assessor_app.ui.kit.painting import paint_current_row, paint_focus
+from assessor_app.ui.kit.painting import paint_current_row
+from assessor_app.ui.kit.row_ground import paint_ring
+from assessor_app.ui.kit.rows import Index, RowDelegate, RowModel, make_plain
 from assessor_app.ui.kit.wrapped_text import Paragraph, paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ROW = 54
 LEFT, RIGHT = 87, 10
 """Room at the sides of a row's words, in logical pixels at 100 %."""
@@ -32,55 +30,33 @@ _WORDS = {When.DONE: "done", When.NOW: "now", When.NEXT: "next"}
 Row = tuple[VisitSession, When]
 
 
-class _Sessions(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: tuple[Row, ...] = ()
+class _Sessions(RowModel[Row]):
+    def key_of(self, row: Row) -> object:
+        return row[0].id
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        before, after = self.rows, tuple(rows)
-        if [session.id for session, _ in before] == [session.id for session, _ in after]:
-            self.rows = after
-            if before != after:
-                self.dataChanged.emit(self.index(0), self.index(len(after) - 1))
-            return
-        self.beginResetModel()
-        self.rows = after
-        self.endResetModel()
+    def words_of(self, row: Row) -> str:
+        return row[0].title
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self.rows)
+    def spoken_of(self, row: Row) -> str:
+        session, when = row
+        return ", ".join(part for part in (session.starts, session.title, session.detail, _WORDS[when]) if part)
 
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        session, when = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return session.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (session.starts, session.title, session.detail, _WORDS[when]) if part)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (session.title, session.detail) if part)
-        return (session, when) if role == ROW_ROLE else None
+    def tip_of(self, row: Row) -> str | None:
+        return "\n".join(part for part in (row[0].title, row[0].detail) if part)
 
 
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
-
+class _Delegate(RowDelegate[Row]):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        theme, (session, _when) = self._theme, index.data(ROW_ROLE)
+        theme, (session, _when) = self._theme, self.row(index)
         width = self._view.viewport().width() - theme.px(LEFT + RIGHT)
         title = wrapped_height(session.title, theme.font("label"), width, theme.line("label"))
         detail = wrapped_height(session.detail, theme.font("caption"), width, theme.px(18)) if session.detail else 0
         return QSize(theme.px(160), max(theme.px(ROW), round(title + detail + theme.px(16))))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        session, when = index.data(ROW_ROLE)
-        theme, box = self._theme, QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint_row(self, painter: QPainter, box: QRectF, index: Index, state: QStyle.StateFlag) -> None:
+        theme, (session, when) = self._theme, self.row(index)
         words = box.adjusted(theme.px(76), theme.px(2), -theme.px(6), -theme.px(2))
-        if option.state & QStyle.StateFlag.State_Selected:
+        if state & QStyle.StateFlag.State_Selected:
             paint_current_row(painter, words, theme)
         painter.setPen(theme.colour("text" if when is When.NOW else "text2"))
         painter.setFont(theme.font("label" if when is When.NOW else "body", figures=True))
@@ -95,9 +71,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text2"))
         below = inner.adjusted(0, title, 0, 0)
         paint_wrapped(painter, below, session.detail, theme.font("caption"), theme.px(18))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, words, theme, theme.px(8))
-        painter.restore()
+        paint_ring(painter, words, theme, state)
 
     def _paint_line(self, painter: QPainter, box: QRectF, row: int, when: When) -> None:
         theme = self._theme
@@ -147,10 +121,8 @@ class Timeline(QWidget):
         px = theme.px
         self.list.setModel(self.rows)
         self.list.setItemDelegate(_Delegate(theme, self.list))
-        self.list.setProperty("plain", "true")
+        make_plain(self.list, self.tr("Timetable"))
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(self.tr("Timetable"))
         head = QHBoxLayout()
         head.setContentsMargins(px(12), 0, px(4), 0)
         head.addWidget(self.title, 1)
