@@ -238,7 +238,7 @@ class Program:
         visits = first_visits(Layout(self.profile).database, secrets.database_key, frozen=self._read_only)
         page = FirstPage(self.window, first_look(self._settings, self._dark_desktop), visits, person.name)
         turns = (
-            gc.enable,
+            self._search_garbage,
             load_first_screen,
             lambda: (self.hook, self.theme),
             lambda: self._make_desk(person, visits, demo),
@@ -338,6 +338,12 @@ class Program:
             copy = shell.tr("Copy details")
             shell.show_notice(notice_of(error, copy, lambda: QGuiApplication.clipboard().setText(details)))
 
+    def _search_garbage(self) -> None:
+        from assessor_app.ui.garbage import GarbageSearch
+
+        if self.window.findChild(GarbageSearch) is None:
+            GarbageSearch(self.window)
+
     def _keep_settings(self, settings: Settings) -> None:
         if not self._read_only:
             save_settings(self._settings_file, settings)
@@ -347,7 +353,7 @@ class Program:
 
         screen.setWindowTitle(APPLICATION)
         QShortcut(QKeySequence("Ctrl+Q"), screen, self.window.close)
-        gc.enable()
+        self._search_garbage()
         self.theme.dress()
         self.window.show_page(screen)
         self.window.show()

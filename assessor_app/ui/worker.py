@@ -4,7 +4,7 @@ import queue
 import sys
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -39,23 +39,69 @@ class Task:
         return self._cancel.is_set()
 
 
+class _Calls(NamedTuple):
+    """What is called on the window's thread, unless the owner is gone."""
+
+    done: Done[Any] | None
+    failed: Failed | None
+    progress: Progress | None = None
+    owner: QObject | None = None
+
+
+class _Job:
+    """A piece of work, and the calls that tell of it.
+
+    What these hold often leads to widgets, models and timers, which whoever lets go of them last deletes: that must
+    be the window's thread. So a thread, a queue or a future holds the job only, and the window's thread empties it.
+    """
+
+    def __init__(self, calls: _Calls, work: Callable[[Task], Any] | None = None, task: Task | None = None) -> None:
+        self.calls: _Calls | None = calls
+        self.work: Callable[[Task], Any] | None = work
+        self.task: Task | None = task
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+    @property
+    def wanted(self) -> bool:
+        """True unless it has ended, was cancelled, or its owner is gone."""
+        if self.calls is None or (self.task and self.task.cancelled()):
+            return False
+        return self.calls.owner is None or shiboken6.isValid(self.calls.owner)
+
+    def perform(self) -> None:
+        """In a thread: keep what the work gives or raises."""
+        if self.work is None or self.task is None or self.task.cancelled():
+            return
+        try:
+            self.result = self.work(self.task)
+        except BaseException as error:  # noqa: BLE001  the edge of the thread: every error goes to the window
+            self.error = error
+
+    def empty(self) -> None:
+        """In the window's thread: let go of everything."""
+        self.calls = self.work = self.task = self.result = self.error = None
+
+
 class Worker(QObject):
-    """Runs callables in threads of its own and calls back on the window's thread.
+    """Runs callables in threads of its own and calls back on the window's thread, which alone may ask for work.
 
     owner: a QObject that the callbacks touch; when it is gone they are not called. Errors without a `failed`
     callable go to `unhandled`.
     """
 
     unhandled = Signal(object)
-    _posted = Signal(object)
+    _ended = Signal(object)
+    _progressed = Signal(object, object, object)  # Qt's own int ends at 2 GB
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._work: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._work: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
-        self._tasks: set[Task] = set()
+        self._jobs: set[_Job] = set()
         self._open = True
-        self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._progressed.connect(self._deliver_progress, Qt.ConnectionType.QueuedConnection)
         sys.setswitchinterval(TURN)
 
     def run(
@@ -77,15 +123,11 @@ class Worker(QObject):
         owner: QObject | None = None,
     ) -> Task:
         """Run `work(task)` in a thread; it may report progress and should look at `task.cancelled()`."""
-
-        def report(count: int, of: int) -> None:
-            if progress:
-                self._post(lambda: progress(count, of), owner, task)
-
-        task = Task(report)
-        self._tasks.add(task)
         self._start_threads()
-        self._work.put(lambda: self._perform(work, task, (done, failed, owner)))
+        task = Task(lambda count, of: self._tell(self._progressed, job, count, of))
+        job = _Job(_Calls(done, failed, progress, owner), work, task)
+        self._jobs.add(job)
+        self._work.put(job)
         return task
 
     def follow(
@@ -96,15 +138,21 @@ class Worker(QObject):
         owner: QObject | None = None,
     ) -> None:
         """Call back here when a service's future is ready."""
+        job = _Job(_Calls(done, failed, None, owner))
+        self._jobs.add(job)
 
         def ready(finished: "Future[T]") -> None:
-            error = finished.exception()
-            if error is not None:
-                self._post(lambda: self._fail(error, failed), owner)
-            elif done:
-                self._post(lambda: done(finished.result()), owner)
+            job.error = finished.exception()
+            if job.error is None:
+                job.result = finished.result()
+            self._tell(self._ended, job)
 
         future.add_done_callback(ready)
+
+    @property
+    def busy(self) -> bool:
+        """True while there is work, or a future that is followed, whose end has not been told."""
+        return bool(self._jobs)
 
     @property
     def closed(self) -> bool:
@@ -114,13 +162,17 @@ class Worker(QObject):
     def close(self) -> None:
         """Cancel what runs and wait for it: no thread outlives this call."""
         self._open = False
-        for task in tuple(self._tasks):
-            task.cancel()
+        for job in self._jobs:
+            if job.task:
+                job.task.cancel()
         for _ in self._threads:
             self._work.put(None)
         for thread in self._threads:
             thread.join()
         self._threads.clear()
+        for job in self._jobs:
+            job.empty()
+        self._jobs.clear()
 
     def _start_threads(self) -> None:
         if not self._open:
@@ -131,38 +183,25 @@ class Worker(QObject):
             thread.start()
 
     def _loop(self) -> None:
-        while (step := self._work.get()) is not None:
-            step()
+        while (job := self._work.get()) is not None:
+            job.perform()
+            self._tell(self._ended, job)
 
-    def _perform(
-        self, work: Callable[[Task], T], task: Task, ends: tuple[Done[T] | None, Failed | None, QObject | None]
-    ) -> None:
-        done, failed, owner = ends
-        try:
-            if task.cancelled():
-                return
-            result = work(task)
-        except BaseException as error:  # noqa: BLE001  the edge of the thread: every error goes to the window
-            caught = error
-            self._post(lambda: self._fail(caught, failed), owner, task)
-        else:
-            if done:
-                self._post(lambda: done(result), owner, task)
-        finally:
-            self._tasks.discard(task)
-
-    def _fail(self, error: BaseException, failed: Failed | None) -> None:
-        if failed:
-            failed(error)
-        else:
-            self.unhandled.emit(error)
-
-    def _post(self, call: Callable[[], object], owner: QObject | None, task: Task | None = None) -> None:
+    def _tell(self, signal: Any, *what: object) -> None:
         if self._open:
-            self._posted.emit((call, owner, task))
+            signal.emit(*what)
 
-    def _deliver(self, letter: Any) -> None:
-        call, owner, task = letter
-        if not self._open or (task and task.cancelled()) or (owner is not None and not shiboken6.isValid(owner)):
+    def _deliver(self, job: _Job) -> None:
+        self._jobs.discard(job)
+        calls, wanted, result, error = job.calls, job.wanted, job.result, job.error
+        job.empty()
+        if calls is None or not wanted or not self._open:
             return
-        call()
+        if error is not None:
+            (calls.failed or self.unhandled.emit)(error)
+        elif calls.done:
+            calls.done(result)
+
+    def _deliver_progress(self, job: _Job, count: int, of: int) -> None:
+        if self._open and job.wanted and job.calls and job.calls.progress:
+            job.calls.progress(count, of)

@@ -19,7 +19,7 @@ from tests.ui.audit import complaints
 from .office_work import fill_office
 from .variants import Variant
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds for a screen to have everything."""
 QUIET = 4
 """Rounds of the event loop without work before a screen counts as finished."""
@@ -122,7 +122,7 @@ class Studio:
         quiet, end = 0, time.monotonic() + PATIENCE
         while quiet < QUIET:
             QTest.qWait(15)
-            quiet = 0 if self._program.worker._tasks else quiet + 1
+            quiet = 0 if self._program.worker.busy else quiet + 1
             if time.monotonic() > end:
                 raise TimeoutError("the screen is not finished")
         if self._errors:

@@ -1,19 +1,45 @@
 """The real theme, on the offscreen platform."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded: no window on anybody's screen
 
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from assessor_app.paths import resources
 from assessor_app.settings import Settings
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.window import FUSION
 from assessor_app.ui.worker import Worker
+
+PATIENCE = 60_000
+"""Milliseconds. Only a failure waits so long; a busy computer may need more than the usual five seconds."""
+
+
+class PatientBot(QtBot):
+    """Waits as long as a slow computer may need."""
+
+    def waitUntil(self, callback: Callable[[], Any], *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **more: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitCallback(self, *, timeout: int = PATIENCE, **more: Any) -> Any:
+        return super().waitCallback(timeout=timeout, **more)
+
+    def waitExposed(self, widget: Any, *, timeout: int = PATIENCE) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

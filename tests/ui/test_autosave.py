@@ -304,7 +304,7 @@ def test_a_full_disk_of_the_store_is_named() -> None:
 
 def test_typing_alone_is_enough_to_be_written(qtbot: QtBot, autosave: Autosave, writer: Writer) -> None:
     autosave.changed(KEY, "typed")
-    qtbot.waitUntil(lambda: [write.text for write in writer.writes] == ["typed"], timeout=3000)
+    qtbot.waitUntil(lambda: [write.text for write in writer.writes] == ["typed"])
 
 
 def test_a_text_that_is_too_long_says_so_and_is_kept_but_not_tried_again_until_it_changes(

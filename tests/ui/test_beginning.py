@@ -50,7 +50,7 @@ class Person:
         self.screen.show()
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.worker._tasks, timeout=20_000)
+        self.qtbot.waitUntil(lambda: not self.worker.busy)
         self.qtbot.wait(20)
 
     def press(self, words: str) -> None:

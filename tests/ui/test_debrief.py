@@ -160,7 +160,7 @@ def test_what_they_said_is_saved_by_itself(qtbot: QtBot, room: Room) -> None:
     box = room.tab.side.reply.box
     box.setFocus()
     qtbot.keyClicks(box, "Yes. ")
-    qtbot.waitUntil(lambda: any(call[0] == "reply" for call in room.debriefs.calls), timeout=3000)
+    qtbot.waitUntil(lambda: any(call[0] == "reply" for call in room.debriefs.calls))
     assert "Yes. " in room.debriefs.calls[-1][2]
     assert room.debriefs.calls[-1][1] == "leaders"
 

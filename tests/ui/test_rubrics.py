@@ -88,7 +88,7 @@ def words_in(widget) -> str:
 
 
 def until(qtbot, fact) -> None:
-    qtbot.waitUntil(fact, timeout=15_000)
+    qtbot.waitUntil(fact)
 
 
 def test_a_mark_is_read_aspect_by_aspect_and_searched_whole(make, qtbot) -> None:

@@ -48,7 +48,7 @@ class Place:
         self.settle()
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.worker._tasks, timeout=20_000)
+        self.qtbot.waitUntil(lambda: not self.worker.busy)
         self.qtbot.wait(20)
 
     def press(self, words: str) -> None:
@@ -182,7 +182,7 @@ class Kept:
         self.keeper._first.stop()
         self.keeper.begin()
         for _ in range(2):
-            qtbot.waitUntil(lambda: not worker._tasks, timeout=20_000)
+            qtbot.waitUntil(lambda: not worker.busy)
             qtbot.wait(30)
 
     @property

@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import Future
+from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QObject
@@ -59,7 +60,7 @@ def test_cancelled_work_calls_nobody(worker: Worker, qtbot: QtBot) -> None:
         return "done"
 
     task = worker.run_long(long, called.append)
-    assert started.wait(5)
+    assert started.wait(60)
     task.cancel()
     worker.run(lambda: "next", called.append)
     qtbot.waitUntil(lambda: called == ["next"])
@@ -111,13 +112,43 @@ def test_closing_waits_and_leaves_no_thread(qtbot: QtBot) -> None:
     assert called == []
 
 
+class Held:
+    """Notes in which thread it is let go of last, as a widget would be deleted there."""
+
+    ended_in: ClassVar[list[threading.Thread]] = []
+
+    def __del__(self) -> None:
+        self.ended_in.append(threading.current_thread())
+
+
+@pytest.mark.parametrize("end", ["done", "failed", "cancelled", "followed"])
+def test_what_work_and_calls_lead_to_ends_on_the_window_s_thread(worker: Worker, qtbot: QtBot, end: str) -> None:
+    Held.ended_in.clear()
+
+    def ask() -> None:
+        held, future = Held(), Future[str]()
+        if end == "followed":
+            worker.follow(future, lambda _result: held)
+            worker.run(lambda: future.set_result("told"))
+            return
+        task = worker.run(lambda: held if end != "failed" else held.lacking, lambda _result: held, lambda _error: held)  # type: ignore[attr-defined]
+        if end == "cancelled":
+            task.cancel()
+
+    for _ in range(20):
+        ask()
+    qtbot.waitUntil(lambda: len(Held.ended_in) == 20)
+    assert set(Held.ended_in) == {threading.main_thread()}
+    assert not worker.busy
+
+
 def test_what_was_ready_when_the_worker_closed_is_not_delivered(qapp: QApplication) -> None:
     """It would ask for more work, of a worker that takes none."""
     worker, called = Worker(), list[str]()
     ready = threading.Event()
     worker.run(lambda: "found", called.append)
     worker.run(ready.set)
-    assert ready.wait(5)
+    assert ready.wait(60)
     worker.close()
     qapp.processEvents()
     assert called == []

@@ -217,7 +217,7 @@ def test_stored_text_does_not_move_the_caret_of_somebody_typing(qtbot: QtBot, de
     qtbot.keyClicks(box, " two")
     desk.judging.hold = False
     desk.judging.release()
-    qtbot.waitUntil(lambda: desk.opened.value.strand(CULTURE).working_notes == "one two", timeout=3000)
+    qtbot.waitUntil(lambda: desk.opened.value.strand(CULTURE).working_notes == "one two")
     assert box.toPlainText() == "one two"
     assert box.textCursor().position() == 7
 
@@ -365,7 +365,7 @@ def test_a_note_is_kept_with_enter_and_the_caret_stays(qtbot: QtBot, desk: Desk)
 def test_a_note_used_in_strengths_becomes_a_line_of_its_own(qtbot: QtBot, desk: Desk) -> None:
     desk.tab.outlook.notes.use_wanted.emit("strengths", "Books show it.")
     assert desk.tab.page.texts.boxes["strengths"].text().endswith("form.\nBooks show it.")
-    qtbot.waitUntil(lambda: any(call[0] == "write" for call in desk.judging.calls), timeout=3000)
+    qtbot.waitUntil(lambda: any(call[0] == "write" for call in desk.judging.calls))
 
 
 def test_a_signed_report_cannot_be_judged_or_written(qtbot: QtBot, locked_desk: Desk) -> None:
@@ -417,7 +417,7 @@ def test_panes_fold_and_nothing_is_cut(
     desk.show(qtbot, *size)
     desk.tab.go_to(CULTURE)
     draw()
-    qtbot.waitUntil(lambda: cut_labels(desk.frame) == [], timeout=2000)
+    qtbot.waitUntil(lambda: cut_labels(desk.frame) == [])
     assert (desk.tab.list.isVisible(), desk.tab.outlook.isVisible()) == (nav, context)
     assert desk.tab.page.page.width() <= desk.tab.page.viewport().width()
     for card in desk.tab.page.judging.cards.values():
