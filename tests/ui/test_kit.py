@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -89,6 +89,19 @@ def test_a_long_button_ends_in_dots_where_it_has_no_room_and_says_its_words_whol
     button.resize(whole)
     assert button.text() == words.replace("&", "&&")
     assert button.toolTip() == ""
+
+
+def test_words_that_just_fit_a_long_button_are_not_cut(theme: Theme, qtbot: QtBot) -> None:
+    whole = "E2 Professional development plan and session register of expertise"
+    cut = []
+    for length in range(6, len(whole)):
+        button = LongButton(theme, whole[:length], "ghost", "file-text")
+        qtbot.addWidget(button)
+        button.show()
+        button.resize(button.sizeHint() + QSize(1, 0))
+        button.resize(button.sizeHint())
+        cut += [button.text()] if button.text() != whole[:length] else []
+    assert cut == []
 
 
 @pytest.mark.parametrize("kind", ["primary", "secondary", "soft", "ghost", "link", "danger"])

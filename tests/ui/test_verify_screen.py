@@ -224,6 +224,25 @@ def test_long_titles_of_evidence_never_push_the_levels_out_of_the_page(
     qtbot.waitUntil(lambda: all(card.mapTo(page, card.rect().topRight()).x() < width for card in cards))
 
 
+def test_in_a_low_window_the_reasons_stand_at_the_top_and_the_summary_below(qtbot: QtBot, open_screen: Open) -> None:
+    compare = compare_of(qtbot, open_screen(SecondWorkplace(both())))
+    compare.setParent(None)
+    qtbot.addWidget(compare)
+    compare.resize(560, 300)
+    compare.show()
+    bottom = compare.page.sides[0].mapTo(compare, compare.page.sides[0].level.geometry().bottomLeft()).y()
+    assert bottom < 200
+    compare.focus_first()
+    assert compare.focusWidget() in (compare.page.up, compare.page.down)
+    assert compare.page.verticalScrollBar().value() == 0
+    assert compare.strip.words.text() == "14 of 16 agree"
+    assert compare.page.page.isAncestorOf(compare.summary)
+    compare.resize(900, 600)
+    assert not compare.page.page.isAncestorOf(compare.summary)
+    qtbot.waitUntil(compare.summary.isVisible)
+    assert compare.strip.words.text() == "Leadership: Vision"
+
+
 def test_both_marks_are_compared_what_can_change_the_award_first(qtbot: QtBot, open_screen: Open) -> None:
     screen = open_screen(SecondWorkplace(both()))
     compare = compare_of(qtbot, screen)

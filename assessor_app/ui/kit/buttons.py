@@ -99,8 +99,10 @@ class LongButton(Button):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self._advance(self.words) - max(self.sizeHint().width() - self.width(), 0)
-        shown = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room)
+        lacking, shown = self.sizeHint().width() - self.width(), self.words
+        if lacking > 0:  # the advance is a rounded number: words that just fit it would lose their end
+            room = self._advance(self.words) - lacking
+            shown = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room)
         if shown != self._shown:
             self._show_words(shown)
             self.setToolTip(self.words if shown != self.words else "")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from assessor_app.domain.comparing import Compared, Comparison
@@ -33,7 +33,8 @@ from assessor_app.ui.screens.verify.whole import Whole
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
-NARROW = 620
+LOW = 420
+"""Under this height, in logical pixels at 100 %, both reasons need the room that the summary takes over them."""
 
 
 class CompareTab(Tab):
@@ -60,11 +61,11 @@ class CompareTab(Tab):
         self._make_footer()
         self._stack = QStackedWidget()
         self._ready = QWidget()
-        inside = QVBoxLayout(self._ready)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        inside.addWidget(self.summary)
-        inside.addWidget(self.page, 1)
+        self._inside = QVBoxLayout(self._ready)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(0)
+        self._inside.addWidget(self.summary)
+        self._inside.addWidget(self.page, 1)
         self.instead = Instead(theme, self._stack, "scale", Skeleton(theme, 5))
         self._stack.addWidget(self._ready)
         column = QVBoxLayout(self)
@@ -92,6 +93,24 @@ class CompareTab(Tab):
         self.summary.panel_wanted.connect(self.ask_panel)
         self._opened.changed.connect(self._again)
 
+    @property
+    def is_low(self) -> bool:
+        """True while there is no room for the summary over the page: it stands at the page's end."""
+        return self.height() < self._theme.px(LOW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.is_low != self.page.page.isAncestorOf(self.summary):
+            self._place_summary()
+
+    def _place_summary(self) -> None:
+        if self.is_low:
+            self.page.take_at_end(self.summary)
+        else:
+            self._inside.insertWidget(0, self.summary)
+        self.summary.set_narrow(self.is_low)
+        self._show_strip()
+
     def commands(self, owner: Screen) -> list[QAction]:
         return compare_commands(owner, self, self._opened.scheme)
 
@@ -99,8 +118,11 @@ class CompareTab(Tab):
         self._read()
 
     def focus_first(self) -> None:
-        """The chosen card, or the first; the button where there is nothing to choose."""
+        """The chosen card, or the first; the button where there is nothing to choose. Where the cards are below what is
+        seen, the page stays at its top, at the buttons for the differences."""
         if self._stack.currentWidget() is self._ready and self.page.cards:
+            if self.is_low and self.page.focus_top():
+                return
             cards = self.page.cards.values()
             (next((card for card in cards if card.isChecked()), None) or next(iter(cards))).setFocus()
         else:
@@ -237,8 +259,7 @@ class CompareTab(Tab):
             return
         self.list.show_comparison(found, self.strand)
         self.summary.show_comparison(found)
-        strand = self._whole.scheme.strand(each.strand)
-        self.strip.say(f"{self._whole.scheme.aspect_of(strand.id).short}: {strand.title}")
+        self._show_strip()
         chosen = self._chosen.get(each.strand, each.agreed.level or ("" if each.differs else each.first.level))
         self.page.show_strand(each, chosen, self._editable)
         differing = self._differing()
@@ -249,6 +270,13 @@ class CompareTab(Tab):
         self.page.settled.setVisible(each.differs or bool(each.agreed.reason))
         self._show_stands(each)
         self._show_main()
+
+    def _show_strip(self) -> None:
+        each = self.shown
+        if each is not None:
+            strand = self._whole.scheme.strand(each.strand)
+            title = f"{self._whole.scheme.aspect_of(strand.id).short}: {strand.title}"
+            self.strip.say(self.summary.head.text() if self.is_low else title)
 
     def _show_stands(self, each: Compared) -> None:
         words = standing_words(each, self._whole)

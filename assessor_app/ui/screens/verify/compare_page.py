@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from assessor_app.domain.comparing import Compared
 from assessor_app.domain.scheme import NOT_ENOUGH
@@ -20,7 +20,7 @@ from assessor_app.ui.screens.verify.whole import Whole
 from assessor_app.ui.theme import Theme
 
 SIDE_BY_SIDE_FROM = 560
-CARDS_FROM = 520
+CARDS_FROM = 640
 
 
 class ComparePage(ScrollingPage):
@@ -107,6 +107,17 @@ class ComparePage(ScrollingPage):
             card.set_locked(not editable)
         self.settled.set_locked(not editable)
         self.together.setVisible(editable)
+
+    def take_at_end(self, widget: QWidget) -> None:
+        """Show a widget below everything else."""
+        self.column.insertWidget(self.column.count() - 1, widget)
+
+    def focus_top(self) -> bool:
+        """Put the keyboard on what moves to another difference; False where there is no other."""
+        tools = [tool for tool in (self.down, self.up) if tool.isEnabled()]
+        if tools:
+            tools[0].setFocus()
+        return bool(tools)
 
     def show_place(self, place: int, whole: int) -> None:
         """Which difference it is, from 1; nothing for a strand on which both agree."""

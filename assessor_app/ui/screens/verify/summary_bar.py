@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 from assessor_app.domain.comparing import Comparison
 from assessor_app.domain.outlook import Outlook
 from assessor_app.ui.kit.buttons import Button
-from assessor_app.ui.kit.labels import PlainLabel
+from assessor_app.ui.kit.labels import PlainLabel, restyle
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.verify.compare_rows import TO_AGREE, Outcome, counts, outcome_of, waits
 from assessor_app.ui.screens.verify.whole import Whole
@@ -35,18 +35,23 @@ class SummaryBar(QFrame):
             column.setSpacing(px(2))
             for label in words:
                 column.addWidget(label)
+            column.addStretch(1)
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._words.setSpacing(px(24))
         self._words.addLayout(counted)
         self._words.addLayout(told, 1)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(px(24), px(9), px(20), px(9))
-        line.setSpacing(px(12))
-        line.addLayout(self._words, 1)
-        line.addWidget(self.panel)
+        self._line = QHBoxLayout(self)
+        self._line.setSpacing(px(12))
+        self._line.addLayout(self._words, 1)
+        self._line.addWidget(self.panel)
+        self.set_narrow(False)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Words one under the other when there is no room."""
+        """Words one under the other, on the page itself, when there is no room."""
+        px = self._theme.px
+        self._line.setContentsMargins(*((0, px(9), 0, px(9)) if narrow else (px(24), px(9), px(20), px(9))))
+        self.setProperty("pane", "false" if narrow else "true")
+        restyle(self)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._words.setDirection(way)
         self._words.setSpacing(self._theme.px(2 if narrow else 24))
