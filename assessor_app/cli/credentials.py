@@ -10,8 +10,8 @@ from assessor_app.cli.cycling import answer_of, withdraw_award
 from assessor_app.cli.words import Commands
 from assessor_app.domain.verdict import Verdict
 from assessor_app.errors import Refused, WrongUse
+from assessor_app.services.award_statements import AwardRequest
 from assessor_app.services.credential_checks import AwardChecks
-from assessor_app.services.credentials import AwardRequest
 from assessor_app.services.saving import utc_now
 
 NOT_TRUSTED = 3

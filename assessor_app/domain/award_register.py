@@ -1,7 +1,7 @@
 """The register of an office's awards: which hold, which were replaced, which were withdrawn. Signed as a whole."""
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import Enum
 from typing import Any, Final
@@ -87,6 +87,31 @@ class AwardRegister:
     def of_credential(self, credential: str) -> RegisteredAward | None:
         """The award that a credential is of, by the credential's id."""
         return next((each for each in self.awards if each.credential == credential), None)
+
+    def replaced_by(self, newer: RegisteredAward) -> tuple[str, ...]:
+        """Numbers of the awards of the same mark to the same holder that a new one takes the place of."""
+        return tuple(
+            each.number
+            for each in self.awards
+            if (each.subject, each.mark, each.status) == (newer.subject, newer.mark, AwardStatus.VALID)
+            and each.given_on <= newer.given_on
+        )
+
+    def with_award(self, newer: RegisteredAward, on: date) -> "AwardRegister":
+        """With a new award, by which others are replaced on that day."""
+        gone = self.replaced_by(newer)
+        kept = tuple(
+            replace(each, status=AwardStatus.SUPERSEDED, changed_on=on.isoformat(), replaced_by=newer.number)
+            if each.number in gone
+            else each
+            for each in self.awards
+            if each.number != newer.number
+        )
+        return replace(self, awards=(*kept, newer))
+
+    def with_changed(self, award: RegisteredAward) -> "AwardRegister":
+        """With what became of an award that is in it."""
+        return replace(self, awards=tuple(award if each.number == award.number else each for each in self.awards))
 
 
 def _may_become(before: AwardStatus, after: AwardStatus) -> bool:

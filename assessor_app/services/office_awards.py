@@ -16,8 +16,9 @@ from assessor_app.files import refuse_own_files
 from assessor_app.models.award_rows import Decided, HeldAward, all_awards, latest_decisions
 from assessor_app.models.queries import list_assessments
 from assessor_app.models.store import Store
+from assessor_app.services.award_statements import AwardRequest
 from assessor_app.services.awards import Awards
-from assessor_app.services.credentials import AwardRequest, Credentials, IssuedAward
+from assessor_app.services.credentials import Credentials, IssuedAward
 from assessor_app.services.scheme_shelf import SchemeShelf
 
 

@@ -13,8 +13,8 @@ from assessor_app.domain.operation import Operation
 from assessor_app.domain.people import Role
 from assessor_app.domain.rights import forbidden
 from assessor_app.errors import Refused, Unavailable, WrongUse
-from assessor_app.services import credentials
-from assessor_app.services.credentials import AwardRequest
+from assessor_app.services import signed_register
+from assessor_app.services.award_statements import AwardRequest
 from assessor_app.services.office_awards import OfficeAwards
 from assessor_app.services.saving import utc_now
 from assessor_app.services.verification import verify_file
@@ -130,7 +130,7 @@ def test_an_award_that_was_not_signed_for_keeps_its_number(
     with at_work(folder, "office") as office:
         (first, second), service = two_decided(office), office.cycle.office_awards
         with monkeypatch.context() as patch:
-            patch.setattr("assessor_app.services.credentials.make_register", _killed)
+            patch.setattr("assessor_app.services.signed_register.make_register", _killed)
             with pytest.raises(KeyboardInterrupt):
                 service.issue(first, "", tmp_path / "first", PASSPHRASE)
         given = next(each.number for each in service.list() if each.assessment == first)
@@ -152,7 +152,7 @@ def test_two_programs_that_issue_at_once_lose_no_award_of_the_register(
     with at_work(folder, "office") as window, at_work(folder, "office") as command:
         first, second = two_decided(window)
         issued: list[str] = []
-        known = credentials.office_credentials
+        known = signed_register.office_credentials
 
         def meanwhile(place: Path, passphrase: str) -> object:
             if not issued:
@@ -160,7 +160,7 @@ def test_two_programs_that_issue_at_once_lose_no_award_of_the_register(
                 issued.append(command.cycle.office_awards.issue(second, "", tmp_path / "b", PASSPHRASE).award.number)
             return known(place, passphrase)
 
-        monkeypatch.setattr(credentials, "office_credentials", meanwhile)
+        monkeypatch.setattr(signed_register, "office_credentials", meanwhile)
         made = window.cycle.office_awards.issue(first, "", tmp_path / "a", PASSPHRASE)
         numbers = [each.number for each in window.credentials.register().awards]
         assert sorted(numbers) == sorted({made.award.number, issued[1]})
