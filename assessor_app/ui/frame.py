@@ -118,6 +118,11 @@ class ScreenFrame(QWidget):
         else:
             self.content.turn_list()
 
+    def open_nav(self) -> None:
+        """Open the folded nav pane; nothing when it is in view."""
+        if self._open_drawer is not self._nav:
+            self._toggle(self._nav, self.nav_folded)
+
     def toggle_context(self) -> None:
         """Open or close the folded context pane; nothing when it is in view anyway."""
         self._toggle(self._context, self.context_folded)

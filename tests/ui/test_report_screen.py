@@ -359,6 +359,20 @@ def test_a_copy_for_a_reader_is_chosen_by_keyboard_and_drawn(qtbot: QtBot, desk:
     qtbot.waitUntil(lambda: _drawn(desk, "%PDF draft page 1"))
 
 
+def test_what_is_chosen_is_said_beside_the_signature_with_a_way_there(qtbot: QtBot, desk: Desk) -> None:
+    pane = desk.tab.sign_pane
+    assert pane.copy.words() == "The whole report, in English."
+    desk.tab.list.resize(264, 300)
+    desk.tab.list.activateWindow()
+    pane.choose.click()
+    reader = desk.tab.list.copy.reader
+    qtbot.waitUntil(lambda: reader.hasFocus())
+    qtbot.waitUntil(lambda: 0 <= reader.mapTo(desk.tab.list, reader.rect().bottomLeft()).y() <= 300)
+    desk.tab.show_reader("panel")
+    qtbot.waitUntil(lambda: "copy for \u201cPanel\u201d" in pane.copy.words())
+    assert pane.copy.words().endswith("You sign the whole report.")
+
+
 def test_a_signed_version_is_never_shown_as_the_copy_for_a_reader(qtbot: QtBot, desk: Desk) -> None:
     desk.tab.show_reader("panel")
     qtbot.waitUntil(lambda: _drawn(desk, "%PDF draft for panel page 1"))

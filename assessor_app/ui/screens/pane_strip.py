@@ -46,6 +46,12 @@ class FoldedStrip(FittingRow):
             self.set_wanted(part, folded)
         super().fit()
 
+    def open_nav(self) -> None:
+        """Open the pane at the left where it is folded away."""
+        frame = self.parentWidget()
+        if isinstance(frame, ScreenFrame):
+            frame.open_nav()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         paint_hairline(self, self._theme)

@@ -62,6 +62,18 @@ class CopyPane(QWidget):
         self.name.setEnabled(editable)
 
 
+def copy_words(copies: ReportCopies, reader: Reader | None) -> str:
+    """What is chosen, in a sentence: the language, and whose copy is shown."""
+    names = {each.tag: _language_words(each.name, each.reviewed) for each in copies.languages}
+    language = names.get(copies.language, copies.language)
+    if reader is None:
+        words = QCoreApplication.translate("CopyPane", "The whole report, in {language}.")
+        return words.format(language=language)
+    words = QCoreApplication.translate("CopyPane", "Shown: the copy for \u201c{reader}\u201d, in {language}. You sign "
+                                       "the whole report.")  # fmt: skip
+    return words.format(reader=reader_words(reader), language=language)
+
+
 def reader_words(reader: Reader) -> str:
     """For whom a copy is."""
     return {

@@ -26,9 +26,10 @@ MOST_OPEN = 3
 
 class SignPane(SigningPane):
     """sign_wanted carries the passphrase ("" when none is asked for); strand_wanted: what stops signing is there;
-    bundle_wanted, version_wanted and stamp_wanted after it."""
+    copy_wanted: choose reader, language or template; bundle_wanted, version_wanted and stamp_wanted after it."""
 
     strand_wanted = Signal(str)
+    copy_wanted = Signal()
     bundle_wanted = Signal()
     version_wanted = Signal()
     stamp_wanted = Signal()
@@ -45,7 +46,10 @@ class SignPane(SigningPane):
         self.head = OutlookHead(theme, 40)
         self.open_points = Paragraph(theme, "", "label", "warn")
         self.go = Button(theme, self.tr("Go to it"), "link")
-        self.after = QWidget()
+        self.copy = Paragraph(theme, "", "caption", "text2")
+        self.choose = Button(theme, self.tr("Reader, language, template"), "link")
+        self.choose.setToolTip(self.tr("Choose for whom and in which language (Ctrl Shift R)"))
+        self.after, self.shown_copy = QWidget(), QWidget()
         self.title = PlainLabel("", "heading")
         self.role = PlainLabel("", "caption", "text2")
         self.name, self.key = Paragraph(theme, "", "card"), Paragraph(theme, "", "caption", "text2")
@@ -64,6 +68,8 @@ class SignPane(SigningPane):
         self.column.addLayout(self._signer())
         self.column.addWidget(rule())
         self.column.addWidget(self.head)
+        self._stack(self.shown_copy, (self.copy,)).addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.shown_copy)
         self.column.addWidget(rule())
         asked = self._stack(self.asking, (self.open_points, *self.statements, self.field, self.sign, self.why))
         asked.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
@@ -82,6 +88,7 @@ class SignPane(SigningPane):
         return column
 
     def _connect(self) -> None:
+        self.choose.clicked.connect(self.copy_wanted)
         self.go.clicked.connect(lambda: self.strand_wanted.emit(self._stops_at))
         self.bundle.clicked.connect(self.bundle_wanted)
         self.stamp.clicked.connect(self.stamp_wanted)
@@ -93,6 +100,10 @@ class SignPane(SigningPane):
         award = outlook.award
         words = self.tr("Recommends {award}").format(award=award.name) if award else self.tr("Recommends no award yet")
         self.head.headline.set_words(words)
+
+    def show_copy(self, words: str) -> None:
+        """Say what is chosen of what the report's copies depend on."""
+        self.copy.set_words(words)
 
     def show_stops(self, words: str, strand: str = "") -> None:
         """Say what stops signing, or nothing. strand: where it can be mended, "" where no strand is meant."""

@@ -23,6 +23,7 @@ from assessor_app.ui.ports import WorkplacePort
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.pane_strip import FoldedStrip
+from assessor_app.ui.screens.report.copy_pane import copy_words
 from assessor_app.ui.screens.report.other_documents import OtherDocuments
 from assessor_app.ui.screens.report.rendering import Rendering
 from assessor_app.ui.screens.report.sections import DRAFT, ReportNav
@@ -107,6 +108,7 @@ class ReportTab(Tab):
         self.rendering.again_wanted.connect(self._draw)
         self.sign_pane.sign_wanted.connect(self.sign)
         self.sign_pane.strand_wanted.connect(self.strand_wanted)
+        self.sign_pane.copy_wanted.connect(self.go_to_copy)
         self.sign_pane.bundle_wanted.connect(self.bundle_wanted)
         self.sign_pane.version_wanted.connect(self.begin_version)
         self.sign_pane.stamp_wanted.connect(self.save_stamped)
@@ -124,6 +126,14 @@ class ReportTab(Tab):
             ),
             command(
                 owner, "other-documents", self.tr("Other documents"), self.others.press, ["Ctrl+Shift+O"], "screen"
+            ),
+            command(
+                owner,
+                "report-copy",
+                self.tr("Reader, language and template of the report"),
+                self.go_to_copy,
+                ["Ctrl+Shift+R"],
+                "screen",
             ),
             command(owner, "report-template", self.tr("Choose a template for documents"), self.choose_template),
             command(owner, "save-report", self.tr("Save the report as PDF"), self.save_pdf, ["Ctrl+S"], "screen"),
@@ -159,6 +169,11 @@ class ReportTab(Tab):
         """Draw the copy for a reader, or the whole report. A copy is a draft: what is signed is the whole."""
         self.reader = Reader(reader) if reader else None
         self.show_version(DRAFT)
+
+    def go_to_copy(self) -> None:
+        """Put the keyboard on what the report's copies depend on, and show it."""
+        self.strip.open_nav()
+        self.list.copy.reader.setFocus()
 
     def choose_template(self) -> None:
         """Ask for a template, and make the mark's documents by it; one that cannot be used is said on the page."""
@@ -266,6 +281,7 @@ class ReportTab(Tab):
         reporting, pdf = self._reporting, drawn.pdf
         self.list.show_sections(drawn.sections, self._opened.value.locked)
         self.list.copy.show_copies(drawn.copies, self.reader, self._opened.editable)
+        self.sign_pane.show_copy(copy_words(drawn.copies, self.reader))
         stops = next((section for section in drawn.sections if section.severity is Severity.ERROR), None)
         self.sign_pane.show_stops(stops.message if stops else "", next(iter(stops.strands), "") if stops else "")
         self.sign_pane.show_open_points([each.message for each in drawn.sections if each.severity is Severity.WARNING])
