@@ -7,6 +7,7 @@ from assessor_app.domain.aspect_outlooks import counts_in
 from assessor_app.domain.award_standing import Standing
 from assessor_app.domain.counting import listed as listed
 from assessor_app.domain.outlook import AspectOutlook, Outlook
+from assessor_app.domain.passages import plain
 from assessor_app.domain.phrases import capital
 from assessor_app.domain.rule_words import missing_words
 from assessor_app.domain.scheme import Outcome, Scheme
@@ -76,7 +77,7 @@ def _needs(following: Outcome, missing: Sequence[str]) -> str:
         more = len(missing) - named
         phrases = [*missing[:named], *([f"{more} more {'thing' if more == 1 else 'things'}"] if more else [])]
         sentence = f"{following.name} needs {listed(phrases)}."
-        if len(sentence.split()) <= MOST_WORDS or named == 1:
+        if len(plain(sentence).split()) <= MOST_WORDS or named == 1:
             return sentence
     return ""
 
@@ -106,7 +107,7 @@ def _rise(scheme: Scheme, following: Outcome, swing: Sequence[Sequence[str]]) ->
     last = "or" if len(swing) > 1 else "and"
     titles = [scheme.strand(strand).title for each in swing for strand in each]
     sentence = f"{following.name} is reached with one {scheme.terms.level} more in {listed(titles, last)}."
-    return sentence if len(sentence.split()) <= MOST_WORDS else ""
+    return sentence if len(plain(sentence).split()) <= MOST_WORDS else ""
 
 
 def _by_aspect(
@@ -174,7 +175,7 @@ def _change(scheme: Scheme, following: Outcome, short: Sequence[AspectOutlook]) 
     named = [(aspect, _below_level(scheme, following, aspect)) for aspect in short]
     words = listed([_choice(aspect, titles, len(named) > 1) for aspect, titles in named])
     sentence = f"{following.name} needs {short[0].level_name} {words}."
-    return sentence if len(sentence.split()) <= MOST_WORDS else ""
+    return sentence if len(plain(sentence).split()) <= MOST_WORDS else ""
 
 
 def _choice(aspect: AspectOutlook, titles: Sequence[str], name_aspect: bool) -> str:
@@ -184,7 +185,7 @@ def _choice(aspect: AspectOutlook, titles: Sequence[str], name_aspect: bool) -> 
         return f"in {listed(titles)}{where}"
     if missing == 1:
         return f"in {listed(titles, 'or')}{where}"
-    return f"in {missing} of these: {', '.join(titles)}{where}"
+    return f"in {missing} of these: {', '.join(f'{title}' for title in titles)}{where}"
 
 
 def _below_level(scheme: Scheme, following: Outcome, aspect: AspectOutlook) -> list[str]:

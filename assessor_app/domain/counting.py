@@ -10,4 +10,4 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def listed(words: Sequence[str], last: str = "and") -> str:
     """ "Leadership", "Leadership and Collaboration", "A, B and C"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+    return words[0] if len(words) == 1 else f"{', '.join(f'{each}' for each in words[:-1])} {last} {words[-1]}"

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Final
 
+from assessor_app.domain.passages import first_letter, plain
+
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -13,7 +15,12 @@ WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 
 def capital(words: str) -> str:
     """With a capital first letter; the rest as it is."""
-    return words[:1].upper() + words[1:]
+    return first_letter(words, str.upper)
+
+
+def small(words: str) -> str:
+    """With a small first letter, unless the first word is an abbreviation."""
+    return words if plain(words)[1:2].isupper() else first_letter(words, str.lower)
 
 
 def day_words(day: date) -> str:

@@ -45,7 +45,7 @@ def rule_words(scheme: Scheme, rule: Rule) -> str:
 def _joined_words(scheme: Scheme, rule: AllOf | AnyOf | When) -> str:
     if isinstance(rule, When):
         return f"if {rule_words(scheme, rule.condition)}: {rule_words(scheme, rule.then)}"
-    parts = [rule_words(scheme, part) for part in rule.rules]
+    parts = [f"{rule_words(scheme, part)}" for part in rule.rules]
     if isinstance(rule, AllOf):
         return "; and ".join(parts)
     return f"either {listed(parts, 'or')}" if rule.at_least == 1 else f"{rule.at_least} of: {'; '.join(parts)}"
@@ -69,7 +69,7 @@ def missing_words(scheme: Scheme, stand: Standing) -> list[str]:
     if stand.missing == len(found):
         return [words for part in found for words in part]
     few = {1: "one of these"}.get(stand.missing, f"{stand.missing} of these")
-    return [f"{few}: {listed([' with '.join(part) for part in found], 'or')}"]
+    return [f"{few}: {listed([' with '.join(f'{words}' for words in part) for part in found], 'or')}"]
 
 
 def fact_title(scheme: Scheme, fact: str) -> str:
@@ -91,7 +91,7 @@ def _count(scheme: Scheme, rule: Strands, where: str = "", size: int = 0) -> str
         about = "about" if rule.nearest else "at least"
         what = f"{about} {rule.percent} % of the {core}{scheme.terms.strands}"
     elif rule.at_least:
-        number = f"at least {counted(rule.at_least, core + scheme.terms.strand, core + scheme.terms.strands)}"
+        number = f"at least {counted(rule.at_least, f'{core}{scheme.terms.strand}', f'{core}{scheme.terms.strands}')}"
         what = f"all {size} {core}{scheme.terms.strands}" if size == rule.at_least > 1 else number
     else:
         what = f"every {core}{scheme.terms.strand}"
@@ -167,7 +167,7 @@ def _missing_fact(scheme: Scheme, rule: Rule) -> str:
 
 def _or_above(scheme: Scheme, levels: Sequence[str]) -> str:
     tops = {scheme.levels[-1].id, *(scale.levels[-1].id for scale in scheme.scales)}
-    names = [scheme.level(level).name + ("" if level in tops else " or above") for level in levels]
+    names = [f"{scheme.level(level).name}{'' if level in tops else ' or above'}" for level in levels]
     return listed(names, "or")
 
 

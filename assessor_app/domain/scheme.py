@@ -106,6 +106,8 @@ class Scheme:
     """How many texts stand in the main language because there are none in `language`."""
     provenance: dict[str, Provenance] = field(default_factory=dict)
     """The origin of single texts that differ from the part they stand in, by place ("aspects[1].strands[2].title")."""
+    unnamed_terms: tuple[str, ...] = ()
+    """The fields of `terms` that the edition leaves to the program, whose words are English."""
     scales: tuple[Scale, ...] = ()
     overlays: tuple[Overlay, ...] = ()
     cycle_facts: tuple[CycleFact, ...] = ()

@@ -6,6 +6,7 @@ from typing import Final, cast
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from assessor_app.domain.passages import plain
 from assessor_app.reports import fonts
 from assessor_app.reports.drawing import bars_width, colour, draw_bars
 from assessor_app.reports.paper import LABEL, LABEL_GAP, TEXT_HEIGHT, TEXT_WIDTH
@@ -179,7 +180,8 @@ class Figure(TaggedFlowable):
         self.node: Node | None = None
 
     def tag(self, parent: Node) -> None:
-        self.node = Node("Figure", parent, self.alternative)
+        self.node = Node("Figure", parent, plain(self.alternative))
+        self.node.words = self.alternative
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         self.width, self.height = self._size

@@ -6,9 +6,11 @@ from typing import Any, Final
 
 from assessor_app.domain.credential import AwardStatement
 from assessor_app.domain.paper_colours import award_ink
+from assessor_app.domain.passages import language_of, plain
 from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ENGLISH
 from assessor_app.domain.rule_words import rule_words
+from assessor_app.domain.scheme_languages import in_its_language
 from assessor_app.domain.template import PLAIN, Template
 from assessor_app.reports import fonts
 from assessor_app.reports.certificate_band import Band, draw_band, draw_ground
@@ -16,6 +18,7 @@ from assessor_app.reports.certificate_words import LONGEST_NAME, SetWords, evene
 from assessor_app.reports.document import PRODUCER
 from assessor_app.reports.drawing import Point, colour, draw_text, text_width
 from assessor_app.reports.dressing import in_its_dress
+from assessor_app.reports.line_drawing import draw_words
 from assessor_app.reports.logo import MOST, bounds, draw_logo, size_of
 from assessor_app.reports.paper import MM
 from assessor_app.reports.signature_box import TIMESTAMP
@@ -24,8 +27,8 @@ from assessor_app.reports.tagging.canvas import TaggedCanvas
 from assessor_app.reports.tagging.fields import add_signature_field
 from assessor_app.reports.tagging.finishing import finish
 from assessor_app.reports.tagging.node import Node
-from assessor_app.reports.text import cleaned
-from assessor_app.reports.words import day, languages, same_language, say
+from assessor_app.reports.text import cleaned, foreign
+from assessor_app.reports.words import day, in_english, languages, same_language, say
 
 SIZE: Final = (297 * MM, 210 * MM)
 FRAME: Final = 11 * MM
@@ -61,7 +64,9 @@ class CertificateContent:
 @in_its_dress
 def certificate(content: CertificateContent) -> bytes:
     """The page as a tagged PDF (UA-1, A-2a) with an empty field "Office" for the seal."""
-    return _Certificate(content).pdf()
+    scheme = in_its_language(content.award.scheme, content.language)
+    outcome = next(each for each in scheme.outcomes if each.id == content.award.outcome.id)
+    return _Certificate(replace(content, award=replace(content.award, scheme=scheme, outcome=outcome))).pdf()
 
 
 def fits(name: str) -> bool:
@@ -112,8 +117,7 @@ class _Certificate:
         canvas.setCreator(PRODUCER)
 
     def _say(self, at: Point, text: str, style: Style, role: str = "P") -> None:
-        with self.canvas.mark(Node(role, self.page)):
-            draw_text(self.canvas, at, text, style.face, style.size, style.colour)
+        draw_words(self.canvas, at, text, style, Node(role, self.page))
 
     def _frame(self) -> None:
         canvas, (width, height) = self.canvas, SIZE
@@ -128,18 +132,18 @@ class _Certificate:
         picture = self.content.template.logo
         size = size_of(picture)
         place = (RIGHT - size[0], 187 * MM - size[1])
-        node = Node("Figure", self.page, say("cover.logo", mark=self.award.scheme.title))
+        node = Node("Figure", self.page, plain(say("cover.logo", mark=self.award.scheme.title)))
         node.attributes = bounds(place, *size)
         with self.canvas.mark(node):
             draw_logo(self.canvas, picture, place, size)
 
     def _mark(self) -> None:
         room = ROOM - MOST[0] - 8 * MM if self.content.template.logo else ROOM
-        title = self.award.scheme.title
+        language, title = foreign(language_of(self.award.scheme.title)), plain(self.award.scheme.title)
         short = text_width(title, fonts.DISPLAY, MARK_SIZES[0]) < ROOM / 3
         even = [] if short else evened(title, MARK_SIZES[0], room)
         found = set_words(title, fonts.DISPLAY, MARK_SIZES, room, 3, 1.29)
-        self._set(replace(found, lines=tuple(even or found.lines)), 179 * MM, self.ink, "H1")
+        self._set(replace(found, lines=tuple(even or found.lines)), 179 * MM, self.ink, "H1", language)
         self._say((LEFT, CERTIFIES), say("certificate.certifies"), Style(size=13, colour="text2"))
 
     def _holder_and_award(self) -> None:
@@ -167,7 +171,7 @@ class _Certificate:
         at = say("certificate.at", institution=named.name) if award.holder else named.place
         words = {"name": award.outcome.name, "award": award.scheme.terms.award}
         held = say("certificate.award", **words) if award.has_steps else _named(award)
-        why = _sentence(award.outcome.meaning or rule_words(award.scheme, award.outcome.rule))
+        why = _sentence(award.outcome.meaning or in_english(rule_words(award.scheme, award.outcome.rule)))
         return (
             set_name(award.holder or named.name, ROOM),
             set_words(at, fonts.REGULAR, PLACE_SIZES, ROOM, 2),
@@ -181,8 +185,10 @@ class _Certificate:
         return "" if not other or same_language(other, self.content.language) else other
 
     def _set(self, words: SetWords, y: float, ink: str, role: str = "P", language: str = "", left: float = 0) -> None:
-        with self.canvas.mark(Node(role, self.page, language=language)):
-            self._draw(words, (LEFT + left, y), ink)
+        node = Node(role, self.page, language=language)
+        for place, line in enumerate(words.lines):
+            style = Style(words.face, words.size, words.leading, ink)
+            draw_words(self.canvas, (LEFT + left, y - place * words.leading), line.rstrip(), style, node)
 
     def _draw(self, words: SetWords, at: Point, ink: str = "text") -> None:
         for place, line in enumerate(words.lines):
@@ -236,5 +242,5 @@ def _fits(words: str) -> bool:
 
 
 def _sentence(words: str) -> str:
-    text = words.strip()
-    return f"{capital(text)}{'' if text.endswith(('.', '!', '?')) else '.'}"
+    text = f"{words}".strip()
+    return f"{capital(text)}{'' if plain(text).endswith(('.', '!', '?')) else '.'}"

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from assessor_app.domain.passages import InLanguage
 from assessor_app.reports import fonts
 from assessor_app.reports.drawing import text_width
 from assessor_app.reports.line_breaking import lines
 from assessor_app.reports.prose import fitting
 from assessor_app.reports.styles import Style
+from assessor_app.reports.text import Run
 
 NAME_SIZES, TWO_LINE_SIZES = range(36, 25, -2), range(32, 21, -2)
 LONGEST_NAME: Final = 90
@@ -69,8 +71,12 @@ def set_code(words: str, face: str, sizes: Sequence[float], room: float) -> SetW
 
 
 def laid_out(words: str, face: str, size: float, room: float) -> list[str]:
-    """The words in lines, broken at spaces."""
-    return ["".join(run.text for run in line) for line in lines(words, Style(face, size), room)]
+    """The words in lines, broken at spaces; passages in another language stay marked."""
+    return ["".join(map(_told, line)) for line in lines(words, Style(face, size), room)]
+
+
+def _told(run: Run) -> str:
+    return f"{InLanguage(run.text, run.language)}" if run.language else run.text
 
 
 def evened(name: str, size: float, room: float) -> list[str]:

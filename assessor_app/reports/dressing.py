@@ -4,10 +4,13 @@ import functools
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+from assessor_app.domain.award import outlook
 from assessor_app.domain.paper_colours import COLOURS, recoloured
+from assessor_app.domain.report import ReportContent
+from assessor_app.domain.scheme_languages import in_its_language
 from assessor_app.domain.template import Template
 from assessor_app.reports.words import speaking
 
@@ -44,9 +47,19 @@ def in_its_dress(
     @functools.wraps(make)
     def made(content: Content, /, *args: Rest.args, **options: Rest.kwargs) -> Result:
         with wearing(content):
-            return make(content, *args, **options)
+            return make(in_its_words(content), *args, **options)
 
     return made
+
+
+def in_its_words(content: Content) -> Content:
+    """The content with each text of its mark in the language that it says it is in, and what follows from them."""
+    if not isinstance(content, ReportContent):
+        return content
+    scheme = in_its_language(content.scheme, content.language)
+    if scheme is content.scheme:
+        return content
+    return replace(content, scheme=scheme, outlook=outlook(scheme, content.levels, content.facts))
 
 
 @contextmanager

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assessor_app.domain.assessment import Debrief, Evidence, StrandRecord
+from assessor_app.domain.passages import language_of
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import NOT_ENOUGH, Strand
 from assessor_app.reports.sentences import rank
-from assessor_app.reports.text import Link, Part, Phrase, linked, paragraphs, references
-from assessor_app.reports.words import same_language, say, spoken
+from assessor_app.reports.text import Link, Part, Phrase, foreign, linked, paragraphs, references
+from assessor_app.reports.words import say
 
 FEWEST_STRENGTHS, MOST_STRENGTHS, MOST_PRIORITIES = 3, 5, 4
 
@@ -142,9 +143,8 @@ class Facts:
     def title(self, shows: str, otherwise: str) -> str:
         """What the mark's edition calls the section of this kind; otherwise: key of the words where it does not say,
         or says it in another language than the report's."""
-        if not same_language(self.content.scheme.language, spoken().language):
-            return say(otherwise)
-        return next((each.title for each in self.content.scheme.report if each.shows == shows), say(otherwise))
+        titles = [each.title for each in self.content.scheme.report if each.shows == shows]
+        return titles[0] if titles and not foreign(language_of(titles[0])) else say(otherwise)
 
     @property
     def not_enough(self) -> tuple[Strand, ...]:

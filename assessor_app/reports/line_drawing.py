@@ -12,7 +12,7 @@ from assessor_app.reports.line_breaking import Line
 from assessor_app.reports.styles import Style
 from assessor_app.reports.tagging.canvas import TaggedCanvas
 from assessor_app.reports.tagging.node import Node
-from assessor_app.reports.text import Run
+from assessor_app.reports.text import Run, runs
 
 
 def draw_lines(
@@ -45,6 +45,14 @@ def draw_lines(
         tagged.write(f"{tagged.begin(node)}\n{text.getCode()}\nEMC")
     else:
         canvas.drawText(text)
+
+
+def draw_words(canvas: Canvas, start: tuple[float, float], text: str, style: Style, node: Node) -> None:
+    """Draws one line from a point on its baseline, as the content of `node`. It ends with a space, or readers join it
+    to the next one."""
+    x, y = start
+    line = list(runs(f"{text} ", style.face))
+    draw_lines(canvas, [line], style, (x, y + fonts.ascent(style.face) * style.size), node)
 
 
 def _is_plain(laid: Sequence[Line]) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from assessor_app.domain.passages import plain
 from assessor_app.reports.canvas import canvas_of
 from assessor_app.reports.drawing import Point, colour
 from assessor_app.reports.paper import MM, TEXT_WIDTH
@@ -32,7 +33,7 @@ class LogoAtRight(TaggedFlowable):
         return self.size[0] + 4 * MM
 
     def tag(self, parent: Node) -> None:
-        self.node = Node("Figure", parent, self.spoken)
+        self.node = Node("Figure", parent, plain(self.spoken))
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         self.width, self.height = available_width, 0

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from assessor_app.domain.outlook import AspectOutlook
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
 from assessor_app.reports import fonts
 from assessor_app.reports.blocks import LevelWord
@@ -45,9 +46,7 @@ class StrandProfile(TaggedFlowable):
         self.aspects = aspects
         self._column = _column(scheme)
         titles = [strand.title for strand in scheme.aspects[0].strands]
-        self._header = [
-            Prose(title, TITLE) for title in (scheme.terms.aspect.capitalize(), *titles, aspects[0].level_name)
-        ]
+        self._header = [Prose(title, TITLE) for title in (capital(scheme.terms.aspect), *titles, aspects[0].level_name)]
         self._rows = [self._row(aspect) for aspect in aspects]
 
     def tag(self, parent: Node) -> None:

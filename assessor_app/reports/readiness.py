@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from assessor_app.domain.debrief import not_said
+from assessor_app.domain.passages import plain
 from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ReportContent, ReportSection
 from assessor_app.domain.rule_words import strands_counted
@@ -90,7 +91,7 @@ def _section(key: str, title: str, page: int, remarks: Iterable[Remark]) -> Repo
     """The first remark of the worst severity; others come to light when it is dealt with."""
     order = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
     severity, message, about = min(remarks, key=lambda remark: order.index(remark[0]), default=(None, "", ()))
-    return ReportSection(key, title, page, severity, message, about)
+    return ReportSection(key, plain(title), page, severity, plain(message), about)
 
 
 def _cover(facts: Facts) -> Iterator[Remark]:

@@ -107,7 +107,7 @@ def _distance(content: ReportContent) -> Part:
 def _sentences(*said: Part) -> Phrase:
     """Sentences with a space between; one text where none is marked."""
     if all(isinstance(part, str) for part in said):
-        return " ".join(map(str, said))
+        return " ".join(f"{part}" for part in said)
     return [part for sentence in said for part in (sentence, " ")][:-1]
 
 

@@ -80,7 +80,7 @@ class Story:
 
     def title(self, title: str, key: str, style: Style = ASPECT_TITLE) -> None:
         """A heading of the first level where it stands."""
-        self.contents.append(Entry(plain(title), key))
+        self.contents.append(Entry(title, key))
         self.add(Heading(title, style, key, 0))
 
     def section(self, title: str, style: Style = H2) -> None:

@@ -7,15 +7,19 @@ another language is marked inside a text (`domain.passages`).
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from assessor_app.domain.passages import passages
+from assessor_app.domain.passages import passages, plain
 from assessor_app.reports.fonts import FALLBACK, REGULAR, SEMIBOLD, characters
 
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 MOST_PARAGRAPHS: Final = 100
 """Paragraphs of one text that keep their line breaks; more would be a file, not a finding."""
+
+OWN_LANGUAGE: ContextVar[str] = ContextVar("own language", default="")
+"""Of the document that is being made: passages in it are words like all others."""
 
 _DROPPED = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _VARIATION = re.compile("[\ufe00-\ufe0f]")
@@ -88,20 +92,28 @@ def runs(phrase: Phrase, face: str) -> Iterator[Run]:
     for part in (phrase,) if isinstance(phrase, str) else phrase:
         match part:
             case str():
-                for words, language in passages(part):
-                    yield from printable(words, face) if not language else _foreign(words, language, face)
+                yield from _passages(part, face)
             case Bold(text):
-                yield from printable(text, SEMIBOLD)
+                yield from _passages(text, SEMIBOLD)
             case Link(text, target):
                 yield from (Run(run.text, run.face, run.colour, target) for run in printable(text, face))
             case Muted(text):
-                yield from (Run(run.text, run.face, "text2") for run in printable(text, face))
+                yield from _passages(text, face, "text2")
             case Foreign(text, language):
-                yield from _foreign(text, language, face)
+                yield from _passages(text, face, language=language)
 
 
-def _foreign(text: str, language: str, face: str) -> Iterator[Run]:
-    return (Run(run.text, run.face, language=language) for run in printable(text, face))
+def _passages(text: str, face: str, colour: str = "", language: str = "") -> Iterator[Run]:
+    """The runs of a text, each in its language. language: of what is not marked."""
+    for words, other in passages(text):
+        spoken = foreign(other or language)
+        for run in printable(words, face):
+            yield Run(run.text, run.face, colour, language=spoken) if colour or spoken else run
+
+
+def foreign(language: str) -> str:
+    """The language, where it is not the document's own."""
+    return "" if language == OWN_LANGUAGE.get() else language
 
 
 def printable(text: str, face: str = REGULAR) -> Iterator[Run]:
@@ -123,7 +135,9 @@ def printable(text: str, face: str = REGULAR) -> Iterator[Run]:
 
 
 def cleaned(text: str) -> str:
-    """Composed (NFC), without control, format, private and unassigned characters; line ends become spaces."""
+    """Composed (NFC), without control, format, private and unassigned characters, and without the marks of passages;
+    line ends become spaces."""
+    text = plain(text)
     if text.isascii() and text.isprintable():
         return text
     composed = unicodedata.normalize("NFC", _STACKED.sub(r"\1", _VARIATION.sub("", text)))
@@ -134,7 +148,7 @@ def cleaned(text: str) -> str:
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text, without empty ones; what follows the hundredth runs on in it."""
-    lines = [line.strip() for line in text.splitlines() if cleaned(line).strip()]
+    lines = [line.strip() for line in f"{text}".splitlines() if cleaned(line).strip()]
     if len(lines) > MOST_PARAGRAPHS:
         lines[MOST_PARAGRAPHS - 1 :] = [" ".join(lines[MOST_PARAGRAPHS - 1 :])]
     return lines

@@ -13,7 +13,7 @@ from assessor_app.domain.template import Template
 from assessor_app.reports.assessment_report import story_of, title_of
 from assessor_app.reports.dressing import hex_of, in_its_dress
 from assessor_app.reports.tagging.node import Node
-from assessor_app.reports.text import Bold, Foreign, Link, Muted, Phrase, cleaned
+from assessor_app.reports.text import Bold, Foreign, Link, Muted, Phrase, cleaned, foreign
 from assessor_app.reports.words import is_reviewed, say, spoken
 
 ELEMENTS: Final = {
@@ -60,7 +60,7 @@ class _Page:
 
     def _contents(self) -> str:
         entries = [entry for entry in self.story.contents if entry.key in self.anchors]
-        items = "".join(f'<li><a href="#{_name(each.key)}">{escape(each.title)}</a></li>\n' for each in entries)
+        items = "".join(f'<li><a href="#{_name(each.key)}">{_text(each.title)}</a></li>\n' for each in entries)
         title = f'<h2 id="contents">{_told("cover.contents")}</h2>'
         return f'<nav aria-labelledby="contents">{title}\n<ul>\n{items}</ul></nav>\n'
 
@@ -84,7 +84,7 @@ class _Page:
             yield f'<img class="logo" {shown}>'
             return
         if node.kind == "Figure":
-            yield f'<figure><p class="figure">{escape(cleaned(node.alternative))}</p></figure>'
+            yield f'<figure><p class="figure">{self._words(node) or escape(cleaned(node.alternative))}</p></figure>'
             return
         name = self._name_of(node)
         inside = self._words(node) + "".join(part for kid in _kids(node) for part in self._element(kid))
@@ -119,13 +119,13 @@ class _Page:
     def _part(self, part: object) -> str:
         match part:
             case str():
-                return "".join(_passage(words, language) for words, language in passages(part))
+                return _text(part)
             case Bold(text):
-                return f"<strong>{escape(cleaned(text))}</strong>"
+                return f"<strong>{_text(text)}</strong>"
             case Muted(text):
-                return f'<span class="muted">{escape(cleaned(text))}</span>'
+                return f'<span class="muted">{_text(text)}</span>'
             case Foreign(text, language):
-                return _passage(text, language)
+                return _text(text, language)
             case Link(text, target):
                 return self._link(escape(cleaned(text)), target)
         raise TypeError(type(part).__name__)
@@ -148,6 +148,11 @@ def _style() -> str:
     own = "".join(f"{name}:{value};" for name, value in light.items())
     dark = next((each for each in (hex_of("level"), hex_of("heat2")) if contrast(each, DARK) >= READABLE), DARK_LEVEL)
     return STYLE.replace("--level:#0E6B62;--tint:#F5F5F3", own.rstrip(";")).replace(DARK_LEVEL, dark)
+
+
+def _text(text: str, own: str = "") -> str:
+    """Words, and those in another language marked. own: language of what is not marked."""
+    return "".join(_passage(words, foreign(language or own)) for words, language in passages(text))
 
 
 def _passage(words: str, language: str) -> str:

@@ -11,12 +11,12 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, Final
 
-from assessor_app.domain.passages import marked
+from assessor_app.domain.passages import InLanguage
 from assessor_app.domain.passages import same_language as same_language
 from assessor_app.domain.report import ENGLISH, ReportLanguage
 from assessor_app.errors import WrongUse
 from assessor_app.paths import resources
-from assessor_app.reports.text import Bold, Foreign, Part, Phrase
+from assessor_app.reports.text import OWN_LANGUAGE, Bold, Part, Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,11 @@ def speaking(language: str, own: Mapping[str, str] | None = None) -> Iterator[No
     The words are kept with the thread's context: hundreds of small functions say something, and none chooses how.
     """
     texts = {**catalogue(ENGLISH), **catalogue(language), **(own or {})}
-    token = _SPOKEN.set(Spoken(language, texts))
+    token, before = _SPOKEN.set(Spoken(language, texts)), OWN_LANGUAGE.set(language.partition("-")[0])
     try:
         yield
     finally:
+        OWN_LANGUAGE.reset(before)
         _SPOKEN.reset(token)
 
 
@@ -68,15 +69,9 @@ def spoken() -> Spoken:
     return _SPOKEN.get() or Spoken(ENGLISH, catalogue(ENGLISH))
 
 
-def in_english(words: str) -> Part:
-    """A sentence that the program has in English only: in another report it is marked as English."""
-    return words if same_language(spoken().language, ENGLISH) else Foreign(words, ENGLISH)
-
-
-def of_mark(words: str, language: str) -> str:
-    """A title of the mark, as a passage in the language of the mark's texts where the document is in another."""
-    other = words and not words.startswith("[") and not same_language(spoken().language, language)
-    return marked(words, language.partition("-")[0]) if other else words
+def in_english(words: str) -> str:
+    """Words that the program has in English only: in another report they are marked as English."""
+    return words if same_language(spoken().language, ENGLISH) else InLanguage(words, ENGLISH)
 
 
 def day(on: date) -> str:
@@ -91,7 +86,7 @@ def short_day(on: date) -> str:
 
 def listed(words: Sequence[str], last: str = "lists.and") -> str:
     """ "A, B and C". last: the key of the word before the last one."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {say(last)} {words[-1]}"
+    return words[0] if len(words) == 1 else f"{', '.join(f'{each}' for each in words[:-1])} {say(last)} {words[-1]}"
 
 
 def is_reviewed(language: str) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -127,6 +128,7 @@ def _scheme(content: Mapping[str, Any], texts: Texts, whole: Json, language: str
         kind=Kind(content.get("kind", "institution")),
         privacy=content.get("privacy", ""),
         terms=Terms(**content["terms"]),
+        unnamed_terms=tuple(each.name for each in fields(Terms) if each.name not in content["terms"]),
         levels=levels,
         scales=scales,
         aspects=aspects_of(content["aspects"], by_scale),

@@ -8,20 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from assessor_app.domain.operation import Json
-from assessor_app.domain.passages import marked
+from assessor_app.domain.passages import InLanguage
+from assessor_app.domain.scheme_languages import TEXTS
 from assessor_app.domain.scheme_texts import Provenance, Wording
 from assessor_app.schemes.positions import Finding, Place, key_words
 
 _LONG = {"text", "wording", "source", "reference"}
 
-_MARKED = {
-    "meaning", "question", "text", "says", "missing", "guidance", "help", "descriptors", "typical_evidence",
-    "further_evidence", "standard_points", "produces", "questions", "steps",
-}  # fmt: skip
-"""What is marked where it is not translated. Titles and names stay as they are: figures and lists show them without
-room for a mark, and a term stands inside a sentence."""
 _UNMARKED = {"sources", "facts", "fees"}
-_COUNTED = _MARKED | {"title", "name", "short", "short_title"}
+"""What the owner says elsewhere, and quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,7 @@ def languages_of(content: Json) -> tuple[str, ...]:
 
 def plain_texts(content: Json, language: str = "") -> Texts:
     """The content with every text in this language ("" for the main one). Where there is none the text of the main
-    language stands, marked as a passage in it (`domain.passages`)."""
+    language stands, as a text in that language (`domain.passages.InLanguage`)."""
     languages = languages_of(content)
     texts = Texts(None)
     plain = _plain(texts, languages, language or next(iter(languages), ""), content, ())
@@ -98,7 +93,7 @@ def _with_origin(
 
 
 def _mark(texts: Texts, main: str, written: Json, plain: Json, place: Place) -> Json:
-    """Count the texts that stand in the main language for want of another, and mark those that have room for it.
+    """Count the texts that stand in the main language for want of another, and say of each that it does.
 
     written: the same part as the file has it, where a translated text is a mapping by language.
     """
@@ -110,9 +105,10 @@ def _mark(texts: Texts, main: str, written: Json, plain: Json, place: Place) -> 
     if not isinstance(plain, str) or place[0] in _UNMARKED or _translated(written, plain, main):
         return plain
     kinds = {part for part in place[-2:] if isinstance(part, str)}
-    if kinds & _COUNTED or place[0] == "terms":
-        texts.untranslated.append(place)
-    return "\n".join(marked(line, main) for line in plain.split("\n")) if kinds & _MARKED else plain
+    if not kinds & TEXTS and place[0] != "terms":
+        return plain
+    texts.untranslated.append(place)
+    return InLanguage(plain, main)
 
 
 def _translated(written: Json, plain: str, main: str) -> bool:

@@ -185,6 +185,6 @@ def test_a_report_in_welsh_marks_what_the_mark_says_in_english():
     page = web_page(content)
     assert '<span lang="en">Awareness and experience of values</span></h2>' in page
     assert '<span lang="en">Values lived in everyday work</span></h3>' in page
-    assert '<span lang="en-GB">Every criterion at Met</span>' in page
+    assert '<span lang="en">Every criterion at Met</span>' in page
     assert "heb ei adolygu" not in web_page(filled(load_shipped("vbe-staff")))
     assert escape(catalogue("cy")["notes.unreviewed"]) in page

@@ -13,6 +13,7 @@ from assessor_app.domain.passages import marked, passages, plain
 from assessor_app.domain.report import ENGLISH
 from assessor_app.reports import words
 from assessor_app.reports.assessment_report import assessment_report
+from assessor_app.reports.sections import summary
 from assessor_app.reports.sheets.action_plan import action_plan
 from assessor_app.reports.sheets.debrief_sheet import debrief_sheet
 from assessor_app.reports.sheets.paper_form import paper_form
@@ -119,6 +120,13 @@ def test_a_name_in_welsh_is_said_in_welsh_on_cover_and_letter(content):
     )
     assert said_in(named, "cy", NAME) == 1
     assert said_in(content, "cy", content.assessment.institution.name) == 0
+
+
+def test_a_passage_that_the_summary_shortens_or_ends_in_stays_one():
+    text = f"We heard {marked('Dysgwn bob dydd. ' + 'Gyda phawb ' * 30, 'cy')}"
+    shown, rest = summary.opening(text, 12)
+    assert (shown, rest[:15]) == ("We heard [cy: Dysgwn bob dydd.]", "[cy: Gyda phawb")
+    assert summary.shortened(text, 4) == "We heard [cy: Dysgwn bob]…"
 
 
 def test_what_is_no_mark_prints_as_it_was_typed(content):

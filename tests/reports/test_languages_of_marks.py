@@ -25,7 +25,7 @@ def partly(content, tmp_path: Path):
     file.write_text(text.replace(line, welsh, 1), encoding="utf-8")
     scheme = load_scheme(file, "cy")
     assert scheme.untranslated > 100
-    return replace(content, scheme=scheme, outlook=outlook(scheme, content.levels))
+    return replace(content, scheme=scheme, outlook=outlook(scheme, content.levels), language="cy")
 
 
 def test_no_mark_of_a_passage_is_printed_as_it_stands(partly) -> None:

@@ -16,7 +16,6 @@ from assessor_app.reports.sentences import aspect_standing
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import ASPECT_TITLE, KICKER, TIGHT
 from assessor_app.reports.text import Bold
-from assessor_app.reports.words import of_mark
 
 BEFORE = 26
 """Points above an aspect that runs on."""
@@ -53,7 +52,7 @@ def shown(content: ReportContent) -> tuple[Aspect, ...]:
 
 def _open(story: Story, facts: Facts, aspect: Aspect, new_page: bool) -> None:
     scheme = facts.content.scheme
-    title = of_mark(aspect.title, scheme.language)
+    title = aspect.title
     kicker = Prose(f"{capital(scheme.terms.aspect)} {aspect.number}", KICKER)
     if new_page:
         story.page(title, key(aspect), ASPECT_TITLE, kicker)

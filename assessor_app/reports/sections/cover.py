@@ -33,7 +33,7 @@ from assessor_app.reports.styles import (
 from assessor_app.reports.tagging.flowables import TaggedFlowable, tag_all
 from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import Foreign, Phrase
-from assessor_app.reports.words import day, of_mark, same_language, say, spoken
+from assessor_app.reports.words import day, in_english, same_language, say, spoken
 
 BLOCK = 122 * MM
 KEY = "cover"
@@ -86,7 +86,7 @@ def write(story: Story, facts: Facts) -> None:
     name = fitting(whole, COVER_INSTITUTION, TEXT_WIDTH, MOST_NAME_LINES)
     shown = _named(content) if name == whole else _in_its_language(content, name)
     below = [Prose(shown, _after(COVER_INSTITUTION, 2 * MM)), Prose(_occasion(content), COVER_LINE)]
-    story.add(CoverBlock(Prose(of_mark(content.scheme.title, content.scheme.language), COVER_MARK), title, below))
+    story.add(CoverBlock(Prose(content.scheme.title, COVER_MARK), title, below))
     rows: list[tuple[str, Phrase]] = [*_rows(facts)]
     if name != whole:
         rows.insert(0, (capital(content.scheme.terms.institution), _named(content)))
@@ -130,7 +130,7 @@ def _rows(facts: Facts) -> list[tuple[str, str]]:
     content = facts.content
     record, scheme = content.assessment, content.scheme
     nation = " ".join(capital(part) for part in record.institution.nation.split("-"))
-    place = ", ".join(filter(None, (nation, record.institution.setting.replace("-", " "))))
+    place = in_english(", ".join(filter(None, (nation, record.institution.setting.replace("-", " ")))))
     framework = say("cover.framework_is", mark=scheme.short_title, edition=scheme.edition)
     framework += f" {place}." if place else ""
     version = {"version": content.version, "status": status(content)}

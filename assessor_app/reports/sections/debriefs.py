@@ -1,7 +1,7 @@
 """What we said on the day, session by session, and who heard it."""
 
 from assessor_app.domain.assessment import Debrief
-from assessor_app.domain.phrases import capital
+from assessor_app.domain.phrases import capital, small
 from assessor_app.domain.scheme import Wording
 from assessor_app.reports.blocks import label_row
 from assessor_app.reports.facts import Facts
@@ -28,7 +28,7 @@ def write(story: Story, facts: Facts) -> None:
 
 
 def _meeting(facts: Facts) -> str:
-    titles = [_lowered(session_title(facts, debrief)) for debrief in facts.debriefs]
+    titles = [small(session_title(facts, debrief)) for debrief in facts.debriefs]
     visit = facts.content.assessment.visit_on
     days = {long_day(debrief.finished_at) for debrief in facts.debriefs if debrief.finished_at}
     on = days.pop() if len(days) == 1 else day(visit) if visit and not days else ""
@@ -41,7 +41,7 @@ def _session(story: Story, facts: Facts, debrief: Debrief) -> None:
     said = [point for point in debrief.points if point.said]
     rows = [[point.text, facts.number(point.strand) if point.strand else say("none.none")] for point in said]
     story.table(
-        say("debriefs.with", people=_lowered(title)),
+        say("debriefs.with", people=small(title)),
         [say("debriefs.we_said"), capital(term)],
         rows or [[say("none.recorded"), say("none.none")]],
         [140, 26],
@@ -71,12 +71,7 @@ def _has_model_wording(facts: Facts, debrief: Debrief) -> bool:
 
 def _listeners(debrief: Debrief) -> str:
     heard = [each for each in debrief.listeners if each.heard_at]
-    return ", ".join(f"{each.name} ({_lowered(each.role)})" if each.role else each.name for each in heard)
-
-
-def _lowered(words: str) -> str:
-    """With a small first letter, unless the word is an abbreviation."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+    return ", ".join(f"{each.name} ({small(each.role)})" if each.role else each.name for each in heard)
 
 
 def _none() -> Prose:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from assessor_app.domain.assessment import Evidence
-from assessor_app.domain.phrases import capital
+from assessor_app.domain.phrases import capital, small
 from assessor_app.reports.facts import Facts, spans
 from assessor_app.reports.sentences import short_day
 from assessor_app.reports.story import Story
@@ -22,7 +22,7 @@ def write(story: Story, facts: Facts, opens_page: bool = True) -> None:
     appeals = facts.content.scheme.appeals
     opening = say("register.opening")
     if appeals and appeals.admissible:
-        opening += f" {say('register.appeals', admissible=_continued(appeals.admissible))}"
+        opening += f" {say('register.appeals', admissible=small(appeals.admissible))}"
     story.paragraph(opening)
     if not facts.evidence:
         story.paragraph([Muted(say("none.listed"))])
@@ -46,10 +46,6 @@ def _table(story: Story, facts: Facts, title: str, evidence: Mapping[str, Eviden
     rows = [_row(facts, reference, each) for reference, each in evidence.items()]
     marks = [f"evidence-{reference}" for reference in evidence]
     story.table(title, header, rows, [14, 63, 30, 28, 31], 4.6, marks)
-
-
-def _continued(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
 
 
 def _row(facts: Facts, reference: str, evidence: Evidence) -> list[Cell]:

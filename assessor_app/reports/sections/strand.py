@@ -18,7 +18,7 @@ from assessor_app.reports.styles import REASON, STRAND_LEVEL, STRAND_TITLE, TIGH
 from assessor_app.reports.tagging.flowables import TaggedFlowable
 from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import Bold, Muted, Part, Phrase, paragraphs
-from assessor_app.reports.words import bold, of_mark, phrase, say
+from assessor_app.reports.words import bold, phrase, say
 
 NARROWEST_LEVEL = 34.5 * MM
 BEFORE = 16
@@ -70,7 +70,7 @@ def write(story: Story, facts: Facts, strand: Strand) -> None:
         return
     scheme, level = facts.content.scheme, facts.level(strand.id)
     word = LevelWord(level_name(scheme, level), rank(scheme, level), scheme.steps_of(strand), STRAND_LEVEL)
-    head = StrandHead(story.heading(f"{strand.number} {of_mark(strand.title, scheme.language)}", STRAND_TITLE), word)
+    head = StrandHead(story.heading(f"{strand.number} {strand.title}", STRAND_TITLE), word)
     story.together([head, *_reason(facts, strand), *rows(facts, strand)])
 
 
@@ -83,7 +83,7 @@ def _write_narrative(story: Story, facts: Facts, strand: Strand) -> None:
         (say("strand.develop"), paragraphs(record.develop)),
     ]
     further = [label_row(label, _items(texts, told, ""), role="H3") for label, texts in labelled if texts]
-    title = of_mark(strand.title, facts.content.scheme.language)
+    title = strand.title
     story.section(f"{strand.number} {title}", STRAND_TITLE)
     for text in paragraphs(record.saw):
         story.paragraph(told(text))

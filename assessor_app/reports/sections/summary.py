@@ -8,7 +8,8 @@ from itertools import islice
 from reportlab.platypus import Flowable, PageBreak
 
 from assessor_app.domain.paper_colours import award_ink
-from assessor_app.domain.passages import plain
+from assessor_app.domain.passages import InLanguage, parted, passages, plain
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.scheme import Scheme
 from assessor_app.reports import fonts
 from assessor_app.reports.blocks import Panel, bullets, draw_stack, heights, numbered
@@ -122,9 +123,8 @@ def opening(text: str, words: int) -> tuple[str, str]:
         return text, ""
     end = min(end, most)
     stop = max(text.rfind(mark, 0, end) + 1 for mark in (". ", "! ", "? ", ".\n"))
-    if stop:
-        return text[:stop], text[stop:].strip()
-    return f"{text[:end].rstrip()} …", text[end:].strip()
+    shown, rest = parted(text, stop or end)
+    return shown if stop else f"{shown.rstrip()} …", rest.strip()
 
 
 def shortened(text: str, words: int) -> str:
@@ -135,7 +135,16 @@ def shortened(text: str, words: int) -> str:
         return text
     if short.rfind("(") > short.rfind(")"):
         short = short[: short.rfind("(")]
-    return short.rstrip(" .,;:") + "…"
+    return f"{_beginning(' '.join(text.split()), short.rstrip(' .,;:'))}…"
+
+
+def _beginning(text: str, short: str) -> str:
+    """What of a text has these plain words, with its passages marked."""
+    left, parts = len(short), []
+    for words, language in passages(text):
+        piece, left = words[:left], left - len(words[:left])
+        parts.append(f"{InLanguage(piece, language)}" if language else piece)
+    return "".join(parts)
 
 
 def _head(facts: Facts, shown: str) -> list[Flowable]:
@@ -170,7 +179,7 @@ def _profile(facts: Facts) -> StrandProfile | DataTable:
     ]
     count = len(levels) + 1
     widths = [166 - 24 * count] + [24] * count if count < 5 else [46] + [120 / count] * count
-    header = [scheme.terms.aspect.capitalize(), *[level.name for level in levels], say("none.level")]
+    header = [capital(scheme.terms.aspect), *[level.name for level in levels], say("none.level")]
     return data_table(header, rows, [width * MM for width in widths], 2.5)
 
 

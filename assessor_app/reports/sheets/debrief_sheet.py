@@ -8,6 +8,7 @@ from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import DebriefSession
 from assessor_app.reports import fonts
 from assessor_app.reports.blocks import Panel
+from assessor_app.reports.drawing import text_width
 from assessor_app.reports.dressing import in_its_dress
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.paper import MM
@@ -16,7 +17,7 @@ from assessor_app.reports.sections.model_wording import say_model
 from assessor_app.reports.sheets.making import made
 from assessor_app.reports.sheets.paper_parts import TickBox, WritingLines
 from assessor_app.reports.story import Story
-from assessor_app.reports.styles import H1, H2, TIGHT, Style
+from assessor_app.reports.styles import COLUMN_HEADER, H1, H2, TIGHT, Style
 from assessor_app.reports.table import Cell, data_table
 from assessor_app.reports.text import Bold, Muted
 from assessor_app.reports.words import day, say
@@ -31,6 +32,7 @@ LISTENER_COLUMNS = ("debrief_sheet.role", "debrief_sheet.name", "debrief_sheet.t
 def debrief_sheet(content: ReportContent, session: DebriefSession) -> bytes:
     """The sheet of one session as a PDF."""
     story, facts = Story(), Facts(content)
+    session = next(each for each in content.scheme.debriefs if each.id == session.id)  # in its own language
     title = say("debrief_sheet.title", session=session.title.lower())
     story.title(title, "debrief", replace(H1, after=2))
     story.add(Prose([Muted(_when(content, session))], replace(TIGHT, after=4)))
@@ -84,7 +86,8 @@ def _points(story: Story, facts: Facts, session: str, section: str, heading: str
     ]
     strand = capital(facts.content.scheme.terms.strand)
     header = [say("debrief_sheet.point"), strand, say("debrief_sheet.said")]
-    story.block([data_table(header, rows, [130 * MM, 22 * MM, 14 * MM], 3.6)])
+    last = max(14 * MM, text_width(header[-1], COLUMN_HEADER.face, COLUMN_HEADER.size) + 1)
+    story.block([data_table(header, rows, [144 * MM - last, 22 * MM, last], 3.6)])
 
 
 def _listeners(story: Story, content: ReportContent, session: DebriefSession) -> None:

@@ -68,7 +68,8 @@ def renewal_letter(content: ReportContent, facts: LetterFacts, award: str, until
     """An award ends soon: when, and how it is renewed. award: its name; until: its last day."""
     scheme = content.scheme
     words = scheme.renewal.meaning if scheme.renewal else ""
-    named = {"name": award, "award": scheme.terms.award}
+    name = next((each.name for each in scheme.outcomes if each.name == award), award)
+    named = {"name": name, "award": scheme.terms.award}
     story = _opened(content, facts, say("letters.renewal", day=day(until), **named))
     holder, last = [institution_of(content)], bold(day(until))
     story.paragraph(phrase("letters.holds", institution=holder, mark=scheme.title, day=last, **named), BODY)

@@ -5,7 +5,8 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from assessor_app.reports.canvas import canvas_of
-from assessor_app.reports.drawing import colour, draw_text, text_width
+from assessor_app.reports.drawing import colour, text_width
+from assessor_app.reports.line_drawing import draw_words
 from assessor_app.reports.paper import MM
 from assessor_app.reports.styles import Style
 from assessor_app.reports.tagging.flowables import TaggedFlowable
@@ -57,9 +58,8 @@ class TickBox(TaggedFlowable):
         canvas = canvas_of(self)
         if self.word:
             self._box()
-            with canvas.mark(self.words):
-                low = (self.size - self.style.size * 0.72) / 2
-                draw_text(canvas, (self.size * 1.5, low), self.word, self.style.face, self.style.size)
+            low = (self.size - self.style.size * 0.72) / 2
+            draw_words(canvas, (self.size * 1.5, low), self.word, self.style, self.words)
             return
         x, y = canvas.absolutePosition(0, 0)
         place = f"{x:.2f} {y:.2f} {x + self.size:.2f} {y + self.size:.2f}"
@@ -122,8 +122,7 @@ class ToFillIn(TaggedFlowable):
     def draw(self) -> None:
         canvas, left, whole = canvas_of(self), 0.0, self.width + 10
         for label, share, node in zip(self.labels, self.shares, self.nodes, strict=True):
-            with canvas.mark(node):
-                draw_text(canvas, (left, 3), label, LABEL_FACE.face, LABEL_FACE.size, LABEL_FACE.colour)
+            draw_words(canvas, (left, 3), label, LABEL_FACE, node)
             start = left + text_width(label, LABEL_FACE.face, LABEL_FACE.size) + 6
             canvas.setStrokeColor(colour("line_control"))
             canvas.setLineWidth(0.5)

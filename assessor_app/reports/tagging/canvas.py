@@ -20,19 +20,17 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points."""
 
 
-class _Link(Written):
-    """An annotation that leads to a place in the document, which is known at the end. known: places as PDF source; a
-    report has hundreds of links to a few dozen places."""
+class _Place(Written):
+    """Where links lead, which is known at the end. It is an object of its own: a report has hundreds of links to a few
+    dozen places, and the last pass reads every word of every link."""
 
-    def __init__(self, source: bytes, place: Any, known: dict[Any, bytes]) -> None:
-        super().__init__(source)
-        self._place = place
-        self._known = known
+    def __init__(self, bookmark: Any) -> None:
+        super().__init__()
+        self._bookmark = bookmark
 
     def format(self, document: Any) -> bytes:
-        if self._place not in self._known:
-            self._known[self._place] = self._place.format(document)
-        return b"%s /Dest %s >>" % (self.source, self._known[self._place])
+        source: bytes = self._bookmark.format(document)
+        return source
 
 
 class TaggedCanvas(Canvas):
@@ -49,7 +47,8 @@ class TaggedCanvas(Canvas):
         self._tree = tree
         self._part = part
         self._owners: list[Owner] = []
-        self._places: dict[Any, bytes] = {}
+        self._places: dict[str, bytes] = {}
+        self._said: dict[str, bytes] = {}
 
     def begin(self, node: Node) -> str:
         """The operator that opens a mark of the node; the caller writes it, what is drawn, and EMC."""
@@ -83,15 +82,18 @@ class TaggedCanvas(Canvas):
             self._addAnnotation(self._link_inside(target, box, words))  # type: ignore[attr-defined]
         self._own_newest_annotation(node)
 
-    def _link_inside(self, target: str, box: Box, words: str) -> "_Link":
+    def _link_inside(self, target: str, box: Box, words: str) -> Written:
         left, bottom, right, top = (*self.absolutePosition(*box[:2]), *self.absolutePosition(*box[2:]))
-        source = (
-            f"<< /Type /Annot /Subtype /Link /Border [0 0 0] /F {PRINTED} /StructParent {len(self._owners)} "
-            f"/Rect [{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}] /Contents "
-        ).encode()
-        said: bytes = PDFString(words).format(self._doc)
-        place = self._bookmarkReference(target)  # type: ignore[attr-defined]
-        return _Link(source + said, place, self._places)
+        if words not in self._said:
+            self._said[words] = PDFString(words).format(self._doc)
+        if target not in self._places:
+            bookmark = self._bookmarkReference(target)  # type: ignore[attr-defined]
+            self._places[target] = self._doc.Reference(_Place(bookmark)).format(self._doc)
+        rectangle = b"%.2f %.2f %.2f %.2f" % (left, bottom, right, top)
+        return Written(
+            b"<< /Subtype /Link /Border [0 0 0] /F %d /StructParent %d /Rect [%s] /Dest %s /Contents %s >>"
+            % (PRINTED, len(self._owners), rectangle, self._places[target], self._said[words])
+        )
 
     def add_widget(self, node: Node, entries: dict[str, Any]) -> None:
         """A form field's place on the page, owned by the node."""

@@ -162,7 +162,7 @@ class ReadPage(ScrollingPage):
         for level in scheme.levels_of(strand) if scheme else ():
             column = QVBoxLayout()
             column.setSpacing(self._theme.px(2))
-            column.addWidget(PlainLabel(level.name, "label", wrap=True))
+            column.addWidget(PlainLabel(in_words(level.name), "label", wrap=True))
             column.addWidget(Paragraph(self._theme, in_words(strand.descriptors[level.id]), "body"))
             column.addStretch(1)
             levels.addLayout(column, 1)

@@ -1,0 +1,56 @@
+"""Every word of a document stands under its own language: the mark's, the document's, or the program's English."""
+
+import os
+import re
+from dataclasses import replace
+
+import pytest
+
+from assessor_app.domain.award import outlook
+from assessor_app.reports import words
+from assessor_app.reports.web_page import web_page
+from assessor_app.schemes.loading import load_scheme, shipped_schemes
+
+from . import edges
+from .edges import VARIANTS, documents
+from .languages import FIXED_WELSH, TYPED, ending, in_wrong_language, partly_welsh, spoken_in_page, spoken_in_pdf, typed
+
+EVERY = tuple(file.parent.name for file in shipped_schemes())
+MARKS = EVERY if os.environ.get("CI") else ("vbe-staff",)
+"""All of them where a change lands; the one with the fewest strands on each other run."""
+NAMES = {"QM", "Assay", "PDF", "says"}
+LETTER = {"Headteacher", "Helen", "Whitaker", "Priya", "Nair", "For", "the", "office", "example", "org"}
+
+
+@pytest.fixture
+def told_welsh(monkeypatch):
+    """The fixed Welsh words, each ending in a letter that says so."""
+    known = words.catalogue
+    welsh = {key: ending(text, FIXED_WELSH) for key, text in known("cy").items()}
+    monkeypatch.setattr(edges, "SENTENCE", ending(edges.SENTENCE, TYPED))
+    monkeypatch.setattr(edges, "NASTY", ending("What the file says", TYPED))
+    monkeypatch.setattr(words, "catalogue", lambda language: welsh if language == "cy" else known(language))
+
+
+def content_in_welsh(mark, variant, folder, language):
+    """A record of a partly Welsh mark, its report in Welsh. language: in which the mark is read, "" for English."""
+    scheme = load_scheme(partly_welsh(mark, folder / "edition.yaml"), language)
+    content = VARIANTS[variant](scheme)
+    record = typed(content.assessment)
+    return replace(content, assessment=record, language="cy", outlook=outlook(scheme, content.levels))
+
+
+def names_of(content, document=""):
+    """What is in no language: names, and the words that the samples of letters are written to and from."""
+    own = LETTER if document in ("appeal", "complaint", "renewal") else set()
+    return NAMES | own | set(re.findall(r"\w+", content.scheme.owner))
+
+
+@pytest.mark.parametrize("variant", ["filled", "missing"])
+@pytest.mark.parametrize("mark", MARKS)
+def test_every_word_of_a_partly_welsh_mark_stands_under_its_language(mark, variant, tmp_path, told_welsh):
+    content = content_in_welsh(mark, variant, tmp_path, "cy")
+    made = {name: pdf for name, pdf in documents(content).items() if not name.startswith(("certificate", "letter of"))}
+    wrong = {name: in_wrong_language(spoken_in_pdf(pdf), "cy", names_of(content, name)) for name, pdf in made.items()}
+    wrong["web page"] = in_wrong_language(spoken_in_page(web_page(content)), "cy", names_of(content))
+    assert not {name: found[:12] for name, found in wrong.items() if found}
