@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from assessor_app.domain.operation import FieldState
-from assessor_app.errors import AssayError
+from assessor_app.errors import AssayError, Refused
 from assessor_app.ui.drafts import Drafts, FieldKey, TextWrite
 from assessor_app.ui.pending import Pending, SavedField
 from assessor_app.ui.screen import Save, SaveState
@@ -31,6 +31,7 @@ class _Handlers:
     stored: Callable[[Any], None]
     failed: Callable[[str], None]
     keeps: Hashable
+    mildly: bool
 
 
 class Saving(QObject):
@@ -72,15 +73,21 @@ class Saving(QObject):
         return self._count + self._elsewhere
 
     def follow(
-        self, pending: Pending[T], stored: Callable[[T], None], failed: Callable[[str], None], keeps: Hashable = None
+        self,
+        pending: Pending[T],
+        stored: Callable[[T], None],
+        failed: Callable[[str], None],
+        keeps: Hashable = None,
+        mildly: bool = False,
     ) -> None:
         """Call `stored` with the result, or `failed` with the reason in words, when the write is done.
 
-        keeps: what stays typed but unsaved if it fails; None when the stored value is put back.
+        keeps: what stays typed but unsaved if it fails; None when the stored value is put back; mildly: nothing was to
+        be saved, so that of a refusal only `failed` hears.
         """
         self._count += 1
         number = self._count
-        self._handlers[number] = _Handlers(stored, failed, keeps)
+        self._handlers[number] = _Handlers(stored, failed, keeps, mildly)
         if self._state.save is not Save.FAILED:
             self.say(SaveState(Save.SAVING, self._state.at))
         pending.add_done_callback(lambda future: self._hand_over(_Outcome(number, future)))
@@ -130,8 +137,13 @@ class Saving(QObject):
             handlers.stored(result)
             self._say_saved((getattr(result, "at", None) or datetime.now().astimezone()).astimezone())
         else:
-            handlers.failed(reason_of(error))
-            self.refuse(error, handlers.keeps)
+            refused = isinstance(error, Refused)
+            if refused or not handlers.mildly:
+                handlers.failed(reason_of(error))
+            if refused and handlers.mildly:
+                self.typed()
+            else:
+                self.refuse(error, handlers.keeps)
         while self._afterwards and not self._handlers:
             self._afterwards.pop(0)()
 

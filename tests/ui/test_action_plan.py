@@ -76,6 +76,31 @@ def test_what_became_of_an_item_is_kept_when_its_box_is_left(qtbot: QtBot, bench
     assert bench.pages.unsaved_texts() == []
 
 
+def test_words_are_sent_once_when_box_and_page_are_left_together(qtbot: QtBot, bench: Bench) -> None:
+    box = bench.pages.plan.items["i1"].boxes["impact"]
+    box.box.setPlainText("Three in four answered")
+    with qtbot.waitSignal(bench.opened.reload_wanted):
+        box.left.emit()
+        bench.pages.leave()
+    assert bench.cycle.asked == [("tell", "i1", "impact", "Three in four answered")]
+    box.box.setPlainText("Four in four answered")
+    with qtbot.waitSignal(bench.opened.reload_wanted):
+        bench.pages.leave()
+    assert len(bench.cycle.asked) == 2
+
+
+def test_what_was_refused_is_sent_again(qtbot: QtBot, bench: Bench) -> None:
+    box = bench.pages.plan.items["i1"].boxes["half_way"]
+    box.box.setPlainText("Half done")
+    bench.cycle.error = Refused("The disk is full.", "full")
+    bench.pages.leave()
+    qtbot.waitUntil(lambda: bench.said == ["The disk is full."])
+    bench.cycle.error = None
+    with qtbot.waitSignal(bench.opened.reload_wanted):
+        bench.pages.leave()
+    assert bench.cycle.asked == [("tell", "i1", "half_way", "Half done")]
+
+
 def test_words_stay_in_the_box_when_they_are_refused_or_something_comes_in(qtbot: QtBot, bench: Bench) -> None:
     box = bench.pages.plan.items["i1"].boxes["half_way"]
     box.box.setPlainText("Half done")

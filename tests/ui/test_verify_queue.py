@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -144,6 +144,26 @@ def test_agreement_is_told_with_intervals_and_what_cannot_be_told(qtbot: QtBot, 
     page.kinds.choose("strand")
     page._show()
     assert cells(page.rows, 0)[:4] == ["1.1 Vision (PD Quality Mark)", "2", "100 % (34 to 100 %)", "cannot be told"]
+
+
+@pytest.mark.parametrize("width", [420, 640, 900])
+def test_the_figures_of_agreement_fit_any_width_and_are_never_cut(
+    qtbot: QtBot, theme: Theme, worker: Worker, width: int
+) -> None:
+    screen = made(qtbot, theme, worker, ITEM)
+    screen.show_tab("agreement")
+    table = screen.agreement.table
+    qtbot.waitUntil(table.isVisible)
+    screen.resize(width, 600)
+    qtbot.waitUntil(lambda: table.width() <= width)
+    qtbot.waitUntil(lambda: table.horizontalHeader().length() <= table.viewport().width())
+    metrics = table.fontMetrics()
+    for column in range(table.model().columnCount()):
+        room = QRect(0, 0, table.columnWidth(column) - 6, 10_000)
+        words = str(table.model().index(0, column).data())
+        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words)
+        assert needed.width() <= room.width(), words
+        assert needed.height() <= table.rowHeight(0), words
 
 
 def cells(model: AgreementTable, row: int) -> list[object]:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.award import outlook
 from assessor_app.domain.scheme import NOT_ENOUGH, Level, Scale, Scheme, Strand, Wording
-from assessor_app.errors import Unavailable
+from assessor_app.errors import Refused, Unavailable
 from assessor_app.settings import Settings
 from assessor_app.ui.frame import ScreenFrame
 from assessor_app.ui.kit.judgement_card import JudgementCard
@@ -22,7 +22,7 @@ from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.workspace.rows import ALL, FLAGGED, TO_DO, rows_for
 from assessor_app.ui.screens.workspace.tab import WorkspaceTab
 from assessor_app.ui.theme import Theme
-from tests.ui.assessment_sample import CULTURE, ME, NOW, FakeJudging, Undone, assessment, scheme, signed, state
+from tests.ui.assessment_sample import CULTURE, ME, NOW, FakeJudging, Undone, assessment, failed, scheme, signed, state
 
 VALUE = "collaboration.value"
 WRITTEN = ("reason", "strengths", "develop", "working_notes")
@@ -247,6 +247,23 @@ def test_undo_shows_the_value_before_and_says_which(qtbot: QtBot, desk: Desk) ->
     qtbot.waitUntil(lambda: bool(desk.said))
     assert desk.said == ["Undid: judgement of Culture"]
     assert desk.card("developing").isChecked()
+
+
+def test_an_undo_that_is_refused_says_why_and_nothing_counts_as_unsaved(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For example once the verifier's sealed marks are here: the first marks are final."""
+    desk.tab.judge("embedded")
+    qtbot.waitUntil(lambda: desk.opened.saving.state.save is Save.SAVED)
+    sealed = Refused("The verifier has marked too. Nothing was changed.", "second-mark")
+    monkeypatch.setattr(desk.judging, "undo", lambda _assessment: failed(sealed))
+    desk.actions["undo"].trigger()
+    qtbot.waitUntil(lambda: desk.said == ["The verifier has marked too. Nothing was changed."])
+    assert desk.opened.saving.state.save is Save.SAVED
+    assert desk.card("embedded").isChecked()
+    monkeypatch.setattr(desk.judging, "undo", lambda _assessment: failed(Unavailable("The disk is full.", "full")))
+    desk.actions["undo"].trigger()
+    qtbot.waitUntil(lambda: desk.opened.saving.state.save is Save.FAILED)
 
 
 def test_undo_of_a_text_changes_the_box(qtbot: QtBot, desk: Desk) -> None:

@@ -218,7 +218,7 @@ class OpenAssessment(QObject):
             self._apply(undone)
             self.said.emit(words.format(words=self._words_of(undone)) + undone.remarks)
 
-        self.saving.follow(step(self.value.id), stored, lambda _reason: None)
+        self.saving.follow(step(self.value.id), stored, self.said.emit, mildly=True)
 
     def _words_of(self, undone: UndoneField) -> str:
         key = place_of(undone.entity).key

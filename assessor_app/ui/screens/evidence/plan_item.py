@@ -19,6 +19,7 @@ class PlanItemCard(Card):
     def __init__(self, theme: Theme, item: PlanItem) -> None:
         super().__init__(theme, padding=18, spacing=8)
         self._item = item
+        self._sent: dict[str, str] = {}
         self._head = Paragraph(theme, "", "card")
         self._planned = Paragraph(theme, "", "body", "text2")
         self._now = Paragraph(theme, "", "label")
@@ -35,6 +36,7 @@ class PlanItemCard(Card):
         """Show the item as it is now; words that differ from what was stored before are still being typed."""
         typed = {field: box.text() for field, box in self.boxes.items() if box.text() != getattr(self._item, field)}
         self._item = item
+        self._sent = {field: text for field, text in self._sent.items() if text != getattr(item, field)}
         self._head.set_words(f"{item.code} {item.text}".strip())
         parts = (item.lead, recorded_date(item.due), item.success)
         self._planned.set_words(" \u00b7 ".join(part for part in parts if part))
@@ -48,10 +50,15 @@ class PlanItemCard(Card):
         return [box.text() for field, box in self.boxes.items() if box.text().strip() != getattr(self._item, field)]
 
     def hand_over(self, field: str) -> None:
-        """Hand a text on when it is another than the stored one."""
+        """Hand a text on when it is another than the stored one, and not on its way already."""
         text = self.boxes[field].text().strip()
-        if text != getattr(self._item, field):
+        if text not in (getattr(self._item, field), self._sent.get(field)):
+            self._sent[field] = text
             self.told.emit(self._item.id, field, text)
+
+    def refuse(self, field: str) -> None:
+        """What was handed on was refused: what stands in the box may be handed on again."""
+        self._sent.pop(field, None)
 
     def _judged(self, scheme: Scheme, level: str | None) -> str:
         names = {each.id: each.name for each in scheme.all_levels} | {NOT_ENOUGH: self.tr("not enough evidence yet")}

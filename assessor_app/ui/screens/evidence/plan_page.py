@@ -95,10 +95,16 @@ class PlanPage(QWidget):
 
     def _tell(self, item: str, field: str, text: str) -> None:
         renewals, assessment = self._renewals, self._opened.value.id
+
+        def refused(error: BaseException) -> None:
+            if item in self.items:
+                self.items[item].refuse(field)
+            self._opened.said.emit(told(self._worker, error))
+
         self._worker.run(
             lambda: renewals.tell(assessment, item, field, text).result(),
             lambda _nothing: self._changed(""),
-            lambda error: self._opened.said.emit(told(self._worker, error)),
+            refused,
             owner=self,
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from assessor_app.domain.agreement import Agreement, Estimate
@@ -17,6 +18,8 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Task, Worker
 
 Index = QModelIndex | QPersistentModelIndex
+HEAD = 26
+"""Logical pixels of a line of the headings at 100 %."""
 KINDS = ("mark", "aspect", "assessor", "strand")
 
 
@@ -76,7 +79,7 @@ class AgreementPage(QWidget):
 
     def __init__(self, theme: Theme, worker: Worker, agreement: AgreementPort) -> None:
         super().__init__()
-        self._worker, self._agreement = worker, agreement
+        self._theme, self._worker, self._agreement = theme, worker, agreement
         self._found: tuple[Agreement, ...] = ()
         self._task: Task | None = None
         self.finding = Paragraph(theme, "", "heading")
@@ -121,11 +124,28 @@ class AgreementPage(QWidget):
         self.table.setShowGrid(False)
         self.table.setWordWrap(True)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        heads = self.table.horizontalHeader()
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        )
         self.table.setMinimumHeight(theme.px(300))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Each column as wide as its words; where they have no room beside one another, words on several lines."""
+        table, heads, columns = self.table, self.table.horizontalHeader(), range(self.rows.columnCount())
+        wanted = [max(heads.sectionSizeHint(each), table.sizeHintForColumn(each)) for each in columns]
+        tight = sum(wanted) > table.viewport().width()
+        for each in columns:
+            stretched = tight or not each
+            mode = QHeaderView.ResizeMode.Stretch if stretched else QHeaderView.ResizeMode.ResizeToContents
+            heads.setSectionResizeMode(each, mode)
+        heads.setMinimumHeight(self._theme.px(HEAD * 2 if tight else HEAD))
+        table.resizeRowsToContents()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def read(self) -> None:
         """Read the figures anew."""
@@ -161,7 +181,7 @@ class AgreementPage(QWidget):
 
     def _show(self) -> None:
         self.rows.set_rows([each for each in self._found if each.kind == self.kinds.current])
-        self.table.resizeRowsToContents()
+        self._fit()
 
     def _show_only(self, *shown: QWidget) -> None:
         for widget in (self._skeleton, self._none, *self._parts):
