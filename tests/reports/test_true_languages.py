@@ -9,10 +9,11 @@ import pytest
 from assessor_app.domain.award import outlook
 from assessor_app.reports import words
 from assessor_app.reports.web_page import web_page
-from assessor_app.schemes.loading import load_scheme, shipped_schemes
+from assessor_app.schemes.loading import load_scheme, load_shipped, shipped_schemes
 
-from . import edges
-from .edges import VARIANTS, documents
+from . import edges, every_document
+from .edges import VARIANTS
+from .every_document import certificate_of, documents
 from .languages import FIXED_WELSH, TYPED, ending, in_wrong_language, partly_welsh, spoken_in_page, spoken_in_pdf, typed
 
 EVERY = tuple(file.parent.name for file in shipped_schemes())
@@ -27,8 +28,9 @@ def told_welsh(monkeypatch):
     """The fixed Welsh words, each ending in a letter that says so."""
     known = words.catalogue
     welsh = {key: ending(text, FIXED_WELSH) for key, text in known("cy").items()}
-    monkeypatch.setattr(edges, "SENTENCE", ending(edges.SENTENCE, TYPED))
-    monkeypatch.setattr(edges, "NASTY", ending("What the file says", TYPED))
+    for module in (edges, every_document):
+        monkeypatch.setattr(module, "SENTENCE", ending(edges.SENTENCE, TYPED))
+        monkeypatch.setattr(module, "NASTY", ending("What the file says", TYPED))
     monkeypatch.setattr(words, "catalogue", lambda language: welsh if language == "cy" else known(language))
 
 
@@ -54,3 +56,13 @@ def test_every_word_of_a_partly_welsh_mark_stands_under_its_language(mark, varia
     wrong = {name: in_wrong_language(spoken_in_pdf(pdf), "cy", names_of(content, name)) for name, pdf in made.items()}
     wrong["web page"] = in_wrong_language(spoken_in_page(web_page(content)), "cy", names_of(content))
     assert not {name: found[:12] for name, found in wrong.items() if found}
+
+
+def test_a_certificate_in_english_says_what_of_its_mark_is_in_welsh():
+    welsh = replace(load_shipped("vbe-staff"), language="cy")
+    content = VARIANTS["filled"](welsh)
+    spoken = list(spoken_in_pdf(certificate_of(content, welsh.outcomes[-1].id)))
+    title = welsh.title.split()[0]
+    assert [language for words, language in spoken if title in words] == ["cy"]
+    assert {language for words, language in spoken if "This certifies" in words or "Valid" in words} == {"en"}
+    assert {language for words, language in spoken if welsh.terms.strand in words} == {"cy"}
