@@ -6,6 +6,7 @@ import sys
 from functools import cached_property
 from pathlib import Path
 
+from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.database_place import DatabasePlace
 from assessor_app.errors import AssayError, Unavailable, WrongUse
 from assessor_app.files import first_line_of
@@ -70,6 +71,11 @@ class Context:
         if self._opened is None:
             self._opened = open_profile(self.profile, lambda: self.ask_passphrase("Passphrase"), self.database)
         return self._opened
+
+    def record(self, assessment: str) -> Assessment:
+        """The assessment of this id, beginning of one, or reference. Raises WrongUse for none or more than one."""
+        visits = self.workplace.visits
+        return visits.open(visits.find(assessment))
 
     @cached_property
     def unasked_workplace(self) -> Workplace | None:

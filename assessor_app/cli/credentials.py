@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from assessor_app.cli.answer import DONE, Answer
+from assessor_app.cli.awarding import answer_of, withdraw_award
 from assessor_app.cli.context import Context
-from assessor_app.cli.cycling import answer_of, withdraw_award
 from assessor_app.cli.words import Commands
 from assessor_app.domain.verdict import Verdict
 from assessor_app.errors import Refused, WrongUse

@@ -1,54 +1,50 @@
-"""`stage`, `advance`, `fact`, `declare`, `commitment`, `advise`, `form`, `panel`, `award`: the cycle of a mark."""
+"""`stage`, `advance`, `fact`, `declare`, `commitment`, `advise`, `form`: the cycle of a mark."""
 
 import argparse
 from collections.abc import Sequence
-from datetime import date
 
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
-from assessor_app.cli.words import Commands
+from assessor_app.cli.words import Commands, add_day, on_assessment
 from assessor_app.domain.assessment import Assessment
-from assessor_app.domain.award_lines import WithdrawalStep
-from assessor_app.domain.cycle import Award
-from assessor_app.domain.cycle_facts import award_of, form_rows
+from assessor_app.domain.cycle_facts import form_rows
 from assessor_app.domain.cycle_stages import Place, who_acts
 from assessor_app.domain.scheme import Scheme
-from assessor_app.errors import Refused, WrongUse
+from assessor_app.errors import WrongUse
 from assessor_app.services.forms import form_of
 from assessor_app.services.stages import Progress
 
 
 def add_commands(commands: Commands) -> None:
     """Add this group's commands."""
-    _command(commands, "stage", stage, "the stages of the cycle, and what is missing to go on")
-    advance_command = _command(commands, "advance", advance, "end the present stage")
+    on_assessment(commands, "stage", stage, "the stages of the cycle, and what is missing to go on")
+    advance_command = on_assessment(commands, "advance", advance, "end the present stage")
     advance_command.add_argument("--stage", default="", metavar="ID", help="an earlier one that was left open")
     advance_command.add_argument("--leave-out", action="store_true", help="the mark allows this stage to be left out")
     advance_command.add_argument("--back", action="store_true", help="open the last stage ended by hand again")
     advance_command.add_argument("--remark", default="", metavar="TEXT")
-    fact_command = _command(commands, "fact", fact, "list what is known in this cycle, or record a fact")
+    fact_command = on_assessment(commands, "fact", fact, "list what is known in this cycle, or record a fact")
     fact_command.add_argument("fact", nargs="?", default="")
     fact_command.add_argument(
         "value", nargs="?", default="yes", help='yes, no, a number, a choice, a day; "-" takes back'
     )
-    _add_day(fact_command)
+    add_day(fact_command)
     fact_command.add_argument("--remark", default="", metavar="TEXT")
-    declare_command = _command(commands, "declare", declare, "declare your interests in the institution")
+    declare_command = on_assessment(commands, "declare", declare, "declare your interests in the institution")
     declare_command.add_argument("--conflict", default="", metavar="REASON", help="there is a conflict of interest")
-    sign_command = _command(commands, "commitment", sign, "record that the institution has signed a commitment")
+    sign_command = on_assessment(commands, "commitment", sign, "record that the institution has signed a commitment")
     sign_command.add_argument("commitment")
     sign_command.add_argument("--by", required=True, metavar="WHO", help="the role of who signed")
-    _add_day(sign_command)
-    advise_command = _command(commands, "advise", advise, "keep advice given before the visit, or list it")
+    add_day(sign_command)
+    advise_command = on_assessment(commands, "advise", advise, "keep advice given before the visit, or list it")
     advise_command.add_argument("text", nargs="?", default="")
     advise_command.add_argument("--strand", default="")
     advise_command.add_argument("--evidence", action="append", default=[], metavar="CODE", help="what grew out of it")
     _add_form(commands)
-    _add_decisions(commands)
 
 
 def _add_form(commands: Commands) -> None:
-    command = _command(commands, "form", form, "the forms of the mark: context, target groups, action plan")
+    command = on_assessment(commands, "form", form, "the forms of the mark: context, target groups, action plan")
     command.add_argument("form", nargs="?", default="")
     command.add_argument("--add", nargs="+", default=[], metavar="FIELD=VALUE", help="add a row, or fill in a page")
     command.add_argument("--row", default="", metavar="ROW", help="change this row (how its id begins)")
@@ -56,37 +52,17 @@ def _add_form(commands: Commands) -> None:
     command.add_argument("--remove", action="store_true", help="take the row away")
 
 
-def _add_decisions(commands: Commands) -> None:
-    panel_command = _command(commands, "panel", panel, "record what the panel decided")
-    panel_command.add_argument("outcome", help="an outcome of the mark, deferred or declined")
-    panel_command.add_argument("--member", action="append", default=[], required=True, metavar="NAME")
-    panel_command.add_argument("--absent", action="append", default=[], metavar="NAME", help="a member not there")
-    panel_command.add_argument(
-        "--conflict", action="append", default=[], metavar="NAME", help="a member with a conflict of interest"
-    )
-    panel_command.add_argument("--reason", default="", metavar="TEXT")
-    _add_day(panel_command)
-    award_command = _command(commands, "award", award, "the institution's awards; give, certify, publish, withdraw")
-    award_command.add_argument("--give", default="", metavar="NUMBER", help="number of the certificate")
-    award_command.add_argument("--certificate", action="store_true", help="the certificate has been issued")
-    award_command.add_argument("--publish", action="store_true", help="the award has been published")
-    award_command.add_argument(
-        "--withdraw", default=None, metavar="REASON", help="ask for it, or agree as the second administrator"
-    )
-    award_command.add_argument("--keep", action="store_true", help="take back your word on a withdrawal")
-    award_command.add_argument("--held", default="", metavar="MARK,OUTCOME,NUMBER,FROM,UNTIL", help="held from before")
-    _add_day(award_command)
-
-
 def stage(context: Context, arguments: argparse.Namespace) -> Answer:
     """Where the assessment stands."""
-    record, scheme = _opened(context, arguments.assessment)
+    record = context.record(arguments.assessment)
+    scheme = context.workplace.visits.scheme_of(record)
     return _progress(scheme, context.workplace.cycle.stages.progress(record.id))
 
 
 def advance(context: Context, arguments: argparse.Namespace) -> Answer:
     """End the present stage, or take the last end back."""
-    record, scheme = _opened(context, arguments.assessment)
+    record = context.record(arguments.assessment)
+    scheme = context.workplace.visits.scheme_of(record)
     stages = context.workplace.cycle.stages
     if arguments.back:
         return _progress(scheme, stages.take_back(record.id))
@@ -96,7 +72,7 @@ def advance(context: Context, arguments: argparse.Namespace) -> Answer:
 def fact(context: Context, arguments: argparse.Namespace) -> Answer:
     """Show what is known, or record one fact."""
     visits = context.workplace.visits
-    record, _ = _opened(context, arguments.assessment)
+    record = context.record(arguments.assessment)
     if arguments.fact:
         value = None if arguments.value == "-" else arguments.value
         recording = context.workplace.cycle.stages.record(
@@ -112,7 +88,7 @@ def fact(context: Context, arguments: argparse.Namespace) -> Answer:
 
 def declare(context: Context, arguments: argparse.Namespace) -> Answer:
     """Declare interests."""
-    record, _ = _opened(context, arguments.assessment)
+    record = context.record(arguments.assessment)
     conflict = bool(arguments.conflict)
     context.workplace.cycle.stages.declare(record.id, conflict, arguments.conflict).result()
     said = "a conflict of interest" if conflict else "no conflict of interest"
@@ -121,7 +97,7 @@ def declare(context: Context, arguments: argparse.Namespace) -> Answer:
 
 def sign(context: Context, arguments: argparse.Namespace) -> Answer:
     """Record a signature under a commitment."""
-    record, _ = _opened(context, arguments.assessment)
+    record = context.record(arguments.assessment)
     stages = context.workplace.cycle.stages
     stages.sign_commitment(record.id, arguments.commitment, arguments.by, arguments.on).result()
     outlook = context.workplace.visits.outlook(context.workplace.visits.open(record.id))
@@ -130,7 +106,8 @@ def sign(context: Context, arguments: argparse.Namespace) -> Answer:
 
 def advise(context: Context, arguments: argparse.Namespace) -> Answer:
     """Keep a piece of advice, or list all."""
-    record, scheme = _opened(context, arguments.assessment)
+    record = context.record(arguments.assessment)
+    scheme = context.workplace.visits.scheme_of(record)
     if arguments.text:
         strand = scheme.strand(arguments.strand).id if arguments.strand else ""
         evidence = tuple(_piece(record, code) for code in arguments.evidence)
@@ -146,7 +123,8 @@ def advise(context: Context, arguments: argparse.Namespace) -> Answer:
 
 def form(context: Context, arguments: argparse.Namespace) -> Answer:
     """List the forms, show one, or change a row of it."""
-    record, scheme = _opened(context, arguments.assessment)
+    record = context.record(arguments.assessment)
+    scheme = context.workplace.visits.scheme_of(record)
     if not arguments.form:
         lines = [f"{each.id}: {each.title}, {len(form_rows(each, record))} filled in" for each in scheme.forms]
         return Answer(lines or [f"{scheme.title} has no forms."], scheme.forms)
@@ -167,64 +145,6 @@ def form(context: Context, arguments: argparse.Namespace) -> Answer:
     return Answer(lines or [f"Nothing is filled in in \u201c{planned.title}\u201d."], form_rows(planned, record))
 
 
-def panel(context: Context, arguments: argparse.Namespace) -> Answer:
-    """Record a decision."""
-    record, _ = _opened(context, arguments.assessment)
-    awards = context.workplace.cycle.awards
-    awards.decide(
-        record.id,
-        arguments.outcome,
-        arguments.member,
-        arguments.reason,
-        arguments.on,
-        arguments.absent,
-        arguments.conflict,
-    ).result()
-    decision = context.workplace.visits.open(record.id).cycle.decision
-    return Answer([f"The panel's decision is recorded: {arguments.outcome}."], decision)
-
-
-def award(context: Context, arguments: argparse.Namespace) -> Answer:
-    """Show the register of the institution, after doing what the options say."""
-    record, _ = _opened(context, arguments.assessment)
-    awards = context.workplace.cycle.awards
-    if arguments.held:
-        awards.note_held(record.id, *_held(arguments.held))
-    if arguments.give:
-        awards.give(record.id, arguments.give, arguments.on)
-    if arguments.certificate:
-        awards.certify(record.id, arguments.on).result()
-    if arguments.publish:
-        awards.publish(record.id, arguments.on).result()
-    said = _withdrawing(context, record.id, arguments.withdraw, arguments.keep)
-    held = context.workplace.visits.open(record.id).cycle.awards
-    lines = [_award_line(each) for each in held] or ["No award."]
-    return Answer([*lines, *([said.sentence] if said else [])], held, answer_of(said) if said else DONE)
-
-
-def withdraw_award(context: Context, award: str, reason: str) -> WithdrawalStep:
-    """One step of a withdrawal; the passphrase of the root key is asked for only where it signs the register."""
-    service = context.workplace.cycle.office_awards
-    passphrase = context.root_passphrase() if service.needs_passphrase(award) else None
-    return service.withdraw(award, reason, passphrase)
-
-
-def answer_of(step: WithdrawalStep) -> int:
-    """The exit status after a step of a withdrawal: somebody else must still act, or nobody."""
-    return NEEDS_PERSON if step.said_by and not (step.complete and step.signed is not False) else DONE
-
-
-def _withdrawing(context: Context, assessment: str, reason: str | None, keep: bool) -> WithdrawalStep | None:
-    if reason is None and not keep:
-        return None
-    given = award_of(context.workplace.visits.open(assessment))
-    if given is None:
-        raise Refused("There is no award for this assessment yet. Nothing was changed.", "no-award")
-    if keep:
-        return context.workplace.cycle.office_awards.keep(given.id)
-    return withdraw_award(context, given.id, reason or "")
-
-
 def _progress(scheme: Scheme, progress: Progress) -> Answer:
     marks = {Place.DONE: "x", Place.LEFT_OUT: "-", Place.OPEN: "!", Place.NOW: ">", Place.AHEAD: " "}
     lines = []
@@ -239,37 +159,6 @@ def _progress(scheme: Scheme, progress: Progress) -> Answer:
         progress,
         NEEDS_PERSON if progress.missing or progress.due else DONE,
     )
-
-
-def _award_line(award: Award) -> str:
-    until = f" until {award.until_on}" if award.until_on else ""
-    state = [
-        f"certificate {award.certificate_on}" if award.certificate_on else "",
-        f"published {award.published_on}" if award.published_on else "",
-        f"withdrawn {award.withdrawn_on}: {award.reason}" if award.withdrawn_on else "",
-        f"to be withdrawn, says {award.withdrawals[0].name}: {award.reason}" if len(award.withdrawals) == 1 else "",
-    ]
-    more = "".join(f", {words}" for words in state if words)
-    return f"{award.scheme} {award.outcome_name}, number {award.number}, from {award.given_on}{until}{more}"
-
-
-def _command(commands: Commands, name: str, run: object, words: str) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=words)
-    command.add_argument("assessment", metavar="ASSESSMENT", help="id, the beginning of one, or reference")
-    command.set_defaults(run=run)
-    return command
-
-
-def _add_day(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--on", type=date.fromisoformat, default=None, metavar="YYYY-MM-DD", help="today when left out"
-    )
-
-
-def _opened(context: Context, name: str) -> tuple[Assessment, Scheme]:
-    visits = context.workplace.visits
-    record = visits.open(visits.find(name))
-    return record, visits.scheme_of(record)
 
 
 def _pairs(words: Sequence[str]) -> dict[str, str]:
@@ -294,18 +183,6 @@ def _piece(record: Assessment, code: str) -> str:
     if found is None:
         raise WrongUse(f"No piece of evidence is called {code!r}. Nothing was changed.", "which")
     return found
-
-
-def _held(words: str) -> tuple[str, str, str, date, date | None]:
-    parts = [part.strip() for part in words.split(",")]
-    try:
-        mark, outcome, number, given, until = parts
-        return mark, outcome, number, date.fromisoformat(given), date.fromisoformat(until) if until else None
-    except ValueError:
-        raise WrongUse(
-            f"Write an award held before as MARK,OUTCOME,NUMBER,FROM,UNTIL; {words!r} is none. Nothing was changed.",
-            "bad-award",
-        ) from None
 
 
 def _said(value: object) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assessor_app.cli import (
+    awarding,
     concerning,
     credentials,
     cycling,
@@ -45,6 +46,7 @@ GROUPS = (
     visiting,
     seconding,
     cycling,
+    awarding,
     concerning,
     editions,
     renewing,

@@ -5,7 +5,7 @@ import argparse
 from assessor_app.cli.answer import Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.scheme_lines import outlook_reason_lines
-from assessor_app.cli.words import Commands
+from assessor_app.cli.words import Commands, on_assessment
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.outlook import Outlook
 from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
@@ -18,9 +18,7 @@ def add_commands(commands: Commands) -> None:
         ("show", show, "one assessment: judgements, texts, evidence, notes, debrief, reports"),
         ("outlook", show_outlook, "the award now, what is missing for the next, what would change it"),
     ):
-        command = commands.add_parser(name, help=words)
-        command.add_argument("assessment", metavar="ASSESSMENT", help="id, the beginning of one, or reference")
-        command.set_defaults(run=run)
+        on_assessment(commands, name, run, words)
 
 
 def list_visits(context: Context, _arguments: argparse.Namespace) -> Answer:
@@ -37,7 +35,7 @@ def list_visits(context: Context, _arguments: argparse.Namespace) -> Answer:
 def show(context: Context, arguments: argparse.Namespace) -> Answer:
     """The shared record of one assessment; private working notes are not part of it."""
     visits = context.workplace.visits
-    record = visits.open(visits.find(arguments.assessment))
+    record = context.record(arguments.assessment)
     scheme = visits.scheme_of(record)
     return Answer(_record_lines(scheme, record), record)
 
@@ -45,7 +43,7 @@ def show(context: Context, arguments: argparse.Namespace) -> Answer:
 def show_outlook(context: Context, arguments: argparse.Namespace) -> Answer:
     """The outlook in words, and per aspect."""
     visits = context.workplace.visits
-    outlook = visits.outlook(visits.open(visits.find(arguments.assessment)))
+    outlook = visits.outlook(context.record(arguments.assessment))
     return Answer(_outlook_lines(outlook), outlook)
 
 

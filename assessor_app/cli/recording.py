@@ -90,7 +90,7 @@ def judge(context: Context, arguments: argparse.Namespace) -> Answer:
 def judge_strand(context: Context, arguments: argparse.Namespace) -> tuple[Assessment, Scheme, Strand]:
     """Keep this person's level and texts of one strand."""
     visits, judging = context.workplace.visits, context.workplace.judging
-    record = visits.open(visits.find(arguments.assessment))
+    record = context.record(arguments.assessment)
     scheme = visits.scheme_of(record)
     strand = scheme.strand(arguments.strand)
     texts = {field: text for field in TEXTS if (text := getattr(arguments, field)) is not None}
@@ -109,7 +109,7 @@ def judge_strand(context: Context, arguments: argparse.Namespace) -> tuple[Asses
 def note(context: Context, arguments: argparse.Namespace) -> Answer:
     """Keep a note."""
     visits = context.workplace.visits
-    record = visits.open(visits.find(arguments.assessment))
+    record = context.record(arguments.assessment)
     strand = visits.scheme_of(record).strand(arguments.strand).id if arguments.strand else ""
     saved = visits.add_note(record.id, arguments.text, NoteKind(arguments.kind), strand, arguments.source).result()
     return Answer(["Note saved."], saved)

@@ -6,7 +6,7 @@ from pathlib import Path
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.recording import TEXTS, judge_strand
-from assessor_app.cli.words import Commands
+from assessor_app.cli.words import Commands, on_assessment
 from assessor_app.domain.agreement import Estimate
 from assessor_app.domain.comparing import Compared, Comparison
 from assessor_app.domain.counting import counted
@@ -36,26 +36,26 @@ def add_commands(commands: Commands) -> None:
     actions = second.add_subparsers(dest="action", required=True, metavar="ACTION")
     waiting = actions.add_parser("list", help="what waits: for you, for others, and what is agreed")
     waiting.set_defaults(run=queue)
-    declare_command = _command(actions, "declare", declare, "be the verifier, without a conflict of interest")
+    declare_command = on_assessment(actions, "declare", declare, "be the verifier, without a conflict of interest")
     declare_command.add_argument("--conflict", default="", metavar="REASON", help="there is one, which ends it")
-    judge_command = _command(actions, "judge", judge, "judge a strand as the verifier")
+    judge_command = on_assessment(actions, "judge", judge, "judge a strand as the verifier")
     judge_command.add_argument("strand", help='its number ("3.2") or id')
     judge_command.add_argument("level", help=f'a level, "{NOT_ENOUGH}", or "-" to leave the level as it is')
     for field in TEXTS:
         judge_command.add_argument(f"--{field}", metavar="TEXT", default=None)
-    _command(actions, "seal", seal, "sign your marks; they are read only from then on")
-    _command(actions, "compare", compare, "both marks side by side, what matters most first")
-    agree_command = _command(actions, "agree", agree, "agree a level, or leave it to the panel")
+    on_assessment(actions, "seal", seal, "sign your marks; they are read only from then on")
+    on_assessment(actions, "compare", compare, "both marks side by side, what matters most first")
+    agree_command = on_assessment(actions, "agree", agree, "agree a level, or leave it to the panel")
     agree_command.add_argument("strand", help='its number ("3.2") or id')
     agree_command.add_argument("level", nargs="?", default="", help=f'a level or "{NOT_ENOUGH}"')
     agree_command.add_argument("--settled", default="", metavar="TEXT", help="what settled it, where you differed")
     agree_command.add_argument("--together", action="store_true", help="the other judge is here and agrees")
     agree_command.add_argument("--panel", action="store_true", help="leave it open and ask the panel")
-    confirm_command = _command(actions, "confirm", confirm, "say the agreed level of a strand too")
+    confirm_command = on_assessment(actions, "confirm", confirm, "say the agreed level of a strand too")
     confirm_command.add_argument("strand", help='its number ("3.2") or id')
-    sign_command = _command(actions, "sign", sign, "counter-sign the report that the assessor has signed")
+    sign_command = on_assessment(actions, "sign", sign, "counter-sign the report that the assessor has signed")
     sign_command.add_argument("-o", "--output", type=Path, default=None, metavar="FILE", help="write the report")
-    show_command = _command(actions, "show", show, "how the second mark stands")
+    show_command = on_assessment(actions, "show", show, "how the second mark stands")
     show_command.add_argument("-o", "--output", type=Path, default=None, metavar="FILE", help="write the signed marks")
     _add_agreement(commands)
 
@@ -64,13 +64,6 @@ def _add_agreement(commands: Commands) -> None:
     command = commands.add_parser("agreement", help="how far assessors and verifiers agree before they talk")
     command.add_argument("assessment", nargs="?", default="")
     command.set_defaults(run=agreement)
-
-
-def _command(commands: Commands, name: str, run: object, words: str) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=words)
-    command.add_argument("assessment")
-    command.set_defaults(run=run)
-    return command
 
 
 def queue(context: Context, _arguments: argparse.Namespace) -> Answer:
@@ -87,7 +80,7 @@ def queue(context: Context, _arguments: argparse.Namespace) -> Answer:
 
 def declare(context: Context, arguments: argparse.Namespace) -> Answer:
     """Declare interests as the verifier."""
-    record = context.workplace.visits.open(context.workplace.visits.find(arguments.assessment))
+    record = context.record(arguments.assessment)
     conflict = arguments.conflict.strip()
     if arguments.conflict and not conflict:
         raise WrongUse("Say what the conflict of interest is. Nothing was changed.", "empty")
@@ -117,7 +110,7 @@ def seal(context: Context, arguments: argparse.Namespace) -> Answer:
 def compare(context: Context, arguments: argparse.Namespace) -> Answer:
     """Show both marks, differences that can change the award first; exit 1 while any is open."""
     visits = context.workplace.visits
-    record = visits.open(visits.find(arguments.assessment))
+    record = context.record(arguments.assessment)
     found = context.workplace.second.compare(record.id)
     same = sum(not each.differs for each in found.strands)
     lines = [
@@ -132,7 +125,7 @@ def compare(context: Context, arguments: argparse.Namespace) -> Answer:
 def agree(context: Context, arguments: argparse.Namespace) -> Answer:
     """Agree one strand."""
     visits, second = context.workplace.visits, context.workplace.second
-    record = visits.open(visits.find(arguments.assessment))
+    record = context.record(arguments.assessment)
     scheme = visits.scheme_of(record)
     strand = scheme.strand(arguments.strand)
     if arguments.panel:
@@ -149,7 +142,7 @@ def agree(context: Context, arguments: argparse.Namespace) -> Answer:
 def confirm(context: Context, arguments: argparse.Namespace) -> Answer:
     """Confirm what the other judge has agreed."""
     visits, second = context.workplace.visits, context.workplace.second
-    record = visits.open(visits.find(arguments.assessment))
+    record = context.record(arguments.assessment)
     strand = visits.scheme_of(record).strand(arguments.strand)
     second.confirm(record.id, strand.id).result()
     found = second.compare(record.id)
@@ -172,7 +165,7 @@ def sign(context: Context, arguments: argparse.Namespace) -> Answer:
 def show(context: Context, arguments: argparse.Namespace) -> Answer:
     """Who verifies, whether the marks are sealed, what is agreed; write the signed marks."""
     visits, second = context.workplace.visits, context.workplace.second
-    record = visits.open(visits.find(arguments.assessment))
+    record = context.record(arguments.assessment)
     if arguments.output is not None:
         second.save(record.id, arguments.output)
     sealed, scheme = record.second_mark, visits.scheme_of(record)

@@ -73,7 +73,7 @@ def timetable(context: Context, arguments: argparse.Namespace) -> Answer:
 def tag(context: Context, arguments: argparse.Namespace) -> Answer:
     """List what has no strand, with a suggestion, or tag a note."""
     visits = context.workplace.visits
-    record = visits.open(visits.find(arguments.assessment))
+    record = context.record(arguments.assessment)
     scheme = visits.scheme_of(record)
     if arguments.note and not arguments.strand:
         raise WrongUse("Say which strand the note belongs to, for example 3.2. Nothing was changed.", "which")
@@ -95,7 +95,7 @@ def tag(context: Context, arguments: argparse.Namespace) -> Answer:
 def photo(context: Context, arguments: argparse.Namespace) -> Answer:
     """Add photos."""
     visits = context.workplace.visits
-    record = visits.open(visits.find(arguments.assessment))
+    record = context.record(arguments.assessment)
     strand = visits.scheme_of(record).strand(arguments.strand).id if arguments.strand else ""
     pictures = context.workplace.visit_day.pictures
     added = [pictures.add_file(record.id, file, arguments.words, "", strand) for file in arguments.files]
