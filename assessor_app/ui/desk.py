@@ -12,15 +12,15 @@ from assessor_app.domain.summary import AssessmentSummary
 from assessor_app.errors import AssayError
 from assessor_app.settings import Settings
 from assessor_app.ui.commands import command
+from assessor_app.ui.desk_search import DeskSearch
 from assessor_app.ui.file_drop import FileDrop
 from assessor_app.ui.kit.painted import Chip
 from assessor_app.ui.navigation import Stop
-from assessor_app.ui.rail import RailItem
+from assessor_app.ui.rail_items import rail_items
 from assessor_app.ui.screen import Notice, NoticeKind, Screen
 from assessor_app.ui.screens.home import HomeContext, HomeScreen
 from assessor_app.ui.screens.side_cards import ComputerFacts
 from assessor_app.ui.screens.visit_plan import VisitOverview, overview
-from assessor_app.ui.screens.visit_words import mark_line
 from assessor_app.ui.shell import Shell
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
@@ -30,11 +30,8 @@ if TYPE_CHECKING:
     from assessor_app.domain.second_queue import QueueItem
     from assessor_app.services.workplace import Workplace
     from assessor_app.ui.demo import DemoProfile
-    from assessor_app.ui.finding import Found
     from assessor_app.ui.frame import ScreenFrame
-    from assessor_app.ui.palette import Hit, Palette
     from assessor_app.ui.screens.visit.anywhere import NoteAnywhere
-    from assessor_app.ui.searching import Searching
     from assessor_app.ui.spelling import Spelling
 
 ScreenFactory = Callable[[Theme, Worker, "Workplace", str], Screen]
@@ -43,10 +40,6 @@ ScreenFactory = Callable[[Theme, Worker, "Workplace", str], Screen]
 
 RECOUNT_AFTER = 1500
 """Milliseconds of quiet before what is not shared is counted again: longer than typing goes without a save."""
-
-
-OFFICE_PLACES = ("panels", "awards", "concerns")
-"""Items of the rail that only administrators have."""
 
 
 class DeskSetting(NamedTuple):
@@ -80,14 +73,15 @@ class Desk(QObject):
         self._visits = tuple(visits)
         self._overview: VisitOverview | None = None
         self._workplace: Workplace | None = None
-        self._searching: Searching | None = None
         self._anywhere: NoteAnywhere | None = None
         self._spelling: Spelling | None = None
         self._note_wanted = False
         self._second: frozenset[str] = frozenset()
         in_office = Role.ADMINISTRATOR in setting.person.roles
         self._context = HomeContext(setting.person.name, setting.today, frozenset(setting.places), in_office)
-        self.shell = Shell(theme, setting.person.name, self._rail_items(), setting.application)
+        self.shell = Shell(
+            theme, setting.person.name, rail_items(setting.person.roles, setting.places), setting.application
+        )
         self.home = HomeScreen(theme, self._context, visits)
         self.home.refresh_wanted.connect(self.refresh)
         self._recount = QTimer(self, singleShot=True, interval=RECOUNT_AFTER)
@@ -99,9 +93,9 @@ class Desk(QObject):
         if "sync" in setting.places:
             self._drop = FileDrop(self.shell)
             self._drop.dropped.connect(lambda file: self.shell.navigator.go("sync", f"file:{file}"))
-        self.shell.search.add_finder(self._find_inside)
-        self.shell.search.add_finder(self._find_visits)
-        self.shell.search.opened.connect(self._on_palette)
+        self._search: DeskSearch | None = None
+        if "assessment" in setting.places:
+            self._search = DeskSearch(worker, self.shell, self._all_visits, self)
         self.shell.navigator.go("home")
         self._show_facts(None)
         self._show_queue(())
@@ -122,23 +116,6 @@ class Desk(QObject):
         self._anywhere = self._anywhere or NoteAnywhere(self._theme, self._worker, self.shell, self._workplace)
         self._anywhere.ask(self._visits, self._setting.today())
 
-    def _rail_items(self) -> tuple[RailItem, ...]:
-        items = (
-            RailItem("home", self.tr("Home"), "house"),
-            RailItem("visits", self.tr("Visits"), "clipboard-check"),
-            RailItem("verify", self.tr("Verify"), "scale"),
-            RailItem("rubrics", self.tr("Rubrics"), "book-open"),
-            RailItem("panels", self.tr("Panels"), "gavel"),
-            RailItem("awards", self.tr("Awards"), "award"),
-            RailItem("concerns", self.tr("Appeals"), "message-square"),
-            RailItem("sync", self.tr("Sync"), "refresh-cw", bottom=True),
-            RailItem("settings", self.tr("Settings"), "settings", bottom=True),
-        )
-        of_places = ("rubrics", "sync", "verify", *OFFICE_PLACES)
-        runs_office = Role.ADMINISTRATOR in self._setting.person.roles
-        wanted = (item for item in items if runs_office or item.id not in OFFICE_PLACES)
-        return tuple(item for item in wanted if item.id not in of_places or item.id in self._setting.places)
-
     def _register(self) -> None:
         register = self.shell.navigator.register
         register("home", lambda _argument: self.home, keep=True)
@@ -152,6 +129,8 @@ class Desk(QObject):
         from assessor_app.ui.spelling import Spelling  # there is nothing to spell before
 
         self._workplace = workplace
+        if self._search is not None:
+            self._search.give(workplace)
         self._spelling = Spelling(self._theme, self._worker, workplace.spelling, self)
         workplace.store.on_written(self._tell_written)
         if workplace.read_only:
@@ -218,8 +197,8 @@ class Desk(QObject):
     def _on_written(self) -> None:
         self.shell.header.saved.note_write(datetime.now().astimezone())
         self._recount.start()
-        if self._searching is not None:
-            self._searching.forget()
+        if self._search is not None:
+            self._search.forget()
 
     def read_again(self) -> None:
         """Show what is on show as it is now; what is being typed is handed over first. Others do so on arrival."""
@@ -298,39 +277,6 @@ class Desk(QObject):
             verify.setVisible(bool(items) or bool(self._setting.person.roles & {Role.VERIFIER, Role.ADMINISTRATOR}))
             self.shell.rail.fit()
             verify.set_badge(waiting, self.tr("{count} waiting").format(count=waiting), urgent=True)
-
-    def _find_inside(self) -> "list[Hit]":
-        workplace, frame = self._workplace, self.shell.navigator.frame
-        if workplace is None or frame is None or "assessment" not in self._setting.places:
-            return []
-        from assessor_app.ui.searching import Searching  # nothing is searched at the start
-
-        self._searching = self._searching or Searching(self._worker, self._go_to_found, self)
-        return self._searching.hits(workplace, [visit.id for visit in self._visits], frame.content.found_here())
-
-    def _go_to_found(self, found: "Found") -> None:
-        self.shell.navigator.go("assessment", found.visit).content.show_place(found.kind, found.key)
-
-    def _on_palette(self, palette: "Palette") -> None:
-        if self._searching is not None:
-            self._searching.found.connect(palette.add_hits)
-
-    def _find_visits(self) -> "list[Hit]":
-        from assessor_app.ui.palette import Hit  # the palette is built when it is first opened
-
-        group, go = self.tr("Visits"), self.shell.navigator.go
-        if "assessment" not in self._setting.places:
-            return []
-        return [
-            Hit(
-                visit.institution,
-                group,
-                mark_line(visit),
-                partial(go, "assessment", visit.id),
-                "clipboard-check",
-            )
-            for visit in self._all_visits().plan.in_order
-        ]
 
 
 def _waiting(workplace: "Workplace") -> int | None:
