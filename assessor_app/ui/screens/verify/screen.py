@@ -1,26 +1,27 @@
 """A second mark of one assessment in three steps: mark on your own, compare and agree, sign."""
 
-from collections.abc import Callable
 from functools import partial
 
 from assessor_app.domain.assessment import Assessment
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.second_sample import sampled
-from assessor_app.ui.screens.assessment import AssessmentScreen
 from assessor_app.ui.screens.evidence.tab import EvidenceTab
 from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.screens.record_screen import Part, RecordScreen
+from assessor_app.ui.screens.strand_notes import StrandNotes
 from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.verify.compare import CompareTab
 from assessor_app.ui.screens.verify.lead_marks import LeadMarksTab
 from assessor_app.ui.screens.verify.mark import MarkTab
 from assessor_app.ui.screens.verify.sign import SignTab
 from assessor_app.ui.screens.verify.whole import Whole
+from assessor_app.ui.screens.visit.note_taking import NoteTaking
 from assessor_app.ui.screens.workspace.beside import EvidenceBeside
 
 STEPS = ("strands", "compare", "sign")
 
 
-class VerifyScreen(AssessmentScreen):
+class VerifyScreen(RecordScreen):
     """The same record as on the visit's screen; of it a verifier sees what the sample asks for, and their own words."""
 
     place = "verify"
@@ -30,9 +31,6 @@ class VerifyScreen(AssessmentScreen):
     def show_tab(self, tab: str) -> None:
         self._chosen = self._chosen or tab in STEPS
         super().show_tab(tab)
-
-    def _add_commands(self) -> None:
-        """The visit is not made here."""
 
     def _read(self) -> tuple[Assessment, Scheme]:
         value, scheme = super()._read()
@@ -60,27 +58,28 @@ class VerifyScreen(AssessmentScreen):
         self.steps_done = self._whole.steps_done
         self.title_changed.emit()
 
-    def _parts(self, opened: OpenAssessment) -> tuple[tuple[str, str, Callable[[], Tab]], ...]:
+    def _parts(self, opened: OpenAssessment, taking: NoteTaking, notes: StrandNotes) -> tuple[Part, ...]:
         opened.blind = not self._whole.leads
         theme, worker, workplace = self._theme, self._worker, self._workplace
         return (
-            ("strands", self.tr("Mark on your own"), lambda: self._make_mark(opened)),
+            ("strands", self.tr("Mark on your own"), lambda: self._make_mark(opened, notes)),
             ("compare", self.tr("Compare and agree"), lambda: self._make_compare(opened)),
             ("sign", self.tr("Sign"), lambda: self._make_sign(opened)),
             ("evidence", "", lambda: EvidenceTab(theme, worker, opened, workplace)),
         )
 
-    def _make_mark(self, opened: OpenAssessment) -> Tab:
+    def _make_mark(self, opened: OpenAssessment, notes: StrandNotes) -> Tab:
         if self._whole.leads:
             lead = LeadMarksTab(self._theme, self._whole.record.verifier_name)
             lead.strands_wanted.connect(partial(self.go_requested.emit, "assessment", self._assessment))
             return lead
         beside = EvidenceBeside(self._theme, self._worker, opened, self._workplace)
         second = self._workplace.second
-        mark = MarkTab(self._theme, self._worker, opened, self._whole, second, self._add_note, beside)
+        mark = MarkTab(self._theme, self._worker, opened, self._whole, second, notes.add, beside)
         mark.evidence_wanted.connect(self._open_evidence)
-        mark.note_moved.connect(self._move_note)
-        mark.note_strand_wanted.connect(self._ask_strand)
+        notes.refused.connect(mark.note_refused)
+        mark.note_moved.connect(notes.move)
+        mark.note_strand_wanted.connect(notes.ask_strand)
         mark.compare_wanted.connect(partial(self.go_to_tab, "compare"))
         mark.sealed.connect(self._after_seal)
         mark.bundle_wanted.connect(self._share)
@@ -109,12 +108,3 @@ class VerifyScreen(AssessmentScreen):
 
     def _share(self) -> None:
         self.go_requested.emit("sync", self._assessment)
-
-    def _show_notices(self) -> None:
-        """The steps say what the visit's banners would say; clashes are settled here too."""
-        opened = self.opened
-        if opened is not None and self.isVisible():
-            self.save_state_changed.emit(opened.saving.state)
-
-    def _look_for_edition(self) -> None:
-        """A second mark is made against the edition of the first."""
