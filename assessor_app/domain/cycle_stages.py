@@ -91,14 +91,19 @@ def who_ends(stage: Stage) -> tuple[Actor, ...]:
     return () if fact and stage.activity != "advice" else stage.acts  # there may be nothing to advise
 
 
-def who_acts(scheme: Scheme, acts: Sequence[Actor]) -> str:
-    """Who acts in a stage, in the mark's own words: "office and school"."""
+def who_acts(scheme: Scheme, acts: Sequence[Actor], lead: str = "", verifier: str = "") -> str:
+    """Who acts in a stage, in the mark's own words: "office and school".
+
+    lead and verifier: the names of those who judge, said after the word for them, since a mark may call the one who
+    assesses a verifier. Without a name the second one is told apart by its number then.
+    """
     terms = scheme.terms
+    second = terms.verifier if terms.verifier != terms.assessor else f"second {terms.verifier}"
     names = {
         Actor.INSTITUTION: terms.institution,
         Actor.OFFICE: terms.office,
-        Actor.ASSESSOR: terms.assessor,
-        Actor.VERIFIER: terms.verifier,
+        Actor.ASSESSOR: f"{terms.assessor} ({lead})" if lead else terms.assessor,
+        Actor.VERIFIER: f"{terms.verifier} ({verifier})" if verifier else second,
         Actor.PANEL: terms.panel,
     }
     return listed(list(dict.fromkeys(names[actor] for actor in acts)))

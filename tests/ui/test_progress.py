@@ -59,7 +59,7 @@ def test_the_stages_say_where_each_stands(bench: Bench) -> None:
         "Fee, open, not recorded",
         "Consultant assigned, open, not recorded",
     ]
-    assert any(name == "Ready, now, now: consultant" for name in names)
+    assert any(name == "Ready, now, now: consultant (you)" for name in names)
 
 
 def test_ending_a_stage_asks_the_service_and_reads_again(qtbot: QtBot, bench: Bench) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from assessor_app.domain.cycle_stages import Place, StageStanding, who_acts, who_ends
+from assessor_app.domain.cycle_stages import Place, StageStanding, who_ends
 from assessor_app.domain.people import Role
 from assessor_app.domain.rights import BY_RECORDER
 from assessor_app.domain.scheme import Scheme
@@ -15,6 +15,7 @@ from assessor_app.ui.kit.cards import Card, row
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.wrapped_text import Paragraph
+from assessor_app.ui.screens.progress.tracker import Who
 from assessor_app.ui.theme import Theme
 
 
@@ -27,11 +28,9 @@ class EarlierCard(Card):
         super().__init__(theme, padding=18, spacing=10)
         self.buttons: dict[str, Button] = {}
 
-    def show_stages(
-        self, scheme: Scheme, standings: Sequence[StageStanding], roles: frozenset[Role], editable: bool
-    ) -> None:
-        """Show those that were left open; nothing when there are none. roles: of the person, who ends only what such
-        a person may."""
+    def show_stages(self, scheme: Scheme, standings: Sequence[StageStanding], who: Who, roles: frozenset[Role]) -> None:
+        """Show those that were left open; nothing when there are none. who: says who acts; roles: of the
+        person, who ends only what such a person may, none where nothing can be changed."""
         clear(self.body)
         self.buttons = {}
         open_ones = [each for each in standings if each.place is Place.OPEN]
@@ -41,7 +40,7 @@ class EarlierCard(Card):
         words = self.tr("The work went on without these. End one here when it is done.")
         self.body.addWidget(Paragraph(self._theme, words, "body", "text2"))
         for each in open_ones:
-            self.body.addWidget(self._line(scheme, each, roles, editable))
+            self.body.addWidget(self._line(each, who, roles))
 
     def focus_first(self) -> bool:
         """Put the keyboard on the first; False when there is none to end."""
@@ -50,7 +49,7 @@ class EarlierCard(Card):
             first.setFocus()
         return first is not None
 
-    def _line(self, scheme: Scheme, standing: StageStanding, roles: frozenset[Role], may: bool) -> QWidget:
+    def _line(self, standing: StageStanding, who: Who, roles: frozenset[Role]) -> QWidget:
         line, theme, stage = QWidget(), self._theme, standing.stage
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -58,11 +57,11 @@ class EarlierCard(Card):
         ends = who_ends(stage)
         told = self.tr("It ends when its work is done.")
         if ends:
-            told = self.tr("To be ended by: {who}.").format(who=who_acts(scheme, ends))
+            told = self.tr("To be ended by: {who}.").format(who=who(ends))
         column.addWidget(Paragraph(theme, " ".join((told, *standing.missing)), "caption", "text2"))
         layout = row(spacing=theme.px(8))
         layout.addLayout(column, 1)
-        if may and any(BY_RECORDER[actor.value] & roles for actor in ends):
+        if any(BY_RECORDER[actor.value] & roles for actor in ends):
             end = self.buttons[stage.id] = Button(theme, self.tr("End it"), "secondary", "check")
             end.setAccessibleName(self.tr("End \u201c{stage}\u201d").format(stage=stage.title))
             end.clicked.connect(partial(self.ended.emit, stage.id))

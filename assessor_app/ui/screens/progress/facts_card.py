@@ -7,10 +7,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from assessor_app.domain.asked_facts import AskedFact
 from assessor_app.domain.award_facts import FactValue
-from assessor_app.domain.cycle_stages import who_acts
 from assessor_app.domain.people import Role
 from assessor_app.domain.rights import BY_RECORDER
-from assessor_app.domain.scheme import Scheme
 from assessor_app.ui.dates import recorded_date
 from assessor_app.ui.kit.cards import Card
 from assessor_app.ui.kit.labels import PlainLabel
@@ -18,6 +16,7 @@ from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.segmented import Segmented
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.progress.fact_line import FactLine
+from assessor_app.ui.screens.progress.tracker import Who
 from assessor_app.ui.theme import Theme
 
 
@@ -36,7 +35,7 @@ class FactsCard(Card):
         """The controls of the facts that this person may record."""
         return {name: line.control for name, line in self.lines.items() if line.control is not None}
 
-    def show_facts(self, scheme: Scheme, facts: tuple[AskedFact, ...], roles: frozenset[Role], editable: bool) -> None:
+    def show_facts(self, facts: tuple[AskedFact, ...], who: Who, roles: frozenset[Role], editable: bool) -> None:
         """Show these. A fact that somebody else records, or that cannot be changed now, is only told."""
         typed = self.typed()
         clear(self.body)
@@ -47,7 +46,7 @@ class FactsCard(Card):
         self.body.addWidget(Paragraph(self._theme, words, "body", "text2"))
         for fact in facts:
             may = editable and bool(BY_RECORDER[fact.asked_of.value] & roles)
-            line = self.lines[fact.id] = FactLine(self._theme, fact, self._detail(scheme, fact), may)
+            line = self.lines[fact.id] = FactLine(self._theme, fact, self._detail(fact, who), may)
             line.recorded.connect(partial(self.recorded.emit, fact.id))
             self.body.addWidget(line)
             if fact.id in typed:
@@ -69,9 +68,9 @@ class FactsCard(Card):
         self._refused.pop(fact, None)
         self.lines.pop(fact, None)
 
-    def _detail(self, scheme: Scheme, fact: AskedFact) -> str:
+    def _detail(self, fact: AskedFact, who: Who) -> str:
         if fact.said is None:
-            return self.tr("Not recorded. To be recorded by: {who}").format(who=who_acts(scheme, (fact.asked_of,)))
+            return self.tr("Not recorded. To be recorded by: {who}").format(who=who((fact.asked_of,)))
         told = (self._told(fact.value), recorded_date(fact.said.happened_on), fact.said.recorded_by)
         return ", ".join(part for part in told if part)
 

@@ -1,6 +1,6 @@
 """Progress: where the assessment stands in its mark's stages, what is missing, and what is recorded on the way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtGui import QAction
@@ -10,6 +10,7 @@ from assessor_app.domain.asked_facts import asked_facts
 from assessor_app.domain.award_facts import FactValue
 from assessor_app.domain.cycle_stages import StageStanding, present, stage_standings, still_missing, who_acts
 from assessor_app.domain.people import Role
+from assessor_app.domain.scheme_cycle import Actor
 from assessor_app.domain.scheme_forms import Purpose
 from assessor_app.ui.commands import command
 from assessor_app.ui.dates import recorded_date
@@ -181,11 +182,11 @@ class ProgressTab(Tab):
     def _show(self) -> None:
         scheme, record = self._opened.scheme, self._opened.value
         standings = stage_standings(scheme, record, self._opened.facts())
-        self.tracker.show_stages(scheme, standings)
+        self.tracker.show_stages(scheme, standings, self._who)
         self._show_now(standings)
-        self.earlier.show_stages(scheme, standings, self._roles, self._opened.editable)
+        self.earlier.show_stages(scheme, standings, self._who, self._roles if self._opened.editable else frozenset())
         self.interests.show_interests(record, self._opened.person)
-        self.facts.show_facts(scheme, asked_facts(scheme, record), self._roles, self._opened.editable)
+        self.facts.show_facts(asked_facts(scheme, record), self._who, self._roles, self._opened.editable)
         self.commitments.show_commitments(scheme, record.cycle, self._opened.editable)
         self._show_advice()
         clear(self._forms)
@@ -195,6 +196,13 @@ class ProgressTab(Tab):
                 card = self.keeping.card(form)
                 self._forms.addWidget(card)
                 self.form_cards.append(card)
+
+    def _who(self, acts: Sequence[Actor]) -> str:
+        """Who acts, by name where somebody of this visit does: a mark may call its assessor a verifier."""
+        record, person = self._opened.value, self._opened.person
+        lead = self.tr("you") if person == record.lead else record.lead_name
+        verifier = self.tr("you") if person == record.verifier else record.verifier_name
+        return who_acts(self._opened.scheme, acts, lead, verifier)
 
     def _show_now(self, standings: tuple[StageStanding, ...]) -> None:
         scheme, theme, body = self._opened.scheme, self._theme, self._now.body
@@ -209,7 +217,7 @@ class ProgressTab(Tab):
             body.addWidget(Paragraph(theme, words, "body", "text2"))
             return
         place = self.tr("{number} of {count}").format(number=standings.index(now) + 1, count=len(standings))
-        acts = who_acts(scheme, now.stage.acts)
+        acts = self._who(now.stage.acts)
         words = (
             self.tr("{stage} {place}, {who} acts")
             if len(now.stage.acts) == 1

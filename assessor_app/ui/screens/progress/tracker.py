@@ -1,12 +1,13 @@
 """The stages of the cycle, one under the other: done, open, now, ahead."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from assessor_app.domain.cycle_stages import Place, StageStanding, who_acts
+from assessor_app.domain.cycle_stages import Place, StageStanding
 from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme_cycle import Actor
 from assessor_app.ui.dates import recorded_date
 from assessor_app.ui.kit.cards import Pane, row
 from assessor_app.ui.kit.labels import PlainLabel
@@ -14,6 +15,8 @@ from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.tab import ScrollingPage
 from assessor_app.ui.theme import Theme
 
+Who = Callable[[Sequence[Actor]], str]
+"""Says who acts, in words."""
 LOOKS = {
     Place.DONE: ("circle-check", "ok"),
     Place.LEFT_OUT: ("circle-minus", "text3"),
@@ -40,7 +43,7 @@ class StageTracker(Pane):
         self._scroll.column.setSpacing(px(10))
         self.rows: list[StageRow] = []
 
-    def show_stages(self, scheme: Scheme, standings: Sequence[StageStanding]) -> None:
+    def show_stages(self, scheme: Scheme, standings: Sequence[StageStanding], who: Who) -> None:
         """Show these stages in place of the ones before."""
         column = self._scroll.column
         while (item := column.takeAt(0)) is not None:
@@ -48,7 +51,7 @@ class StageTracker(Pane):
                 widget.deleteLater()
         heading = scheme.terms.stages.capitalize()
         column.addWidget(PlainLabel(heading, "caption-strong", "text2"))
-        self.rows = [StageRow(self._theme, scheme, each) for each in standings]
+        self.rows = [StageRow(self._theme, each, who) for each in standings]
         for each in self.rows:
             column.addWidget(each)
         column.addStretch(1)
@@ -57,7 +60,7 @@ class StageTracker(Pane):
 class StageRow(QWidget):
     """One stage: an icon, its title, and who acts or when it ended."""
 
-    def __init__(self, theme: Theme, scheme: Scheme, standing: StageStanding) -> None:
+    def __init__(self, theme: Theme, standing: StageStanding, who: Who) -> None:
         super().__init__()
         name, ink = LOOKS[standing.place]
         icon = QLabel()
@@ -67,7 +70,7 @@ class StageRow(QWidget):
         words.setSpacing(0)
         now = standing.place is Place.NOW
         words.addWidget(Paragraph(theme, standing.stage.title, "label" if now else "body", "text" if now else "text2"))
-        detail = self._detail(scheme, standing)
+        detail = self._detail(standing, who)
         words.addWidget(Paragraph(theme, detail, "caption", "warn" if standing.place is Place.OPEN else "text3"))
         line = row(spacing=theme.px(4))
         line.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -75,7 +78,7 @@ class StageRow(QWidget):
         self.setLayout(line)
         self.setAccessibleName(f"{standing.stage.title}, {standing.place.value}, {detail}")
 
-    def _detail(self, scheme: Scheme, standing: StageStanding) -> str:
+    def _detail(self, standing: StageStanding, who: Who) -> str:
         if standing.ended is not None:
             return self.tr("{day}, {who}").format(
                 day=recorded_date(standing.ended.done_on), who=standing.ended.recorded_by
@@ -84,5 +87,5 @@ class StageRow(QWidget):
             return self.tr("done")
         if standing.place is Place.OPEN:
             return self.tr("not recorded")
-        acts = who_acts(scheme, standing.stage.acts)
+        acts = who(standing.stage.acts)
         return self.tr("now: {who}").format(who=acts) if standing.place is Place.NOW else acts
