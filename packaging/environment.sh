@@ -14,5 +14,5 @@ done
 if ! "$folder/bin/python" -m pip --version >/dev/null 2>&1; then
   "$python" -m venv --clear "$folder"
 fi
-"$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+"$folder/bin/python" -m pip install --quiet --disable-pip-version-check --retries 10 --timeout 60 --require-hashes -r "$lock"
 "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

@@ -38,5 +38,7 @@ if [ "$(id -u)" = 0 ]; then as=(); elif sudo -n true 2>/dev/null; then as=(sudo)
   exit 4
 fi
 export DEBIAN_FRONTEND=noninteractive
-"${as[@]}" apt-get update -qq
-"${as[@]}" "${install[@]}" -qq >/dev/null
+# Another installation may be under way, and a network may fail once.
+patient=(-o DPkg::Lock::Timeout=600 -o Acquire::Retries=5)
+"${as[@]}" apt-get update -qq "${patient[@]}"
+"${as[@]}" "${install[@]}" "${patient[@]}" -qq >/dev/null

@@ -1,15 +1,30 @@
 """What holds for every test: never the person's keyring, profile or cache; and which tests run on the same core."""
 
+import os
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 from tests.postgresql import new_server_store, postgresql, server_databases
 
 __all__ = ["new_server_store", "postgresql", "server_databases"]
+
+# Before a test is collected, since some ask for the day then: tests know what a moment is called here, and in English.
+os.environ |= {"TZ": "UTC", "LC_ALL": "C.UTF-8"}
+os.environ.pop("LANGUAGE", None)
+if hasattr(time, "tzset"):
+    time.tzset()
+
+# The same examples at every run, however slow the computer is: a failure is one of the change that was just made.
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")
 
 MOMENT = datetime(2026, 11, 22, 11, 42, tzinfo=UTC)
 
@@ -52,6 +67,8 @@ def apart_from_the_person(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
         for name in ("DATA", "CONFIG", "CACHE", "STATE"):
             patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+        for name in ("no_proxy", "NO_PROXY"):
+            patch.setenv(name, "127.0.0.1,localhost")  # what tests serve themselves lies behind no proxy
         for name in ("APPDATA", "LOCALAPPDATA"):
             patch.setenv(name, str(home / name.lower()))
         # What a person waits for once is 0.7 s and 256 MB for each of a few hundred profiles here.

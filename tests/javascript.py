@@ -28,13 +28,14 @@ def _installed(source: Path) -> Path | None:
     if not (shutil.which("node") and shutil.which("npm")):
         return None
     lock = (source / "package-lock.json").read_bytes()
-    folder = Path(tempfile.gettempdir()) / f"assay-{source.name}-{hashlib.sha256(lock).hexdigest()[:16]}"
+    person = getattr(os, "getuid", lambda: "own")()  # what another user of this computer made is not ours to use
+    folder = Path(tempfile.gettempdir()) / f"assay-{source.name}-{hashlib.sha256(lock).hexdigest()[:16]}-{person}"
     if not (folder / "complete").is_file():
         folder.mkdir(exist_ok=True)
         for name in ("package.json", "package-lock.json"):
             shutil.copyfile(source / name, folder / name)
-        command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
-        if subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=240).returncode:
+        command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=5"]
+        if subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=300).returncode:
             return None
         (folder / "complete").touch()
     return folder

@@ -26,7 +26,7 @@ SETTINGS = {
 DURABLE = {"fsync": "on", "full_page_writes": "on", "shared_buffers": "128MB", "autovacuum": "on"}
 """As an office's own; for measuring."""
 
-MOST_WAIT = 60
+MOST_WAIT = 300
 
 
 def programs() -> Path:

@@ -25,6 +25,6 @@ def needs(tool: str, *arguments: str) -> str:
     if shutil.which(tool) is None:
         missing = f"{tool} is not installed; packaging/system.sh test installs it"
         pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
-    done = subprocess.run([tool, *arguments], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([tool, *arguments], capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr

@@ -268,7 +268,7 @@ def test_a_pipe_to_which_nobody_writes_keeps_no_command_waiting(folder, command)
     os.mkfifo(folder / "pipe")
     words = [str(folder / "pipe") if word == "PIPE" else word for word in command]
     asked = [sys.executable, "-m", "assessor_app", *words, *options(folder)]
-    done = subprocess.run(asked, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(asked, capture_output=True, text=True, timeout=300, check=False)
     assert (done.returncode, done.stdout) == (4, "")
     assert "a pipe or a device, not a file" in done.stderr
     assert done.stderr.count("\n") == 1

@@ -14,7 +14,7 @@ SOURCE = HERE / "verifier"
 def verified(folder: Path, files: list[Path]) -> dict[str, dict[str, Any]]:
     """What the verifiers say of each file, by its name. Nothing may ask for the network."""
     command = [*_without_network(), "node", "verify.mjs", str(SCHEMA), *map(str, files)]
-    told = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
+    told = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=300)
     assert told.returncode == 0, told.stderr
     found = json.loads(told.stdout)
     assert found["attempts"] == []

@@ -60,7 +60,9 @@ def texts(value, path=()):
         yield path
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.data())
 def test_changed_by_one_character_anywhere_it_does_not(credential, data):
     path = data.draw(st.sampled_from(sorted(texts(credential), key=str)))

@@ -7,7 +7,7 @@ from typing import Any
 from jeepney import DBusAddress, HeaderFields, Message, MessageFlag, MessageType, new_method_call
 from jeepney.io.blocking import open_dbus_connection
 
-from .waiting import ProgramEnded
+from .waiting import PATIENCE, ProgramEnded
 
 Reference = tuple[str, str]
 """One accessible object: the bus name of its program, and its path there."""
@@ -54,7 +54,7 @@ class AccessibilityBus:
     def __init__(self, session: str) -> None:
         connection = open_dbus_connection(session)
         launcher = DBusAddress("/org/a11y/bus", bus_name="org.a11y.Bus", interface="org.a11y.Bus")
-        answer = connection.send_and_get_reply(new_method_call(launcher, "GetAddress"), timeout=5)
+        answer = connection.send_and_get_reply(new_method_call(launcher, "GetAddress"), timeout=PATIENCE)
         self.address: str = answer.body[0]
         connection.close()
         self._connection = open_dbus_connection(self.address)
@@ -67,7 +67,7 @@ class AccessibilityBus:
         """The answer to one method call, None when it failed."""
         return first(self.ask_all([message])[0])
 
-    def ask_all(self, messages: Sequence[Message], timeout: float = 10.0) -> list[Any]:
+    def ask_all(self, messages: Sequence[Message], timeout: float = PATIENCE) -> list[Any]:
         """The answers' bodies in the order of the questions; None for each that failed."""
         answers: list[Any] = []
         for start in range(0, len(messages), AT_ONCE):

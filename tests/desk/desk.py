@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .program import Program
+from .waiting import PATIENCE
 
 SCRIPT = Path(__file__).with_name("withdesk")
 REPOSITORY = Path(__file__).parents[2]
@@ -57,7 +58,7 @@ class Desk:
         self._programs.append(program)
         return program
 
-    def run(self, command: Sequence[str | Path], timeout: float = 120) -> "subprocess.CompletedProcess[str]":
+    def run(self, command: Sequence[str | Path], timeout: float = 4 * PATIENCE) -> "subprocess.CompletedProcess[str]":
         """Run a program that shows no window to its end, with the desk's keyring and home folder."""
         return subprocess.run(
             [str(part) for part in command],
@@ -78,7 +79,7 @@ class Desk:
         """End the desk and everything on it."""
         self.close_programs()
         try:
-            self._process.communicate(timeout=15)
+            self._process.communicate(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.communicate()

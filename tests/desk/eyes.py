@@ -74,7 +74,7 @@ class Eyes(threading.Thread):
             self._ping(self._sender.screen().root.id, 0)  # our own root window: any event wakes the thread
             self._sender.sync()
             self._sender.close()
-        self.join(5)
+        self.join(60)
 
     def wait_for(self, wanted: Callable[[Sight], bool], timeout: float, since: float = 0.0) -> Sight | None:
         """The first sight after `since` that is wanted, past or to come; None after `timeout` seconds."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from .waiting import NotThere
+from .waiting import PATIENCE, NotThere
 
 if TYPE_CHECKING:
     from .eyes import Sight
@@ -34,8 +34,8 @@ def key_latencies(program: Program, text: str, within: Node | None = None) -> li
         program.settle(0.08, 1)
         pressed = time.monotonic()
         program.hands.type(character)
-        sight = program.eyes.wait_for(answers, 5, pressed)
+        sight = program.eyes.wait_for(answers, PATIENCE, pressed)
         if sight is None:
-            raise NotThere(f"nothing was painted within 5 s of {character!r}")
+            raise NotThere(f"nothing was painted within {PATIENCE:g} s of {character!r}")
         found.append((sight.at - pressed) * 1000)
     return found

@@ -12,6 +12,7 @@ from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageType, 
 from jeepney.io.blocking import open_dbus_connection
 
 from .bus import Reference
+from .waiting import PATIENCE
 
 
 class Listener(threading.Thread):
@@ -28,7 +29,7 @@ class Listener(threading.Thread):
         wanted = [new_method_call(registry, "RegisterEvent", "s", (kind,)) for kind in kinds]
         rule = MatchRule(type="signal", interface="org.a11y.atspi.Event.Object", member="StateChanged")
         for message in (*wanted, message_bus.AddMatch(rule)):
-            self._connection.send_and_get_reply(message, timeout=5)
+            self._connection.send_and_get_reply(message, timeout=PATIENCE)
         self.start()
 
     def run(self) -> None:
@@ -40,7 +41,7 @@ class Listener(threading.Thread):
         """Hang up, which wakes the thread and ends it."""
         with contextlib.suppress(OSError):
             self._connection.sock.shutdown(socket.SHUT_RDWR)
-        self.join(5)
+        self.join(60)
         self._connection.close()
 
     def _hear(self, message: Message) -> None:

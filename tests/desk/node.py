@@ -109,7 +109,7 @@ class Node:
         if not self.focused:
             if not self._call("Component", "GrabFocus"):
                 raise NotThere(f"{self!r} takes no focus this way; click it or press Tab")
-            until(lambda: self.focused, 3, what=f"focus on {self!r}")
+            until(lambda: self.focused, what=f"focus on {self!r}")
         return self
 
     def click(self, button: int = 1, count: int = 1) -> Node:
@@ -145,10 +145,10 @@ class Node:
         if text not in names:
             raise NotThere(f"{self!r} offers {names}, not {text!r}")
         self.click()
-        until(lambda: entries.showing, 5, what=f"the list of {self!r}")
+        until(lambda: entries.showing, what=f"the list of {self!r}")
         for key in ["Home", *["Down"] * names.index(text), "Return"]:
             self.program.key(key)
-        until(lambda: self.name == text and not entries.showing, 5, what=f"{text!r} chosen")
+        until(lambda: self.name == text and not entries.showing, what=f"{text!r} chosen")
         return self
 
     def find(self, role: str = "", name: Name | None = None, **more: Any) -> Node:

@@ -45,4 +45,4 @@ def end(process: "subprocess.Popen[bytes]", timeout: float) -> None:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(timeout)
     kill_all(process.pid)
-    process.wait(10)
+    process.wait(60)

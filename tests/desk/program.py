@@ -19,7 +19,7 @@ from .listener import Listener
 from .node import Node
 from .reader import Reader
 from .stalls import Stalls, watch_stalls
-from .waiting import NotThere, ProgramEnded, until
+from .waiting import PATIENCE, NotThere, ProgramEnded, until
 from .windows import Windows
 
 LOG_END = 3000
@@ -33,7 +33,7 @@ class Program(Reader):
     """
 
     def __init__(
-        self, command: Sequence[str | Path], environment: Mapping[str, str], log: Path, timeout: float = 30
+        self, command: Sequence[str | Path], environment: Mapping[str, str], log: Path, timeout: float = PATIENCE
     ) -> None:
         self.command, self.environment, self._log_file = [str(part) for part in command], dict(environment), log
         display = self.environment["DISPLAY"]
@@ -77,7 +77,7 @@ class Program(Reader):
         """True until it has ended."""
         return self.process.poll() is None
 
-    def wait_exit(self, timeout: float = 15) -> int:
+    def wait_exit(self, timeout: float = PATIENCE) -> int:
         """Its exit status; minus the number of the signal when one ended it."""
         try:
             return self.process.wait(timeout)
@@ -87,7 +87,7 @@ class Program(Reader):
     def kill9(self) -> None:
         """End it as a power cut would, together with what it started."""
         processes.kill_all(self.process.pid)
-        self.process.wait(10)
+        self.process.wait(PATIENCE)
 
     def close(self, timeout: float = 3) -> None:
         """Make sure that it has ended, and let go of the desk."""
@@ -159,7 +159,7 @@ class Program(Reader):
     def watch_stalls(self) -> AbstractContextManager[Stalls]:
         """`with program.watch_stalls() as stalls: ...`, then `stalls.longest`."""
         window = self.main
-        return watch_stalls(lambda: self.eyes.ping(window, 30, self.alive))
+        return watch_stalls(lambda: self.eyes.ping(window, PATIENCE, self.alive))
 
     # Hands
 
@@ -188,7 +188,7 @@ class Program(Reader):
         with contextlib.suppress(NotThere):  # nowhere to go
             until(lambda: self.listener.focus_changes > before, 0.5, 0.002)
 
-    def sync(self, timeout: float = 2) -> None:
+    def sync(self, timeout: float = PATIENCE) -> None:
         """Wait until the program has taken all keys and clicks.
 
         Keys, pings and questions come by different ways and are taken from each in turn; one round of ping and
@@ -204,11 +204,11 @@ class Program(Reader):
         """Wait for Qt's dialog for opening or saving, type a full path and press Return."""
         edit = self.wait("edit", id="fileNameEdit")
         edit.type(str(file))
-        until(lambda: edit.text == str(file), 5, what=f"{file} typed")
+        until(lambda: edit.text == str(file), what=f"{file} typed")
         for _ in range(3):  # the first may only close the list of names that begin alike
             self.key("Return")
             with contextlib.suppress(NotThere):
-                return self.wait_gone("edit", id="fileNameEdit", timeout=2)
+                return self.wait_gone("edit", id="fileNameEdit", timeout=5)
         raise NotThere(f"the dialog does not close on {file}")
 
     # Its start

@@ -12,7 +12,7 @@ from .finding import ANY, Found, Name, Query, alike, labels_of, matching, walk
 from .listener import Listener
 from .node import Node
 from .states import CONTROLS, states_in
-from .waiting import NotThere, ProgramEnded, until
+from .waiting import PATIENCE, NotThere, ProgramEnded, until
 
 NEVER_ALONE = ("page tab", "list item", "filler")
 """What Qt calls focused though the keyboard is elsewhere, or on what holds it."""
@@ -61,7 +61,7 @@ class Reader(ABC):
         found = matching(self.bus, self._candidates(more.get("root"), query.showing, query.roles), query)
         return [Node(self, each.reference, each.role) for each in found]
 
-    def wait(self, role: str = "", name: Name | None = None, *, timeout: float = 10, **more: Any) -> Node:
+    def wait(self, role: str = "", name: Name | None = None, *, timeout: float = PATIENCE, **more: Any) -> Node:
         """The one control that matches, as soon as it is there."""
         end = time.monotonic() + timeout
         while True:
@@ -74,7 +74,7 @@ class Reader(ABC):
                     raise NotThere(f"not within {timeout:g} s: {lacking}") from None
             self.settle(0.05, 0.05)
 
-    def wait_gone(self, role: str = "", name: Name | None = None, *, timeout: float = 10, **more: Any) -> None:
+    def wait_gone(self, role: str = "", name: Name | None = None, *, timeout: float = PATIENCE, **more: Any) -> None:
         """Wait until nothing matches any more."""
         until(lambda: not self.find_all(role, name, **more), timeout, 0.05, f"{_query(role, name, more)} gone")
 

@@ -24,8 +24,9 @@ def scroll_into_view(node: Node) -> None:
             return
         before = node.extents
         node.program.click_at(*frame.middle, button=_wheel(node, frame))
+        node.program.sync()
         with contextlib.suppress(NotThere):
-            until(lambda before=before: node.extents != before, 0.5)  # type: ignore[misc]
+            until(lambda before=before: node.extents != before, 2)  # type: ignore[misc]
         if node.extents == before:
             break  # at the end, or it does not scroll
     raise NotThere(f"{node!r} cannot be scrolled into view")

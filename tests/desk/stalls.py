@@ -43,4 +43,4 @@ def watch_stalls(ping: Callable[[], float | None], every: float = 0.01) -> Itera
         yield found
     finally:
         stop.set()
-        thread.join(31)
+        thread.join(2 * 60)

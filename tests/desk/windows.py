@@ -64,7 +64,7 @@ class Windows:
         """Bring a window to the front and give it the keyboard."""
         if self.active != window:
             self._tell_manager(window, "_NET_ACTIVE_WINDOW", [2, 0, 0, 0, 0])
-            until(lambda: self.active == window, 3, what="the window in front")
+            until(lambda: self.active == window, what="the window in front")
 
     def close(self, window: int) -> None:
         """Close as the title bar's cross does."""

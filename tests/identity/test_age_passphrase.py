@@ -38,7 +38,7 @@ def test_stock_age_opens_the_file_as_really_written(tmp_path, real_cost):
         cwd=tmp_path,
         input=f"{PASSPHRASE}\n".encode(),
         capture_output=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert (tmp_path / "master").read_bytes() == b"master", told.stdout

@@ -176,7 +176,7 @@ def test_no_key_is_in_the_arguments_or_the_environment_and_none_outlives_a_kille
     program.kill()
     program.communicate()
     assert RECIPIENT.encode() not in seen
-    for _ in range(200):
+    for _ in range(6000):
         if not is_running(child):
             break
         threading.Event().wait(0.05)

@@ -102,7 +102,7 @@ def test_the_desktops_keyring_keeps_the_master(tmp_path):
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     said = [line for line in told.stdout.splitlines() if "keyring" in line or "master" in line]

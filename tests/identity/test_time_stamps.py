@@ -174,7 +174,7 @@ def leave_nothing_behind():
     """The thread that nobody waits for ends once the server hangs up; its socket is closed by the collector."""
     for thread in threading.enumerate():
         if thread.name == WAITING:
-            thread.join(5)
+            thread.join(300)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         gc.collect()

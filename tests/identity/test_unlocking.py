@@ -97,14 +97,14 @@ def test_a_reading_may_be_asked_again(slow_reading):
     reading, tell = slow_reading
     assert reading.result(0.01) is None
     os.write(tell, b"AGE-SECRET-KEY-1X\n")
-    assert reading.result(30) == "AGE-SECRET-KEY-1X"
-    assert reading.result(30) == "AGE-SECRET-KEY-1X"
+    assert reading.result(300) == "AGE-SECRET-KEY-1X"
+    assert reading.result(300) == "AGE-SECRET-KEY-1X"
 
 
 def test_the_master_does_not_show_in_a_repr():
     process = subprocess.Popen([sys.executable, "-c", "print('AGE-SECRET', end='')"], stdout=subprocess.PIPE)
     reading = unlocking.MasterReading(process)
-    assert reading.result(30) == "AGE-SECRET"
+    assert reading.result(300) == "AGE-SECRET"
     assert "AGE-SECRET" not in repr(reading)
 
 
@@ -119,7 +119,7 @@ def test_an_installed_program_is_its_own_child(profile, monkeypatch):
 def test_no_module_of_the_present_folder_gets_into_the_child(profile, tmp_path, monkeypatch):
     (tmp_path / "keyring.py").write_text(f"open({str(tmp_path / 'was-imported')!r}, 'w')")
     monkeypatch.chdir(tmp_path)
-    unlocking.start_reading_master(profile).result(60)
+    unlocking.start_reading_master(profile).result(300)
     assert not (tmp_path / "was-imported").exists()
 
 

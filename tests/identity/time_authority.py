@@ -57,7 +57,7 @@ class TimeAuthority:
         (self._folder / "request.tsq").write_bytes(request)
         command = ["openssl", "ts", "-reply", "-config", "settings.cnf", "-section", "stamps"]
         files = ["-queryfile", "request.tsq", "-out", "answer.tsr"]
-        subprocess.run([*command, *files], cwd=self._folder, capture_output=True, check=True, timeout=30)
+        subprocess.run([*command, *files], cwd=self._folder, capture_output=True, check=True, timeout=300)
         return (self._folder / "answer.tsr").read_bytes()
 
 

@@ -26,7 +26,7 @@ def open_window(desk: Desk, profile: Path, *options: str | Path) -> Iterator[Pro
     """The program, started on a profile, as soon as Home can be used. A failure tells what the program logged."""
     with desk.start([*ASSAY, "--profile", profile, *options]) as program:
         try:
-            program.wait("window", re.compile("Home"), timeout=20)
+            program.wait("window", re.compile("Home"))
             yield program
         except BaseException as error:
             _tell(error, program, profile)

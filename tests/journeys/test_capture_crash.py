@@ -22,7 +22,7 @@ pytestmark = pytest.mark.journey
 NOTES = 200
 BETWEEN_KILLS = (35, 60)
 LOOK_EVERY = 5
-"""Notes between two looks at the list; between them nobody waits for the program."""
+"""Notes between two looks at the list, which is at most so many notes behind then; between them nobody waits."""
 BOX = "New note. Enter saves."
 COUNT = re.compile(r"^\d+ notes?$")
 WORDS = ("books", "cover", "plans", "coaches", "visits", "talks")
@@ -50,7 +50,8 @@ class Day:
             program.hands.type(self.typed[-1])
             program.hands.key("Return")
             if number % LOOK_EVERY == LOOK_EVERY - 1:
-                program.sync()
+                least = before + number + 1 - LOOK_EVERY
+                until(lambda least=least: listed(label) >= least, what=f"{least} notes in the list")
                 self.see(first, listed(label) - before)
         program.hands.type("unfinished wor")
         program.kill9()
@@ -71,9 +72,9 @@ def visit_mode(desk: Desk, lead: Path) -> Iterator[Program]:
     with open_window(desk, lead) as program:
         program.settle(0.2)
         program.key("ctrl+Return")
-        program.wait("tab", "Strands", timeout=20)
+        program.wait("tab", "Strands")
         program.key("ctrl+shift+v")
-        until(lambda: program.wait("edit", BOX, timeout=20).focused, what="the caret in the box")
+        until(lambda: program.wait("edit", BOX).focused, what="the caret in the box")
         program.key("ctrl+a")
         program.key("Delete")
         yield program

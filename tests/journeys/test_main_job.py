@@ -65,9 +65,9 @@ def load_workbook(program: Program, demo: Path) -> None:
     program.file_dialog(demo / "completed-workbook.xlsx")
     press(program, "button", "Add the evidence files")
     program.file_dialog(demo / "evidence")
-    program.wait("label", re.compile("files found"), timeout=20)
+    program.wait("label", re.compile("files found"))
     press(program, "button", "Load this workbook")
-    program.wait("tab", "Strands", timeout=30)
+    program.wait("tab", "Strands")
     program.wait("label", "0 of 16 judged")
 
 
@@ -120,13 +120,13 @@ def sign_report(program: Program) -> None:
     """Both statements, then the signature."""
     reach(program, "page tab list", key="shift+Tab")
     program.key("Right")
-    program.wait("label", "Tick both statements to sign.", timeout=30)
+    program.wait("label", "Tick both statements to sign.")
     write(program, re.compile("^Summary"), "A few sentences about the school.")
     for statement in ("The judgements are mine", "The leaders heard"):
         press(program, "check", re.compile(f"^{statement}"))
     until(lambda: program.find("button", "Sign report").enabled, what="signing is possible")
     program.key("ctrl+Return")
-    program.wait("label", re.compile("^Signed at"), timeout=30)
+    program.wait("label", re.compile("^Signed at"))
 
 
 def create_bundle(program: Program, bundle: Path) -> None:
@@ -135,7 +135,7 @@ def create_bundle(program: Program, bundle: Path) -> None:
     press(program, "button", "Choose a place")
     program.file_dialog(bundle)
     program.key("ctrl+Return")
-    program.wait("label", re.compile("^Saved as visit.qmb"), timeout=30)
+    program.wait("label", re.compile("^Saved as visit.qmb"))
 
 
 def record_of(desk: Desk, profile: Path) -> dict[str, Any]:

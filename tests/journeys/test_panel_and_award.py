@@ -40,7 +40,7 @@ def test_a_panel_decides_and_the_award_is_issued(desk: Desk, tmp_path: Path) -> 
 def decide_at_the_panel(program: Program) -> None:
     """Seat three members, let one leave for a conflict of interest, and decide as recommended."""
     program.key("alt+5")
-    program.wait("label", re.compile("^Silver, 1 strand short of Gold"), timeout=20)
+    program.wait("label", re.compile("^Silver, 1 strand short of Gold"))
     for member in MEMBERS:
         write(program, "Name of a member", member)
         program.key("Return")
@@ -51,15 +51,15 @@ def decide_at_the_panel(program: Program) -> None:
     program.key("ctrl+Return")
     program.wait("label", f"Decide Silver for {SCHOOL}?")
     press(program, "button", "Decide Silver", nth=-1)
-    program.wait("label", re.compile("^Silver, decided on"), timeout=20)
+    program.wait("label", re.compile("^Silver, decided on"))
 
 
 def issue_the_award(program: Program, files: Path) -> None:
     """From the register, with the passphrase of the office's key, into a folder."""
     press(program, "button", "Go to the award")
-    program.wait("button", "Issue Silver", timeout=20)
+    program.wait("button", "Issue Silver")
     program.key("ctrl+Return")
-    program.wait("label", f"Issue Silver to {SCHOOL}?", timeout=20)
+    program.wait("label", f"Issue Silver to {SCHOOL}?")
     target = reach(program, "edit", "Save its files in", key="shift+Tab")
     program.key("ctrl+a")
     program.type(str(files))
@@ -67,5 +67,5 @@ def issue_the_award(program: Program, files: Path) -> None:
     reach(program, "edit", "Passphrase of the office's key")
     program.type(PASSPHRASE)
     program.key("Return")
-    program.wait("label", re.compile(r"is issued\. 5 files are in"), timeout=60)
+    program.wait("label", re.compile(r"is issued\. 5 files are in"))
     program.wait("label", "In force")

@@ -26,9 +26,9 @@ def test_it_shows_everything_says_so_and_writes_nothing(
     medium()
     before = {file: file.stat().st_mtime_ns for file in lead.rglob("*")}
     with open_window(desk, lead) as program:
-        program.wait("label", FROZEN, timeout=30)
+        program.wait("label", FROZEN)
         program.key("ctrl+Return")
-        program.wait("tab", "Strands", timeout=20)
+        program.wait("tab", "Strands")
         program.wait("label", FROZEN)
         for tab in ("Visit", "Evidence", "Debrief", "Report", "Progress", "History"):
             program.wait("tab", tab).click()

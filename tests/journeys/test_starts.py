@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk.desk import Desk
+from tests.desk.program import Program
 from tests.desk.waiting import until
 
 from .assay import open_window, reach, run
@@ -18,12 +19,17 @@ def test_home_shows_the_visits_and_closing_ends_the_program(desk: Desk, profile:
     lead = profile("lead")
     visits = {visit["institution"] for visit in run(desk, lead, "list")}
     with open_window(desk, lead) as program:
-        listed = [item.name for item in program.find("list", "Your visits").find_all("item")]
-        shown = " ".join([*listed, *(label.name for label in program.find_all("label"))])
-        assert [name for name in visits if name not in shown] == []
+        until(lambda: not lacking(program, visits), what=f"all of {visits}")
         program.close_window()
         assert program.wait_exit() == 0
         assert program.log == ""
+
+
+def lacking(program: Program, visits: set[str]) -> set[str]:
+    """Those visits that Home does not show."""
+    listed = [item.name for item in program.find("list", "Your visits").find_all("item")]
+    shown = " ".join([*listed, *(label.name for label in program.find_all("label"))])
+    return {name for name in visits if name not in shown}
 
 
 WAY = (
@@ -49,7 +55,7 @@ def test_every_control_has_a_name(desk: Desk, profile: Callable[[str], Path]):
         for keys, role, name in WAY:
             if keys:
                 program.key(keys)
-            program.wait(role, name, timeout=20)
+            program.wait(role, name)
             program.settle(0.5)
             assert program.nameless() == [], f"after {keys}"
         for tab in TABS:

@@ -73,19 +73,19 @@ def finish_first_marks(desk: Desk, lead: Path, visit: str) -> None:
 
 def open_second_mark(program: Program) -> None:
     """From Home by the rail's key to the one that waits."""
-    program.wait("", re.compile("^Verify, 1 waiting$"), timeout=20)
+    program.wait("", re.compile("^Verify, 1 waiting$"))
     program.settle(0.3)
     program.key("alt+3")
     until(lambda: program.find("item", re.compile(f"^{SCHOOL}")).focused, what="the keyboard on the row")
     program.key("Return")
-    program.wait("tab", re.compile("Mark on your own"), timeout=20)
+    program.wait("tab", re.compile("Mark on your own"))
 
 
 def declare(program: Program) -> None:
     """No conflict of interest, by the main button's key."""
-    program.wait("button", "I have no conflict of interest", timeout=20)
+    program.wait("button", "I have no conflict of interest")
     program.key("ctrl+Return")
-    program.wait("label", "0 of 16 marked", timeout=20)
+    program.wait("label", "0 of 16 marked")
 
 
 def mark_every_strand(program: Program) -> None:
@@ -93,7 +93,7 @@ def mark_every_strand(program: Program) -> None:
     for number in range(1, 17):
         reach(program, "check", "Judge Developing")
         program.key("1" if number == 1 else "3")
-        program.wait("label", f"{number} of 16 marked", timeout=20)
+        program.wait("label", f"{number} of 16 marked")
         if number == 1:
             write(program, re.compile("^Why this level"), REASON)
         if number < 16:
@@ -102,17 +102,17 @@ def mark_every_strand(program: Program) -> None:
 
 def seal(program: Program) -> None:
     """Asked for once more, and then read only."""
-    program.wait("button", "Seal my marks", timeout=20)
+    program.wait("button", "Seal my marks")
     program.key("ctrl+Return")
     program.wait("label", "Seal your marks?")
     press(program, "button", "Seal")
-    program.wait("label", "Your marks are sealed", timeout=20)
+    program.wait("label", "Your marks are sealed")
 
 
 def agree(program: Program) -> None:
     """Each difference by its key, with what settled it, until none is left."""
     for _ in range(16):
-        program.wait("button", re.compile("^(Choose a level|Go to sign)$"), timeout=20)
+        program.wait("button", re.compile("^(Choose a level|Go to sign)$"))
         if program.find_all("button", "Go to sign"):
             return
         left = program.find("radio", re.compile("^To agree")).name
@@ -126,7 +126,7 @@ def agree(program: Program) -> None:
 def confirm(program: Program) -> None:
     """The other judge's agreed levels, each by the main button's key."""
     for _ in range(16):
-        program.wait("button", re.compile("^(Confirm Enhancing|Go to sign)$"), timeout=20)
+        program.wait("button", re.compile("^(Confirm Enhancing|Go to sign)$"))
         if program.find_all("button", "Go to sign"):
             return
         left = program.find("radio", re.compile("^To agree")).name
@@ -139,7 +139,7 @@ def counter_sign(program: Program) -> None:
     press(program, "check", re.compile("^I marked the same evidence"))
     until(lambda: program.find("button", "Counter-sign report").enabled, what="signing is possible")
     program.key("ctrl+Return")
-    program.wait("label", re.compile("^Verifier, signed on"), timeout=30)
+    program.wait("label", re.compile("^Verifier, signed on"))
 
 
 def send(desk: Desk, sender: Path, bundle: Path, receiver: Path) -> None:

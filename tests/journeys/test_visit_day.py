@@ -35,7 +35,7 @@ def test_a_visit_day_by_keyboard(desk: Desk, lead: Path, tmp_path: Path) -> None
         program.settle(0.3)
         take_note_from_home(program)
         program.key("ctrl+Return")  # the visit of today
-        program.wait("tab", "Strands", timeout=20)
+        program.wait("tab", "Strands")
         program.key("ctrl+shift+v")
         take_notes(program)
         add_photo(program, photo)
@@ -61,7 +61,7 @@ def take_note_from_home(program: Program) -> None:
 
 def take_notes(program: Program) -> None:
     """The caret is in the box on arrival and after every note; Ctrl Shift T shows the timetable."""
-    program.wait("edit", BOX, timeout=20)
+    program.wait("edit", BOX)
     program.key("ctrl+shift+t")
     program.wait("button", "Keep the timetable")
     program.key("esc")
@@ -78,7 +78,7 @@ def add_photo(program: Program, photo: Path) -> None:
     """A photo from a file becomes a note of its own."""
     program.key("ctrl+shift+p")
     program.file_dialog(photo)
-    program.wait_gone("label", re.compile("^Adding photo"), timeout=15)
+    program.wait_gone("label", re.compile("^Adding photo"))
 
 
 def tag_one(program: Program) -> None:
@@ -98,7 +98,7 @@ def leave_the_building(program: Program) -> None:
     press(program, "button", "Seal the evidence")
     program.wait("label", "Seal the evidence of this visit?")
     press(program, "button", "Seal the evidence", nth=-1)
-    program.wait("label", re.compile("^Sealed by"), timeout=20)
+    program.wait("label", re.compile("^Sealed by"))
 
 
 def say_a_point(program: Program) -> None:
@@ -107,7 +107,7 @@ def say_a_point(program: Program) -> None:
         reach(program, "page tab list", key="shift+Tab")
         program.key("Right")
         program.settle(0.3)
-    tick = program.wait("check", re.compile("^Said: "), timeout=20, nth=0)
+    tick = program.wait("check", re.compile("^Said: "), nth=0)
     name = tick.name
     reach(program, "check", name)
     program.key("shift+Tab")

@@ -96,7 +96,7 @@ def test_processes_that_write_at_the_same_time_lose_nothing(tmp_path, colleague)
     for process in processes:
         process.stdin.write("go\n")
         process.stdin.flush()
-    acknowledged = {line for process in processes for line in process.communicate(timeout=60)[0].split()}
+    acknowledged = {line for process in processes for line in process.communicate(timeout=300)[0].split()}
     store = colleague("reader", "P-00000009")
     rows = operations(store)
     assert acknowledged <= {row.id for row in rows}

@@ -57,16 +57,16 @@ def test_closing_waits_for_who_reads_and_nobody_reads_afterwards(new_store):
     def read():
         with store.read() as connection:
             reading.set()
-            may_end.wait(10)
+            may_end.wait(300)
             found.append(queries.exists(connection, "a1"))
 
     reader, closer = threading.Thread(target=read), threading.Thread(target=store.close)
     reader.start()
-    assert reading.wait(10)
+    assert reading.wait(300)
     closer.start()
     may_end.set()
     for thread in (closer, reader):
-        thread.join(10)
+        thread.join(300)
     assert found == [True]
     with pytest.raises(Unavailable, match="closed"), store.read():
         pass

@@ -42,7 +42,7 @@ def shown(store):
 
 def run(script, folder, **how):
     command = [sys.executable, "-c", PRELUDE + script, str(folder)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, **how)
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, **how)
 
 
 @embedded_only

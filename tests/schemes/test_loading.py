@@ -107,7 +107,9 @@ def test_jsonschema_is_imported_by_a_check_and_by_nothing_else() -> None:
     assert subprocess.run([sys.executable, "-c", imports], check=False).returncode == 0
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=60, deadline=None
+)
 @given(st.integers(0, len(COMPLETE) - 1), st.text("{}[]:-&*!|>'\"#%@ \n\tax0\x07", max_size=3), st.integers(0, 30))
 def test_whatever_is_spoilt_is_either_loaded_or_refused_in_words(
     scheme_file: SchemeFile, at: int, typed: str, lost: int

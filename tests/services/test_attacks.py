@@ -262,7 +262,7 @@ def test_signed_by_stock_openssl_without_what_binds_it(target: Target, how: tupl
     (tmp_path / "person.pem").write_bytes(keys.certificate)
     (tmp_path / "manifest.json").write_bytes(good.manifest)
     needs("openssl", "pkey", "-inform", "DER", "-in", str(tmp_path / "key.der"), "-out", str(tmp_path / "key.pem"))
-    run = partial(subprocess.run, cwd=tmp_path, check=True, capture_output=True, timeout=30)
+    run = partial(subprocess.run, cwd=tmp_path, check=True, capture_output=True, timeout=300)
     signing = ["-in", "manifest.json", "-signer", "person.pem", "-inkey", "key.pem", "-out", "forged.p7s"]
     run(["openssl", "cms", "-sign", "-binary", "-outform", "DER", *how, *signing])
     target.send(replace(good, signature=(tmp_path / "forged.p7s").read_bytes()))

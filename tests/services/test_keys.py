@@ -162,7 +162,7 @@ def test_stock_age_opens_the_vault_with_the_sheet(profile, tmp_path):
     key = recovery_key.from_typed(typed_from(printed(profile, tmp_path / "sheet.pdf")))
     (tmp_path / "key.txt").write_text(key + "\n")
     plain = subprocess.run(
-        ["age", "-d", "-i", tmp_path / "key.txt", Layout(profile).vault], check=True, capture_output=True, timeout=30
+        ["age", "-d", "-i", tmp_path / "key.txt", Layout(profile).vault], check=True, capture_output=True, timeout=300
     )
     assert b"assay-vault-1" in plain.stdout
 

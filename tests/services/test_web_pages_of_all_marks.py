@@ -38,7 +38,7 @@ def audited(tmp_path_factory):
 def _audit(pages):
     command = ["node", "audit.mjs", *map(str, pages)]
     folder = installed(SOURCE)
-    told = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=240)
+    told = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=300)
     assert told.returncode == 0, told.stderr
     return {Path(name).name: found for name, found in json.loads(told.stdout).items()}
 

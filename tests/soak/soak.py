@@ -21,7 +21,7 @@ from tests.soak.works import WORKS, Export, Import, Line, Work
 
 DISK = 96 * 2**20
 SHOWN = 20
-LONGEST = 60.0
+LONGEST = 300.0
 """Seconds that a round's work may take before it counts as hung."""
 
 

@@ -308,5 +308,5 @@ def test_stock_tools_open_and_verify_a_card(authority: Authority, tmp_path: Path
         "tar xf office.card && openssl cms -verify -cades -binary -inform DER -in card.p7s -content card.json"
         " -CAfile root.pem -purpose any -out verified.json"
     )
-    subprocess.run(["sh", "-ec", script], cwd=tmp_path, check=True, capture_output=True, timeout=60)
+    subprocess.run(["sh", "-ec", script], cwd=tmp_path, check=True, capture_output=True, timeout=300)
     assert (tmp_path / "verified.json").read_bytes() == card_bytes(authority.card())

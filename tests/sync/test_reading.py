@@ -47,13 +47,13 @@ def test_stopping_at_any_moment_leaves_nothing(office: Office, store: Blobs) -> 
     asked: list[None] = []
     office.receive(cancelled=lambda: bool(asked.append(None)))
     assert len(asked) > 4
-    before = threading.active_count()
+    before = set(threading.enumerate())
     for moment in range(len(asked)):
         answers = iter([False] * moment + [True])
         with pytest.raises(Stopped), store.quarantine() as sink:
             office.receive(sink=sink, cancelled=lambda answers=answers: next(answers))
         assert list(store.folder.iterdir()) == []
-        assert threading.active_count() == before
+        assert set(threading.enumerate()) <= before
 
 
 def test_nothing_unencrypted_reaches_the_disk(office: Office, store: Blobs) -> None:
@@ -208,7 +208,7 @@ print(peak() - before)
 def test_memory_does_not_grow_with_the_evidence(office: Office) -> None:
     here = Path(__file__).parent
     command = [sys.executable, "-c", MEASURE, str(office.folder), str(here.parent.parent), str(here)]
-    grown = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
+    grown = subprocess.run(command, check=True, capture_output=True, text=True, timeout=300).stdout
     assert int(grown) < 30 * 1024, "KiB, for 64 MiB of evidence there and back"
 
 

@@ -26,7 +26,7 @@ def stock_tools() -> None:
 
 
 def run(script: str, folder: Path) -> str:
-    done = subprocess.run(["sh", "-ec", script], cwd=folder, check=True, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(["sh", "-ec", script], cwd=folder, check=True, capture_output=True, text=True, timeout=300)
     assert done.stderr == ""
     return done.stdout
 

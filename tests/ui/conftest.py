@@ -8,6 +8,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded: no window on anybody's screen
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -37,6 +38,16 @@ class PatientBot(QtBot):
         return super().waitExposed(widget, timeout=timeout)
 
 
+def delete_closed() -> None:
+    """Delete what was to be deleted later: without a running event loop Qt leaves that to one of a later test."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    delete_closed()
+
+
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     return PatientBot(request)
@@ -56,6 +67,7 @@ def shared_theme(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -
 def theme(shared_theme: Theme) -> Iterator[Theme]:
     yield shared_theme
     if shared_theme.settings != Settings(theme="light"):
+        delete_closed()  # or each of their widgets is dressed anew
         shared_theme.apply(Settings(theme="light"))
 
 

@@ -18,8 +18,9 @@ from assessor_app.errors import Refused
 from assessor_app.services.workplace import Workplace
 from assessor_app.ui.palette import Palette
 from assessor_app.ui.screens.assessment import AssessmentScreen
+from assessor_app.ui.screens.visit.day_clock import DayClock
 from tests.models.test_exchange import crafted
-from tests.offices import copy_of_office, opened, options
+from tests.offices import DAY, copy_of_office, opened, options
 from tests.shots.studio import Studio
 from tests.shots.variants import VARIANTS
 from tests.ui.everything_shown import everything_in
@@ -27,6 +28,8 @@ from tests.ui.everything_shown import everything_in
 MARKERS = ("Qxreason7", "Qxstrength7", "Qxdevelop7", "Qxsummary7", "Qxnote7", "Qxreply7", "Qxprivate7", "Qxsaw7")
 OWN = "Qxown9 what the verifier wrote"
 MOMENT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+NOON = datetime(DAY.year, DAY.month, DAY.day, 12).astimezone()
+"""Of the visit, at every look: what it says of the minutes left may not differ between two walks."""
 PLACES = ("home", "visits", "verify", "rubrics", "sync", "settings")
 
 
@@ -62,9 +65,11 @@ def window_of(qapp: QApplication, folder: Path, who: str) -> Iterator[Studio]:
     options(folder, who)
     studio = Studio(qapp, folder, folder / "shown", VARIANTS[0])
     QGuiApplication.clipboard().clear()
-    studio.be(who)
     try:
-        yield studio
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(DayClock, "_local", lambda _self: NOON)
+            studio.be(who)
+            yield studio
     finally:
         studio.close()
 

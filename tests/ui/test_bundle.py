@@ -118,7 +118,7 @@ def test_stopping_says_that_nothing_was_made(
 
     def slow(target: Path, **chosen: Any) -> None:
         begun.set()
-        go_on.wait(10)
+        go_on.wait(300)
         raise Refused("stopped", "stopped") if chosen["cancelled"]() else AssertionError
 
     monkeypatch.setattr(exchange, "export", slow)
@@ -356,7 +356,7 @@ def test_stopped_between_two_files_it_says_what_is_in_and_what_is_not(
     def take_in(file: Path, progress: Any, cancelled: Any) -> TakenInBundle:
         if file == files[1]:
             begun.set()
-            go_on.wait(10)
+            go_on.wait(300)
             if cancelled():
                 raise Stopped("Stopped. Nothing was imported.")
         return known(file, progress, cancelled)

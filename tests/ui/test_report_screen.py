@@ -279,7 +279,7 @@ def test_a_long_rendering_can_be_stopped(qtbot: QtBot, desk: Desk, monkeypatch: 
 
     def slow(_assessment: str, _reader: object) -> bytes:
         begun.set()
-        go_on.wait(10)
+        go_on.wait(300)
         return b"%PDF late"
 
     monkeypatch.setattr(desk.reporting, "draft", slow)
@@ -329,7 +329,7 @@ def test_making_a_document_can_be_stopped(desk: Desk, qtbot: QtBot, tmp_path: Pa
 
     def make(_kind: object, _assessment: str, _asked: object, told: Callable[[int, int], None]) -> bytes:
         begun.set()
-        go_on.wait(5)
+        go_on.wait(300)
         told(1, 2)
         return b"never"
 

@@ -178,6 +178,6 @@ def test_leaving_the_agreement_ends_the_work_on_it(
     screen = VerifyQueueScreen(theme, worker, FakeQueue(ITEM), endless, ME)
     qtbot.addWidget(screen)
     screen.show_tab("agreement")
-    assert endless.begun.wait(10)
+    assert endless.begun.wait(300)
     go(screen)
-    assert endless.ended.wait(10)
+    assert endless.ended.wait(300)

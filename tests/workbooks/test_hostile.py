@@ -180,7 +180,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory, scheme: Scheme) -> Path:
 
 def read_apart(file: Path, edition: Path) -> dict[str, Any]:
     command = [sys.executable, "-m", "tests.workbooks.measure_reading", str(file), str(edition)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=90, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return dict(json.loads(done.stdout))
 

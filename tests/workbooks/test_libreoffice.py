@@ -71,7 +71,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., None]:
     def run(*arguments: str) -> None:
         assert SOFFICE, "LibreOffice is missing where it must not be"
         command = [SOFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", *arguments]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
 
     run("--terminate_after_init")
     (profile / MODULE_FOLDER).mkdir(parents=True, exist_ok=True)

@@ -85,7 +85,9 @@ def held(text: str) -> str:
 texts = st.one_of(st.sampled_from(ODDITIES), st.text(max_size=80))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.lists(texts, min_size=12, max_size=12))
 @example([*ODDITIES[:12]])
 @example([*ODDITIES[12:]])
