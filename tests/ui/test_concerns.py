@@ -75,11 +75,11 @@ def test_the_list_says_what_is_late_and_the_page_what_counts(screen: ConcernsScr
 def test_the_chooser_has_only_who_took_no_part_and_says_how_many_are_left_out(
     qtbot: QtBot, screen: ConcernsScreen, concerns: FakeConcerns
 ) -> None:
-    names = [screen.handler.itemText(place) for place in range(screen.handler.count())]
+    names = [screen.handler.names.itemText(place) for place in range(screen.handler.names.count())]
     assert names == ["", "Rhys Bevan"]
     labels = [label.text() for label in screen.view.page.findChildren(PlainLabel)]
     assert "4 people left out because they worked on this case." in labels
-    editor = screen.handler.lineEdit()
+    editor = screen.handler.names.lineEdit()
     assert editor is not None
     editor.setText("Rhys Bevan")
     with qtbot.waitSignal(screen.toast_requested):
@@ -91,9 +91,9 @@ def test_somebody_who_took_part_is_refused_in_a_sentence(
     qtbot: QtBot, screen: ConcernsScreen, concerns: FakeConcerns
 ) -> None:
     concerns.error = Refused("Amara Okafor has assessed here, so somebody else must handle it.", "barred")
-    screen.handler.setCurrentText("Amara Okafor")
+    screen.handler.names.setCurrentText("Amara Okafor")
     with qtbot.waitSignal(screen.toast_requested) as told:
-        screen.assign_button.click()
+        screen.handler.assign_button.click()
     assert "somebody else must handle it" in told.args[0]
 
 

@@ -1,30 +1,23 @@
 """The place of appeals and complaints: all of them at the left, one of them with its steps at the right."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QWidget
-
 from assessor_app.domain.concern import ConcernCase, ConcernLine
-from assessor_app.domain.phrases import day_words
 from assessor_app.domain.summary import AssessmentSummary
 from assessor_app.files import write_whole
 from assessor_app.ui.commands import command
 from assessor_app.ui.kit.buttons import Button
-from assessor_app.ui.kit.cards import Card, LabelledField, row
+from assessor_app.ui.kit.cards import row
 from assessor_app.ui.kit.empty import Empty
-from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.line_list import Line
 from assessor_app.ui.kit.segmented import Segmented
-from assessor_app.ui.kit.wrapped_text import Paragraph
-from assessor_app.ui.screens.concerns.evidence import VisitSnapshot
+from assessor_app.ui.screens.concerns.case import HandlerCard, fill_page
 from assessor_app.ui.screens.concerns.receiving import Received, ReceiveSheet
 from assessor_app.ui.screens.concerns.steps import Steps
 from assessor_app.ui.screens.concerns.words import ANSWERED, OPEN, key_of, kind_words, row_of, step_name
-from assessor_app.ui.screens.office.parts import empty_out, heading
 from assessor_app.ui.screens.office.screen import OfficeScreen
 from assessor_app.ui.screens.office.view import OfficeView
 from assessor_app.ui.screens.settings.asking import Asking
@@ -58,6 +51,7 @@ class ConcernsScreen(OfficeScreen):
         self._received = Received()
         self._busy = False
         self.steps: Steps | None = None
+        self.handler: HandlerCard | None = None
         if not self.allowed:
             words = self.tr("Appeals and complaints stay in the office. Ask your office about one.")
             self._refuse(words, self.tr("This place is for administrators"))
@@ -184,65 +178,15 @@ class ConcernsScreen(OfficeScreen):
         if key_of(case.line) != self.view.list.current:
             return  # another one was chosen meanwhile
         self._case = case
-        line, concern, column = case.line, case.line.concern, self.view.page.column
-        empty_out(column)
-        over = f"{kind_words(concern.kind)} {concern.reference}"
-        came = self.tr("From {name}, received on {day}").format(
-            name=concern.from_name, day=day_words(date.fromisoformat(concern.received_on))
-        )
-        column.addWidget(heading(self._theme, over, line.institution, came))
-        column.addWidget(self._words(case))
-        column.addWidget(self._handler(case))
         typed = self._typed.get(self._step_key(case), "")
-        self.steps = Steps(self._theme, line.steps, typed, not line.needs_handler)
+        self.handler, self.steps = fill_page(self._theme, self.view.page.column, case, typed)
+        self.handler.assigned.connect(partial(self._assign, case))
         self.steps.typed.connect(partial(self._keep_step, self._step_key(case)))
         self.steps.finished.connect(partial(self._finish, case))
         self.steps.letter_wanted.connect(partial(self._letter, case))
         self.view.primary = self.steps.primary
-        column.addWidget(self.steps)
-        if case.evidence is not None:
-            column.addWidget(VisitSnapshot(self._theme, case.evidence, case.admissible))
-        column.addStretch(1)
 
-    def _words(self, case: ConcernCase) -> QWidget:
-        card = Card(self._theme, padding=16, spacing=6)
-        card.body.addWidget(PlainLabel(self.tr("What it says"), "label"))
-        card.body.addWidget(Paragraph(self._theme, case.line.concern.text, "reading"))
-        if case.line.concern.from_contact:
-            words = self.tr("Reach them at {contact}").format(contact=case.line.concern.from_contact)
-            card.body.addWidget(Paragraph(self._theme, words, "body", "text2"))
-        return card
-
-    def _handler(self, case: ConcernCase) -> QWidget:
-        card, concern = Card(self._theme, padding=16, spacing=6), case.line.concern
-        self.handler = QComboBox()
-        self.handler.setEditable(True)
-        self.handler.addItem("", "")
-        for each in case.handlers:
-            self.handler.addItem(each.name, each.person)
-        self.handler.setCurrentText(concern.handler_name)
-        field = LabelledField(self._theme, self.tr("Who handles it"), self.handler, self._left_out(case))
-        self.assign_button = Button(self._theme, self.tr("Let them handle it"), "secondary", "user")
-        self.assign_button.clicked.connect(partial(self._assign, case))
-        editor = self.handler.lineEdit()
-        if editor is not None:
-            editor.setAccessibleName(self.tr("Who handles it"))
-            editor.returnPressed.connect(partial(self._assign, case))
-        card.body.addWidget(field)
-        if case.line.now is not None:
-            card.body.addLayout(row(self.assign_button, None))
-        self.handler.setEnabled(case.line.now is not None)
-        return card
-
-    def _left_out(self, case: ConcernCase) -> str:
-        if case.left_out == 1:
-            return self.tr("1 person left out because they worked on this case.")
-        words = self.tr("{count} people left out because they worked on this case.")
-        return words.format(count=case.left_out) if case.left_out else ""
-
-    def _assign(self, case: ConcernCase, _checked: bool = False) -> None:
-        name = self.handler.currentText().strip()
-        person = next((each.person for each in case.handlers if each.name == name), "")
+    def _assign(self, case: ConcernCase, name: str, person: str) -> None:
         service, line = self._service, case.line
         done = self.tr("{name} handles it now.").format(name=name)
         work = partial(service.assign, line.assessment, line.concern, name, person)
