@@ -1,6 +1,7 @@
 """How text stands on the page: beside a label or bullet, in a panel, one under the other."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final, cast
 
 from reportlab.pdfgen.canvas import Canvas
@@ -205,6 +206,14 @@ class Figure(TaggedFlowable):
         self.canv.restoreState()
 
 
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """The bars beside a level's word. rank: how many are filled, 0 without a level; levels: how many there are."""
+
+    rank: int
+    levels: int
+
+
 class LevelWord(TaggedFlowable):
     """A level: its bars, and the word that says the same. gap: between them, in parts of the type size."""
 
@@ -218,6 +227,12 @@ class LevelWord(TaggedFlowable):
 
     def tag(self, parent: Node) -> None:
         self.text.tag(parent)
+        self.say_bars()
+
+    def say_bars(self) -> None:
+        """Leave in the tree, where the word stands, which bars stand beside it."""
+        if self.text.node is not None:
+            self.text.node.look = Bars(self.rank, self.levels)
 
     @property
     def bars(self) -> float:

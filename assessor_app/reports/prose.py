@@ -45,7 +45,7 @@ class Prose(TaggedFlowable):
     def node(self, node: Node | None) -> None:
         self._node = node
         if node is not None:
-            node.words = self.phrase
+            node.words, node.look = self.phrase, self.style
 
     def getSpaceBefore(self) -> float:
         return self.style.before
@@ -105,14 +105,15 @@ def fitting(text: str, style: Style, available: float, most: int = 1) -> str:
     found = list(islice(lines(text, style, available), most + 1))
     if len(found) <= most:
         return text
-    *whole, last = ("".join(run.text for run in line).rstrip() for line in found[:most])
+    *whole, last = ("".join(run.text for run in line) for line in found[:most])
+    last = last.rstrip()
     kept = last.split(" ")
     while len(kept) > 1 and _width(" ".join(kept) + ELLIPSIS, style) > available:
         kept.pop()
     end = " ".join(kept)
     while end and _width(end + ELLIPSIS, style) > available:
         end = end[:-1]
-    return " ".join([*whole, end + ELLIPSIS])
+    return "".join([*whole, end + ELLIPSIS])
 
 
 def _width(text: str, style: Style) -> float:

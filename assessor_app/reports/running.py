@@ -7,11 +7,13 @@ from assessor_app.reports.canvas import ReportCanvas
 from assessor_app.reports.drawing import colour, draw_text, text_width
 from assessor_app.reports.logo import draw_logo, size_of
 from assessor_app.reports.paper import HEIGHT, LEFT, MM, RIGHT, TEXT_WIDTH
-from assessor_app.reports.prose import fitting
+from assessor_app.reports.prose import LONGEST_LINE, fitting
 from assessor_app.reports.styles import RUNNING, Style
 from assessor_app.reports.words import say
 
-INSTITUTION_ROOM = TEXT_WIDTH * 0.42
+NAME = Style(fonts.MEDIUM, 9)
+APART = 18
+"""Points between institution and document on one line."""
 LOGO = (30 * MM, 5.5 * MM)
 LOGO_TOP = 4 * MM
 
@@ -42,20 +44,29 @@ class Running:
         canvas.restoreState()
 
     def _draw_head(self, canvas: ReportCanvas, page: int) -> None:
-        y = HEIGHT - 14 * MM
+        y = upper = HEIGHT - 14 * MM
         right = RIGHT
+        if not self._fits_one_line():
+            upper += RUNNING.leading  # the institution has the lower line to itself
         if self.logo and page == 1:
             size = size_of(self.logo, LOGO)
             draw_logo(canvas, self.logo, (RIGHT - size[0], HEIGHT - LOGO_TOP - size[1]), size)
+            right -= size[0] + 4 * MM if upper > y else 0
         if self.notice:
-            _draw(canvas, (right, y), self.notice, fonts.SEMIBOLD, "text", "right")
+            _draw(canvas, (right, upper), self.notice, fonts.SEMIBOLD, "text", "right")
             right -= text_width(self.notice, fonts.SEMIBOLD, RUNNING.size) + 10
-        document = fitting(self.document, RUNNING, right - LEFT - INSTITUTION_ROOM - 10)
-        _draw(canvas, (right, y), document, fonts.REGULAR, flush="right")
-        _draw(canvas, (LEFT, y), fitting(self.institution, Style(fonts.MEDIUM, 9), INSTITUTION_ROOM), fonts.MEDIUM)
+        document = fitting(self.document, RUNNING, right - LEFT)
+        _draw(canvas, (right, upper), document, fonts.REGULAR, flush="right")
+        _draw(canvas, (LEFT, y), fitting(self.institution, NAME, TEXT_WIDTH), fonts.MEDIUM)
         canvas.setStrokeColor(colour("line_control"))
         canvas.setLineWidth(0.35)
         canvas.line(LEFT, y - 6, RIGHT, y - 6)
+
+    def _fits_one_line(self) -> bool:
+        parts = ((self.institution, fonts.MEDIUM), (self.document, fonts.REGULAR), (self.notice, fonts.SEMIBOLD))
+        shown = [(words[:LONGEST_LINE], face) for words, face in parts if words]
+        wide = sum(text_width(words, face, RUNNING.size) for words, face in shown)
+        return wide + APART * (len(shown) - 1) <= TEXT_WIDTH
 
 
 def _draw(

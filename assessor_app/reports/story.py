@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import cast
 
 from reportlab.pdfgen.canvas import Canvas
@@ -78,6 +79,15 @@ class Story:
             self.add(kicker)
         self.title(title, key, style)
 
+    def room(self) -> float:
+        """Points left under what was written since a page was opened."""
+        last = takewhile(lambda each: not isinstance(each, PageBreak), reversed(self.flowables))
+        used = after = 0.0
+        for each in reversed([each for each in last if not isinstance(each, CondPageBreak)]):
+            used += (max(after, each.getSpaceBefore()) if used else 0) + each.wrap(TEXT_WIDTH, TEXT_HEIGHT)[1]
+            after = each.getSpaceAfter()
+        return TEXT_HEIGHT - used - after
+
     def title(self, title: str, key: str, style: Style = ASPECT_TITLE) -> None:
         """A heading of the first level where it stands."""
         self.contents.append(Entry(title, key))
@@ -139,6 +149,11 @@ class Story:
         caption = Prose(say("tables.figure", number=self._figures, words=words), NOTE)
         self._open(sum(heights([figure, caption], TEXT_WIDTH)) + 3)
         self.add(figure, Spacer(1, 3), caption)
+
+    def caption_height(self, words: str) -> float:
+        """Points that the caption of the next figure takes, with the space above it."""
+        numbered = say("tables.figure", number=self._figures + 1, words=words)
+        return 3 + sum(heights([Prose(numbered, NOTE)], TEXT_WIDTH))
 
     def together(self, block: Sequence[Flowable], opening: float = 75 * MM) -> None:
         """A block kept on one page when it is at most half a page; a longer one opens with enough room."""

@@ -58,6 +58,8 @@ def _tag_cell(cell: Flowable, node: Node) -> None:
     words = cell.text if isinstance(cell, LevelWord) else cell
     if isinstance(words, Prose):
         words.node = node
+        if isinstance(cell, LevelWord):
+            cell.say_bars()
     else:
         tag_all([words], node)
 

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Final, cast
 
@@ -11,7 +11,11 @@ from assessor_app.domain.passages import passages
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.template import Template
 from assessor_app.reports.assessment_report import story_of, title_of
+from assessor_app.reports.blocks import Bars
+from assessor_app.reports.drawing import PAIR
 from assessor_app.reports.dressing import hex_of, in_its_dress
+from assessor_app.reports.sections.summary import AWARD
+from assessor_app.reports.styles import COVER_INSTITUTION, COVER_MARK, KICKER, LABEL, NOTE, REASON, Style
 from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import Bold, Foreign, Link, Muted, Phrase, cleaned, foreign
 from assessor_app.reports.words import is_reviewed, say, spoken
@@ -24,6 +28,12 @@ ELEMENTS: Final = {
 
 DARK, DARK_LEVEL = "#17181A", "#74BBAF"
 """The dark screen's paper, and its colour for links and levels."""
+
+LOOKS: Final[Mapping[str, Style]] = {
+    "label": LABEL, "note": NOTE, "kicker": KICKER, "mark": COVER_MARK, "lead": REASON, "whose": COVER_INSTITUTION,
+    "award": AWARD,
+}  # fmt: skip
+"""Paragraphs that look otherwise than most, by the class they have."""
 
 SKIPPED: Final = frozenset({"Lbl", "Form", "TOC"})
 """Bullets and numbers come from the list; places to sign from the paper; the contents are written anew."""
@@ -46,17 +56,28 @@ class _Page:
 
     def text(self) -> str:
         """Everything."""
-        body = "\n".join(part for kid in _kids(self.story.tree) for part in self._element(kid))
+        cover, rest = self._parts()
+        head, body = ("\n".join(part for kid in kids for part in self._element(kid)) for kids in (cover, rest))
         title = escape(title_of(self.content))
         draft = f'<p class="notice">{_told("web.draft", draft=self.content.draft)}</p>\n' if self.content.draft else ""
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(self.content.language)}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
             f"<style>{_style()}</style>\n</head>\n<body>\n"
-            f'<a class="skip" href="#content">{_told("web.skip")}</a>\n{self._contents()}'
-            f'<main id="content">\n{draft}{_unreviewed()}{body}\n</main>\n'
+            f'<a class="skip" href="#content">{_told("web.skip")}</a>\n'
+            f"<header>\n{draft}{_unreviewed()}{head}\n</header>\n{self._contents()}"
+            f'<main id="content">\n{body}\n</main>\n'
             f"<footer><p>{self._foot()}</p></footer>\n</body>\n</html>\n"
         )
+
+    def _parts(self) -> tuple[list[Node], list[Node]]:
+        """The cover, and what follows it. The title of its list of contents goes with that list."""
+        kids = list(_kids(self.story.tree))
+        listed = next((place for place, kid in enumerate(kids) if kid.kind == "TOC"), 0)
+        kids = [kid for place, kid in enumerate(kids) if place not in (listed - 1, listed)] if listed else kids
+        titles = [place for place, kid in enumerate(kids) if kid.kind == "H1"]
+        cover = titles[1] if len(titles) > 1 else len(kids)
+        return kids[:cover], kids[cover:]
 
     def _contents(self) -> str:
         entries = [entry for entry in self.story.contents if entry.key in self.anchors]
@@ -106,6 +127,7 @@ class _Page:
     def _attributes(self, node: Node) -> str:
         found = f' id="{_name(node.anchor)}"' if node.anchor else ""
         found += f' lang="{escape(node.language)}"' if node.language else ""
+        found += f' class="{_class(node)}"' if _class(node) else ""
         if node.kind == "TH":
             found += ' scope="col"' if "/Column" in node.attributes else ' scope="row"'
         return found
@@ -114,7 +136,8 @@ class _Page:
         if node.words is None:
             return ""
         phrase = cast(Phrase, node.words)  # set by Prose, which has nothing else
-        return "".join(map(self._part, [phrase] if isinstance(phrase, str) else phrase)).strip()
+        said = "".join(map(self._part, [phrase] if isinstance(phrase, str) else phrase)).strip()
+        return f"{_bars(node.look)}{said}" if isinstance(node.look, Bars) else said
 
     def _part(self, part: object) -> str:
         match part:
@@ -153,6 +176,32 @@ def _style() -> str:
 def _text(text: str, own: str = "") -> str:
     """Words, and those in another language marked. own: language of what is not marked."""
     return "".join(_passage(words, foreign(language or own)) for words, language in passages(text))
+
+
+def _class(node: Node) -> str:
+    """How a paragraph is set, in a word."""
+    look = node.look
+    if node.kind != "P" or not isinstance(look, Style):
+        return "level" if isinstance(look, Bars) and node.kind == "P" else ""
+    return next((name for name, style in LOOKS.items() if _alike(look, style)), "")
+
+
+def _alike(one: Style, other: Style) -> bool:
+    return (one.face, one.size, one.colour) == (other.face, other.size, other.colour)
+
+
+def _bars(bars: Bars) -> str:
+    """The bars of a level, filled up to it; the word beside them says the same."""
+    if bars.rank <= 0:
+        return '<span class="ring" aria-hidden="true"></span>'
+    if bars.levels == PAIR:
+        return f'<span class="square{" on" if bars.rank == PAIR else ""}" aria-hidden="true"></span>'
+    step = 0.54 / max(1, bars.levels - 1)
+    each = (
+        f'<i{" class=on" if place < bars.rank else ""} style="height:{0.46 + step * place:.2f}em"></i>'
+        for place in range(bars.levels)
+    )
+    return f'<span class="bars" aria-hidden="true">{"".join(each)}</span>'
 
 
 def _passage(words: str, language: str) -> str:
@@ -196,7 +245,7 @@ STYLE: Final = """
 @media(prefers-color-scheme:dark){:root{--text:#ECECEA;--soft:#B9BBC0;--paper:#17181A;--line:#7C7E84;--level:#74BBAF;
 --tint:#232427}}
 body{margin:0 auto;max-width:46rem;padding:1.5rem;font:1.0625rem/1.6 Inter,system-ui,sans-serif;color:var(--text);
-background:var(--paper)}
+background:var(--paper);overflow-wrap:break-word}
 h1{font-size:2rem;line-height:1.2}h2{font-size:1.6rem;line-height:1.25;margin-top:3rem}
 h3{font-size:1.2rem;margin-top:2rem}h4{font-size:1rem;color:var(--soft);margin-bottom:.2rem}
 a{color:var(--level);text-underline-offset:.15em}a:focus-visible,.scroll:focus-visible{outline:3px solid var(--level);
@@ -205,7 +254,14 @@ outline-offset:2px}li a{display:inline-block;min-height:1.5rem;padding:.15rem 0}
 .muted,footer,caption{color:var(--soft)}.scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;margin:1rem 0}caption{text-align:left;font-weight:600;padding:.3rem 0}
 th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid var(--line)}
+.label,.note,.kicker,.mark,.award{margin:.9rem 0 .1rem}.label+p,.kicker+h2{margin-top:0}
+.label{color:var(--soft);font-size:.875rem;font-weight:600}.note{color:var(--soft);font-size:.875rem}
+.mark,.kicker{color:var(--level);font-weight:600}.whose{font-size:1.3rem}.award{font-size:1.5rem;font-weight:600}
+.lead{font-weight:500}.level{font-weight:600;font-size:1.1rem;margin:.2rem 0}
+.bars,.square,.ring{display:inline-block;color:var(--level);margin-right:.4em}.bars i{display:inline-block;width:.27em;
+margin-right:.12em;border:1px solid;box-sizing:border-box}.on{background:currentColor}
+.square,.ring{width:.7em;height:.7em;border:1px solid;box-sizing:border-box}.ring{border:2px dashed;border-radius:50%}
 .notice,.figure{background:var(--tint);padding:.8rem 1rem;border-radius:.3rem}figure{margin:1rem 0}
 .logo{max-width:46mm;max-height:20mm;background:#fff}
-@media print{nav,.skip{display:none}}
+@media print{.on{print-color-adjust:exact}nav,.skip{display:none}}
 """

@@ -73,7 +73,7 @@ def long(scheme: Scheme) -> ReportContent:
             title=f"{piece.title} {SENTENCE * 2}",
             file_name=f"record {number}.{('txt', 'png', 'pdf', 'jpg')[copy % 4]}",
             held=copy < 5,
-            location=SENTENCE,
+            location=SENTENCE.rstrip(". "),
         )
         for number, piece in enumerate(full.evidence)
         for copy in range(1, 20)

@@ -16,7 +16,7 @@ EVERY = tuple(file.parent.name for file in shipped_schemes())
 MARKS = EVERY if os.environ.get("CI") else ("vbe-staff",)
 VARIANTS = {"filled": filled, "long": long, "missing": missing}
 SMALLEST = 9
-SHEET = (22 * MM, 188 * MM, 11 * MM, 287 * MM)
+SHEET = (22 * MM, 188 * MM, 11 * MM, 291 * MM)
 FRAME = (12.4 * MM, 284.6 * MM, 12.4 * MM, 197.6 * MM)
 """Left, right, bottom and top of what may be printed on."""
 

@@ -66,6 +66,7 @@ def test_a_name_that_is_too_long_ends_with_an_ellipsis_inside_its_place():
     assert fonts.width(short, TIGHT.face, 12) <= NARROW
     assert fitting("Short", TIGHT, NARROW) == "Short"
     assert fitting("x" * 500, TIGHT, NARROW, 2).endswith("…")
+    assert " " not in fitting("x" * 500, TIGHT, NARROW, 2)
 
 
 def test_composed_text_is_measured_composed():

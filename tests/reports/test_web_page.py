@@ -46,9 +46,30 @@ def test_language_title_landmarks_and_a_way_past_the_contents(page):
 
 
 def test_headings_leave_no_level_out(page):
-    levels = [int(each.tag[1]) for each in parsed(page).find(".//main").iter() if re.fullmatch("h[1-6]", str(each.tag))]
-    assert levels[0] == 1
+    levels = [int(each.tag[1]) for each in parsed(page).find("body").iter() if re.fullmatch("h[1-6]", str(each.tag))]
+    assert levels[0] == 1, "the title comes before the contents"
     assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_the_title_of_the_contents_stands_with_them_and_nowhere_else(page):
+    tree = parsed(page)
+    assert "".join(tree.find(".//nav/h2").itertext()) == "In this report"
+    assert "".join(tree.itertext()).count("In this report") == 1
+
+
+def test_a_level_has_its_bars_which_readers_pass_over(content, page):
+    shown = [each for each in parsed(page).iter("span") if each.get("class") in ("bars", "ring", "square", "square on")]
+    assert len(shown) > len(content.scheme.graded)
+    assert {each.get("aria-hidden") for each in shown} == {"true"}
+    heads = [each for each in parsed(page).iter() if each.tag in ("h3", "p")]
+    for strand in content.scheme.graded:
+        level = next(after for each, after in pairwise(heads) if is_head_of(each, strand))
+        drawn = [bar.get("class") for bar in level.find("span").iter("i")]
+        assert drawn.count("on") == content.scheme.level(content.levels[strand.id]).rank
+
+
+def is_head_of(element, strand):
+    return element.tag == "h3" and "".join(element.itertext()).startswith(f"{strand.number} ")
 
 
 def test_every_link_leads_somewhere_and_ids_are_used_once(page):

@@ -1,11 +1,15 @@
 """The sentence that some words of the mark are not its owner's own. Every document that prints such words has it."""
 
+from dataclasses import replace
+
 from assessor_app.domain.report import ReportContent
+from assessor_app.reports.prose import Prose
 from assessor_app.reports.story import Story
+from assessor_app.reports.styles import NOTE
 from assessor_app.reports.words import say
 
 
 def say_model(story: Story, content: ReportContent) -> None:
     """Say it, where the edition has model wording."""
     if content.scheme.has_model_wording:
-        story.note(say("notes.model_parts", owner=content.scheme.owner))
+        story.add(Prose(say("notes.model_parts", owner=content.scheme.owner), replace(NOTE, before=4, after=6)))

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reportlab.lib.utils import ImageReader
@@ -31,13 +32,15 @@ MOST_PAGES: Final = 40
 MOST_WORDS: Final = 100_000
 """Characters shown of a text."""
 TALLEST: Final = 195 * MM
+LEAST: Final = 80 * MM
+"""Of a picture that is made smaller to stand under its title, and of room for what goes on on a page."""
 SHARPNESS: Final = 130
 """Pixels an inch of pages and pictures."""
 LONGEST_ALTERNATIVE: Final = 1500
 
 Read = Callable[[Evidence], bytes]
-Picture = tuple[bytes, str]
-"""A JPEG and what it shows, in words."""
+Picture = tuple[bytes, str, str]
+"""A JPEG, what it is, and what it shows, in words."""
 
 
 @in_its_dress
@@ -48,16 +51,31 @@ def evidence_book(content: ReportContent, read: Read, told: Callable[[int, int],
     register.write(story, facts, opens_page=False)
     say_model(story, content)
     every = list(facts.evidence.items())
+    runs_on = False
     for done, (reference, piece) in enumerate(every):
         told(done, len(every))
+        _open(story, reference, piece, runs_on and not piece.held)
         _piece(story, facts, reference, piece, read)
+        runs_on = not piece.held
     told(len(every), len(every))
     return made(story, content, say("evidence_book.document"))
 
 
+def _open(story: Story, reference: str, piece: Evidence, runs_on: bool) -> None:
+    """The title of a piece on a page of its own; runs_on: what is not here stands under the last that was not, where
+    there is room for it."""
+    title, key = f"{reference}: {_title(piece)}", f"piece-{reference}"
+    if runs_on and story.room() > LEAST:
+        story.title(title, key, replace(ASPECT_TITLE, before=20))
+    else:
+        story.page(title, key, ASPECT_TITLE)
+
+
+def _title(piece: Evidence) -> str:
+    return piece.title or piece.file_name or piece.location or say("none.not_described")
+
+
 def _piece(story: Story, facts: Facts, reference: str, piece: Evidence, read: Read) -> None:
-    title = piece.title or piece.file_name or piece.location or say("none.not_described")
-    story.page(f"{reference}: {title}", f"piece-{reference}", ASPECT_TITLE)
     strands = spans(facts.strands_of.get(reference, ()))
     term = capital(facts.content.scheme.terms.strands)
     said = [
@@ -71,7 +89,7 @@ def _piece(story: Story, facts: Facts, reference: str, piece: Evidence, read: Re
         where = f" {say('evidence_book.kept_at', place=piece.location)}" if piece.location else ""
         story.paragraph(f"{say('evidence_book.not_here')}{where}")
         return
-    _show(story, piece, title, read(piece))
+    _show(story, piece, _title(piece), read(piece))
 
 
 def _show(story: Story, piece: Evidence, title: str, content: bytes) -> None:
@@ -83,8 +101,8 @@ def _show(story: Story, piece: Evidence, title: str, content: bytes) -> None:
         left = len(text) > MOST_WORDS
     elif kind in _PICTURES:
         pictures, left = _PICTURES[kind](content, title)
-        for picture, words in pictures:
-            _figure(story, picture, words, title)
+        for place, picture in enumerate(pictures):
+            _figure(story, picture, TALLEST if place else story.room())
         if not pictures:
             story.paragraph(say("evidence_book.cannot_show", file=piece.file_name))
     else:
@@ -94,16 +112,20 @@ def _show(story: Story, piece: Evidence, title: str, content: bytes) -> None:
         story.paragraph([Muted(say("evidence_book.rest"))])
 
 
-def _figure(story: Story, picture: bytes, words: str, title: str) -> None:
-    image = ImageReader(io.BytesIO(picture))
+def _figure(story: Story, picture: Picture, room: float) -> None:
+    """room: points that the picture and its caption may take, which is less under a title."""
+    content, title, words = picture
+    image = ImageReader(io.BytesIO(content))
     wide, tall = image.getSize()
-    scale = min(TEXT_WIDTH / wide, TALLEST / tall, 72 / SHARPNESS * 2)
+    room -= story.caption_height(title)
+    most = TALLEST if room < LEAST else min(TALLEST, room)
+    scale = min(TEXT_WIDTH / wide, most / tall, 72 / SHARPNESS * 2)
 
     def paint(canvas: Canvas) -> None:
         canvas.drawImage(image, 0, 0, wide * scale, tall * scale)
 
     figure = Figure(tall * scale, paint, words)
-    story.figure(figure, cleaned(title))
+    story.figure(figure, title)
 
 
 def _photo(content: bytes, title: str) -> tuple[list[Picture], bool]:
@@ -115,7 +137,7 @@ def _photo(content: bytes, title: str) -> tuple[list[Picture], bool]:
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return [], False
     upright.thumbnail((1400, 1400))
-    return [(_jpeg(upright), say("evidence_book.picture", title=title))], False
+    return [(_jpeg(upright), cleaned(title), say("evidence_book.picture", title=title))], False
 
 
 def _pages(content: bytes, title: str) -> tuple[list[Picture], bool]:
@@ -131,8 +153,8 @@ def _pages(content: bytes, title: str) -> tuple[list[Picture], bool]:
         words = " ".join(page.get_textpage().get_text_range().split())[:LONGEST_ALTERNATIVE]
         picture = page.render(scale=SHARPNESS / 72).to_pil().convert("RGB")
         picture.thumbnail((1600, 1600))
-        told = say("evidence_book.page", page=number + 1, title=title)
-        shown.append((_jpeg(picture), f"{told} {cleaned(words)}".strip()))
+        told = say("evidence_book.page", page=number + 1, title=cleaned(title).rstrip("."))
+        shown.append((_jpeg(picture), told, f"{told} {cleaned(words)}".strip()))
     return shown, len(document) > MOST_PAGES
 
 

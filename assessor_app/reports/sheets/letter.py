@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
+from assessor_app.domain.concern import RECEIPT, RECEIVED
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import Procedure
+from assessor_app.domain.scheme_procedures import ProcedureStep
 from assessor_app.reports import fonts
 from assessor_app.reports.blocks import numbered
 from assessor_app.reports.canvas import ReportCanvas
@@ -75,11 +78,11 @@ def renewal_letter(content: ReportContent, facts: LetterFacts, award: str, until
     story.paragraph(phrase("letters.holds", institution=holder, mark=scheme.title, day=last, **named), BODY)
     terms = scheme.terms
     again = say("letters.new_visit", award=terms.award, office=terms.office, visit=terms.visit)
-    story.paragraph(words or again, BODY)
     months = scheme.renewal.opens_months if scheme.renewal else 0
-    if months:
-        story.paragraph(say_count("letters.opens", months), BODY)
-    return _closed(story, content, facts, say("letters.renewal_of", **named))
+    *before, last_words = [words or again, *([say_count("letters.opens", months)] if months else [])]
+    for each in before:
+        story.paragraph(each, BODY)
+    return _closed(story, content, facts, say("letters.renewal_of", **named), last_words)
 
 
 def _procedure_letter(content: ReportContent, facts: LetterFacts, word: str, procedure: Procedure | None) -> bytes:
@@ -97,8 +100,7 @@ def _procedure_letter(content: ReportContent, facts: LetterFacts, word: str, pro
     story.paragraph([*opening, *number], BODY)
     if procedure is not None:
         story.paragraph(say("letters.now"), replace(BODY, after=3))
-        due = (*facts.due, *[None] * len(procedure.steps))
-        steps = [_step(step.text, by) for step, by in zip(procedure.steps, due, strict=False)]
+        steps = [_step(step.text, by) for step, by in _ahead(procedure, facts.due)]
         story.add(*numbered([Prose(step, TIGHT) for step in steps], 5))
         story.gap(7)
         if procedure.admissible:
@@ -106,8 +108,15 @@ def _procedure_letter(content: ReportContent, facts: LetterFacts, word: str, pro
     stays = f"{say('letters.stays', award=scheme.terms.award)} " if word == "appeal" else ""
     office = scheme.terms.office
     ask = say("letters.ask_at", contact=facts.contact) if facts.contact else say("letters.ask_office", office=office)
-    story.paragraph(f"{stays}{ask}", BODY)
-    return _closed(story, content, facts, say(subject))
+    give = f" {say('letters.give_number')}" if facts.number else ""
+    return _closed(story, content, facts, say(subject), f"{stays}{ask}{give}")
+
+
+def _ahead(procedure: Procedure, due: tuple[date | None, ...]) -> list[tuple[ProcedureStep, date | None]]:
+    """The steps after those that this letter ends, each with the day by which it is due."""
+    every = list(zip_longest(procedure.steps, due[: len(procedure.steps)]))
+    past = next((place for place, (step, _) in enumerate(every) if step.id not in (RECEIVED, RECEIPT)), 0)
+    return every[past:]
 
 
 def _on(when: date | None) -> str:
@@ -130,8 +139,10 @@ def _opened(content: ReportContent, facts: LetterFacts, subject: str) -> Story:
     return story
 
 
-def _closed(story: Story, content: ReportContent, facts: LetterFacts, title: str) -> bytes:
+def _closed(story: Story, content: ReportContent, facts: LetterFacts, title: str, last: str) -> bytes:
+    """last: the paragraph that goes with the name on a page, since nobody signs a page without words."""
     closing: list[Flowable] = [
+        Prose(last, BODY),
         Prose(say("letters.sincerely"), BODY),
         Spacer(1, 13 * MM),
         Prose([Bold(facts.sender)], TIGHT),

@@ -1,5 +1,6 @@
 """The judgement form on paper, for a day without power: one page a strand, in the order of the screen."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reportlab.platypus import Flowable
@@ -8,10 +9,10 @@ from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import Strand
 from assessor_app.reports import fonts
-from assessor_app.reports.blocks import LevelWord, label_row
+from assessor_app.reports.blocks import LevelWord, heights, label_row
 from assessor_app.reports.dressing import in_its_dress
 from assessor_app.reports.facts import HEARD, READ, SEEN
-from assessor_app.reports.paper import MM
+from assessor_app.reports.paper import MM, TEXT_WIDTH
 from assessor_app.reports.prose import Prose
 from assessor_app.reports.sheets.making import made
 from assessor_app.reports.sheets.paper_parts import Row, TickBox, ToFillIn, WritingLines
@@ -23,7 +24,9 @@ from assessor_app.reports.words import say
 DESCRIPTOR, SMALL_DESCRIPTOR = Style(size=11, leading=14.5), Style(size=10, leading=13)
 LEVEL = Style(fonts.SEMIBOLD, 12, 16)
 LONG_DESCRIPTOR = 45
-"""Words; a longer one is set smaller, and fewer lines are left below."""
+"""Words; a longer one is set smaller."""
+LINES = ((4, 2, 2, 2, 3), (4, 1, 2, 2, 2), (3, 1, 2, 2, 2), (2, 1, 2, 2, 2), (1, 1, 1, 2, 2), (1, 1, 1, 1, 1))
+"""To write on for what was seen, evidence, effect, strengths and what to develop: the first that the page holds."""
 
 
 @in_its_dress
@@ -57,17 +60,23 @@ def _strand(story: Story, content: ReportContent, strand: Strand) -> None:
         )
     )
     story.section(say("paper_form.tick_best", level=scheme.terms.level), replace(H2, size=13, leading=17, before=13))
-    long = _levels(story, content, strand)
+    _levels(story, content, strand)
     if scheme.has_model_wording:
         story.gap(3)
         story.note(say("notes.model_wording"))
     story.gap(5)
-    for label, body in _rows(content, strand, long):
-        story.add(label_row(label, body, 4))
+    room = story.room()
+    choices = ([label_row(label, body, 4) for label, body in _rows(content, strand, lines)] for lines in LINES)
+    rows = next(rows for place, rows in enumerate(choices, start=1) if place == len(LINES) or _height(rows) <= room)
+    story.add(*rows)
 
 
-def _levels(story: Story, content: ReportContent, strand: Strand) -> bool:
-    """The levels, lowest first as on screen. True when their words are long."""
+def _height(rows: Sequence[Flowable]) -> float:
+    return sum(heights(rows, TEXT_WIDTH))
+
+
+def _levels(story: Story, content: ReportContent, strand: Strand) -> None:
+    """The levels, lowest first as on screen."""
     scheme = content.scheme
     levels = scheme.levels_of(strand)
     texts = [strand.descriptors.get(level.id) or level.meaning or say("paper_form.no_description") for level in levels]
@@ -85,23 +94,23 @@ def _levels(story: Story, content: ReportContent, strand: Strand) -> bool:
     rows.append([Prose(say("paper_form.not_yet"), LEVEL), not_yet, _box()])
     header = [capital(scheme.terms.level), say("paper_form.means"), say("paper_form.tick")]
     story.block([data_table(header, rows, [40 * MM, 110 * MM, 16 * MM])])
-    return long
 
 
 def _box() -> TickBox:
     return TickBox(17, spoken=say("paper_form.box"))
 
 
-def _rows(content: ReportContent, strand: Strand, long: bool) -> list[tuple[str, list[Flowable]]]:
-    """In the order of the report, so that typing it in is from top to bottom."""
+def _rows(content: ReportContent, strand: Strand, lines: Sequence[int]) -> list[tuple[str, list[Flowable]]]:
+    """In the order of the report, so that typing it in is from top to bottom. lines: as in `LINES`."""
+    saw, evidence, effect, strengths, develop = (WritingLines(count) for count in lines)
     terms, names = content.scheme.terms, [level.name for level in content.scheme.levels_of(strand)]
     given: list[Flowable] = [TickBox(11, name) for name in (*names, say("none.not_given"))]
     ways: list[Flowable] = [TickBox(11, say(way)) for way in (READ, HEARD, SEEN)]
     return [
         (say("strand.view", institution=capital(terms.institution)), [Row(given)]),
-        (say("strand.saw"), [WritingLines(1 if long else 3)]),
-        (say("strand.evidence"), [Row(ways), WritingLines(1)]),
-        (say("strand.effect"), [WritingLines(1 if long else 2)]),
-        (say("strand.strength.many"), [WritingLines(2)]),
-        (say("strand.develop"), [WritingLines(2)]),
+        (say("strand.saw"), [saw]),
+        (say("strand.evidence"), [Row(ways), evidence]),
+        (say("strand.effect"), [effect]),
+        (say("strand.strength.many"), [strengths]),
+        (say("strand.develop"), [develop]),
     ]

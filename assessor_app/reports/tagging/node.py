@@ -33,10 +33,10 @@ class Node:
     kind: a standard structure type (14.8.4), as "P" or "H1"; alternative: what a figure says, for those who do not see
     it; language: BCP 47, "" for the document's own; attributes: of an owner, as PDF source (14.8.5).
     kids: other nodes and what was drawn, in reading order; words: the text that is drawn for it, of whatever kind the
-    caller has, for other forms of the document; anchor: the bookmark that leads here.
+    caller has, for other forms of the document, and look: how they are set; anchor: the bookmark that leads here.
     """
 
-    __slots__ = ("alternative", "anchor", "attributes", "kids", "kind", "language", "words")
+    __slots__ = ("alternative", "anchor", "attributes", "kids", "kind", "language", "look", "words")
 
     def __init__(
         self,
@@ -52,6 +52,7 @@ class Node:
         self.language = language
         self.attributes = attributes
         self.words: object = None
+        self.look: object = None
         self.anchor = ""
         if parent is not None:
             parent.kids.append(self)
