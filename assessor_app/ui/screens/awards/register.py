@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
-from assessor_app.domain.award_lines import AwardLine, AwardPlan, AwardState, WithdrawalStep
-from assessor_app.domain.counting import counted
+from assessor_app.domain.award_lines import AwardLine, AwardPlan, AwardState
 from assessor_app.errors import AssayError
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import row
@@ -19,9 +17,7 @@ from assessor_app.ui.kit.line_list import Line
 from assessor_app.ui.kit.painted import Medal
 from assessor_app.ui.kit.segmented import Segmented
 from assessor_app.ui.kit.wrapped_text import Paragraph
-from assessor_app.ui.screens.awards.issuing import IssueSheet
 from assessor_app.ui.screens.awards.preview import Preview
-from assessor_app.ui.screens.awards.withdrawing import WithdrawSheet
 from assessor_app.ui.screens.awards.words import (
     filter_of,
     key_of,
@@ -32,15 +28,14 @@ from assessor_app.ui.screens.awards.words import (
     standing_sentence,
     state_words,
 )
+from assessor_app.ui.screens.awards.work import AwardWork
 from assessor_app.ui.screens.office.parts import FactRows, empty_out, heading
 from assessor_app.ui.screens.office.view import OfficeView
 from assessor_app.ui.screens.settings.asking import Asking
-from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.credentials import IssuedAward
     from assessor_app.services.workplace import Workplace
 
 SECTIONS = ("to-do", "holding", "ended")
@@ -68,11 +63,14 @@ class RegisterView(OfficeView):
             (self.to_panels,),
         )
         super().__init__(theme, _tr("Awards"), empty)
-        self._worker, self._workplace, self._asking = worker, workplace, asking
+        self._worker, self._workplace = worker, workplace
         self._service = workplace.cycle.office_awards
         self._lines: tuple[AwardLine, ...] = ()
         self._shown: AwardLine | None = None
-        self._reasons: dict[str, str] = {}
+        self.work = AwardWork(theme, worker, workplace, asking, self)
+        self.work.said.connect(self.said)
+        self.work.failed.connect(self.failed)
+        self.work.changed.connect(self.changed)
         self.withdraw_button: Button | None = None
         self.preview = Preview(theme, worker, workplace.reporting)
         self._build_head()
@@ -128,7 +126,7 @@ class RegisterView(OfficeView):
 
     def unsaved_texts(self) -> list[str]:
         """Reasons that were typed and not given."""
-        return [text for text in self._reasons.values() if text.strip()]
+        return [text for text in self.work.reasons.values() if text.strip()]
 
     def _list_again(self) -> None:
         words, which = self.search.text().casefold().strip(), self.filter.current
@@ -197,26 +195,32 @@ class RegisterView(OfficeView):
             self.primary = first
             found.append(first)
         if here and state in (AwardState.HOLDS, AwardState.ENDS_SOON) and line.assessment:
-            found.append(self._button(self.tr("Save its files again"), "secondary", "download", self._issue))
+            found.append(
+                self._button(self.tr("Save its files again"), "secondary", "download", partial(self.work.issue, line))
+            )
         if state in (AwardState.HOLDS, AwardState.ENDS_SOON, AwardState.NO_CERTIFICATE):
-            self.withdraw_button = self._button(self.tr("Withdraw"), "secondary", "circle-x", self._withdraw)
+            self.withdraw_button = self._button(
+                self.tr("Withdraw"), "secondary", "circle-x", partial(self.work.withdraw, line)
+            )
             found.append(self.withdraw_button)
         if state is AwardState.WITHDRAWAL and self._workplace.person.id in {each.person for each in line.withdrawals}:
-            found.append(self._button(self.tr("Take back my word"), "secondary", "undo-2", self._keep))
+            found.append(
+                self._button(self.tr("Take back my word"), "secondary", "undo-2", partial(self.work.keep, line))
+            )
         return found
 
     def _first(self, line: AwardLine) -> Button | None:
         """The one filled button: what the award waits for, if that is for this person to do."""
         if line.state is AwardState.TO_ISSUE:
             words = self.tr("Issue {award}").format(award=line.outcome_name)
-            return self._button(words, "primary", "award", self._issue)
+            return self._button(words, "primary", "award", partial(self.work.issue, line))
         if line.state is AwardState.NO_CERTIFICATE:
-            return self._button(self.tr("Make the certificate"), "primary", "award", self._issue)
+            return self._button(self.tr("Make the certificate"), "primary", "award", partial(self.work.issue, line))
         mine = self._workplace.person.id in {each.person for each in line.withdrawals}
         if line.state is AwardState.WITHDRAWAL and not mine:
-            return self._button(self.tr("Agree to withdraw"), "primary", "circle-x", self._withdraw)
+            return self._button(self.tr("Agree to withdraw"), "primary", "circle-x", partial(self.work.withdraw, line))
         if line.state is AwardState.WITHDRAWN and not line.signed and self._service.signs_here:
-            return self._button(self.tr("Sign the register"), "primary", "signature", self._withdraw)
+            return self._button(self.tr("Sign the register"), "primary", "signature", partial(self.work.withdraw, line))
         return None
 
     def _button(self, words: str, kind: str, icon: str, run: Callable[[], None]) -> Button:
@@ -243,81 +247,3 @@ class RegisterView(OfficeView):
                 self.preview.say(error.sentence)
 
         self._worker.run(lambda: service.plan(line.assessment, line.number), keep, fail, owner=self)
-
-    def _issue(self) -> None:
-        line, service = self._shown, self._service
-        if line is not None:
-            work = partial(service.plan, line.assessment, line.number)
-            self._worker.run(work, self._ask_to_issue, self.failed.emit, owner=self)
-
-    def _ask_to_issue(self, plan: AwardPlan) -> None:
-        service = self._service
-
-        def issue(number: str, target: Path, passphrase: str) -> object:
-            return service.issue(plan.assessment, number, target, passphrase), target
-
-        sheet = IssueSheet(self._theme, self.window(), self._worker, plan, issue, self._asking.folder)
-        sheet.done.connect(self._issued)
-        sheet.open()
-
-    def _issued(self, made: "tuple[IssuedAward, Path]") -> None:
-        issued, target = made
-        words = self.tr("Number {number} of {holder} is issued. {files} are in {folder}.").format(
-            number=issued.award.number,
-            holder=issued.award.holder,
-            files=counted(len(issued.files), "file"),
-            folder=target,
-        )
-        if issued.card:
-            words += " " + self.tr("The office signs awards with a new key: send everybody the new card.")
-        self.said.emit(words)
-        self.changed.emit()
-
-    def _withdraw(self) -> None:
-        line, service = self._shown, self._service
-        if line is None:
-            return
-        work = partial(service.needs_passphrase, line.award)
-        self._worker.run(work, partial(self._ask_to_withdraw, line), self.failed.emit, owner=self)
-
-    def _ask_to_withdraw(self, line: AwardLine, needs_passphrase: bool) -> None:
-        sheet = WithdrawSheet(
-            self._theme,
-            self.window(),
-            self._worker,
-            line,
-            partial(self._service.withdraw, line.award),
-            needs_passphrase,
-            self._reasons.get(line.award, ""),
-        )
-        sheet.typed.connect(lambda text: self._reasons.__setitem__(line.award, text))
-        sheet.done.connect(partial(self._withdrawn, line.award))
-        sheet.open()
-
-    def _withdrawn(self, award: str, step: WithdrawalStep) -> None:
-        self._reasons.pop(award, None)
-        self.said.emit(step.sentence)
-        self.changed.emit()
-
-    def _keep(self) -> None:
-        line, service = self._shown, self._service
-        if line is not None:
-            work = partial(service.keep, line.award)
-            self._worker.run(work, partial(self._withdrawn, line.award), self.failed.emit, owner=self)
-
-    def save_register(self, parent: QWidget) -> None:
-        """Ask for a place, and write the signed register there."""
-        target = self._asking.save(parent, self.tr("Save the register"), "awards.register", "*.register")
-        if target is None:
-            return
-        credentials = self._workplace.credentials
-
-        def done(found: object) -> None:
-            self.said.emit(self.tr("The signed register is saved as {name}.").format(name=target.name))
-
-        self._worker.run(
-            lambda: credentials.save_register(target),
-            done,
-            lambda error: self.said.emit(told(self._worker, error)),
-            self,
-        )

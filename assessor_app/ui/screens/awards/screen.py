@@ -63,7 +63,7 @@ class AwardsScreen(OfficeScreen):
 
     def _make_footer(self) -> FittingRow:
         self.save_button = Button(self._theme, self.tr("Save the register"), "secondary", "download")
-        self.save_button.clicked.connect(lambda: self.register.save_register(self))
+        self.save_button.clicked.connect(lambda: self.register.work.save_register(self))
         told = PlainLabel(self.tr("The signed register is what others check an award against."), "caption", "text2")
         return FittingRow(self._theme, (told,), (self.save_button,), (told,))
 
@@ -100,7 +100,7 @@ class AwardsScreen(OfficeScreen):
                 ["Ctrl+Return", "Ctrl+Enter"], "screen")  # fmt: skip
         command(self, "award-find", self.tr("Find an award"), self._find, ["Ctrl+F"], "screen")
         command(self, "award-save-register", self.tr("Save the register"),
-                lambda: self.register.save_register(self), [], "screen")  # fmt: skip
+                lambda: self.register.work.save_register(self), [], "screen")  # fmt: skip
 
     def _read(self) -> None:
         self._worker.run(self._workplace.cycle.office_awards.list, self._show, self._fail, owner=self)
