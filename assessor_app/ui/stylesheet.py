@@ -39,6 +39,8 @@ def _labels(t: Tokens, px: Px) -> str:
 QLabel {{ background: transparent; }}
 {inks}
 {roles}
+QLabel[copied="true"] {{ border: {t.focus_width}px solid transparent; border-radius: {px(6)}px; }}
+QLabel[copied="true"]:focus {{ border-color: {t.focus}; }}
 QLabel[keyhint="true"] {{ color: {t.text2}; background: {t.surface}; border: 1px solid {t.line_control};
   border-radius: {px(4)}px; padding: 0 {px(4)}px; font-size: {px(11)}px; font-weight: 500; min-height: {px(16)}px; }}
 """

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from assessor_app.domain.people import Person, Role
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.settings import Settings
+from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.screens.first_run import Enrolment, FirstRun, WayIn
 from assessor_app.ui.screens.lock import LockScreen
 from assessor_app.ui.screens.settings.computer_page import ComputerPage
@@ -94,7 +95,9 @@ def test_three_steps_make_a_profile_off_the_window_s_thread(started: Started, qt
     assert told.args == [AMARA, WORDS]
 
 
-def test_ready_begins_at_its_top_in_a_low_window_and_enter_goes_on(started: Started, qtbot: QtBot) -> None:
+def test_ready_begins_at_its_top_in_a_low_window_and_enter_goes_on(
+    started: Started, qtbot: QtBot, theme: Theme
+) -> None:
     started.screen.resize(960, 420)
     started.tell_who()
     started.type_passphrases()
@@ -104,6 +107,10 @@ def test_ready_begins_at_its_top_in_a_low_window_and_enter_goes_on(started: Star
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     qtbot.wait(50)
     assert bar.value() == 0
+    here = QApplication.focusWidget()
+    assert isinstance(here, PlainLabel)
+    edge = here.grab().toImage().pixelColor(1, here.height() // 2)
+    assert edge == theme.colour("focus")  # that the keyboard is here can be seen
     with qtbot.waitSignal(started.screen.finished):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 

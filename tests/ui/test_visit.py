@@ -182,7 +182,14 @@ def test_undo_in_an_empty_box_takes_back_the_note(room: Room) -> None:
 def test_the_session_now_has_a_chip_and_the_minutes_left(room: Room) -> None:
     assert room.tab.head.title.text() == "Teaching staff"
     assert room.tab.head.now.isVisible()
-    assert room.tab.head.when.words().endswith("group of 6 · library · 33 minutes left")
+    assert room.tab.head.when.words().endswith("group of 6, library · 33 minutes left")
+
+
+def test_a_bare_count_of_a_session_says_what_it_counts(qtbot: QtBot, theme: Theme, worker: Worker) -> None:
+    first, second, *later = sessions()
+    two = replace(second, people="2", room="")
+    room = Room(qtbot, theme, worker, replace(assessment(), sessions=(first, two, *later)))
+    assert " · 2 people · " in room.tab.head.when.words()
 
 
 def test_running_over_is_told(qtbot: QtBot, theme: Theme, worker: Worker) -> None:

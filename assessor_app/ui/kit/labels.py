@@ -41,6 +41,13 @@ class PlainLabel(QLabel):
         self.setFont(tabular(self.font()))
         return self
 
+    def to_be_copied(self) -> "PlainLabel":
+        """Let its words be chosen and copied, by the keyboard too; it shows when it has the keyboard."""
+        by_hand = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        self.setTextInteractionFlags(by_hand)
+        self.setProperty("copied", "true")
+        return self
+
 
 class KeyHint(QLabel):
     """A key as a small cap: KeyHint("Ctrl+K")."""

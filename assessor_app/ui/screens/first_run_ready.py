@@ -29,10 +29,7 @@ class ReadyStep(Step):
         super().__init__(theme, 3, probe.tr("You are ready"), line)
         card = Card(theme, padding=16, spacing=4)
         self._name = PlainLabel("", "card")
-        self._fingerprint = PlainLabel("", "display").with_figures()
-        self._fingerprint.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self._fingerprint = PlainLabel("", "display").with_figures().to_be_copied()
         self._key = Button(theme, self.tr("Save my public key to send to your administrator"), icon="key-round")
         self._key.hide()
         card.body.addWidget(self._name)

@@ -37,10 +37,13 @@ class EarlierCard(Card):
         self.setVisible(bool(open_ones))
         words = self.tr("{stages} left open").format(stages=scheme.terms.stages.capitalize())
         self.body.addWidget(PlainLabel(words, "card"))
-        words = self.tr("The work went on without these. End one here when it is done.")
+        lines = [self._line(each, who, roles) for each in open_ones]
+        words = self.tr("The work went on without these.")
+        if self.buttons:
+            words += " " + self.tr("End one here when it is done.")
         self.body.addWidget(Paragraph(self._theme, words, "body", "text2"))
-        for each in open_ones:
-            self.body.addWidget(self._line(each, who, roles))
+        for line in lines:
+            self.body.addWidget(line)
 
     def focus_first(self) -> bool:
         """Put the keyboard on the first; False when there is none to end."""

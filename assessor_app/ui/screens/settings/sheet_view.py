@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from assessor_app.ui.kit.buttons import Button
@@ -21,10 +20,7 @@ class KeyCard(Card):
     def __init__(self, theme: Theme, number: str, groups: Sequence[str]) -> None:
         super().__init__(theme, padding=14, spacing=6)
         self.body.addWidget(PlainLabel(self.tr("Sheet {number}").format(number=number), "label").with_figures())
-        key = PlainLabel(START, "card").with_figures()
-        key.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        key = PlainLabel(START, "card").with_figures().to_be_copied()
         key.setAccessibleName(self.tr("Recovery key: {key}").format(key=" ".join((START, *groups))))
         self.body.addWidget(key)
         grid = QGridLayout()

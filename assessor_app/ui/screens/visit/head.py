@@ -52,7 +52,7 @@ class SessionHead(QWidget):
         left, over = time_left_words(session, now) if when is When.NOW else ("", False)
         times = " to ".join(part for part in (session.starts, session.ends) if part)
         self.when.set_ink("warn" if over else "text2")
-        self.when.set_words(" · ".join(part for part in (times, session.people, session.room, left) if part))
+        self.when.set_words(" · ".join(part for part in (times, session.detail, left) if part))
 
 
 class NotesHead(QWidget):
