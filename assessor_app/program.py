@@ -341,8 +341,9 @@ class Program:
     def _search_garbage(self) -> None:
         from assessor_app.ui.garbage import GarbageSearch
 
-        if self.window.findChild(GarbageSearch) is None:
-            GarbageSearch(self.window)
+        handle = self.window.windowHandle()
+        if handle.findChild(GarbageSearch) is None:
+            GarbageSearch(handle)
 
     def _keep_settings(self, settings: Settings) -> None:
         if not self._read_only:
@@ -353,7 +354,7 @@ class Program:
 
         screen.setWindowTitle(APPLICATION)
         QShortcut(QKeySequence("Ctrl+Q"), screen, self.window.close)
-        self._search_garbage()
         self.theme.dress()
         self.window.show_page(screen)
         self.window.show()
+        self._search_garbage()

@@ -28,6 +28,7 @@ from assessor_app.ui.screens.visit.tab import VisitTab
 from assessor_app.ui.spelling import Spelling
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
+from benchmarks.garbage import search_as_the_program_does
 from benchmarks.profile import opened, sentences
 from benchmarks.typing_probe import let_run
 
@@ -59,6 +60,7 @@ def main(profile: Path, assessment: str, notes: int, photos: int) -> None:
     for widget in (plain, tab, tab.timeline, tab.still):
         widget.resize(760, 640)
         widget.show()
+    search_as_the_program_does(tab)
     tab.enter()
     let_run(100)
     found: dict[str, list[float]] = {"ours": [], "floor": [], "row": [], "stall": []}

@@ -20,6 +20,7 @@ from assessor_app.settings import Settings
 from assessor_app.ui.screens.visit_plan import overview
 from assessor_app.ui.screens.visits import VisitsScreen
 from assessor_app.ui.theme import Theme
+from benchmarks.garbage import search_as_the_program_does
 
 TODAY = date(2026, 11, 22)
 FEW = 100
@@ -38,6 +39,7 @@ def main(rounds: int, many: int) -> None:
         page.setWidget(screen)
         page.resize(1000, 700)
         page.show()
+        search_as_the_program_does(page)
         found: dict[str, list[float]] = {}
         sizes = {name: overview(visits(count), TODAY, ME) for name, count in (("floor", FEW), ("ours", many))}
         for number in range(rounds):

@@ -6,27 +6,39 @@ objects of Qt that it finds, which Qt allows in their own thread only.
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QWindow
 
-EVERY = 250
-"""Milliseconds between two looks at whether there is enough to search."""
+from assessor_app.ui.idle import IdleWatch
+
+EVERY = 100
+"""Milliseconds between two searches among what is new: long enough to cost nothing, short enough to find little."""
+REST = 2_000
+"""Milliseconds without a key or a movement, after which all may be searched: with much open that takes longer than the
+window may stand still under somebody's hands."""
 
 
-class GarbageSearch(QObject):
-    """Searches for garbage from now on until its parent is gone, as often as Python itself would."""
+class GarbageSearch(IdleWatch):
+    """Searches for garbage from now on until the window is gone."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, window: QWindow) -> None:
+        super().__init__(window, lambda: REST)
         gc.disable()
+        self.idle.connect(search_all)
         timer = QTimer(self, interval=EVERY)
-        timer.timeout.connect(search)
+        timer.timeout.connect(search_new)
         timer.start()
 
 
-def search() -> None:
-    """Search the oldest generation of objects that is due, and the younger ones with it."""
-    due = [
-        age for age, (count, least) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)) if count > least
-    ]
-    if due:
-        gc.collect(max(due))
+def search_new() -> None:
+    """Search the two younger generations of objects, each when Python itself would."""
+    young, middle, _old = gc.get_count()
+    least_young, least_middle, _least_old = gc.get_threshold()
+    if young > least_young:
+        gc.collect(1 if middle > least_middle else 0)
+
+
+def search_all() -> None:
+    """Search everything when much has grown old since the last time."""
+    if gc.get_count()[2] > gc.get_threshold()[2]:
+        gc.collect()

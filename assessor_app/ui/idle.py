@@ -17,14 +17,14 @@ _TOUCHES = frozenset(
 
 
 class IdleWatch(QObject):
-    """`idle` after `minutes()` without a key, a click or a movement, never for 0. It watches the window's own events
-    only: a filter on the application would pass every event of every widget through Python."""
+    """`idle` after `wait()` milliseconds without a key, a click or a movement, never for 0. It watches the window's own
+    events only: a filter on the application would pass every event of every widget through Python."""
 
     idle = Signal()
 
-    def __init__(self, window: QWindow, minutes: Callable[[], int]) -> None:
+    def __init__(self, window: QWindow, wait: Callable[[], int]) -> None:
         super().__init__(window)
-        self._minutes = minutes
+        self._wait = wait
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.idle)
         self._begin()
@@ -36,8 +36,8 @@ class IdleWatch(QObject):
         return False
 
     def _begin(self) -> None:
-        minutes = self._minutes()
-        if minutes > 0:
-            self._timer.start(minutes * 60_000)
+        wait = self._wait()
+        if wait > 0:
+            self._timer.start(wait)
         else:
             self._timer.stop()

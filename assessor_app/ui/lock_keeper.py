@@ -37,7 +37,7 @@ class LockKeeper(QObject):
         shell.lock_wanted.connect(self.lock)
         window = shell.window().windowHandle()
         if window is not None:
-            self._idle = IdleWatch(window, lambda: theme.settings.lock_after_minutes)
+            self._idle = IdleWatch(window, lambda: theme.settings.lock_after_minutes * 60_000)
             self._idle.idle.connect(self.lock)
 
     def look_again(self) -> None:

@@ -6,10 +6,11 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QWindow
 from pytestqt.qtbot import QtBot
 
-from assessor_app.ui.garbage import GarbageSearch
+from assessor_app.ui.garbage import GarbageSearch, search_new
 
 
 @pytest.fixture
@@ -21,7 +22,9 @@ def searched_in() -> Iterator[set[threading.Thread]]:
         threads.add(threading.current_thread())
 
     gc.callbacks.append(note)
+    gc.enable()  # as Python begins
     yield threads
+    gc.enable()
     gc.callbacks.remove(note)
 
 
@@ -34,8 +37,7 @@ def make_garbage() -> None:
 def test_what_a_thread_throws_away_is_found_on_the_window_s_thread(
     qtbot: QtBot, searched_in: set[threading.Thread]
 ) -> None:
-    gc.enable()  # as Python begins
-    window = QObject()
+    window = QWindow()
     GarbageSearch(window)
     timer = QTimer()
     timer.ring = timer  # type: ignore[attr-defined]
@@ -48,3 +50,18 @@ def test_what_a_thread_throws_away_is_found_on_the_window_s_thread(
     assert searched_in <= {threading.main_thread()}
     qtbot.waitUntil(lambda: gone() is None)
     assert searched_in == {threading.main_thread()}
+
+
+def test_everything_is_searched_only_while_nobody_types(qtbot: QtBot, searched_in: set[threading.Thread]) -> None:
+    ages: list[int] = []
+    gc.callbacks.append(lambda phase, facts: ages.append(facts["generation"]) if phase == "start" else None)
+    noting = gc.callbacks[-1]
+    window = QWindow()
+    search = GarbageSearch(window)
+    for _ in range((gc.get_threshold()[1] + 1) * (gc.get_threshold()[2] + 2)):
+        make_garbage()
+        search_new()
+    assert set(ages) == {0, 1}
+    search.idle.emit()
+    gc.callbacks.remove(noting)
+    assert ages[-1] == 2

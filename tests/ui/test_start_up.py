@@ -64,6 +64,7 @@ def program(
     yield made
     made.close()
     gc.unfreeze()
+    gc.enable()
     made.window.close()
     made.window.deleteLater()
     shared_theme.apply(shared_theme.settings)
@@ -376,7 +377,7 @@ def test_a_profile_that_cannot_be_opened_says_so_in_a_window(theme: Theme, qtbot
 
 def test_an_untouched_window_is_idle_and_a_key_puts_it_off(qtbot: QtBot) -> None:
     window = QWindow()
-    watch = IdleWatch(window, lambda: 15)
+    watch = IdleWatch(window, lambda: 900_000)
     assert watch._timer.interval() == 900_000
     watch._timer.stop()
     QApplication.sendEvent(window, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier))
@@ -432,6 +433,7 @@ def test_without_a_profile_first_run_begins(
     assert type(made.window.page).__name__ == "FirstRun"
     made.close()
     gc.unfreeze()
+    gc.enable()
     made.window.close()
     made.window.deleteLater()
     shared_theme.apply(shared_theme.settings)
