@@ -13,8 +13,12 @@ DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\
 UNSEEN: Final = " \u00a0\u200b\ufeff"
 """What a spreadsheet may pass over at the start of a cell."""
 
-WIDEST: Final = 60
-"""Characters."""
+WIDEST, WIDEST_OF_LONG = 28, 48
+"""Characters of a column, and of one with texts of more than `LONG`, so that the table can be read on one page's width
+and a row seldom needs more than a spreadsheet's highest."""
+LONG: Final = 600
+LONGEST_FOOTER: Final = 200
+"""Characters of the title at the foot of a page; with the page's number a footer may have 255."""
 
 
 def results_csv(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
@@ -27,10 +31,13 @@ def results_csv(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def results_workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """The table as a workbook with one sheet, every cell of the kind text, the header repeated on paper."""
+    """The table as a workbook with one sheet, every cell of the kind text: as wide as a page, rows as high as their
+    words need, the header repeated on paper."""
     import openpyxl
-    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
+
+    from assessor_app.workbooks.appearance import BOX, HEADING, HEADING_FILL, WORDING, WRAPPED, set_page
+    from assessor_app.workbooks.row_heights import fit_row, lines_needed
 
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
@@ -40,16 +47,28 @@ def results_workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[
             cell = sheet.cell(down, across)
             cell.value = escape(strip_controls(words)[0])[:LONGEST]
             cell.data_type = "s"
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=down == 1)
-    for across, column in enumerate(zip(header, *rows, strict=True), start=1):
-        wide = min(WIDEST, max(len(words) for words in column) + 2)
+            cell.alignment, cell.border = WRAPPED, BOX
+            cell.font = WORDING if down > 1 else HEADING
+            if down == 1:
+                cell.fill = HEADING_FILL
+    widths = [_width(column) for column in zip(header, *rows, strict=True)]
+    for across, wide in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(across)].width = wide
-    sheet.freeze_panes, sheet.print_title_rows = "C2", "1:1"
-    book.properties.title = strip_controls(title)[0]
+    for down, row in enumerate((header, *rows), start=1):
+        fit_row(sheet, down, max(lines_needed(words, wide) for words, wide in zip(row, widths, strict=True)))
+    sheet.freeze_panes = "C2"
+    named = strip_controls(title)[0]
+    set_page(sheet, named[:LONGEST_FOOTER], repeat="1:1")
+    book.properties.title = named
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _width(column: Sequence[str]) -> int:
+    longest = max(map(len, column))
+    word = max(len(part) for words in column for part in words[:LONGEST].split() or [""])
+    return max(min(longest + 3, WIDEST_OF_LONG if longest > LONG else WIDEST), min(word + 3, WIDEST))
 
 
 def _harmless(text: str) -> str:

@@ -31,6 +31,18 @@ def test_what_a_spreadsheet_passes_over_hides_no_formula_in_a_csv_file(text):
     assert rows[1][1].startswith("'")
 
 
+def test_it_prints_as_wide_as_a_page_with_its_header_and_every_row_as_high_as_its_words():
+    rows = [["1.1", "word " * 100], ["1.2", "short"]]
+    sheet = openpyxl.load_workbook(io.BytesIO(results_workbook("Any & all", HEADER, rows))).active
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
+        "landscape", 1, 0,
+    )  # fmt: skip
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.row_dimensions[2].height > 10 * sheet.row_dimensions[3].height
+    assert sheet.oddFooter.left.text == "Any && all"
+
+
 def test_plain_words_stay_as_they_are():
     rows = list(csv.reader(io.StringIO(results_csv(HEADER, [["1.1", 'It is "good", ŵ']]).decode("utf-8-sig"))))
     assert rows == [HEADER, ["1.1", 'It is "good", ŵ']]
