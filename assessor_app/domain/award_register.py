@@ -98,7 +98,10 @@ class AwardRegister:
         )
 
     def with_award(self, newer: RegisteredAward, on: date) -> "AwardRegister":
-        """With a new award, by which others are replaced on that day."""
+        """With a new award, by which others are replaced on that day; the same when it is in it already."""
+        there = self.find(newer.number)
+        if there is not None and there.sha256 == newer.sha256:
+            return self
         gone = self.replaced_by(newer)
         kept = tuple(
             replace(each, status=AwardStatus.SUPERSEDED, changed_on=on.isoformat(), replaced_by=newer.number)

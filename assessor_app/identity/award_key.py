@@ -52,6 +52,11 @@ def award_dids(folder: Path) -> tuple[str, ...]:
         ) from None
 
 
+def has_award_key(folder: Path) -> bool:
+    """Whether the office in `folder` signs awards already."""
+    return (folder / KEY).is_file()
+
+
 def open_award_key(folder: Path, passphrase: str) -> Ed25519PrivateKey:
     """The office's award key, made when there is none yet. It lies under the same passphrase as the root key.
 

@@ -5,7 +5,10 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from assessor_app.credentials.compact import compact
 from assessor_app.credentials.open_badge import credential_id, open_badge
@@ -18,7 +21,7 @@ from assessor_app.domain.credential import AwardStatement, CompactAward
 from assessor_app.domain.cycle_facts import award_of
 from assessor_app.errors import Refused
 from assessor_app.files import write_whole
-from assessor_app.identity.award_key import did_of, open_award_key
+from assessor_app.identity.award_key import did_of, has_award_key, open_award_key
 from assessor_app.identity.office import office_credentials
 from assessor_app.reports.certificate import CertificateContent, certificate
 from assessor_app.services.award_files import AwardFile, award_files, file_stem, make_folder, place_for
@@ -77,18 +80,17 @@ class Credentials:
         record = self._visits.open(assessment)
         award = self._statements.checked(record, asked, register)
         known = register.find(award.number)
-        key = open_award_key(self._folder, passphrase)
+        key = self._award_key(passphrase)
         make_folder(target)
         self._record(record, award)
         did = did_of(key.public_key())
-        signed = self._kept(award) or json.dumps(
-            with_proof(open_badge(award, did), key, self._clock()), ensure_ascii=False
+        signed = self._keep(
+            award, json.dumps(with_proof(open_badge(award, did), key, self._clock()), ensure_ascii=False)
         )
         entry = known or _entry(award, signed)
         made = self._files(award, signed, compact(_short(award), key))
         replaced = () if known else register.replaced_by(entry)
         if known is None:
-            write_whole(self._credential_file(award.number), signed.encode(), owner_only=True)
             self._signed.change(lambda newest: newest.with_award(entry, today(self._clock)), passphrase)
         for name, content in made:
             write_whole(target / name, content)
@@ -167,6 +169,22 @@ class Credentials:
         page = self._key.seal_pdf(certificate(content), self._clock())
         logo = AwardFile(template.logo_name, template.logo) if template.logo else None
         return [(file.name, file.content) for file in award_files(award, page, signed, logo)]
+
+    def _award_key(self, passphrase: str) -> Ed25519PrivateKey:
+        """The office's award key. One program at a time makes it: of two that are made, what one has signed is lost."""
+        work = partial(open_award_key, self._folder, passphrase)
+        return work() if has_award_key(self._folder) else self._awards.alone(work)
+
+    def _keep(self, award: AwardStatement, signed: str) -> str:
+        """The credential that is kept of an award: of several programs that issue it at once, the first one's."""
+
+        def keep() -> str:
+            kept = self._kept(award)
+            if kept is None:
+                write_whole(self._credential_file(award.number), signed.encode(), owner_only=True)
+            return kept or signed
+
+        return self._awards.alone(keep)
 
     def _kept(self, award: AwardStatement) -> str | None:
         """The credential as it was signed; None without one, and for one of an issuing that came to nothing."""

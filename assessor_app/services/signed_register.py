@@ -55,7 +55,10 @@ class SignedRegister:
         own = office_credentials(self._folder, passphrase)
 
         def sign() -> None:
-            register = change(self.read())
+            present = self.read()
+            register = change(present)
+            if register == present:
+                return  # another program has signed the same meanwhile
             newer = replace(
                 register,
                 number=max(register.number, self._seen_number(register)) + 1,

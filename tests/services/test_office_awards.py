@@ -1,5 +1,6 @@
 """The office's awards: issued in one step, withdrawn by two administrators, in the record and the signed register."""
 
+import hashlib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -165,6 +166,37 @@ def test_two_programs_that_issue_at_once_lose_no_award_of_the_register(
         numbers = [each.number for each in window.credentials.register().awards]
         assert sorted(numbers) == sorted({made.award.number, issued[1]})
         assert len(numbers) == 2
+
+
+def test_two_programs_that_issue_the_first_award_at_once_make_one_key_and_one_credential(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with at_work(folder, "office") as window, at_work(folder, "office") as command:
+        (line,), begun = window.cycle.office_awards.list(), []
+        known = credentials.make_folder
+
+        def meanwhile(place: Path) -> None:
+            if not begun:
+                begun.append(place)
+                command.cycle.office_awards.issue(line.assessment, "", tmp_path / "b", PASSPHRASE)
+            known(place)
+
+        def both_begin(place: Path) -> bool:
+            if not begun:
+                begun.append(place)
+                command.cycle.office_awards.issue(line.assessment, "", tmp_path / "b", PASSPHRASE)
+                return False  # as it was when the window looked
+            return (place / "award-key.age").is_file()
+
+        for name, hook in (("has_award_key", both_begin), ("make_folder", meanwhile)):
+            begun.clear()
+            with monkeypatch.context() as patch:
+                patch.setattr(credentials, name, hook)
+                window.cycle.office_awards.issue(line.assessment, "", tmp_path / "a", PASSPHRASE)
+            register = window.credentials.register()
+            assert (register.number, len(register.keys), len(register.awards)) == (1, 1, 1)
+            (kept,) = (folder / "office" / "office" / "awards").glob("*.json")
+            assert hashlib.sha256(kept.read_bytes()).hexdigest() == register.awards[0].sha256
 
 
 def test_it_takes_a_second_administrator_to_withdraw_and_the_register_says_so_in_the_same_step(
