@@ -7,6 +7,7 @@ from assessor_app.cli.answer import Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
 from assessor_app.domain.change import Undone
+from assessor_app.domain.clock import local
 from assessor_app.domain.field_words import shortened, where_words
 from assessor_app.domain.history_entries import HistoryEntry, chosen, days
 from assessor_app.domain.phrases import WEEKDAYS, day_words
@@ -79,4 +80,4 @@ def _line(entry: HistoryEntry, full: bool) -> str:
         words for words, holds in (("settles a clash", entry.settled), ("clock ahead", entry.clock_ahead)) if holds
     ]
     mark = f"  [{', '.join(marks)}]" if marks else ""
-    return f"  {entry.at.astimezone():%H:%M}  {entry.operation[:8]}  {entry.title}: {values}".rstrip(": ") + mark
+    return f"  {local(entry.at):%H:%M}  {entry.operation[:8]}  {entry.title}: {values}".rstrip(": ") + mark

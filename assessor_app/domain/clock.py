@@ -17,7 +17,8 @@ MOST_AHEAD_MS = 24 * 3600 * 1000
 
 _WRITTEN = "%Y-%m-%dT%H:%M:%SZ"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LAST = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+_LAST = datetime(9999, 12, 30, 23, 59, 59, tzinfo=UTC)
+"""The last moment that every time zone has a day for."""
 
 
 def reading_of(moment: datetime) -> int:
@@ -26,7 +27,7 @@ def reading_of(moment: datetime) -> int:
 
 
 def moment_of(reading: int) -> datetime:
-    """The moment of a clock reading; readings past the year 9999 give its last second."""
+    """The moment of a clock reading; readings past the year 9999 give the last second of its last day but one."""
     milliseconds = reading // COUNTER
     if milliseconds >= (_LAST - _EPOCH) // timedelta(milliseconds=1):
         return _LAST
@@ -63,6 +64,14 @@ class HybridClock:
 def moment(at: datetime) -> str:
     """A time as it stands in the record, "2026-11-22T11:42:00Z"."""
     return at.astimezone(UTC).strftime(_WRITTEN)
+
+
+def local(at: datetime) -> datetime:
+    """A moment in this computer's time zone; one at the edge of the calendar, where that has no day, as it is."""
+    try:
+        return at.astimezone()
+    except (OverflowError, ValueError, OSError):
+        return at
 
 
 def read_moment(text: str) -> datetime:

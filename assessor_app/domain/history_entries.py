@@ -7,6 +7,7 @@ from itertools import groupby
 
 from assessor_app.domain.change import Change, words_of
 from assessor_app.domain.clash import name_of
+from assessor_app.domain.clock import local
 from assessor_app.domain.counting import counted
 from assessor_app.domain.field_words import NOTHING, strand_of, value_words, where_words
 from assessor_app.domain.merging import DELETED
@@ -81,7 +82,7 @@ def entries(changes: Iterable[Change], reader: HistoryReader) -> tuple[HistoryEn
 
 def days(found: Sequence[HistoryEntry]) -> Iterator[tuple[date, str, tuple[HistoryEntry, ...]]]:
     """Entries in their order, by local day and person."""
-    for (day, who), group in groupby(found, key=lambda entry: (entry.at.astimezone().date(), entry.who)):
+    for (day, who), group in groupby(found, key=lambda entry: (local(entry.at).date(), entry.who)):
         yield day, who, tuple(group)
 
 

@@ -29,7 +29,7 @@ from assessor_app.domain.operation import UNSET, FieldState
 from assessor_app.domain.second_mark import Agreed, CounterSignature, SecondMark, marks_of
 from assessor_app.domain.visit_day import VisitSession, Voice, in_order
 from assessor_app.models.cycle_rows import cycle_of, texts_of
-from assessor_app.models.values import day_of, stage_of
+from assessor_app.models.values import LONG_AGO, day_of, stage_of, time_of
 
 Rows = Sequence[Row[Any]]
 States = Mapping[tuple[str, str], FieldState]
@@ -148,7 +148,7 @@ _TEXTS = ("reason", "saw", "effect", "strengths", "develop")
 def _second_mark(row: Row[Any]) -> SecondMark:
     return SecondMark(
         row.person,
-        row.sealed_at,
+        time_of(row.sealed_at, LONG_AGO),
         row.signer_name or "",
         row.key_fingerprint or "",
         row.file_sha256 or "",
@@ -170,7 +170,7 @@ def _is_counter(row: Row[Any]) -> bool:
 
 
 def _counter_signature(row: Row[Any]) -> CounterSignature:
-    facts = (row.signed_at, row.signer_name or "", row.key_fingerprint or "", row.file_sha256 or "")
+    facts = (time_of(row.signed_at, LONG_AGO), row.signer_name or "", row.key_fingerprint or "", row.file_sha256 or "")
     return CounterSignature(int(row.version), row.person, *facts)
 
 
@@ -209,7 +209,7 @@ def _notes(rows: Rows, states: States, local: bool = False) -> tuple[Note, ...]:
             NoteKind(row.note_kind) if row.note_kind in kinds else NoteKind.NOTE,
             row.strand or "",
             row.source or "",
-            row.taken_at or "",
+            time_of(row.taken_at),
             row.session or "",
             "" if local else row.picture or "",
             bool(row.settled),
@@ -245,7 +245,7 @@ def _sessions(rows: Rows) -> tuple[VisitSession, ...]:
 def _ledger(row: Row[Any]) -> SealedLedger:
     return SealedLedger(
         row.person,
-        row.sealed_at,
+        time_of(row.sealed_at, LONG_AGO),
         row.signer_name or "",
         row.key_fingerprint or "",
         row.file_sha256 or "",
@@ -273,7 +273,7 @@ def _debriefs(parts: Parts) -> tuple[Debrief, ...]:
         Debrief(
             name,
             (sessions[name].reply or "") if name in sessions else "",
-            (sessions[name].finished_at or "") if name in sessions else "",
+            time_of(sessions[name].finished_at) if name in sessions else "",
             tuple(sorted((p for p in points if p.session == name), key=lambda p: (p.position, p.id))),
             tuple(each for each in listeners if each.session == name),
             parts.states.get((f"{base}/{name}", "reply"), UNSET),
@@ -287,7 +287,7 @@ def _debriefs(parts: Parts) -> tuple[Debrief, ...]:
 def _listener(row: Row[Any], states: States) -> DebriefListener:
     entity = f"assessment/{row.assessment}/debrief/{row.session}/listener/{row.listener}"
     state = states.get((entity, "heard_at"), UNSET)
-    return DebriefListener(row.listener, row.session, row.name, row.role or "", row.heard_at or "", state)
+    return DebriefListener(row.listener, row.session, row.name, row.role or "", time_of(row.heard_at), state)
 
 
 def _point(row: Row[Any], states: Mapping[str, dict[str, FieldState]]) -> DebriefPoint:
@@ -311,7 +311,7 @@ def _reports(rows: Rows) -> tuple[SignedReport, ...]:
             int(row.version),
             row.file_sha256 or "",
             row.fingerprint or "",
-            row.signed_at,
+            time_of(row.signed_at, LONG_AGO),
             row.signer or "",
             row.signer_name or "",
             row.key_fingerprint or "",

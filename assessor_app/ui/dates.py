@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
+from assessor_app.domain.clock import local
+
 
 def use_readable_locale() -> None:
     """Write dates in the language of the words: English, in this computer's territory when it is an English one."""
@@ -20,8 +22,8 @@ def utc_now() -> datetime:
 
 def short_time(at: datetime) -> str:
     """The time of day in local time, without seconds: "11:42"."""
-    local = at.astimezone() if at.tzinfo else at
-    return QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+    here = local(at) if at.tzinfo else at
+    return QLocale().toString(QTime(here.hour, here.minute), QLocale.FormatType.ShortFormat)
 
 
 def short_date(day: date) -> str:

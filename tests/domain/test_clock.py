@@ -1,6 +1,10 @@
+import sys
+import time
 from datetime import UTC, datetime, timedelta
 
-from assessor_app.domain.clock import HybridClock, moment_of, reading_of
+import pytest
+
+from assessor_app.domain.clock import HybridClock, local, moment_of, reading_of
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -27,5 +31,19 @@ def test_another_clock_is_adopted_up_to_a_day_ahead():
 
 
 def test_a_reading_past_all_calendars_still_has_a_moment():
-    assert moment_of(2**63 - 1).year <= 9999
+    assert moment_of(2**70).year <= 9999
     assert moment_of(2**80).year == 9999
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the time zone of a process is set in POSIX only")
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Pacific/Kiritimati"])
+def test_a_moment_at_the_edge_of_the_calendar_is_shown_in_every_time_zone(monkeypatch, zone):
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        for at in (datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC), datetime(1, 1, 1, tzinfo=UTC)):
+            assert abs(local(at).year - at.year) <= 1
+        assert moment_of(2**70).astimezone().year == 9999
+    finally:
+        monkeypatch.undo()
+        time.tzset()

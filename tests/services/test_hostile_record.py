@@ -83,3 +83,21 @@ def test_nothing_that_was_written_keeps_the_record_from_being_read(lead: Workpla
     assert lead.reporting.sections(visit)
     for kind in (DocumentKind.HTML, DocumentKind.CSV):
         assert lead.documents.make(kind, visit)
+
+
+def test_a_time_that_is_none_is_shown_nowhere_and_keeps_what_has_happened(lead: Workplace) -> None:
+    visit = the_tour()[1].assessment
+    note = f"assessment/{visit}/note/{'deadbeef' * 4}"
+    record, signed = lead.visits.open(visit), f"assessment/{visit}/report/1"
+    for words in ("9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "2026-13-45T10:00:00Z", "today", "2026-11-22"):
+
+        def spoil(writing: Writing, words: str = words) -> None:
+            writing.set(note, "text", "seen")
+            writing.set(note, "taken_at", words)
+            writing.set(signed, "signed_at", words)
+
+        lead.store.write(spoil).result()
+        spoilt = lead.visits.open(visit)
+        assert [each.taken_at for each in spoilt.notes if each.id == "deadbeef" * 4] == [""]
+        assert [each.signed_at for each in spoilt.reports] == ["1970-01-01T00:00:00Z"]
+        assert spoilt.locked == record.locked

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 
+from assessor_app.domain.clock import local
 from assessor_app.domain.history_entries import HistoryEntry
 from assessor_app.domain.merging import DELETED
 from assessor_app.domain.wording import Run, changed_runs
@@ -53,7 +54,7 @@ class HistoryDetail(ScrollingPage):
             self.who.set_words("")
             self.told.set_words("")
             return
-        at = entry.at.astimezone()
+        at = local(entry.at)
         self.title.set_words(entry.title)
         self.who.set_words(f"{entry.who}, {long_date(at.date())} {short_time(at)}")
         self.before.show_runs(changed_runs(entry.after, entry.before) if entry.after else [Run(entry.before, False)])

@@ -22,7 +22,7 @@ class HistoryRow:
     @property
     def time(self) -> str:
         """When, on this computer."""
-        return short_time(self.entry.at.astimezone()) if self.entry else ""
+        return short_time(self.entry.at) if self.entry else ""
 
     @property
     def values(self) -> str:

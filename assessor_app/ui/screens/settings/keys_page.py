@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
+from assessor_app.domain.clock import local
 from assessor_app.domain.counting import counted
 from assessor_app.domain.phrases import day_words
 from assessor_app.ui.kit.cards import Card
@@ -124,7 +125,7 @@ class KeysPage(SettingsPage):
             if person.certified_by
             else self.tr("Your own, not yet from an office")
         )
-        self.until.say(day_words(person.certified_until.astimezone().date()))
+        self.until.say(day_words(local(person.certified_until).date()))
         self.renew.setVisible(not person.certified_by)
 
     def _show_office(self, facts: "KeyFacts") -> None:
@@ -134,7 +135,7 @@ class KeysPage(SettingsPage):
         words = self.tr("Version {version}, until {day}")
         self.card.say(words.format(version=card.version, day=day_words(card.expires.date())) if card else "")
         self.people.say(_people(card) if card else "")
-        self.known.say(day_words(known.astimezone().date()) if known else "")
+        self.known.say(day_words(local(known).date()) if known else "")
         self.install_certificate.setVisible(card is not None)
 
     def _save_request(self) -> None:

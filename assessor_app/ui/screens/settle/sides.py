@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assessor_app.domain.clash import Clash, ClashKind, Side
+from assessor_app.domain.clock import local
 from assessor_app.domain.field_words import value_words
 from assessor_app.domain.operation import Json
 from assessor_app.domain.scheme import Scheme
@@ -146,6 +147,6 @@ def when_words(at: datetime | None) -> str:
     """Day and time on this computer; the day is left out today."""
     if at is None:
         return ""
-    local = at.astimezone()
-    today = local.date() == datetime.now(local.tzinfo).date()
-    return short_time(local) if today else f"{short_date(local.date())} {short_time(local)}"
+    here = local(at)
+    today = here.date() == datetime.now(here.tzinfo).date()
+    return short_time(here) if today else f"{short_date(here.date())} {short_time(here)}"
