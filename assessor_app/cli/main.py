@@ -2,9 +2,9 @@
 
 import argparse
 import logging
-import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from assessor_app.cli import (
     awarding,
@@ -29,12 +29,15 @@ from assessor_app.cli import (
     writing,
 )
 from assessor_app.cli import upkeep as upkeep_commands
-from assessor_app.cli.answer import say, seen
+from assessor_app.cli.answer import put_out, say, sentence, tell
 from assessor_app.cli.context import Context
-from assessor_app.errors import AssayError, Unavailable
+from assessor_app.errors import AssayError, Unavailable, WrongUse
 from assessor_app.files import refuse_own_files
 from assessor_app.paths import default_profile
 from assessor_app.services.unexpected import details_of, unexpected
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 GROUPS = (
     demonstrating,
@@ -63,14 +66,25 @@ GROUPS = (
 
 def main(argv: Sequence[str]) -> int:
     """Run one command; the exit status (0 done, 1 needs a person, 2 wrong use, 3 refused, 4 environment)."""
-    arguments = parser().parse_args(argv)
+    try:
+        arguments = _read(argv)
+    except AssayError as error:
+        return _complain(error)
+    except BrokenPipeError:
+        return 0
     logging.basicConfig(level=logging.INFO if arguments.verbose else logging.ERROR, format="%(message)s")
     try:
         return _run(arguments)
     except Exception as error:  # noqa: BLE001  the edge of the program: a person gets a sentence, the log the rest
         if arguments.verbose:
-            sys.stderr.write(details_of(error))
+            tell(details_of(error))
         return _complain(unexpected(error, arguments.profile or default_profile()))
+
+
+def _read(argv: Sequence[str]) -> argparse.Namespace:
+    if any("\0" in word for word in argv):
+        raise WrongUse("A word of the command holds a NUL character. Nothing was done.", "nul")
+    return parser().parse_args(argv)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -92,20 +106,37 @@ def _answer(context: Context, arguments: argparse.Namespace) -> int:
         refuse_own_files(getattr(arguments, "output", None))
         status = say(arguments.run(context, arguments), arguments.json)
         for caution in context.cautions:
-            sys.stderr.write(seen(caution.sentence) + "\n")
+            tell(sentence(caution.sentence) + "\n")
         return status
     finally:
         context.close()
 
 
 def _complain(error: AssayError) -> int:
-    sys.stderr.write(seen(error.sentence) + "\n")
+    tell(sentence(error.sentence) + "\n")
     return error.exit_status
+
+
+class Grammar(argparse.ArgumentParser):
+    """Words that make no command are answered in one sentence, with status 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where the command's grammar is, and end."""
+        words = sentence(f"{self.prog}: {message.rstrip('.')}. Nothing was done; `{self.prog} --help` says how.")
+        tell(words + "\n")
+        self.exit(WrongUse.exit_status)
+
+    def print_help(self, file: "SupportsWrite[str] | None" = None) -> None:
+        """Write the grammar to standard output. Raises Unavailable where that cannot be written."""
+        if file is None:
+            put_out(self.format_help())
+        else:
+            super().print_help(file)
 
 
 def parser() -> argparse.ArgumentParser:
     """The whole grammar; `--help` of every command is written from it."""
-    top = argparse.ArgumentParser(
+    top = Grammar(
         prog="assessor-app",
         description="Judge quality marks on the day, offline, and lose nothing. Without a command the window opens.",
         epilog="Exit status: 0 done, 1 done but something needs a person, 2 wrong use, 3 refused, 4 environment.",
@@ -148,8 +179,8 @@ def _add_global_options(to: argparse.ArgumentParser, default: object) -> None:
     options.add_argument("--verbose", action="store_true", default=flag, help="say what is being done")
 
 
-def _all_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> list[argparse.ArgumentParser]:
-    found = []
+def _all_parsers(commands: "argparse._SubParsersAction[Grammar]") -> list[argparse.ArgumentParser]:
+    found: list[argparse.ArgumentParser] = []
     for command in commands.choices.values():
         found.append(command)
         for action in command._subparsers._group_actions if command._subparsers else ():  # noqa: SLF001  argparse has no public way to walk

@@ -44,7 +44,7 @@ def note(writing: Writing, act: str, file: str, body: Mapping[str, Json], *, fin
         "device": writing.hand.device,
         "at": writing.recorded_at,
         "act": act,
-        "file": file,
+        "file": file.encode("utf-8", "backslashreplace").decode(),  # a name of other bytes is no text
         "finished": int(finished),
         "body": canonical_json(body).decode(),
     }
