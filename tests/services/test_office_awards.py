@@ -14,7 +14,8 @@ from assessor_app.domain.operation import Operation
 from assessor_app.domain.people import Role
 from assessor_app.domain.rights import forbidden
 from assessor_app.errors import Refused, Unavailable, WrongUse
-from assessor_app.services import signed_register
+from assessor_app.services import credentials, signed_register
+from assessor_app.services.award_files import make_folder
 from assessor_app.services.award_statements import AwardRequest
 from assessor_app.services.office_awards import OfficeAwards
 from assessor_app.services.saving import utc_now
@@ -173,7 +174,7 @@ def test_two_programs_that_issue_the_first_award_at_once_make_one_key_and_one_cr
 ) -> None:
     with at_work(folder, "office") as window, at_work(folder, "office") as command:
         (line,), begun = window.cycle.office_awards.list(), []
-        known = credentials.make_folder
+        known = make_folder
 
         def meanwhile(place: Path) -> None:
             if not begun:
