@@ -1,13 +1,17 @@
 """A panel at the window: who may decide, what is decided, and that nothing typed is lost; all by keyboard."""
 
+import threading
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from assessor_app.domain.panel import PanelMember
 from assessor_app.domain.people import Role
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.painted import Medal
@@ -106,9 +110,24 @@ def test_a_member_with_a_conflict_does_not_decide_and_the_quorum_says_who_is_nee
 
 
 def test_two_changes_in_a_row_are_both_kept(qtbot: QtBot, screen: PanelsScreen, panels: FakePanels) -> None:
+    """Even when the first takes longer: an older list must not be stored after a newer one."""
+    store, under_way, most, go_on = panels.seat, list[str](), list[int](), threading.Event()
+
+    def slow(assessment: str, members: tuple[PanelMember, ...]) -> Future[Any]:
+        under_way.append(assessment)
+        most.append(len(under_way))
+        assert go_on.wait(300)
+        under_way.pop()
+        return store(assessment, members)
+
+    panels.seat = slow  # type: ignore[method-assign]
     box(screen, "Grace Adebayo has a conflict of interest").click()
     box(screen, "Martin Holt is here").click()
+    qtbot.waitUntil(lambda: bool(most))
+    qtbot.wait(50)
+    go_on.set()
     qtbot.waitUntil(lambda: panels.at.members[0].conflict and not panels.at.members[1].here)
+    assert most == [1, 1]
 
 
 def test_who_took_part_cannot_be_added_and_others_can(qtbot: QtBot, screen: PanelsScreen, panels: FakePanels) -> None:

@@ -51,7 +51,8 @@ class PanelsScreen(OfficeScreen):
         self._case: PanelCase | None = None
         self._lines: tuple[WaitingCase, ...] = ()
         self._reasons: dict[str, str] = {}
-        self._busy = self._hidden = False
+        self._seats: list[tuple[str, tuple[PanelMember, ...]]] = []
+        self._busy = self._hidden = self._seating = False
         if not self.allowed:
             words = self.tr(
                 "What a panel sees and decides is kept by administrators. Ask your office about a decision."
@@ -233,19 +234,28 @@ class PanelsScreen(OfficeScreen):
         return self.tr("Decide {outcome}").format(outcome=choice.words) if choice else self.tr("Decide")
 
     def _seat(self, members: tuple[PanelMember, ...]) -> None:
-        case, service = self._case, self._service
-        if case is None:
+        if self._case is not None:
+            self._seats.append((self._case.line.assessment, members))
+            self._seat_next()
+
+    def _seat_next(self) -> None:
+        """One after another: side by side, an older list could be stored last and take a newer one back."""
+        if self._seating or not self._seats:
             return
-        assessment = case.line.assessment
+        self._seating, service = True, self._service
+        assessment, members = self._seats.pop(0)
 
         def work() -> "NotedCase":
             service.seat(assessment, members).result()
             return service.case(assessment)
 
-        self._worker.run(work, self._seated, self._not_seated, owner=self)
+        self._worker.run(work, self._seated, partial(self._not_seated, assessment), owner=self)
 
     def _seated(self, noted: "NotedCase") -> None:
-        if self._case is None or noted.case.line.assessment != self._case.line.assessment:
+        self._seating, assessment = False, noted.case.line.assessment
+        newer = any(where == assessment for where, _ in self._seats)
+        self._seat_next()
+        if newer or self._case is None or assessment != self._case.line.assessment:
             return
         self._case = noted.case
         self.parts.members.say("")
@@ -253,7 +263,10 @@ class PanelsScreen(OfficeScreen):
         self.saving.stored_now()
         self._show_verb()
 
-    def _not_seated(self, error: BaseException) -> None:
+    def _not_seated(self, assessment: str, error: BaseException) -> None:
+        self._seating = False
+        self._seats = [each for each in self._seats if each[0] != assessment]  # they hold what was refused
+        self._seat_next()
         self.parts.members.say(told(self._worker, error))
         if self._case is not None:
             self.parts.members.show_members(self._case.members, self._case.barred, self._case.line.final)
