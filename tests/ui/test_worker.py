@@ -139,7 +139,7 @@ def test_what_work_and_calls_lead_to_ends_on_the_window_s_thread(worker: Worker,
         ask()
     qtbot.waitUntil(lambda: len(Held.ended_in) == 20)
     assert set(Held.ended_in) == {threading.main_thread()}
-    assert not worker.busy
+    qtbot.waitUntil(lambda: not worker.busy)
 
 
 def test_what_was_ready_when_the_worker_closed_is_not_delivered(qapp: QApplication) -> None:
