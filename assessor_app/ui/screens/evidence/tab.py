@@ -1,6 +1,7 @@
 """Evidence: the list at the left, the piece that is open beside it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from assessor_app.domain.assessment import Evidence
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.empty import Empty
-from assessor_app.ui.kit.evidence_list import by_code, icon_of, size_words
+from assessor_app.ui.kit.evidence_list import by_code, size_words
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.ports import WorkplacePort
-from assessor_app.ui.screens.evidence.contents import Contents, Look, is_blocked, look_of, name_of, words_instead
+from assessor_app.ui.screens.evidence.contents import Contents, Look, is_blocked, look_of, name_of
 from assessor_app.ui.screens.evidence.elsewhere import Elsewhere
-from assessor_app.ui.screens.evidence.reading import read_contents
+from assessor_app.ui.screens.evidence.reading import read_into
 from assessor_app.ui.screens.evidence.rows import EvidenceTable, line_of, linked_words
 from assessor_app.ui.screens.evidence.viewer import EvidenceViewer
 from assessor_app.ui.screens.open_assessment import OpenAssessment
@@ -231,24 +232,10 @@ class EvidenceTab(Tab):
         self._offer_ways(evidence, look_of(evidence))
         self._warn("")
         self._arrange()
-        if not evidence.held or look_of(evidence) is Look.WORDS:
-            self.viewer.show_words(words_instead(evidence), icon_of(evidence))
-            return
-        self.viewer.show_waiting()
-        self._worker.run(
-            lambda: read_contents(self._workplace, evidence),
-            lambda contents: self._show_contents(evidence, contents),
-            lambda error: self._show_error(evidence, error),
-            owner=self,
-        )
-
-    def _show_error(self, evidence: Evidence, error: BaseException) -> None:
-        if evidence.id == self.shown:
-            self.viewer.show_words(told(self._worker, error), icon_of(evidence))
+        shown = partial(self._show_contents, evidence)
+        read_into(self.viewer, self._worker, self._workplace, evidence, shown, lambda: self.shown == piece)
 
     def _show_contents(self, evidence: Evidence, contents: Contents) -> None:
-        if evidence.id != self.shown:
-            return
         self.viewer.show_contents(evidence, contents)
         self._offer_ways(evidence, contents.look)
         self._warn(contents.warning)

@@ -1,19 +1,19 @@
 """A piece of evidence beside the rubric: read in the background, shown in the window, put away with Esc."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assessor_app.domain.assessment import Evidence
 from assessor_app.ui.kit.buttons import Button, IconButton
-from assessor_app.ui.kit.evidence_list import icon_of
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.ports import WorkplacePort
-from assessor_app.ui.screens.evidence.contents import Contents, Look, look_of, words_instead
-from assessor_app.ui.screens.evidence.reading import read_contents
+from assessor_app.ui.screens.evidence.contents import Contents, Look, look_of
+from assessor_app.ui.screens.evidence.reading import read_into
 from assessor_app.ui.screens.evidence.viewer import EvidenceViewer
 from assessor_app.ui.screens.open_assessment import OpenAssessment
-from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
@@ -73,16 +73,8 @@ class EvidenceBeside(QWidget):
                 self.viewer.pages.go_to(page - 1)
             return
         self._warn("")
-        if not evidence.held or look_of(evidence) is Look.WORDS:
-            self.viewer.show_words(words_instead(evidence), icon_of(evidence))
-            return
-        self.viewer.show_waiting()
-        self._worker.run(
-            lambda: read_contents(self._workplace, evidence),
-            lambda contents: self._show(evidence, contents),
-            lambda error: self._tell(evidence, error),
-            owner=self,
-        )
+        shown = partial(self._show, evidence)
+        read_into(self.viewer, self._worker, self._workplace, evidence, shown, lambda: self._shows(evidence))
 
     def put_away(self) -> None:
         """Give the room back to the school's view."""
@@ -103,8 +95,6 @@ class EvidenceBeside(QWidget):
             super().keyPressEvent(event)
 
     def _show(self, evidence: Evidence, contents: Contents) -> None:
-        if self.shown is None or self.shown.id != evidence.id:
-            return
         self._warn(contents.warning)
         self.viewer.show_contents(evidence, contents, max(self._page - 1, 0))
         if contents.look is not Look.WORDS and not evidence.opened and self._opened.editable:
@@ -115,9 +105,8 @@ class EvidenceBeside(QWidget):
         self.warning.set_words(words)
         self._warned.setVisible(bool(words))
 
-    def _tell(self, evidence: Evidence, error: BaseException) -> None:
-        if self.shown is not None and self.shown.id == evidence.id:
-            self.viewer.show_words(told(self._worker, error), icon_of(evidence))
+    def _shows(self, evidence: Evidence) -> bool:
+        return self.shown is not None and self.shown.id == evidence.id
 
     def _on_page(self, page: int) -> None:
         if self.shown is not None and look_of(self.shown) is Look.PAGES:
