@@ -75,14 +75,20 @@ def open_to_read(file: Path) -> BinaryIO:
     return open(file, "rb", opener=lambda name, _: _regular(os.open(name, flags), name))
 
 
-def read_named(file: Path, largest: int = 16 << 20) -> bytes:
-    """All bytes of a file that a person named. Raises Unavailable when it cannot be read, Refused above `largest`."""
+def read_at_most(file: Path, largest: int) -> bytes | None:
+    """All bytes of a file that a person named; None above `largest`. Raises Unavailable when it cannot be read."""
     try:
         with open_to_read(file) as stream:
             data = stream.read(largest + 1)
     except OSError as error:
         raise Unavailable(f"{file} cannot be read ({error.strerror}). Nothing was changed.", "cannot-read") from error
-    if len(data) > largest:
+    return data if len(data) <= largest else None
+
+
+def read_named(file: Path, largest: int = 16 << 20) -> bytes:
+    """As `read_at_most`, and Refused above `largest`."""
+    data = read_at_most(file, largest)
+    if data is None:
         raise Refused(f"{file.name} is too large to be what it should be. Nothing was changed.", "too-large")
     return data
 

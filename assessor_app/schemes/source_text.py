@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from assessor_app.errors import Refused, Unavailable
-from assessor_app.files import open_to_read
+from assessor_app.errors import Refused
+from assessor_app.files import read_at_most
 
 LARGEST_FILE = 8 << 20
 """Bytes; a mark with 64 strands in two languages has 0.2 MB, the largest framework library met with 3.4 MB."""
@@ -15,12 +15,8 @@ _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\
 
 def source_text(file: Path) -> str:
     """The file's text. Raises Refused, with the line, for what is not UTF-8 text; Unavailable when unreadable."""
-    try:
-        with open_to_read(file) as content:
-            raw = content.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise Unavailable(f"{file} cannot be read ({error.strerror}). Nothing was changed.", "cannot-read") from error
-    if len(raw) > LARGEST_FILE:
+    raw = read_at_most(file, LARGEST_FILE)
+    if raw is None:
         raise refused(file, 1, "The file is larger than 8 MB, which no scheme needs.", "too-large")
     try:
         text = raw.decode("utf-8-sig")

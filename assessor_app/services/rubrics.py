@@ -8,8 +8,8 @@ from pathlib import Path
 
 from assessor_app.domain.rubric_exchange import Answers, Choice, FoundRubric, Question, RubricReading
 from assessor_app.domain.scheme import Scheme
-from assessor_app.errors import Refused, Unavailable, WrongUse
-from assessor_app.files import open_to_read, write_whole
+from assessor_app.errors import Refused, WrongUse
+from assessor_app.files import read_at_most, write_whole
 from assessor_app.schemes.checking import content_problems
 from assessor_app.schemes.exchange import case, delimited, framework, grid, ratings
 from assessor_app.schemes.exchange.case_writing import case_package, only_here
@@ -81,12 +81,8 @@ def save_edition(file: Path, text: str) -> None:
 
 
 def _read(file: Path) -> bytes:
-    try:
-        with open_to_read(file) as content:
-            data = content.read(LARGEST + 1)
-    except OSError as error:
-        raise Unavailable(f"{file} cannot be read ({error.strerror}). Nothing was changed.", "cannot-read") from error
-    if len(data) > LARGEST:
+    data = read_at_most(file, LARGEST)
+    if data is None:
         raise Refused(f"{file.name} is larger than 50 MB, which no rubric needs. Nothing was imported.", "too-large")
     return data
 
