@@ -1,6 +1,5 @@
 """The report: preview, readiness, signing, versions."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
@@ -11,7 +10,6 @@ from assessor_app.domain.assessment import Assessment, SignedReport, Stage
 from assessor_app.domain.award import outlook
 from assessor_app.domain.clock import moment
 from assessor_app.domain.passages import LANGUAGES, same_language
-from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ENGLISH, Earlier, Picture, ReportContent, ReportCopies, ReportSection
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.scheme_visit import Reader, readers_of
@@ -21,7 +19,6 @@ from assessor_app.identity.pdf_checks import check_pdf
 from assessor_app.identity.time_stamps import TimeStamps
 from assessor_app.models import queries
 from assessor_app.models.blobs import Blobs
-from assessor_app.models.reading import Reading
 from assessor_app.models.store import Store
 from assessor_app.models.writing import Writing
 from assessor_app.reports import preview
@@ -31,9 +28,10 @@ from assessor_app.reports.readiness import sections
 from assessor_app.reports.signature_box import signature_appearance
 from assessor_app.reports.unfolding import refuse_folded
 from assessor_app.reports.words import languages
+from assessor_app.services.report_versions import fingerprint_of, keep_signed, refuse_unready
 from assessor_app.services.saving import Saved, saved
 from assessor_app.services.sealing import chosen_time_server, sealed
-from assessor_app.services.signed_work import set_all, writing_to
+from assessor_app.services.signed_work import writing_to
 from assessor_app.services.signing import SigningKey
 from assessor_app.services.time_stamping import signature_lines
 from assessor_app.services.verification import trust_at
@@ -60,7 +58,7 @@ class Reporting:
     def content(self, assessment: str, reader: Reader | None = None) -> ReportContent:
         """What the next version of the report says; with a reader, what a copy for that reader does."""
         with self._store.read() as reading:  # before the record, so that a change in between is noticed on signing
-            fingerprint = _fingerprint(reading, assessment)
+            fingerprint = fingerprint_of(reading, assessment)
         record = self._visits.open(assessment)
         language = record.language or _language_for(self._visits.scheme_of(record))
         scheme, facts = self._visits.scheme_in(record, language), self._visits.facts(record)
@@ -132,7 +130,7 @@ class Reporting:
         or when the passphrase is wrong. A time stamp server that does not answer stops nothing: see `remark`.
         """
         content = self.content(assessment)
-        self._refuse_unready(content)
+        refuse_unready(content, self._key.person.id)
         at = self._clock()
         self._key.check(passphrase)
         timed = self._key.with_time(self._signing(assessment_report(replace(content, draft=0)), at))
@@ -147,7 +145,7 @@ class Reporting:
             key_fingerprint=self._key.person.key_fingerprint,
             remark=timed.remark,
         )
-        self._store.write(lambda writing: _keep(writing, assessment, report, entry.size, content)).result()
+        self._store.write(lambda writing: keep_signed(writing, assessment, report, entry.size, content)).result()
         return report
 
     def _signing(self, report: bytes, at: datetime) -> Callable[[TimeStamps | None], bytes]:
@@ -269,52 +267,7 @@ class Reporting:
                 return Earlier(visit_on, found.decided_levels())
         return None
 
-    def _refuse_unready(self, content: ReportContent) -> None:
-        record = content.assessment
-        if record.locked:
-            raise Refused("This version is signed already. To change it, make version 2; nothing was signed.", "signed")
-        if record.lead != self._key.person.id:
-            raise Refused(f"Only {record.lead_name}, who leads this assessment, signs its report.", "not-lead")
-        if record.conflicts:
-            raise Refused(f"{record.conflicts} clashes are not settled. Settle them, then sign.", "conflicts")
-        missing = [section for section in sections(content, {}) if section.severity is Severity.ERROR]
-        if missing:
-            raise Refused(f"{missing[0].message} Nothing was signed.", "not-ready")
-
 
 def _language_for(scheme: Scheme) -> str:
     """The mark's main language where documents can be written in it, else English."""
     return next((each.tag for each in languages() if same_language(each.tag, scheme.language)), ENGLISH)
-
-
-def _fingerprint(reading: Reading, assessment: str) -> str:
-    """Twelve characters that stand for every current value of the record: "3F9A 61C2 0B7E"."""
-    heads = "\n".join(queries.head_operations(reading, assessment))
-    digest = hashlib.sha256(heads.encode()).hexdigest().upper()
-    return f"{digest[:4]} {digest[4:8]} {digest[8:12]}"
-
-
-def _keep(writing: Writing, assessment: str, report: SignedReport, size: int, content: ReportContent) -> None:
-    """Store the signed file's facts; refused when the record changed while it was being rendered."""
-    writing_to(writing, assessment)
-    if _fingerprint(writing.reading(), assessment) != content.fingerprint:
-        raise Refused(
-            "The record was changed while the report was being made, so nothing was signed. Look at it and sign again.",
-            "changed",
-        )
-    writing.register_blob(report.file_sha256, size)
-    entity = f"assessment/{assessment}/report/{report.version}"
-    set_all(
-        writing,
-        entity,
-        {
-            "file_sha256": report.file_sha256,
-            "file_size": size,
-            "fingerprint": report.fingerprint,
-            "signed_at": report.signed_at,
-            "signer": report.signer,
-            "signer_name": report.signer_name,
-            "key_fingerprint": report.key_fingerprint,
-        },
-    )
-    writing.set(f"assessment/{assessment}", "stage", Stage.SIGNED.value)
