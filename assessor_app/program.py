@@ -159,34 +159,12 @@ class Program:
         return datetime.fromtimestamp(max(times)).astimezone() if times else None
 
     def _begin_first_run(self) -> None:
-        from assessor_app.identity import passphrase
-        from assessor_app.services.identities import keyring_is_safe
-        from assessor_app.ui.beginning import Beginning, other_ways
-        from assessor_app.ui.demo import open_demo
-        from assessor_app.ui.screens.first_run import Enrolment, FirstRun, WayIn
+        from assessor_app.identity.passphrase import strength
+        from assessor_app.ui.beginning import Beginning, first_run
 
-        words = self.theme.tr
-        demo = WayIn(
-            "play",
-            words("See a demo visit"),
-            words("A made-up school with a full assessment. Try every screen, then throw it away."),
-            words("Open demo visit"),
-            words("Building the demo"),
-            lambda: open_demo(self.profile),
-            self._begin_demo,
-        )
         begin = Beginning(self.theme, self.worker, self.profile, self._database)
         begin.opened.connect(self._begin_open)
-        enrolment = Enrolment(
-            begin.create,
-            passphrase.strength,
-            keyring_is_safe(),
-            begin.save_key,
-            begin.sheet,
-            begin.save_sheet,
-            ways=(demo, *other_ways(begin)),
-        )
-        screen = FirstRun(self.theme, self.worker, enrolment, APPLICATION)
+        screen = first_run(begin, APPLICATION, strength, self._begin_demo)
         screen.finished.connect(lambda *_: self._begin_open(begin.made.secrets))
         self._show_alone(screen)
         screen.focus_first()

@@ -16,6 +16,7 @@ from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
     from assessor_app.services.first_steps import MadeProfile
+    from assessor_app.ui.demo import DemoProfile
     from assessor_app.ui.screens.first_run import FirstRun, WayIn
 
 BUNDLE = ".qmb"
@@ -36,7 +37,7 @@ class Beginning(QObject):
     ) -> None:
         """database: the office's, for a profile that keeps its record there."""
         super().__init__()
-        self._theme, self._worker, self._profile, self._database = theme, worker, profile, database
+        self.theme, self.worker, self.profile, self._database = theme, worker, profile, database
         self._asking = asking or Asking()
         self._card: Path | None = None
         self._made: MadeProfile | None = None
@@ -45,7 +46,7 @@ class Beginning(QObject):
         """Make the profile, and install the card that was chosen before; in a worker."""
         from assessor_app.services.first_steps import MadeProfile
 
-        self._made = MadeProfile(self._profile, name, organisation, roles, passphrase, self._card, self._database)
+        self._made = MadeProfile(self.profile, name, organisation, roles, passphrase, self._card, self._database)
         return self._made.person
 
     def sheet(self) -> tuple[str, tuple[str, ...]]:
@@ -89,7 +90,7 @@ class Beginning(QObject):
             "made. The recovery key of the office can open this profile and its backups from then on."
         ).format(fingerprint=fingerprint)
         answers = (self.tr("Trust this office"), self.tr("Not now"))
-        question = Question(self._theme, parent, title, words, answers)
+        question = Question(self.theme, parent, title, words, answers)
 
         def agreed() -> None:
             self._card = file
@@ -107,7 +108,7 @@ class Beginning(QObject):
             return
         from assessor_app.ui.screens.restore_sheet import RestoreSheet
 
-        sheet = RestoreSheet(self._theme, parent, self._worker, find_backup(chosen), self._profile)
+        sheet = RestoreSheet(self.theme, parent, self.worker, find_backup(chosen), self.profile)
         sheet.restored.connect(self.opened)
         sheet.open()
 
@@ -136,7 +137,7 @@ class Beginning(QObject):
             lambda typed: self.made.found_office(name, typed[NEW]),
         )
         words = self.tr("{office} is founded. `office certify` and `office card` bring others in.").format(office=name)
-        sheet = SecretSheet(self._theme, parent, self._worker, asked, strength)
+        sheet = SecretSheet(self.theme, parent, self.worker, asked, strength)
         sheet.done.connect(lambda _card: parent.say_done(words))
         sheet.open()
 
@@ -148,7 +149,7 @@ class Beginning(QObject):
         return self._made
 
     def _run(self, work: Callable[[], Any], done: Callable[[Any], object], parent: "FirstRun") -> None:
-        self._worker.run(work, done, parent.fail, owner=parent)
+        self.worker.run(work, done, parent.fail, owner=parent)
 
 
 def find_backup(chosen: Path) -> Path:
@@ -162,6 +163,36 @@ def _look(file: Path) -> tuple[str, str]:
 
     card, fingerprint = look_at_card(None, file)
     return card.office, fingerprint
+
+
+def first_run(
+    begin: Beginning, application: str, strength: Callable[[str], str], open_demo: "Callable[[DemoProfile], None]"
+) -> "FirstRun":
+    """The screen of the first start. strength: says how good a passphrase is, and loads nothing heavy for it;
+    open_demo: shows a demo that was built."""
+    from assessor_app.services.identities import keyring_is_safe
+    from assessor_app.ui.screens.first_run import Enrolment, FirstRun
+
+    ways = (_demo_way(begin, open_demo), *other_ways(begin))
+    page = begin.sheet, begin.save_sheet
+    enrolment = Enrolment(begin.create, strength, keyring_is_safe(), begin.save_key, *page, ways)
+    return FirstRun(begin.theme, begin.worker, enrolment, application)
+
+
+def _demo_way(begin: Beginning, open_demo: "Callable[[DemoProfile], None]") -> "WayIn":
+    from assessor_app.ui.demo import open_demo as build_demo
+    from assessor_app.ui.screens.first_run import WayIn
+
+    tr = begin.tr
+    return WayIn(
+        "play",
+        tr("See a demo visit"),
+        tr("A made-up school with a full assessment. Try every screen, then throw it away."),
+        tr("Open demo visit"),
+        tr("Building the demo"),
+        lambda: build_demo(begin.profile),
+        open_demo,
+    )
 
 
 def other_ways(begin: Beginning) -> "tuple[WayIn, ...]":
