@@ -14,8 +14,6 @@ from assessor_app.domain.problem import Severity
 from assessor_app.domain.report import ReportCopies, ReportSection
 from assessor_app.domain.scheme_visit import Reader
 from assessor_app.errors import Refused
-from assessor_app.files import write_whole
-from assessor_app.ui.commands import command
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.page_view import Document, PageView
 from assessor_app.ui.pending import Pending, SavedField
@@ -26,13 +24,14 @@ from assessor_app.ui.screens.pane_strip import FoldedStrip
 from assessor_app.ui.screens.report.copy_pane import copy_words
 from assessor_app.ui.screens.report.other_documents import OtherDocuments
 from assessor_app.ui.screens.report.rendering import Rendering
+from assessor_app.ui.screens.report.report_commands import Acts, report_commands
+from assessor_app.ui.screens.report.saving import AskWhere, ReportSaving, ask_where_to_save
 from assessor_app.ui.screens.report.sections import DRAFT, ReportNav
 from assessor_app.ui.screens.report.sign_pane import SignPane
 from assessor_app.ui.screens.report.texts import ReportTexts
 from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
-from assessor_app.ui.where_to_save import where_to_save
 from assessor_app.ui.worker import Task, Worker
 
 
@@ -63,14 +62,14 @@ class ReportTab(Tab):
         worker: Worker,
         opened: OpenAssessment,
         workplace: WorkplacePort,
-        ask_where: Callable[[QWidget, str], Path | None] | None = None,
+        ask_where: AskWhere | None = None,
         ask_template: Callable[[QWidget], Path | None] | None = None,
     ) -> None:
         super().__init__()
         self._ask_template = ask_template or ask_for_template
         self.reader: Reader | None = None
         self._worker, self._opened, self._reporting = worker, opened, workplace.reporting
-        self._ask_where = ask_where or ask_where_to_save
+        self.saving = ReportSaving(worker, opened, workplace.reporting, self, ask_where or ask_where_to_save)
         self._task: Task | None = None
         self._pdf = b""
         self._drawn_words: tuple[str, ...] = ()
@@ -111,33 +110,13 @@ class ReportTab(Tab):
         self.sign_pane.copy_wanted.connect(self.go_to_copy)
         self.sign_pane.bundle_wanted.connect(self.bundle_wanted)
         self.sign_pane.version_wanted.connect(self.begin_version)
-        self.sign_pane.stamp_wanted.connect(self.save_stamped)
+        self.sign_pane.stamp_wanted.connect(lambda: self.saving.save_stamped(self.shown))
+        self.saving.stamping.connect(self.sign_pane.show_stamping)
         self._opened.changed.connect(self._on_changed)
 
     def commands(self, owner: Screen) -> list[QAction]:
-        return [
-            command(
-                owner,
-                "sign-report",
-                self.tr("Sign report"),
-                self.sign_pane.press,
-                ["Ctrl+Return", "Ctrl+Enter"],
-                "screen",
-            ),
-            command(
-                owner, "other-documents", self.tr("Other documents"), self.others.press, ["Ctrl+Shift+O"], "screen"
-            ),
-            command(
-                owner,
-                "report-copy",
-                self.tr("Reader, language and template of the report"),
-                self.go_to_copy,
-                ["Ctrl+Shift+R"],
-                "screen",
-            ),
-            command(owner, "report-template", self.tr("Choose a template for documents"), self.choose_template),
-            command(owner, "save-report", self.tr("Save the report as PDF"), self.save_pdf, ["Ctrl+S"], "screen"),
-        ]
+        acts = Acts(self.sign_pane.press, self.others.press, self.go_to_copy, self.choose_template, self.save_pdf)
+        return report_commands(owner, acts)
 
     def enter(self) -> None:
         reports = self._opened.value.reports
@@ -223,41 +202,7 @@ class ReportTab(Tab):
 
     def save_pdf(self) -> None:
         """Save the pages shown as a file."""
-        pdf = self._pdf
-        if not pdf:
-            self._opened.said.emit(self.tr("The pages are not made yet. Nothing was saved."))
-            return
-        kind = "draft" if self.shown == DRAFT else f"version {self.shown}"
-        target = self._ask_where(self, f"{self._opened.value.institution.name} report {kind}.pdf")
-        if target is None:
-            return
-        self._worker.run(
-            lambda: write_whole(target, pdf),
-            lambda _none: self._opened.said.emit(self.tr("Saved as {name}.").format(name=target.name)),
-            lambda _error: self._opened.said.emit(
-                self.tr("{name} was not saved: this place cannot be written.").format(name=target.name)
-            ),
-            owner=self,
-        )
-
-    def save_stamped(self) -> None:
-        """Save the signed version that is shown with a time stamp over it; the one that is kept stays as it is."""
-        assessment, version = self._opened.value.id, self.shown
-        name = f"{self._opened.value.institution.name} report version {version}, time stamped.pdf"
-        target = self._ask_where(self, name) if version != DRAFT else None
-        if target is None:
-            return
-        self.sign_pane.show_stamping(True)
-        self._worker.run(
-            lambda: write_whole(target, self._reporting.sealed_pdf(assessment, version)),
-            lambda _none: self._on_stamped(self.tr("Saved with a time stamp as {name}.").format(name=target.name)),
-            lambda error: self._on_stamped(told(self._worker, error)),
-            owner=self,
-        )
-
-    def _on_stamped(self, words: str) -> None:
-        self.sign_pane.show_stamping(False)
-        self._opened.said.emit(words)
+        self.saving.save(self._pdf, self.shown)
 
     def _draw(self) -> None:
         self._drawn_words, self._pdf = self.texts.words(), b""
@@ -335,8 +280,3 @@ def ask_for_template(parent: QWidget) -> Path | None:
     title, kinds = parent.tr("Choose a template"), parent.tr("Templates (*.yaml)")
     chosen, _kind = QFileDialog.getOpenFileName(parent, title, "", kinds)
     return Path(chosen) if chosen else None
-
-
-def ask_where_to_save(parent: QWidget, name: str) -> Path | None:
-    """Ask for a place to save a PDF; None when the person thinks again."""
-    return where_to_save(parent, parent.tr("Save the report"), name, "PDF (*.pdf)")
