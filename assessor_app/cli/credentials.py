@@ -2,19 +2,18 @@
 
 import argparse
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from assessor_app.cli.answer import DONE, Answer
+from assessor_app.cli.answer import Answer
 from assessor_app.cli.awarding import answer_of, withdraw_award
+from assessor_app.cli.checking import answer_of_checks
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
-from assessor_app.domain.verdict import Verdict
-from assessor_app.errors import Refused, WrongUse
+from assessor_app.errors import WrongUse
 from assessor_app.services.award_statements import AwardRequest
 from assessor_app.services.credential_checks import AwardChecks
 from assessor_app.services.saving import utc_now
-
-NOT_TRUSTED = 3
 
 
 def add_commands(commands: Commands) -> None:
@@ -96,20 +95,9 @@ def verify(context: Context, arguments: argparse.Namespace) -> Answer:
     if not (arguments.files or arguments.code):
         raise WrongUse("Give a file, or --code with the text of a QR code. Nothing was checked.", "nothing")
     checks = AwardChecks(context.profile, utc_now(), arguments.register)
-    lines, values, complaints, status = [], [], [], DONE
-    asked = [(str(file), file, "") for file in arguments.files] + [("QR code", None, code) for code in arguments.code]
-    for name, file, code in asked:
-        try:
-            verdict: Verdict = checks.file(file) if file else checks.code(code)
-        except Refused as error:
-            complaints.append(f"{name}: {error.sentence}")
-            values.append({"file": name, "good": False, "sentence": error.sentence, "code": error.code})
-            status = NOT_TRUSTED
-            continue
-        lines += [f"{name}: {sentence}" for sentence in verdict.sentences]
-        values.append({"file": name, "good": verdict.good, "verdict": verdict})
-        status = status if verdict.good else NOT_TRUSTED
-    return Answer(lines, values, status, complaints)
+    asked = [(str(file), partial(checks.file, file)) for file in arguments.files]
+    codes = [("QR code", partial(checks.code, code)) for code in arguments.code]
+    return answer_of_checks((*asked, *codes))
 
 
 def _day(text: str) -> date:

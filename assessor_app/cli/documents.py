@@ -2,20 +2,20 @@
 
 import argparse
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from assessor_app.cli.answer import DONE, Answer
+from assessor_app.cli.answer import Answer
+from assessor_app.cli.checking import answer_of_checks
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
 from assessor_app.domain.documents import DocumentKind, DocumentRequest
 from assessor_app.domain.scheme_visit import Reader
 from assessor_app.domain.verdict import Verdict
-from assessor_app.errors import AssayError, Refused, WrongUse
+from assessor_app.errors import AssayError, WrongUse
 from assessor_app.files import write_whole
 from assessor_app.services.reporting import Reporting
 from assessor_app.services.verification import verify_file
-
-NOT_TRUSTED = 3
 
 
 def add_commands(commands: Commands) -> None:
@@ -135,19 +135,7 @@ def _write(arguments: argparse.Namespace, version: int, pdf: bytes) -> None:
 
 def verify(context: Context, arguments: argparse.Namespace) -> Answer:
     """Check files of any kind that Assay makes; status 3 when one is not whole, not signed or not trusted."""
-    lines, values, complaints, status = [], [], [], DONE
-    for file in arguments.files:
-        try:
-            verdict = _verdict(context, file)
-        except Refused as error:
-            complaints.append(f"{file}: {error.sentence}")
-            values.append({"file": file, "good": False, "sentence": error.sentence, "code": error.code})
-            status = NOT_TRUSTED
-            continue
-        lines += [f"{file}: {sentence}" for sentence in verdict.sentences]
-        values.append({"file": file, "good": verdict.good, "verdict": verdict})
-        status = status if verdict.good else NOT_TRUSTED
-    return Answer(lines, values, status, complaints)
+    return answer_of_checks((str(file), partial(_verdict, context, file)) for file in arguments.files)
 
 
 def _verdict(context: Context, file: Path) -> Verdict:
