@@ -4,12 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from assessor_app.ui.kit.cards import Card
-from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.screens.settings.asking import Asking
-from assessor_app.ui.screens.settings.rows import Action, Complaint, Fact
+from assessor_app.ui.screens.settings.rows import Action, Complaint, Fact, TitledCard
 from assessor_app.ui.screens.settings.secret_sheet import AGAIN, NEW, PRESENT, Asked, SecretSheet
 from assessor_app.ui.screens.settings.sheet_view import RecoverySheetView
 from assessor_app.ui.theme import Theme
@@ -19,7 +16,7 @@ if TYPE_CHECKING:
     from assessor_app.services.keys import KeyFacts, Keys
 
 
-class OpeningCard(QWidget):
+class OpeningCard(TitledCard):
     """said: words for a toast; changed: how it is opened has changed; rekey_wanted as in `KeysPage`."""
 
     said = Signal(str)
@@ -27,24 +24,18 @@ class OpeningCard(QWidget):
     rekey_wanted = Signal(str)
 
     def __init__(self, theme: Theme, worker: Worker, keys: "Keys", asking: Asking, title: str) -> None:
-        super().__init__()
+        super().__init__(theme, title)
         self._theme, self._worker, self._keys, self._asking = theme, worker, keys, asking
         self._facts: KeyFacts | None = None
         self._view: RecoverySheetView | None = None
-        card = Card(theme, padding=18, spacing=10)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        column.addWidget(PlainLabel(title, "heading"))
-        column.addWidget(card)
         self.how = Fact(theme, self.tr("Opened by"))
         self.sheet = Fact(theme, self.tr("Recovery sheet"))
         self.office = Fact(theme, self.tr("Office's recovery key"))
         self.error = Complaint(theme, worker)
         for widget in (self.how, self.sheet, self.office, self.error):
-            card.body.addWidget(widget)
+            self.card.body.addWidget(widget)
         for action in self._actions():
-            card.body.addWidget(action)
+            self.card.body.addWidget(action)
 
     def _actions(self) -> tuple[Action, ...]:
         theme, tr = self._theme, self.tr

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.buttons import Button, Kind
 from assessor_app.ui.kit.cards import Card, row
@@ -33,6 +33,19 @@ class Complaint(Paragraph):
     def fail(self, error: BaseException) -> None:
         """Say why something failed."""
         self.say(told(self._worker, error))
+
+
+class TitledCard(QWidget):
+    """A card under its own heading."""
+
+    def __init__(self, theme: Theme, title: str) -> None:
+        super().__init__()
+        self.card = Card(theme, padding=18, spacing=10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addWidget(PlainLabel(title, "heading"))
+        column.addWidget(self.card)
 
 
 class SettingsPage(ScrollingPage):

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit
 
-from assessor_app.ui.kit.cards import Card, LabelledField
-from assessor_app.ui.kit.labels import PlainLabel
+from assessor_app.ui.kit.cards import LabelledField
 from assessor_app.ui.screens.settings.asking import Asking
-from assessor_app.ui.screens.settings.rows import Action, Fact
+from assessor_app.ui.screens.settings.rows import Action, Fact, TitledCard
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
@@ -18,20 +17,14 @@ if TYPE_CHECKING:
     from assessor_app.services.keys import Keys
 
 
-class TimeCard(QWidget):
+class TimeCard(TitledCard):
     """said: words for a toast."""
 
     said = Signal(str)
 
     def __init__(self, theme: Theme, worker: Worker, keys: "Keys", asking: Asking, title: str) -> None:
-        super().__init__()
+        super().__init__(theme, title)
         self._worker, self._keys, self._asking = worker, keys, asking
-        card = Card(theme, padding=18, spacing=10)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        column.addWidget(PlainLabel(title, "heading"))
-        column.addWidget(card)
         self.server = Fact(theme, self.tr("Time stamp server"))
         self.address = QLineEdit()
         self.address.setPlaceholderText("https://")
@@ -54,7 +47,7 @@ class TimeCard(QWidget):
             self._forget,
         )
         for widget in (self.server, self.field, self.use, self.forget):
-            card.body.addWidget(widget)
+            self.card.body.addWidget(widget)
         self.address.textEdited.connect(lambda _text: self.field.set_error(""))
         self.address.returnPressed.connect(self._choose)
 
