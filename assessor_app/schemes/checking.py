@@ -8,7 +8,7 @@ from assessor_app.errors import Refused
 from assessor_app.schemes.meaning import problems_of_meaning
 from assessor_app.schemes.origins import problems_of_origin
 from assessor_app.schemes.positions import Located, read_located
-from assessor_app.schemes.shape import problems_of_shape
+from assessor_app.schemes.shape import MOST_FOUND, problems_of_shape
 from assessor_app.schemes.texts import plain_texts
 
 
@@ -29,7 +29,7 @@ def check_scheme(file: Path) -> tuple[Problem, ...]:
 def problems(located: Located) -> tuple[Problem, ...]:
     """The same for a file that has been read: keys that stand twice, its shape, and what its values mean."""
     texts = plain_texts(located.content)
-    found = [*located.repeated, *texts.findings, *problems_of_origin(located.content)]
+    found = [*located.repeated[:MOST_FOUND], *texts.findings, *problems_of_origin(located.content)]
     found += [*problems_of_shape(texts.content), *problems_of_meaning(texts.content)]
     found.sort(key=lambda finding: located.line(finding.place))
     return tuple(located.problem(finding) for finding in found)

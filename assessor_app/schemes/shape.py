@@ -4,6 +4,7 @@ import difflib
 import functools
 import json
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 from assessor_app.domain.operation import Json
@@ -11,12 +12,23 @@ from assessor_app.paths import resources
 from assessor_app.schemes.positions import Finding, Place
 
 SCHEMA = "scheme.schema.json"
+MOST_FOUND = 200
+"""Errors of the shape that are told at once: who made so many made one of them often, or has another kind of file."""
 MOST_LISTED = 40
 """Keys that are listed where none is near the one that stands there."""
 
 
 def problems_of_shape(content: Json, schema: str = SCHEMA) -> Iterator[Finding]:
-    """Unknown and missing keys, and values of the wrong kind or form. schema: the file that tells the shape."""
+    """Unknown and missing keys, and values of the wrong kind or form; of very many the first, and that there are more.
+    schema: the file that tells the shape."""
+    found = _findings(content, schema)
+    yield from islice(found, MOST_FOUND)
+    if next(found, None) is not None:
+        words = f"More than {MOST_FOUND} things are wrong in this file; mend these first, then check it again."
+        yield Finding((), "many", words)
+
+
+def _findings(content: Json, schema: str) -> Iterator[Finding]:
     for error in _validator(schema).iter_errors(content):
         place: Place = tuple(error.absolute_path)
         expand = _EXPANDED.get(error.validator)

@@ -9,6 +9,7 @@ from assessor_app.domain.problem import Severity
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.schemes.checking import check_scheme
 from assessor_app.schemes.loading import load_scheme
+from assessor_app.schemes.shape import MOST_FOUND, problems_of_shape
 from tests.schemes.conftest import COMPLETE
 
 SchemeFile = Callable[..., Path]
@@ -188,3 +189,10 @@ def test_words_that_yaml_1_1_takes_for_something_else_stay_words(scheme_file: Sc
     assert load_scheme(file).title == "no"
     assert load_scheme(scheme_file('starts: "15:00"', "starts: 15:00")).debriefs[0].starts == "15:00"
     assert load_scheme(scheme_file("title: Small Mark", "title: 2026-11-22")).title == "2026-11-22"
+
+
+def test_of_very_many_errors_the_first_are_told_and_that_there_are_more():
+    wrong = {"id": "x", **{f"k{number}": number for number in range(5_000)}}
+    found = [each for each in problems_of_shape(wrong) if each.code in ("unknown-key", "many")]
+    assert len(found) <= MOST_FOUND + 1
+    assert found[-1].code == "many"
