@@ -19,7 +19,7 @@ def figure(**values: object) -> Figure:
 @pytest.mark.journey
 def test_every_goal_gives_figures(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "bench.json"
-    run = desk.run([sys.executable, "-m", "benchmarks", "--tiny", "--json", file], timeout=900)
+    run = desk.run([sys.executable, "-m", "benchmarks", "--tiny", "--json", file], timeout=1800)
     assert run.returncode == 0, run.stdout + run.stderr
     figures = json.loads(file.read_text(encoding="utf-8"))
     assert {each["goal"] for each in figures} == set(GOALS)
