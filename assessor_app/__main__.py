@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 READ_MASTER = "--read-master"
@@ -15,6 +16,9 @@ AGE = "--age"
 
 AGREEMENT = "--agreement"
 """And its own process for the agreement of judges (`services.agreement.CHILD_ARGUMENT`)."""
+
+STOPPED = 4
+"""Exit status of a command that Ctrl-C ends."""
 
 WINDOW_OPTIONS = ("--profile", "--passphrase-file", "--database", "--shared-files")
 
@@ -46,9 +50,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         address = word_after(given, "--database")
         database = DatabasePlace(address, word_after(given, "--shared-files") or "") if address else None
         return run(path_after(given, "--profile"), path_after(given, "--passphrase-file"), database)
-    from assessor_app.cli.main import main as command_line  # the window needs no command line
+    return run_command(given)
 
-    return command_line(given)
+
+def run_command(given: Sequence[str]) -> int:
+    """Run the command line; Ctrl-C ends it in words from the first moment, which is spent on importing it."""
+    try:
+        from assessor_app.cli.main import main as command_line  # the window needs no command line
+
+        return command_line(given)
+    except KeyboardInterrupt:
+        with suppress(OSError, AttributeError):  # no standard error to say it on
+            sys.stderr.write("Stopped before it was finished. What was saved before stays saved.\n")
+        return STOPPED
 
 
 def leave_no_memory_behind() -> None:

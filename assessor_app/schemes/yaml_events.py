@@ -18,6 +18,9 @@ from assessor_app.schemes.source_text import refused
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # five times as fast where PyYAML was built with it
 
+MOST_EVENTS = 200_000
+"""Keys, values and ends of lists: many times those of the longest mark, and read in seconds."""
+
 _WORDS: dict[str, Json] = {"": None, "null": None, "~": None, "true": True, "false": False}
 _WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{0,15}")
@@ -52,7 +55,10 @@ class Mapping(Event):
 def events_of(file: Path, text: str) -> Iterator[Event]:
     """The document's events. Raises Refused, with file and line, for what is not YAML, for aliases and for tags."""
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for number, event in enumerate(yaml.parse(text, Loader=_LOADER)):
+            if number > MOST_EVENTS:
+                words = f"The file holds more than {MOST_EVENTS:,} keys and values, which no scheme needs."
+                raise refused(file, 1, words, "too-many")
             if not isinstance(event, _FRAME):
                 yield _event(file, event)
     except yaml.MarkedYAMLError as error:

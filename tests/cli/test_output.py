@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assessor_app.__main__ import STOPPED, run_command
 from assessor_app.cli.answer import QUOTED, Answer, say, sentence
 from assessor_app.cli.main import main
 from tests.tours import copy_of_tour
@@ -86,3 +87,15 @@ def test_a_folder_whose_name_is_no_text_is_worked_in(tmp_path, capsys):
     assert main(["bundle", "export", "-o", str(folder / "again.qmb"), "--everything", *where]) == 0
     assert main(["sync", "log", *where]) == 0
     assert "caf\\udce9" in capsys.readouterr().out
+
+
+def test_ctrl_c_ends_a_command_in_words_also_while_it_is_imported(monkeypatch, capsys):
+    class Interrupted:
+        def find_spec(self, name: str, _path: object = None, _target: object = None) -> None:
+            if name == "assessor_app.cli.main":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "assessor_app.cli.main")
+    monkeypatch.setattr(sys, "meta_path", [Interrupted(), *sys.meta_path])
+    assert run_command(["list"]) == STOPPED
+    assert capsys.readouterr().err == "Stopped before it was finished. What was saved before stays saved.\n"

@@ -196,3 +196,10 @@ def test_of_very_many_errors_the_first_are_told_and_that_there_are_more():
     found = [each for each in problems_of_shape(wrong) if each.code in ("unknown-key", "many")]
     assert len(found) <= MOST_FOUND + 1
     assert found[-1].code == "many"
+
+
+def test_a_file_with_more_values_than_any_scheme_is_not_read_to_its_end(tmp_path, monkeypatch):
+    monkeypatch.setattr("assessor_app.schemes.yaml_events.MOST_EVENTS", 1_000)
+    (tmp_path / "many.yaml").write_text("a: 1\n" * 1_000)
+    found = check_scheme(tmp_path / "many.yaml")
+    assert [each.code for each in found] == ["too-many"]
