@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -21,12 +22,16 @@ from pyhanko.stamp import StaticStampStyle
 
 from assessor_app.domain.signature import SignatureState
 from assessor_app.errors import Refused
+from assessor_app.identity.certificate_facts import der_of
 from assessor_app.identity.pdf_checks import ASSESSOR, OFFICE, VERIFIER, check_pdf
 from assessor_app.identity.signing import DIGEST, Credentials, check_can_sign, signer_for
 from assessor_app.identity.time_stamps import no_time
 from assessor_app.identity.trust import Trust, now
 
 __all__ = ["ASSESSOR", "VERIFIER", "FieldBox", "add_fields", "check_pdf", "counter_sign", "seal_pdf", "sign_pdf"]
+
+SIGNATURE_ROOM: Final = 2048
+"""Bytes of a signature beside its certificates; it takes some 700, and names of people may be long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,6 @@ def sign_pdf(
     stamps: gives the time stamp of the signature (PAdES B-T). Raises `Refused`: "no-field", "already-signed",
     "expired"; Unavailable ("no-time") when there is no time stamp, and then nothing was signed.
     """
-    if PdfFileReader(io.BytesIO(pdf)).embedded_signatures:
-        raise Refused("This report is signed already. Nothing was changed; begin a new version.", "already-signed")
     metadata = PdfSignatureMetadata(
         field_name=ASSESSOR,
         md_algorithm=DIGEST,
@@ -173,8 +176,14 @@ def _signed(
     stamps: TimeStamper | None = None,
 ) -> bytes:
     check_can_sign(own, at)
+    # Asked for the room, pyHanko signs once more to see what it takes; only a time stamp is of unknown length.
+    room = None if stamps else 2 * (sum(map(len, der_of(own.certificate))) + SIGNATURE_ROOM)
     try:
-        signed = _Signer(metadata, own, appearance, at, stamps).sign_pdf(_writer(pdf), existing_fields_only=True)
+        writer = _writer(pdf)  # read once: a report has thousands of objects
+        if metadata.field_name == ASSESSOR and writer.prev.embedded_signatures:
+            raise Refused("This report is signed already. Nothing was changed; begin a new version.", "already-signed")
+        signer = _Signer(metadata, own, appearance, at, stamps)
+        signed = signer.sign_pdf(writer, existing_fields_only=True, bytes_reserved=room)
     except TimestampRequestError as error:
         raise no_time(error) from error
     except (SigningError, PdfError) as error:
