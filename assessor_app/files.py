@@ -5,8 +5,8 @@ import os
 import select
 import stat
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -64,6 +64,17 @@ def write_whole(target: Path, content: bytes, owner_only: bool = False) -> None:
     """Write a small file; see `whole_file`."""
     with whole_file(target, owner_only) as file:
         file.write(content)
+
+
+def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write small files that belong together: all of them are on the disk before the first takes its name, so that a
+    full disk changes none. They take their names in order, the one that speaks of the others last."""
+    with ExitStack() as parts:
+        opened = [(parts.enter_context(whole_file(target)), content) for target, content in reversed(files)]
+        for file, content in opened:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def open_to_read(file: Path) -> BinaryIO:

@@ -14,6 +14,8 @@ from assessor_app.schemes.positions import Finding, Place
 SCHEMA = "scheme.schema.json"
 MOST_FOUND = 200
 """Errors of the shape that are told at once: who made so many made one of them often, or has another kind of file."""
+LONGEST_QUOTED = 80
+"""Characters of a wrong value that a message repeats."""
 MOST_LISTED = 40
 """Keys that are listed where none is near the one that stands there."""
 
@@ -44,8 +46,18 @@ def _validator(name: str) -> Any:
 
     schema = json.loads((resources() / "schemes" / name).read_text(encoding="utf-8"))
     # texts are plain by now (texts.py); one branch instead of three gives exact messages, and is read in half the time
+    _end_where_the_text_ends(schema)
     schema["$defs"]["text"] = {"description": "Some text", "type": "string", "pattern": r"\S"}
     return jsonschema.Draft202012Validator(schema)
+
+
+def _end_where_the_text_ends(schema: Any) -> None:
+    """Patterns as the standard means them: to Python, `$` stands before a last line end too."""
+    for name, part in schema.items() if isinstance(schema, dict) else enumerate(schema):
+        if name == "pattern" and isinstance(part, str) and part.endswith("$"):
+            schema[name] = f"{part[:-1]}\\Z"
+        elif isinstance(part, dict | list):
+            _end_where_the_text_ends(part)
 
 
 def _unknown(error: Any, place: Place) -> Iterator[Finding]:
@@ -92,14 +104,14 @@ def _sentence(error: Any) -> str:
     expected = error.validator_value
     sentences: dict[str, Callable[[], str]] = {
         "type": lambda: _wrong_kind(expected, error.instance),
-        "enum": lambda: f"One of {', '.join(map(str, expected))} was expected, not {error.instance!r}.",
+        "enum": lambda: f"One of {', '.join(map(str, expected))} was expected, not {_shortened(error.instance)}.",
         "minItems": lambda: f"At least {expected} must stand in this list.",
         "maxItems": lambda: f"At most {expected} may stand in this list.",
         "minProperties": lambda: "Nothing stands under this key.",
         "maxProperties": lambda: f"One rule was expected, not {len(error.instance)}; join them under all_of.",
         "minimum": lambda: f"The number must be at least {expected}, not {error.instance}.",
         "maximum": lambda: f"The number must be at most {expected}, not {error.instance}.",
-        "pattern": lambda: f"{error.schema['description']} was expected, not {error.instance!r}.",
+        "pattern": lambda: f"{error.schema['description']} was expected, not {_shortened(error.instance)}.",
     }
     return sentences[error.validator]()
 
@@ -111,6 +123,12 @@ def _wrong_kind(expected: str | list[str], instance: Json) -> str:
     if expected == "string" and isinstance(instance, bool | int | float):
         return f'Text was expected; put the value in quotes: "{str(instance).lower()}".'
     return f"{_KINDS[expected]} was expected, not {_held(instance)}."
+
+
+def _shortened(instance: Json) -> str:
+    """As it stands; the beginning of what is too long to be said in a sentence."""
+    words = repr(instance)
+    return words if len(words) <= LONGEST_QUOTED else f"{words[:LONGEST_QUOTED]}…"
 
 
 def _held(instance: Json) -> str:

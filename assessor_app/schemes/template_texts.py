@@ -14,6 +14,8 @@ from assessor_app.schemes.tolerant import mapping_of
 
 NOT_REPLACED: Final = frozenset({"days", "lists", "notes", "language"})
 """Groups of fixed words that say what a document is, or how a language works: they are nobody's to change."""
+LONGEST: Final = 2000
+"""Characters of one fixed text; the longest of ours has 300."""
 STATUS: Final = frozenset({"running.draft", "cover.draft", "cover.final", "cover.copy", "web.draft", "letters.model"})
 """Single words that say how far a document may be relied on."""
 
@@ -48,6 +50,10 @@ def problems_of_texts(content: dict[str, Json]) -> Iterator[Finding]:
 
 
 def _problems_of_places(place: tuple[str, ...], words: str, known: frozenset[str]) -> Iterator[Finding]:
+    if len(words) > LONGEST:
+        told = f"{len(words):,} characters stand here; at most {LONGEST:,} were expected."
+        yield Finding(place, "too-long", told)
+        return
     try:
         used = _places(words)
     except ValueError:

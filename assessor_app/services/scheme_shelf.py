@@ -8,7 +8,7 @@ from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.scheme_overlays import for_institution
 from assessor_app.domain.template import Template
 from assessor_app.errors import Refused, Unavailable, WrongUse
-from assessor_app.files import write_whole
+from assessor_app.files import write_together, write_whole
 from assessor_app.identity.profile import Layout
 from assessor_app.paths import resources
 from assessor_app.schemes.checking import check_scheme
@@ -90,9 +90,8 @@ class SchemeShelf:
             content = file.read_bytes()
         except OSError as error:
             raise Unavailable(f"{folder} cannot be written ({error.strerror}). Nothing was changed.", "disk") from error
-        if template.logo:
-            write_whole(folder / template.logo_name, template.logo)
-        write_whole(folder / TEMPLATE, content)
+        logo = [(folder / template.logo_name, template.logo)] if template.logo else []
+        write_together([*logo, (folder / TEMPLATE, content)])
         return template
 
     def _template_folder(self, mark: str) -> Path:

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+from warnings import catch_warnings
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -11,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from assessor_app.domain.assessment import Evidence
 from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
+from assessor_app.errors import Refused
 from assessor_app.reports.blocks import Figure
 from assessor_app.reports.dressing import in_its_dress
 from assessor_app.reports.facts import Facts, spans
@@ -22,6 +24,7 @@ from assessor_app.reports.sheets.making import made
 from assessor_app.reports.story import Story
 from assessor_app.reports.styles import ASPECT_TITLE
 from assessor_app.reports.text import Muted, cleaned, paragraphs
+from assessor_app.reports.unfolding import refuse_folded
 from assessor_app.reports.words import say
 
 if TYPE_CHECKING:
@@ -36,7 +39,14 @@ LEAST: Final = 80 * MM
 """Of a picture that is made smaller to stand under its title, and of room for what goes on on a page."""
 SHARPNESS: Final = 130
 """Pixels an inch of pages and pictures."""
+LARGEST_PICTURE: Final = 1600
+"""Pixels of a page's longer side, however large its paper is."""
 LONGEST_ALTERNATIVE: Final = 1500
+PHOTOS: Final = ("PNG", "JPEG", "GIF", "WEBP")
+MOST_PIXELS: Final = 100_000_000
+"""Of a photo; one byte may stand for a thousand of them."""
+MOST_SCANS: Final = 200
+"""Passes in which a JPEG is drawn: each may be a few bytes, and costs as much as the whole picture."""
 
 Read = Callable[[Evidence], bytes]
 Picture = tuple[bytes, str, str]
@@ -131,10 +141,16 @@ def _figure(story: Story, picture: Picture, room: float) -> None:
 def _photo(content: bytes, title: str) -> tuple[list[Picture], bool]:
     from PIL import Image, UnidentifiedImageError
 
+    if content.startswith(b"\xff\xd8") and content.count(b"\xff\xda") > MOST_SCANS:
+        return [], False
     try:
-        with Image.open(io.BytesIO(content)) as opened:
+        # Pillow warns of pictures that are large; ours are bounded here.
+        with catch_warnings(action="ignore"), Image.open(io.BytesIO(content), formats=PHOTOS) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                return [], False
+            opened.draft("RGB", (1400, 1400))  # a JPEG is then read in the size that is needed
             upright = opened.convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
         return [], False
     upright.thumbnail((1400, 1400))
     return [(_jpeg(upright), cleaned(title), say("evidence_book.picture", title=title))], False
@@ -144,15 +160,16 @@ def _pages(content: bytes, title: str) -> tuple[list[Picture], bool]:
     import pypdfium2
 
     try:
+        refuse_folded(content)
         document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError:
+    except (Refused, pypdfium2.PdfiumError):
         return [], False
     shown = []
     for number in range(min(len(document), MOST_PAGES)):
         page = document[number]
         words = " ".join(page.get_textpage().get_text_range().split())[:LONGEST_ALTERNATIVE]
-        picture = page.render(scale=SHARPNESS / 72).to_pil().convert("RGB")
-        picture.thumbnail((1600, 1600))
+        scale = min(SHARPNESS / 72, LARGEST_PICTURE / max(page.get_size()))
+        picture = page.render(scale=scale).to_pil().convert("RGB")
         told = say("evidence_book.page", page=number + 1, title=cleaned(title).rstrip("."))
         shown.append((_jpeg(picture), told, f"{told} {cleaned(words)}".strip()))
     return shown, len(document) > MOST_PAGES
