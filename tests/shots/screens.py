@@ -6,8 +6,10 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
+from assessor_app.domain.edition_bridge import MovePreview
 from assessor_app.ui.screens.restore_sheet import RestoreSheet
 from tests.ui.cameras import FakeCameras
+from tests.ui.test_edition_notice import CHANGES, GOLD, SILVER
 
 from .clashes import make_clashes
 from .second_marks import COMPARING, MARKING, SETTLED, SIGNING
@@ -139,6 +141,35 @@ def _timetable(studio: Studio) -> None:
     _assessment("visit")(studio)
     studio.settle()
     studio.screen._pages["visit"].timetabling.edit()
+
+
+def _presenter(studio: Studio) -> None:
+    """What leaders see on the second screen, in the middle of the debrief."""
+    _assessment("debrief")(studio)
+    studio.settle()
+    page = studio.screen._pages["debrief"]
+    page.present()
+    for _ in range(3):
+        page.presenter.step(1)
+
+
+def _note_anywhere(studio: Studio) -> None:
+    _assessment("report")(studio)
+    studio.screen.open_note()
+
+
+def _form(studio: Studio) -> None:
+    """A row of the action plan, being changed."""
+    _plan(studio)
+    page = studio.screen._pages["evidence"].plan
+    page.keeping.edit_row(page.form_cards[0].form, None)
+
+
+def _newer_edition(studio: Studio) -> None:
+    _assessment("strands")(studio)
+    studio.settle()
+    changes = replace(CHANGES, strands=(replace(CHANGES.strands[0], strand="leadership.culture"),))
+    studio.screen.edition._show(MovePreview(changes, ("leadership.vision",), ("leadership.culture",), GOLD, SILVER))
 
 
 def _settings(tab: str) -> Way:
@@ -362,7 +393,11 @@ SCREENS: dict[str, Way] = {
     "evidence": _assessment("evidence"),
     "evidence-plan": _plan,
     "debrief": _assessment("debrief"),
+    "debrief-presenter": _presenter,
     "report": _assessment("report"),
+    "note-anywhere": _note_anywhere,
+    "evidence-plan-row": _form,
+    "newer-edition": _newer_edition,
     "progress": _assessment("progress"),
     "history": _assessment("history"),
     "load-workbook": lambda studio: studio.go("load-workbook"),

@@ -13,6 +13,7 @@ from assessor_app.program import SETTINGS, Program
 from assessor_app.settings import Settings, save_settings
 from assessor_app.ui.kit.sheet import Sheet
 from assessor_app.ui.screen import Screen
+from assessor_app.ui.screens.debrief.presenter import Presenter
 from assessor_app.ui.shell import Shell
 from tests.ui.audit import complaints
 
@@ -116,6 +117,9 @@ class Studio:
         """Close what lies over the screen."""
         for sheet in self.shell.window().findChildren(Sheet):
             sheet.close_sheet()
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, Presenter):
+                window.close()
 
     def settle(self) -> None:
         """Wait until nothing is being read or drawn any more."""
@@ -148,7 +152,8 @@ class Studio:
             self._close_program(self._programs.pop())
 
     def _window(self) -> QWidget:
-        return self._program.window
+        shown = (each for each in QApplication.topLevelWidgets() if isinstance(each, Presenter) and each.isVisible())
+        return next(shown, self._program.window)
 
     def _begin(self, profile: Path) -> None:
         if self._programs and self._program.profile == profile:

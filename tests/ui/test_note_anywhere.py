@@ -70,6 +70,16 @@ def test_a_note_for_the_visit_of_today_is_kept_at_one_key(desk: Desk) -> None:
     assert (kept.text, kept.source) == ("Heard in the car park", "parent")
 
 
+def test_the_sheet_is_as_high_as_its_box_needs(desk: Desk, qtbot: QtBot) -> None:
+    """The marks and the button stand under one another in it, which is known only once it is laid out."""
+    desk.anywhere.ask(VISITS, TODAY)
+    box = desk.sheet().box
+    qtbot.waitUntil(lambda: box.height() >= box.minimumSizeHint().height())
+    end = box.save.mapTo(box, box.save.rect().bottomLeft()).y()
+    assert end < box.height() - 4
+    assert box.save.height() >= box.save.sizeHint().height()
+
+
 def test_two_visits_of_a_day_are_asked_about_by_keyboard(desk: Desk) -> None:
     desk.anywhere.ask((HOLLIN, replace(AIRE, visit_on=TODAY)), TODAY)
     (question,) = desk.shell.findChildren(VisitQuestion)

@@ -20,6 +20,7 @@ from assessor_app.ui.kit.segmented import Segmented
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.progress.tab import ProgressTab
+from assessor_app.ui.screens.tab import ScrollingPage
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 from tests.ui.assessment_sample import ME, FakeCycle, FakeJudging, assessment
@@ -123,6 +124,16 @@ def test_a_row_is_changed_in_a_sheet_that_stays_open_while_it_does_not_fit(qtbot
     with qtbot.waitSignal(sheet.closed):
         sheet.primary()
     assert bench.cycle.asked == [("change", "groups", "r1", {"group": "A", "baseline": "41", "latest": "58"})]
+
+
+def test_the_buttons_of_a_row_keep_their_place_below_it_in_a_low_window(qtbot: QtBot, bench: Bench) -> None:
+    plan = next(form for form in MARK.forms if form.id == "plan")
+    bench.tab.resize(640, 320)
+    sheet = bench.tab.keeping.edit_row(plan, None)
+    page = sheet.findChild(ScrollingPage)
+    assert page is not None
+    qtbot.waitUntil(lambda: page.geometry().bottom() < sheet.keep.geometry().top())
+    assert sheet.keep.mapTo(bench.tab, sheet.keep.rect().bottomLeft()).y() < 320
 
 
 def test_what_was_typed_into_a_row_outlives_its_sheet_until_it_is_kept_or_unwanted(qtbot: QtBot, bench: Bench) -> None:

@@ -164,6 +164,7 @@ def test_the_figures_of_agreement_fit_any_width_and_are_never_cut(
         needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words)
         assert needed.width() <= room.width(), words
         assert needed.height() <= table.rowHeight(0), words
+        assert width < 900 or not column or table.columnWidth(column) >= table.sizeHintForColumn(column) + 8
 
 
 def cells(model: AgreementTable, row: int) -> list[object]:

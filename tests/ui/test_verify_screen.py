@@ -255,7 +255,7 @@ def test_both_marks_are_compared_what_can_change_the_award_first(qtbot: QtBot, o
         "Leadership: Culture, assessor Embedded, verifier Developing, to agree, can change the award",
     ]
     first, second = compare.page.sides
-    assert (first.reason.words(), second.reason.words()) == (f"first reason {FIRST}", f"second reason {FIRST}")
+    assert (first.reason.words(), second.reason.words()) == (f"First reason {FIRST}", f"Second reason {FIRST}")
 
 
 def test_words_that_differ_are_marked_in_the_two_levels_only(qtbot: QtBot, open_screen: Open) -> None:

@@ -1,7 +1,7 @@
 """A box over the window with everything behind it dimmed: a child of the window, so that input methods and screen
 readers keep working."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -47,6 +47,7 @@ class Sheet(QWidget):
         self.body.setContentsMargins(space, space, space, space)
         self.body.setSpacing(theme.px(12))
         window.installEventFilter(self)
+        self._box.installEventFilter(self)
 
     def open(self) -> None:
         """Show the sheet over the whole window."""
@@ -103,6 +104,8 @@ class Sheet(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
             self._place()
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._box:
+            QTimer.singleShot(0, self, self._place)  # what it holds has another height now
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

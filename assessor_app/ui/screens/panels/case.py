@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from assessor_app.domain.cycle import DECLINED, DEFERRED
 from assessor_app.domain.panel import OpenStrand, PanelCase
-from assessor_app.domain.phrases import day_words, short_day_words
+from assessor_app.domain.phrases import capital, day_words, short_day_words
 from assessor_app.ui.enumerating import in_words
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, row
@@ -137,5 +137,7 @@ class CasePage:
                 (tr("Assessor"), each.assessor, each.assessor_reason),
                 (tr("Second mark"), each.verifier, each.verifier_reason),
             ):
-                card.body.addWidget(Paragraph(self._theme, f"{who}: {level}. {reason}".strip(), "body", "text2"))
+                card.body.addWidget(
+                    Paragraph(self._theme, f"{who}: {level}. {capital(reason)}".strip(), "body", "text2")
+                )
         return card

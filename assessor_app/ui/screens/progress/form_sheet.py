@@ -48,7 +48,7 @@ class FormSheet(Sheet):
                 self._dates.append(field.id)
             page.column.addWidget(LabelledField(theme, field.title, box, field.help))
         page.column.addStretch(1)
-        page.setMinimumHeight(theme.px(min(90 + 70 * len(form.fields), 380)))
+        page.setMinimumHeight(theme.px(90))  # more where the window has it: the buttons keep their place below
         self.body.addWidget(page, 1)
         self.error = Paragraph(theme, "", "body", "danger")
         self.error.hide()

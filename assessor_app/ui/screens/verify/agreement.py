@@ -18,8 +18,8 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Task, Worker
 
 Index = QModelIndex | QPersistentModelIndex
-HEAD = 26
-"""Logical pixels of a line of the headings at 100 %."""
+HEAD, GAP = 26, 12
+"""Logical pixels of a line of the headings, and between columns, at 100 %."""
 KINDS = ("mark", "aspect", "assessor", "strand")
 
 
@@ -61,8 +61,8 @@ class AgreementTable(QAbstractTableModel):
             return words
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self._heads[index.column()]}: {words}"
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.TextAlignmentRole:  # under its heading
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def _words(self, row: Agreement, column: int) -> str:
@@ -134,12 +134,16 @@ class AgreementPage(QWidget):
     def _fit(self) -> None:
         """Each column as wide as its words; where they have no room beside one another, words on several lines."""
         table, heads, columns = self.table, self.table.horizontalHeader(), range(self.rows.columnCount())
-        wanted = [max(heads.sectionSizeHint(each), table.sizeHintForColumn(each)) for each in columns]
+        gap = self._theme.px(GAP)
+        wanted = [max(heads.sectionSizeHint(each), table.sizeHintForColumn(each)) + gap for each in columns]
         tight = sum(wanted) > table.viewport().width()
         for each in columns:
             stretched = tight or not each
-            mode = QHeaderView.ResizeMode.Stretch if stretched else QHeaderView.ResizeMode.ResizeToContents
-            heads.setSectionResizeMode(each, mode)
+            heads.setSectionResizeMode(
+                each, QHeaderView.ResizeMode.Stretch if stretched else QHeaderView.ResizeMode.Fixed
+            )
+            if not stretched:
+                heads.resizeSection(each, wanted[each])
         heads.setMinimumHeight(self._theme.px(HEAD * 2 if tight else HEAD))
         table.resizeRowsToContents()
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from assessor_app.domain.anchors import anchors_in, evidence_of
 from assessor_app.domain.assessment import Assessment, Evidence
+from assessor_app.domain.phrases import capital
 from assessor_app.domain.scheme import Scheme
 from assessor_app.domain.second_mark import Mark
 from assessor_app.ui.kit.buttons import LongButton
@@ -58,7 +59,7 @@ class ReasonCard(Card):
         words = level_words(scheme, mark.level)
         self.bars.set_rank(rank_of(scheme, mark.level or None), scheme.steps_of(strand))
         self.level.setText(words)
-        self.reason.set_words(mark.reason or self.tr("No reason given."))
+        self.reason.set_words(capital(mark.reason) or self.tr("No reason given."))
         self.reason.set_ink("text" if mark.reason else "text3")
         self.changed.setVisible(changed)
         self.setAccessibleName(f"{self._name}: {words}. {self.reason.words()}")
