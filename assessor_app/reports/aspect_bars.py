@@ -23,7 +23,7 @@ BEFORE_WORDS = 8.0
 
 
 def aspect_bars(scheme: Scheme, aim: Outcome, aspects: Sequence[AspectOutlook]) -> Figure:
-    """One row an aspect; a black line after the block that the award needs."""
+    """One row an aspect; a black line after the block that the award needs of it."""
     height = len(aspects) * ROW + 20
 
     def paint(canvas: Canvas) -> None:
@@ -41,11 +41,25 @@ def aspect_bars(scheme: Scheme, aim: Outcome, aspects: Sequence[AspectOutlook]) 
 
 def alternative(aim: Outcome, aspects: Sequence[AspectOutlook]) -> str:
     """The figure in words."""
-    level = aspects[0].level_name
+    level, alike = aspects[0].level_name, _alike(aspects)
     rows = " ".join(
-        say("detail.bars_row", aspect=aspect.short, count=aspect.reached, all=aspect.strands) for aspect in aspects
+        say(
+            "detail.bars_row" if alike else "detail.bars_row_needs",
+            aspect=aspect.short,
+            count=aspect.reached,
+            all=aspect.strands,
+            **({} if alike else {"needed": aspect.needed}),
+        )
+        for aspect in aspects
     )
+    if not alike:
+        return f"{say('detail.bars_spoken_each', level=level, award=aim.name)} {rows}"
     return f"{say('detail.bars_spoken', level=level, award=aim.name, needed=aspects[0].needed)} {rows}"
+
+
+def _alike(aspects: Sequence[AspectOutlook]) -> bool:
+    """True when the award needs as many strands of one aspect as of the others."""
+    return len({aspect.needed for aspect in aspects}) == 1
 
 
 def standing(aim: Outcome, aspect: AspectOutlook) -> str:
@@ -67,12 +81,21 @@ def _most(aspects: Sequence[AspectOutlook]) -> int:
 
 
 def _draw_needed(canvas: Canvas, aim: Outcome, aspects: Sequence[AspectOutlook], height: float, block: float) -> None:
-    needed = aspects[0].needed
-    x = NAMES + needed * (block + GAP) - GAP / 2
-    label = say("detail.bar_needs", award=aim.name, count=needed, level=aspects[0].level_name)
-    draw_text(canvas, (x - text_width(label, fonts.SEMIBOLD, 9.5) / 2, height - 9), label, fonts.SEMIBOLD, 9.5)
+    """A line through all rows, or one a row where aspects differ in what they need, and over it what it means."""
+    needed, level = aspects[0].needed, aspects[0].level_name
     canvas.setStrokeColor(colour("text"))
     canvas.setLineWidth(1)
+    if not _alike(aspects):
+        draw_text(
+            canvas, (NAMES, height - 9), say("detail.bar_needs_each", award=aim.name, level=level), fonts.SEMIBOLD, 9.5
+        )
+        for place, aspect in enumerate(aspects):
+            x, y = NAMES + aspect.needed * (block + GAP) - GAP / 2, height - 32 - place * ROW
+            canvas.line(x, y + TALL + (ROW - TALL) / 2, x, y - (ROW - TALL) / 2)
+        return
+    x = NAMES + needed * (block + GAP) - GAP / 2
+    label = say("detail.bar_needs", award=aim.name, count=needed, level=level)
+    draw_text(canvas, (x - text_width(label, fonts.SEMIBOLD, 9.5) / 2, height - 9), label, fonts.SEMIBOLD, 9.5)
     canvas.line(x, height - 13, x, height - 36 - (len(aspects) - 1) * ROW)
 
 

@@ -15,7 +15,7 @@ from assessor_app.reports.styles import Style
 from assessor_app.reports.words import say
 
 ROW, BETWEEN, HEAD = 14.6, 5.0, 20.0
-FIRST_TICK, TRACK = 180.0, 164.0
+LAST_TICK, STEP, LONGEST_TRACK, BEFORE_TRACK = 344.0, 82.0, 164.0, 26.0
 WORDS = 378.0
 TITLE = Style(fonts.REGULAR, 10, 14)
 MOST_ROWS = 36
@@ -59,7 +59,7 @@ def comparison(scheme: Scheme, compared: Comparison) -> Figure:
     height = rows * ROW + (len(aspects) - 1) * BETWEEN + HEAD
 
     def paint(canvas: Canvas) -> None:
-        for words, x in _head(scheme):
+        for words, x in _head(scheme, track_of(scheme)):
             middle = x - text_width(words, fonts.SEMIBOLD, 9.5) / 2
             draw_text(canvas, (middle, height - 10), words, fonts.SEMIBOLD, 9.5, "text2")
         top = height - HEAD + 1
@@ -87,11 +87,33 @@ def _graded(aspect: Aspect) -> list[Strand]:
     return [strand for strand in aspect.strands if not strand.narrative]
 
 
-def _head(scheme: Scheme) -> list[tuple[str, float]]:
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The line that levels stand on, from its first tick. Points."""
+
+    start: float
+
+    @property
+    def room(self) -> float:
+        """Where a strand's title must end."""
+        return self.start - BEFORE_TRACK
+
+    def tick(self, levels: int, rank: int) -> float:
+        """Where a rank stands on a scale of so many levels."""
+        return self.start + (LAST_TICK - self.start) * (rank - 1) / max(1, levels - 1)
+
+
+def track_of(scheme: Scheme) -> Track:
+    """As long as the longest scale asks for; what a short one leaves is for the titles."""
+    steps = max(len(levels) for _, levels in scheme.levels_in_use) - 1
+    return Track(LAST_TICK - min(LONGEST_TRACK, STEP * max(1, steps)))
+
+
+def _head(scheme: Scheme, track: Track) -> list[tuple[str, float]]:
     """Words over the tracks and where: the levels, or only the ends where scales differ."""
     if scheme.has_own_scales:
-        return [(say("detail.lowest"), FIRST_TICK), (say("detail.highest"), FIRST_TICK + TRACK)]
-    return [(level.name, _tick(len(scheme.levels), level.rank)) for level in scheme.levels]
+        return [(say("detail.lowest"), track.start), (say("detail.highest"), LAST_TICK)]
+    return [(level.name, track.tick(len(scheme.levels), level.rank)) for level in scheme.levels]
 
 
 def _name(scheme: Scheme, strand: Strand, rank: int) -> str:
@@ -113,25 +135,24 @@ def _draw_band(canvas: Canvas, scheme: Scheme, compared: Comparison, aspect: Asp
 def _draw_row(canvas: Canvas, scheme: Scheme, strand: Strand, pair: Pair, y: float) -> None:
     draw_text(canvas, (6, y), strand.number, fonts.CODE_MEDIUM, 9.5, "text2")
     left = max(28, 12 + text_width(strand.number, fonts.CODE_MEDIUM, 9.5))
-    draw_text(canvas, (left, y), fitting(strand.title, TITLE, 154 - left), fonts.REGULAR, 10)
-    middle = y + 3.2
-    levels = scheme.steps_of(strand)
-    _draw_track(canvas, levels, middle)
-    _draw_pair(canvas, levels, pair, middle)
+    track, levels, middle = track_of(scheme), scheme.steps_of(strand), y + 3.2
+    draw_text(canvas, (left, y), fitting(strand.title, TITLE, track.room - left), fonts.REGULAR, 10)
+    _draw_track(canvas, track, levels, middle)
+    _draw_pair(canvas, (track.tick(levels, pair.first), track.tick(levels, pair.second)), pair, middle)
 
 
-def _draw_track(canvas: Canvas, levels: int, y: float) -> None:
+def _draw_track(canvas: Canvas, track: Track, levels: int, y: float) -> None:
     canvas.setStrokeColor(colour("line_control"))
     canvas.setLineWidth(0.35)
-    ticks = [_tick(levels, rank) for rank in range(1, levels + 1)]
+    ticks = [track.tick(levels, rank) for rank in range(1, levels + 1)]
     canvas.line(ticks[0], y, ticks[-1], y)
     for x in ticks:
         canvas.line(x, y - 2, x, y + 2)
 
 
-def _draw_pair(canvas: Canvas, levels: int, pair: Pair, y: float) -> None:
+def _draw_pair(canvas: Canvas, ticks: tuple[float, float], pair: Pair, y: float) -> None:
     canvas.setStrokeColor(colour("level"))
-    first, second = _tick(levels, pair.first), _tick(levels, pair.second)
+    first, second = ticks
     if pair.differs:
         _draw_arrow(canvas, first, second, y)
     canvas.setLineWidth(1.1)
@@ -156,7 +177,3 @@ def _draw_arrow(canvas: Canvas, start: float, end: float, y: float) -> None:
     head.lineTo(end - way * 10.5, y - 3.2)
     head.close()
     canvas.drawPath(head, stroke=0, fill=1)
-
-
-def _tick(levels: int, rank: int) -> float:
-    return FIRST_TICK + TRACK * (rank - 1) / max(1, levels - 1)

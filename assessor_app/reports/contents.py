@@ -12,14 +12,12 @@ from assessor_app.reports.tagging.flowables import TaggedFlowable
 from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import cleaned
 
-NUMBER_ROOM = 36
-SIZES = (
-    (11, TIGHT),
-    (13, Style(size=10.5, leading=14.5)),
-    (15, Style(size=10.5, leading=13)),
-    (1000, Style(size=10, leading=12)),
-)
-"""Most entries and how they are set, so that what a mark has many sections of still stands on the cover."""
+NUMBER_ROOM = 30
+LARGE, ONE_COLUMN = 11, 13
+"""Entries; more than the first are set smaller, more than the second in two columns, so that what a mark has many
+sections of still stands on the cover."""
+BETWEEN = 24
+SMALLER = Style(size=10.5, leading=14.5)
 
 
 class Contents(TaggedFlowable):
@@ -28,7 +26,7 @@ class Contents(TaggedFlowable):
     def __init__(self, entries: Sequence[Entry]) -> None:
         super().__init__()
         self.entries = entries
-        self._lines: list[Prose] = []
+        self._columns: list[list[tuple[Entry, Prose]]] = []
         self._style = TIGHT
         self._node = Node("TOC")
 
@@ -37,22 +35,35 @@ class Contents(TaggedFlowable):
         self._node = Node("TOC", parent)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        self._style = next(style for most, style in SIZES if len(self.entries) <= most)
-        self._lines = [Prose(entry.title, self._style) for entry in self.entries]
+        one = len(self.entries) <= ONE_COLUMN
+        self._style = TIGHT if len(self.entries) <= LARGE else SMALLER
+        lines = [(entry, Prose(entry.title, self._style)) for entry in self.entries]
+        half = len(lines) if one else -(-len(lines) // 2)
+        self._columns = [lines[:half]] if one else [lines[:half], lines[half:]]
+        self._wide = available_width if one else (available_width - BETWEEN) / 2
         self.width = available_width
-        self.height = sum(line.wrap(available_width - NUMBER_ROOM, 0)[1] for line in self._lines)
+        self.height = max(sum(line.wrap(self._room, 0)[1] for _, line in column) for column in self._columns)
         return self.width, self.height
 
+    @property
+    def _room(self) -> float:
+        """Width of a title."""
+        return self._wide - NUMBER_ROOM
+
     def draw(self) -> None:
-        top = self.height
-        for entry, line in zip(self.entries, self._lines, strict=True):
-            canvas = canvas_of(self)
-            link = line.node = Node("Link", Node("Reference", Node("TOCI", self._node)))
-            line.draw_at(canvas, 0, top - line.height)
-            canvas.link(link, entry.key, (0, top - line.height, self.width, top), cleaned(entry.title))
-            baseline = top - fonts.ascent(TIGHT.face) * self._style.size
-            canvas.draw_late(_number(link, entry.key, (self.width, baseline), self._style.size))
-            top -= line.height
+        for place, column in enumerate(self._columns):
+            left, top = place * (self._wide + BETWEEN), self.height
+            for entry, line in column:
+                self._draw_entry(entry, line, left, top)
+                top -= line.height
+
+    def _draw_entry(self, entry: Entry, line: Prose, left: float, top: float) -> None:
+        canvas, right = canvas_of(self), left + self._wide
+        link = line.node = Node("Link", Node("Reference", Node("TOCI", self._node)))
+        line.draw_at(canvas, left, top - line.height)
+        canvas.link(link, entry.key, (left, top - line.height, right, top), cleaned(entry.title))
+        baseline = top - fonts.ascent(TIGHT.face) * self._style.size
+        canvas.draw_late(_number(link, entry.key, (right, baseline), self._style.size))
 
 
 def _number(link: Node, key: str, end: tuple[float, float], size: float) -> LateDrawing:

@@ -57,6 +57,7 @@ def make_document(story: Story, about: About, dress: Dress, attachments: Sequenc
     fonts.prepare()
     if not is_reviewed(spoken().language):
         story.note(say("notes.unreviewed"))
+    story.close()
     out = io.BytesIO()
     drawn: list[ReportCanvas] = []
 

@@ -25,7 +25,8 @@ VERIFIER: Final = "Verifier"
 TIMESTAMP: Final = "Timestamp"
 
 INSET = 20.0
-LARGE, SMALL, TWO_LINES = 17.0, 14.0, 12.0
+SIZES: Final = ((17.0, 1), (14.0, 1), (12.0, 2), (10.0, 3), (9.0, 3))
+"""Type sizes of a name, and on how many lines it may stand in each."""
 
 
 class SignatureBox(TaggedFlowable):
@@ -87,8 +88,8 @@ def signature_appearance(name: str, details: Sequence[str], width: float = BOX[0
     canvas = Canvas(out, pagesize=(width, height), invariant=1, **options)
     canvas.setFillColor(colour("level"))
     canvas.rect(10, 10, 2, height - 20, stroke=0, fill=1)
-    y = height - 26
     size, laid = name_lines(name, width - INSET - 10)
+    y = height - 26 + max(0, len(laid) - 2) * 8
     for line in laid:
         draw_text(canvas, (INSET, y), "".join(run.text for run in line), fonts.DISPLAY, size)
         y -= size * 1.2
@@ -102,16 +103,14 @@ def signature_appearance(name: str, details: Sequence[str], width: float = BOX[0
 
 
 def name_lines(name: str, room: float) -> tuple[float, list[list[Run]]]:
-    """The name at 17 points, at 14, or on two lines of 12; what is longer still ends with "…"."""
-    for size in (LARGE, SMALL):
+    """The name at 17 points, at 14, on two lines of 12, or on three of 10 or 9; what is longer still ends with "…"."""
+    for size, most in SIZES:
         laid = list(lines(name, Style(fonts.DISPLAY, size), room))
-        if len(laid) <= 1:
+        if len(laid) <= most:
             return size, laid
-    laid = list(lines(name, Style(fonts.DISPLAY, TWO_LINES), room))
-    if len(laid) > 2:
-        last = laid[1][-1]
-        laid[1][-1] = Run(f"{last.text.rstrip()[:-1]}…", last.face)
-    return TWO_LINES, laid[:2]
+    last = laid[most - 1][-1]
+    laid[most - 1][-1] = Run(f"{last.text.rstrip()[:-1]}…", last.face)
+    return size, laid[:most]
 
 
 def _draw_line_to_sign(canvas: Canvas, width: float) -> None:

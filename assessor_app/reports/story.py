@@ -1,16 +1,17 @@
 """A document being written: flowables in reading order, with its headings, tables and figures counted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import cast
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 from assessor_app.domain.passages import plain
 from assessor_app.reports.blocks import Figure, heights
 from assessor_app.reports.canvas import ReportCanvas
+from assessor_app.reports.keeping import Ending, Whole, broken, ending, stack_height
 from assessor_app.reports.paper import MM, TEXT_HEIGHT, TEXT_WIDTH
 from assessor_app.reports.prose import Prose
 from assessor_app.reports.styles import ASPECT_TITLE, BODY, CAPTION, H1, H2, NOTE, Style
@@ -20,9 +21,20 @@ from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import Phrase, cleaned
 from assessor_app.reports.words import say
 
+SHORT = TEXT_HEIGHT / 6
+"""Points below which a section does not open a page: it says that there is nothing to say."""
+
+APART = 28
+"""Points above such a section."""
+
+UNDER_TABLE = 4
+"""Points between a table and a note under it."""
+
 
 class Heading(Prose):
     """A heading: also a bookmark and an entry of the outline. level: 0 for a page's title, 1 for a section's."""
+
+    heads = True
 
     def __init__(self, title: str, style: Style, key: str, level: int) -> None:
         super().__init__(title, style, f"H{level + 1}")
@@ -62,6 +74,7 @@ class Story:
     _figures: int = 0
     _headings: int = 0
     _waiting: list[Heading] = field(default_factory=list)
+    _short: CondPageBreak | None = None
 
     def add(self, *flowables: Flowable) -> None:
         """Anything that is not a heading, table or figure."""
@@ -74,6 +87,7 @@ class Story:
 
     def page(self, title: str, key: str, style: Style = H1, kicker: Prose | None = None) -> None:
         """A section that opens a page, as all that can be handed out alone do."""
+        self.close()
         self.add(PageBreak())
         if kicker:
             self.add(kicker)
@@ -114,8 +128,12 @@ class Story:
         self.add(*flowables)
 
     def note(self, phrase: Phrase) -> None:
-        """Small print under a table or figure."""
-        self.add(Prose(phrase, NOTE))
+        """Small print; under a table it stays with the last rows."""
+        note = Prose(phrase, NOTE)
+        if self.flowables and isinstance(self.flowables[-1], DataTable):
+            self.beneath(Spacer(1, UNDER_TABLE), note)
+        else:
+            self.add(note)
 
     def caption(self, words: str, style: Style = CAPTION) -> Caption:
         """The numbered caption of the next table."""
@@ -141,7 +159,8 @@ class Story:
     def beneath(self, *flowables: Flowable) -> None:
         """What closes the table just written, on the page of its last rows."""
         tag_all(flowables, self.tree)
-        cast(DataTable, self.flowables[-1]).close_with(flowables)
+        table = cast(DataTable, self.flowables[-1])
+        table.close_with([*table.closing, *flowables])
 
     def figure(self, figure: Figure, words: str) -> None:
         """A figure with the caption under it that explains its signs."""
@@ -157,11 +176,37 @@ class Story:
 
     def together(self, block: Sequence[Flowable], opening: float = 75 * MM) -> None:
         """A block kept on one page when it is at most half a page; a longer one opens with enough room."""
-        height = sum(heights(block, TEXT_WIDTH))
+        height = stack_height(block)
         if height <= TEXT_HEIGHT / 2:
-            self.add(KeepTogether(list(block)))
+            self.add(Whole(list(block)))
         else:
-            self.add(CondPageBreak(min(height, opening)), *block)
+            tag_all(block, self.tree)
+            self.flowables += [CondPageBreak(min(height, opening)), *broken(block)]
+
+    def close(self) -> None:
+        """End a section: its last page never holds a few lines only, and one of a few lines opens no page."""
+        breaks = (place for place, each in enumerate(self.flowables) if isinstance(each, PageBreak))
+        opened = max(breaks, default=-1)
+        section = self.flowables[opened + 1 :]
+        height = stack_height(section)
+        if opened >= 0 and height < SHORT:
+            self._run_on(opened, section, height + APART)
+            return
+        self._short = None
+        begin = ending(section)
+        if section[begin:]:
+            self.flowables[opened + 1 :] = [*section[:begin], Ending(section[begin:])]
+
+    def _run_on(self, opened: int, section: list[Flowable], height: float) -> None:
+        """Places a short section under the one before it, where there is room; several that follow one another stay
+        together."""
+        title = section[0]
+        if isinstance(title, Prose):
+            title.style = replace(title.style, before=APART)
+        if self._short is None or self._short.height + height > TEXT_HEIGHT:
+            self._short = CondPageBreak(0)
+        self._short.height += height
+        self.flowables[opened : opened + 1] = [] if self._short.height > height else [self._short]
 
     def _open(self, needed: float) -> None:
         """Place headings that wait, on a page that also has room for what they head."""

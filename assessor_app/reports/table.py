@@ -30,6 +30,8 @@ Row = list[Flowable]
 class Caption(Prose):
     """The words above a table. They belong to it, so that the table places them in the tree."""
 
+    heads = True
+
     def __init__(self, words: str, style: Style) -> None:
         super().__init__(words, style, "Caption")
 
@@ -98,9 +100,11 @@ class DataTable(TaggedFlowable):
         self.closing, self._heights = closing, []
 
     def opening(self, available_width: float) -> float:
-        """Height of the header and the first two rows, which stay together."""
+        """Height of the header and the rows that stay with it: two, or three where there are no more, since a third
+        would stand alone."""
         self.wrap(available_width, 0)
-        return self._header + sum(self._heights[:2])
+        first = FEWEST_ROWS + (len(self.rows) == FEWEST_ROWS + 1)
+        return self._header + sum(self._heights[:first])
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         self.wrap(available_width, available_height)

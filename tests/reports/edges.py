@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 from PIL import Image
 
@@ -23,7 +24,9 @@ from assessor_app.domain.award import outlook
 from assessor_app.domain.debrief import SECTIONS
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
+from assessor_app.domain.scheme_overlays import for_institution
 from assessor_app.domain.template import Template
+from assessor_app.schemes.loading import load_shipped
 
 LEAD, VERIFIER = "P-7F2C19A4", "P-B81E52D0"
 DAY = date(2026, 11, 14)
@@ -34,6 +37,7 @@ LONG_ADDRESS = "www.awards.example.org/register-of-quality-marks/wales-and-engla
 LONG_MARK = "for Schools, Colleges and Partnerships of Both that Share their Leadership and Governance"
 LONG_AWARD = "with Distinction for Practice that Is Sustained and Shared"
 LONG_STRAND = "in every team, phase and setting of the institution, and with its partners beyond it"
+ADDRESS = f"https://example.org/{'documents-of-the-school/' * 6}minutes?of=2026-09-30&place={'hall' * 12}"
 NASTY = "<b>=1+1</b> {office} %s \x07\u202e مرحبا 😀 ŵ e\u0301\u0301\u0301\u0301\u0301 [cy: a] " + "x" * 900
 TEXTS = ("reason", "saw", "effect", "strengths", "develop")
 
@@ -61,8 +65,9 @@ def long(scheme: Scheme) -> ReportContent:
     scheme = _long_scheme(scheme)
     full = filled(scheme).assessment
     many = "\n".join([SENTENCE * 9] * 9)
+    texts = {0: many, 1: (SENTENCE * 40)[:3000], 2: f"{ADDRESS} {LONG_NAME}\n" * 3}
     strands = tuple(
-        replace(each, **dict.fromkeys(TEXTS, many if place == 0 else SENTENCE * 3), school_text=SENTENCE)
+        replace(each, **dict.fromkeys(TEXTS, texts.get(place, SENTENCE * 3)), school_text=SENTENCE)
         for place, each in enumerate(full.strands)
     )
     evidence = tuple(
@@ -70,7 +75,7 @@ def long(scheme: Scheme) -> ReportContent:
             piece,
             id=f"{piece.id}-{copy}",
             code=f"E{number * 20 + copy}",
-            title=f"{piece.title} {SENTENCE * 2}",
+            title=ADDRESS if copy % 9 == 1 else f"{piece.title} {SENTENCE * 2}",
             file_name=f"record {number}.{('txt', 'png', 'pdf', 'jpg')[copy % 4]}",
             held=copy < 5,
             location=SENTENCE.rstrip(". "),
@@ -146,6 +151,18 @@ def _long_scheme(scheme: Scheme) -> Scheme:
 VARIANTS: dict[str, Callable[[Scheme], ReportContent]] = {
     "filled": filled, "long": long, "missing": missing, "hostile": hostile,
 }  # fmt: skip
+
+
+def readings(mark: str) -> dict[str, Scheme]:
+    """A shipped mark, and as it reads for those that it has criteria of their own for, by name."""
+    scheme = load_shipped(mark)
+    facts = [
+        dict(zip(overlay.when, values, strict=True))
+        for overlay in scheme.overlays
+        if overlay.aspects
+        for values in product(*overlay.when.values())
+    ]
+    return {mark: scheme} | {" ".join((mark, *each.values())): for_institution(scheme, each) for each in facts}
 
 
 def _record(

@@ -97,6 +97,17 @@ def test_the_bars_say_the_numbers_of_the_judgements_and_leave_out_what_nobody_ju
     assert not found
 
 
+def test_the_bars_say_what_the_award_needs_of_each_aspect(told):
+    content, tree = told
+    judged = [aspect for aspect in content.outlook.aspects if aspect.strands]
+    for bars in [words for words in figures(tree) if words.startswith("Bars: ")]:
+        if len({aspect.needed for aspect in judged}) == 1:
+            assert f" needs {judged[0].needed}." in bars
+        else:
+            said = re.findall(r"(\d+) of \d+\. It needs (\d+)\.", bars)
+            assert said == [(str(aspect.reached), str(aspect.needed)) for aspect in judged]
+
+
 def test_every_judgement_is_the_same_in_its_table_and_at_its_strand(told):
     content, tree = told
     names = {level.id: level.name for level in content.scheme.all_levels}

@@ -112,15 +112,19 @@ def test_signing_changes_no_words_of_the_pages(made, signed):
     assert pages(signed)[:-1] == pages(made.pdf)[:-1]
 
 
-def test_a_name_gets_smaller_then_two_lines_then_an_ellipsis():
+def test_a_name_gets_smaller_then_more_lines_then_an_ellipsis():
     room = BOX[0] - 30
     assert name_lines("Amara Okafor", room)[0] == 17
     assert name_lines("Angharad Llewellyn-ap-Rhys Jones", room)[0] == 14
     size, laid = name_lines("Angharad Llewellyn-ap-Rhys Jones of Llanfairpwllgwyngyll", room)
     assert (size, len(laid)) == (12, 2)
+    for long in ("Angharad " * 12, "W" * 64):
+        size, laid = name_lines(long, room)
+        assert (size, len(laid)) == (10, 3)
+        assert "".join(run.text for line in laid for run in line) == long.strip()
     size, laid = name_lines("Angharad " * 30, room)
-    assert len(laid) == 2
-    assert laid[1][-1].text.endswith("…")
+    assert (size, len(laid)) == (9, 3)
+    assert laid[2][-1].text.endswith("…")
 
 
 def test_an_appearance_is_one_small_page_with_the_words_and_nothing_else():

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.platypus import CondPageBreak
 
 from assessor_app.domain.phrases import capital
 from assessor_app.domain.report import ReportContent
 from assessor_app.domain.scheme import Aspect
 from assessor_app.reports.blocks import Panel
 from assessor_app.reports.facts import Facts
+from assessor_app.reports.keeping import stack_height
 from assessor_app.reports.paper import TEXT_HEIGHT
 from assessor_app.reports.prose import Prose
 from assessor_app.reports.sections import strand
@@ -21,10 +22,10 @@ BEFORE = 26
 """Points above an aspect that runs on."""
 
 OPENING = 125
-"""Points that its heading and panel take; a strand of half a page must stand under them."""
+"""Points that its heading and panel take; a strand of up to half a page must stand under them."""
 
 FEWEST_FOR_A_PAGE = 3
-"""Strands; smaller aspects run on while there is half a page."""
+"""Strands; smaller aspects run on while there is room for their first."""
 
 
 def key(aspect: Aspect) -> str:
@@ -35,9 +36,12 @@ def key(aspect: Aspect) -> str:
 def write(story: Story, facts: Facts) -> None:
     """Write all aspects in order."""
     for place, aspect in enumerate(shown(facts.content)):
-        _open(story, facts, aspect, new_page=place == 0 or len(aspect.strands) >= FEWEST_FOR_A_PAGE)
+        room = _open(story, facts, aspect, new_page=place == 0 or len(aspect.strands) >= FEWEST_FOR_A_PAGE)
         for each in aspect.strands:
             strand.write(story, facts, each)
+            if each is aspect.strands[0] and room is not None:
+                opening = story.flowables[story.flowables.index(room) :]
+                room.height = min(stack_height(opening), TEXT_HEIGHT / 2 + OPENING)
 
 
 def shown(content: ReportContent) -> tuple[Aspect, ...]:
@@ -50,17 +54,19 @@ def shown(content: ReportContent) -> tuple[Aspect, ...]:
     return tuple(aspect for aspect in aspects if aspect.id in chosen)
 
 
-def _open(story: Story, facts: Facts, aspect: Aspect, new_page: bool) -> None:
+def _open(story: Story, facts: Facts, aspect: Aspect, new_page: bool) -> CondPageBreak | None:
+    """Title and panel; the room for them and a strand below, where they do not open a page."""
     scheme = facts.content.scheme
     title = aspect.title
     kicker = Prose(f"{capital(scheme.terms.aspect)} {aspect.number}", KICKER)
-    if new_page:
+    room = None if new_page else CondPageBreak(0)
+    if room is None:
         story.page(title, key(aspect), ASPECT_TITLE, kicker)
     else:
         running_on = Prose(kicker.phrase, replace(KICKER, before=BEFORE))
-        opening: list[Flowable] = [CondPageBreak(TEXT_HEIGHT / 2 + OPENING), running_on]
-        story.add(*opening)
+        story.add(room, running_on)
         story.title(title, key(aspect))
     if any(not strand.narrative for strand in aspect.strands):
         standing = aspect_standing(scheme, aspect, facts.content.levels)
         story.add(Panel([Prose([Bold(standing)], TIGHT)]))
+    return room

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import KeepTogether
+from reportlab.platypus import KeepTogether, Spacer
 
 from assessor_app.domain.award import outcome
 from assessor_app.domain.phrases import capital
@@ -18,7 +18,7 @@ from assessor_app.reports.line_work import draw_corner
 from assessor_app.reports.logo import LogoAtRight
 from assessor_app.reports.paper import HEIGHT, MM, TEXT_WIDTH, TOP, WIDTH
 from assessor_app.reports.prose import Prose, fitting
-from assessor_app.reports.sections.model_wording import say_model
+from assessor_app.reports.sections.model_wording import model_words
 from assessor_app.reports.sentences import deciders, institution_of, recommended_to
 from assessor_app.reports.story import Heading, Story
 from assessor_app.reports.styles import (
@@ -97,10 +97,10 @@ def write(story: Story, facts: Facts) -> None:
         story.add(label_row(label, [Prose(words, replace(TIGHT, indent=beside))], 2.6))
     story.gap(5 * MM)
     head = Prose(say("cover.contents"), Style(fonts.SEMIBOLD, 12, 17, after=2))
-    story.add(KeepTogether([head, Contents(story.contents)]))  # where long names fill the cover, both go on
-    story.gap(3 * MM)
-    story.add(Prose(_other_formats(), NOTE))
-    say_model(story, content)
+    foot = [Spacer(1, 3 * MM), Prose(_other_formats(), NOTE), *model_words(content)]
+    story.add(
+        KeepTogether([head, Contents(story.contents), *foot])
+    )  # where long names fill the cover, all of it goes on
 
 
 def _logo(content: ReportContent) -> list[LogoAtRight]:

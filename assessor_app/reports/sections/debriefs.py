@@ -14,6 +14,8 @@ from assessor_app.reports.words import day, listed, say
 
 KEY = "debriefs"
 TITLE = "debriefs.title"
+AFTER_SESSION = 16
+"""Points, as the space after a flowable: a page never begins with it."""
 
 
 def write(story: Story, facts: Facts) -> None:
@@ -47,14 +49,14 @@ def _session(story: Story, facts: Facts, debrief: Debrief) -> None:
         [140, 26],
     )
     if _has_model_wording(facts, debrief):
-        story.gap(4)
         story.note(say("notes.model_wording"))
     story.gap(4)
     heard = _listeners(debrief)
     replies = [Prose(text, TIGHT) for text in paragraphs(debrief.reply)] or [_none()]
     said_then = label_row(say("debriefs.they_said"), replies)
-    story.together([said_then, label_row(say("debriefs.heard"), [Prose(heard, TIGHT) if heard else _none()])])
-    story.gap(6)
+    heard_it = label_row(say("debriefs.heard"), [Prose(heard, TIGHT) if heard else _none()])
+    heard_it.spaceAfter = AFTER_SESSION
+    story.together([said_then, heard_it])
 
 
 def session_title(facts: Facts, debrief: Debrief) -> str:

@@ -76,7 +76,6 @@ def _levels(story: Story, facts: Facts) -> None:
         )
         story.table(words, [say("method.level"), say("method.looks_like")], rows, [38, 128])
     if any(level.wording is Wording.MODEL for _, levels in scheme.levels_in_use for level in levels):
-        story.gap(4)
         story.note(say("notes.model_wording"))
 
 

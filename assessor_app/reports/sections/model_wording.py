@@ -11,5 +11,12 @@ from assessor_app.reports.words import say
 
 def say_model(story: Story, content: ReportContent) -> None:
     """Say it, where the edition has model wording."""
-    if content.scheme.has_model_wording:
-        story.add(Prose(say("notes.model_parts", owner=content.scheme.owner), replace(NOTE, before=4, after=6)))
+    for words in model_words(content):
+        story.add(words)
+
+
+def model_words(content: ReportContent) -> list[Prose]:
+    """The sentence, where the edition has model wording."""
+    if not content.scheme.has_model_wording:
+        return []
+    return [Prose(say("notes.model_parts", owner=content.scheme.owner), replace(NOTE, before=4, after=6))]

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from reportlab.platypus import KeepTogether
-
 from assessor_app.domain.scheme import Strand
 from assessor_app.reports.blocks import bullets, heights
 from assessor_app.reports.facts import Facts
+from assessor_app.reports.keeping import Whole
 from assessor_app.reports.paper import MM, TEXT_WIDTH
 from assessor_app.reports.prose import Prose
 from assessor_app.reports.sentences import named
@@ -55,7 +54,7 @@ def _write(story: Story, facts: Facts, name: str, title: str) -> None:
             items = bullets([Prose(point, TIGHT) for point in points])
             tall = sum(heights(items, TEXT_WIDTH))
             story.block(items if len(items) <= ALONE else items[:-ALONE], tall if tall <= WHOLE else 0)
-            story.add(*([KeepTogether(items[-ALONE:])] if len(items) > ALONE else []))
+            story.add(*([Whole(items[-ALONE:])] if len(items) > ALONE else []))
     if not any(points for _, points in found):
         story.paragraph([Muted(say("none.recorded"))])
 

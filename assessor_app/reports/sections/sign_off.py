@@ -21,7 +21,8 @@ from assessor_app.reports.words import day, say
 KEY = "sign-off"
 TITLE = "sign_off.title"
 MOST_VERSIONS = 6
-MOST_NAME_LINES = 3
+MOST_NAME_LINES = 12
+"""So that both places to sign stand on one page whatever the names."""
 
 NAME = Style(fonts.SEMIBOLD, 12, 17)
 DID = Style(size=11, leading=15, colour="text2")

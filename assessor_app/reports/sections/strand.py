@@ -29,6 +29,7 @@ APART = "\u00a0\u00a0 "
 class StrandHead(TaggedFlowable):
     """Title at the left, level at the right, on one rule."""
 
+    heads = True
     spaceBefore = BEFORE
     spaceAfter = 5
 
@@ -84,7 +85,7 @@ def _write_narrative(story: Story, facts: Facts, strand: Strand) -> None:
     ]
     further = [label_row(label, _items(texts, told, ""), role="H3") for label, texts in labelled if texts]
     title = strand.title
-    story.section(f"{strand.number} {title}", STRAND_TITLE)
+    story.section(f"{strand.number} {title}")
     for text in paragraphs(record.saw):
         story.paragraph(told(text))
     if not record.saw.strip():

@@ -15,13 +15,14 @@ from assessor_app.reports import fonts
 from assessor_app.reports.blocks import Panel, bullets, draw_stack, heights, numbered
 from assessor_app.reports.drawing import draw_roundel
 from assessor_app.reports.facts import FEWEST_STRENGTHS, Facts, Point
-from assessor_app.reports.paper import MM, TEXT_HEIGHT, TEXT_WIDTH
+from assessor_app.reports.keeping import stack_height
+from assessor_app.reports.paper import MM, TEXT_HEIGHT
 from assessor_app.reports.profile import StrandProfile, is_even
-from assessor_app.reports.prose import Prose
+from assessor_app.reports.prose import ELLIPSIS, Prose
 from assessor_app.reports.sentences import NOT_WRITTEN, outlook_sentences, recommendation
 from assessor_app.reports.story import Entry, Heading, Story
-from assessor_app.reports.styles import BODY, CAPTION, H1, H2, TIGHT, Style
-from assessor_app.reports.table import DataTable, data_table
+from assessor_app.reports.styles import BODY, CAPTION, COLUMN_HEADER, H1, H2, TIGHT, Style
+from assessor_app.reports.table import GUTTER, DataTable, data_table
 from assessor_app.reports.tagging.flowables import TaggedFlowable, tag_all
 from assessor_app.reports.tagging.node import Node
 from assessor_app.reports.text import Muted, paragraphs
@@ -34,6 +35,11 @@ LONGEST_POINT = 30
 
 LONGEST_WORD = 12
 """Characters on average, beyond which words do not count as words."""
+
+_REFERENCES = re.compile(r"\s*\([A-Z]\d{1,3}(?:, [A-Z]\d{1,3})*\)")
+
+MOST_WIDE = 4
+"""Columns of counts that may be as wide as the names of levels."""
 
 SECTION = replace(H2, after=4)
 RECOMMEND = Style(fonts.MEDIUM, 11, 14, "text2")
@@ -103,16 +109,6 @@ def write(story: Story, facts: Facts) -> str:
     return rest
 
 
-def stack_height(stack: Sequence[Flowable]) -> float:
-    """Height of a stack with the spaces between, as a frame sets it."""
-    total, after = 0.0, 0.0
-    for place, (flowable, height) in enumerate(zip(stack, heights(stack, TEXT_WIDTH), strict=True)):
-        total += height + (max(0.0, flowable.getSpaceBefore() - after) if place else 0.0)
-        after = flowable.getSpaceAfter()
-        total += after
-    return total - after
-
-
 def opening(text: str, words: int) -> tuple[str, str]:
     """The first sentences of a text within a number of words, and the rest; cut in a sentence only when it must be."""
     text = text.strip()
@@ -124,18 +120,21 @@ def opening(text: str, words: int) -> tuple[str, str]:
     end = min(end, most)
     stop = max(text.rfind(mark, 0, end) + 1 for mark in (". ", "! ", "? ", ".\n"))
     shown, rest = parted(text, stop or end)
-    return shown if stop else f"{shown.rstrip()} …", rest.strip()
+    return shown if stop else f"{shown.rstrip()} {ELLIPSIS}", rest.strip()
 
 
 def shortened(text: str, words: int) -> str:
-    """A strength or priority in few words; the whole of it stands with its strand."""
-    spoken = plain(text).split(maxsplit=words)
+    """A strength or priority in few words, without references: its first sentences where they are few enough, else cut
+    with "…". The whole of it stands with its strand."""
+    bare = _REFERENCES.sub("", text).strip()
+    shown, rest = opening(bare, words)
+    if not rest:
+        return shown
+    spoken = plain(bare).split(maxsplit=words)
     short = " ".join(spoken[:words])[: words * LONGEST_WORD]
-    if short == " ".join(spoken):
-        return text
-    if short.rfind("(") > short.rfind(")"):
-        short = short[: short.rfind("(")]
-    return f"{_beginning(' '.join(text.split()), short.rstrip(' .,;:'))}…"
+    if not shown.endswith(ELLIPSIS):
+        return shown
+    return f"{_beginning(' '.join(bare.split()), short.rstrip(' .,;:'))}{ELLIPSIS}"
 
 
 def _beginning(text: str, short: str) -> str:
@@ -177,10 +176,19 @@ def _profile(facts: Facts) -> StrandProfile | DataTable:
         for aspect in scheme.aspects
         if any(not strand.narrative for strand in aspect.strands)
     ]
-    count = len(levels) + 1
-    widths = [166 - 24 * count] + [24] * count if count < 5 else [46] + [120 / count] * count
+    widths = _widths([level.name for level in levels])
     header = [capital(scheme.terms.aspect), *[level.name for level in levels], say("none.level")]
     return data_table(header, rows, [width * MM for width in widths], 2.5)
+
+
+def _widths(names: Sequence[str]) -> list[float]:
+    """Widths of an aspect's name, of the counts under names of levels, and of the last count, in millimetres."""
+    count = len(names) + 1
+    if count > MOST_WIDE:
+        return [46] + [120 / count] * count
+    longest = max(fonts.width(plain(name), fonts.SEMIBOLD, COLUMN_HEADER.size) for name in names) / MM
+    wide = min(max(24.0, longest + GUTTER / MM + 1), 116 / count)
+    return [166 - wide * count] + [wide] * count
 
 
 def _below(facts: Facts, room: Room) -> list[Flowable]:

@@ -8,7 +8,10 @@ from assessor_app.reports.tagging.node import Node
 
 
 class TaggedFlowable(Flowable):
-    """A flowable with words or pictures for readers. Others are space and page breaks."""
+    """A flowable with words or pictures for readers. Others are space and page breaks. heads: whether it belongs to
+    what follows, as a heading does, and so never ends a page."""
+
+    heads: bool = False
 
     def tag(self, parent: Node) -> None:
         """Make the nodes of this flowable, in reading order, under `parent`."""
