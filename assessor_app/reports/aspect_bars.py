@@ -12,7 +12,7 @@ from assessor_app.reports.drawing import bars_width, colour, draw_bars, draw_tex
 from assessor_app.reports.paper import TEXT_WIDTH, heat
 from assessor_app.reports.prose import fitting
 from assessor_app.reports.sentences import rank
-from assessor_app.reports.styles import ROW_HEADER
+from assessor_app.reports.styles import ROW_HEADER, Style
 from assessor_app.reports.words import say
 
 ROW = 21.0
@@ -20,6 +20,7 @@ NAMES = 122.0
 BLOCK, GAP, TALL = 42.0, 3.0, 13.0
 MINIMUM = 12.0
 BEFORE_WORDS = 8.0
+LABEL = Style(fonts.SEMIBOLD, 9.5, 13.5)
 
 
 def aspect_bars(scheme: Scheme, aim: Outcome, aspects: Sequence[AspectOutlook]) -> Figure:
@@ -34,7 +35,8 @@ def aspect_bars(scheme: Scheme, aim: Outcome, aspects: Sequence[AspectOutlook]) 
             y = height - 32 - place * ROW
             _draw_row(canvas, scheme, aspect, y, block)
             face = fonts.REGULAR if aspect.met else fonts.SEMIBOLD
-            draw_text(canvas, (words, y + 3), standing(aim, aspect), face, 10.5)
+            said = fitting(standing(aim, aspect), Style(face, 10.5), TEXT_WIDTH - words)
+            draw_text(canvas, (words, y + 3), said, face, 10.5)
 
     return Figure(height, paint, alternative(aim, aspects))
 
@@ -86,16 +88,16 @@ def _draw_needed(canvas: Canvas, aim: Outcome, aspects: Sequence[AspectOutlook],
     canvas.setStrokeColor(colour("text"))
     canvas.setLineWidth(1)
     if not _alike(aspects):
-        draw_text(
-            canvas, (NAMES, height - 9), say("detail.bar_needs_each", award=aim.name, level=level), fonts.SEMIBOLD, 9.5
-        )
+        label = fitting(say("detail.bar_needs_each", award=aim.name, level=level), LABEL, TEXT_WIDTH - NAMES)
+        draw_text(canvas, (NAMES, height - 9), label, LABEL.face, LABEL.size)
         for place, aspect in enumerate(aspects):
             x, y = NAMES + aspect.needed * (block + GAP) - GAP / 2, height - 32 - place * ROW
             canvas.line(x, y + TALL + (ROW - TALL) / 2, x, y - (ROW - TALL) / 2)
         return
     x = NAMES + needed * (block + GAP) - GAP / 2
-    label = say("detail.bar_needs", award=aim.name, count=needed, level=level)
-    draw_text(canvas, (x - text_width(label, fonts.SEMIBOLD, 9.5) / 2, height - 9), label, fonts.SEMIBOLD, 9.5)
+    label = fitting(say("detail.bar_needs", award=aim.name, count=needed, level=level), LABEL, TEXT_WIDTH)
+    wide = text_width(label, LABEL.face, LABEL.size)
+    draw_text(canvas, (max(0.0, min(x - wide / 2, TEXT_WIDTH - wide)), height - 9), label, LABEL.face, LABEL.size)
     canvas.line(x, height - 13, x, height - 36 - (len(aspects) - 1) * ROW)
 
 

@@ -9,7 +9,7 @@ from assessor_app.reports.dressing import in_its_dress
 from assessor_app.reports.facts import Facts
 from assessor_app.reports.order import sections_of, write_sections
 from assessor_app.reports.results import results_attachment
-from assessor_app.reports.running import Running
+from assessor_app.reports.running import BETWEEN_PARTS, Running
 from assessor_app.reports.sections import cover, summary
 from assessor_app.reports.story import Story
 from assessor_app.reports.text import cleaned
@@ -67,6 +67,6 @@ def _running(content: ReportContent) -> Running:
     return Running(
         institution=record.institution.name,
         document=f"{content.scheme.short_title}: {content.scheme.terms.report}",
-        reference="   ".join(filter(None, parts)),
+        reference=BETWEEN_PARTS.join(filter(None, parts)),
         notice=state,
     )

@@ -10,6 +10,7 @@ from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
 from assessor_app.reports import fonts
 from assessor_app.reports.blocks import LevelWord
 from assessor_app.reports.drawing import colour
+from assessor_app.reports.line_breaking import lines
 from assessor_app.reports.paper import MM, TEXT_WIDTH, heat
 from assessor_app.reports.prose import Prose, place
 from assessor_app.reports.sentences import rank
@@ -24,15 +25,22 @@ ROW = 25.0
 GRID = 2.5
 INSET = 5.0
 CLOSE = 0.35
+MOST_LINES = 4
+"""Of a strand's title over its column."""
 SIZE = 10.0
 NAME = Style(fonts.SEMIBOLD, SIZE, 14)
 TITLE = Style(fonts.SEMIBOLD, SIZE, 12.5, "text2")
 
 
 def is_even(scheme: Scheme) -> bool:
-    """True when every aspect has the same strands by title, on the main scale, few enough for a column each."""
+    """True when every aspect has the same strands by title, on the main scale, few enough for a column each, whose
+    titles stand on a few lines."""
     titles = {tuple(strand.title for strand in aspect.strands) for aspect in scheme.aspects}
-    return len(titles) == 1 and not scheme.has_own_scales and all(_fits(level.name, scheme) for level in scheme.levels)
+    if len(titles) != 1 or scheme.has_own_scales:
+        return False
+    return all(_fits(level.name, scheme) for level in scheme.levels) and all(
+        len(list(lines(title, TITLE, _column(scheme) - INSET))) <= MOST_LINES for title in titles.pop()
+    )
 
 
 class StrandProfile(TaggedFlowable):

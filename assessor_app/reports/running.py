@@ -1,6 +1,7 @@
 """What every page carries: institution and document above, reference, version and fingerprint below."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from assessor_app.reports import fonts
 from assessor_app.reports.canvas import ReportCanvas
@@ -14,6 +15,10 @@ from assessor_app.reports.words import say
 NAME = Style(fonts.MEDIUM, 9)
 APART = 18
 """Points between institution and document on one line."""
+CODE = Style(fonts.CODE, 9)
+FOOT_ROOM, FOOT_LEADING = TEXT_WIDTH * 0.8, 10.5
+BETWEEN_PARTS: Final = "   "
+"""Of what stands at the foot: reference, version, fingerprint."""
 LOGO = (30 * MM, 5.5 * MM)
 LOGO_TOP = 4 * MM
 
@@ -39,9 +44,17 @@ class Running:
                 self._draw_head(canvas, page)
         y = 12 * MM
         with canvas.running("Footer"):
-            _draw(canvas, (LEFT, y), fitting(self.reference, Style(fonts.CODE, 9), TEXT_WIDTH * 0.8), fonts.CODE)
+            for above, line in reversed(list(enumerate(reversed(self._foot())))):
+                _draw(canvas, (LEFT, y + above * FOOT_LEADING), fitting(line, CODE, FOOT_ROOM), fonts.CODE)
             _draw(canvas, (RIGHT, y), say("running.page", page=page, pages=pages), fonts.MEDIUM, flush="right")
         canvas.restoreState()
+
+    def _foot(self) -> list[str]:
+        """The reference with version and fingerprint; on a line of its own where it has no room beside them."""
+        first, *others = self.reference.split(BETWEEN_PARTS)
+        if not others or text_width(self.reference, fonts.CODE, RUNNING.size) <= FOOT_ROOM:
+            return [self.reference]
+        return [first, BETWEEN_PARTS.join(others)]
 
     def _draw_head(self, canvas: ReportCanvas, page: int) -> None:
         y = upper = HEIGHT - 14 * MM

@@ -37,7 +37,7 @@ LONG_ADDRESS = "www.awards.example.org/register-of-quality-marks/wales-and-engla
 LONG_MARK = "for Schools, Colleges and Partnerships of Both that Share their Leadership and Governance"
 LONG_AWARD = "with Distinction for Practice that Is Sustained and Shared"
 LONG_STRAND = "in every team, phase and setting of the institution, and with its partners beyond it"
-ADDRESS = f"https://example.org/{'documents-of-the-school/' * 6}minutes?of=2026-09-30&place={'hall' * 12}"
+ADDRESS = "https://example.org/" + "xx" * 90
 NASTY = "<b>=1+1</b> {office} %s \x07\u202e مرحبا 😀 ŵ e\u0301\u0301\u0301\u0301\u0301 [cy: a] " + "x" * 900
 TEXTS = ("reason", "saw", "effect", "strengths", "develop")
 

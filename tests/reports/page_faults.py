@@ -16,13 +16,13 @@ LEAST = 0.12
 FULL = 0.55
 """Of the height of a page, but for the last of a section or aspect."""
 SMALLEST, LARGEST_TEXT, TITLE = 9.0, 12.5, 22.0
-FIGURE = 10.0
 HOLE = 16
 CROWDED = 0.9
 SLACK = 2.5
 NAMED = re.compile(r"(Table|Tabl) \d+\. ")
-HEAD, FOOT = 3, 14
+HEAD, FOOT = 3, 10
 """Points between the text and what runs over and under it."""
+FIGURE = re.compile(r"(Figure|Ffigur) \d+\. ")
 FOOTER = re.compile(r"^(?P<reference>.*data 3F9A 61C2 0B7E) *Page (?P<page>\d+) of (?P<pages>\d+)$")
 
 
@@ -133,11 +133,13 @@ def _faults(page: Page) -> Iterator[str]:
 
 
 def _cut(page: Page) -> Iterator[str]:
-    """Texts that must be whole: all but titles in a figure of every strand, and points of a summary with too many."""
+    """Texts that must be whole: all but words in a figure, which are so in what it says to those who do not see it, and
+    points of a summary with too many."""
     titles = {mark.words.strip() for line in page.lines[:1] for mark in line}
+    drawn = min((mark.bottom for mark in page.texts if FIGURE.match(mark.words)), default=TOP)
     for mark in page.texts:
-        is_title = mark.size == FIGURE and mark.left < TEXT_WIDTH / 2
-        if not (is_title or ("Summary" in titles and page.fullness > CROWDED)):
+        is_drawn = mark.bottom > drawn and mark.size < LARGEST_TEXT
+        if not (is_drawn or ("Summary" in titles and page.fullness > CROWDED)):
             yield mark.words
 
 

@@ -84,6 +84,8 @@ def write(story: Story, facts: Facts) -> None:
     title = Heading(capital(content.scheme.terms.report), _after(COVER_TITLE, 3 * MM), KEY, 0)
     whole = _full_name(content)
     name = fitting(whole, COVER_INSTITUTION, TEXT_WIDTH, MOST_NAME_LINES)
+    if name != whole:  # the place stands in the rows below
+        name = fitting(content.assessment.institution.name, COVER_INSTITUTION, TEXT_WIDTH, MOST_NAME_LINES)
     shown = _named(content) if name == whole else _in_its_language(content, name)
     below = [Prose(shown, _after(COVER_INSTITUTION, 2 * MM)), Prose(_occasion(content), COVER_LINE)]
     story.add(CoverBlock(Prose(content.scheme.title, COVER_MARK), title, below))
