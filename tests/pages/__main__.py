@@ -6,13 +6,14 @@ docs/documents.md.
 
 import argparse
 import sys
+from itertools import product
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 
-from assessor_app.schemes.loading import load_shipped, shipped_schemes
-from tests.reports.edges import VARIANTS
+from assessor_app.schemes.loading import shipped_schemes
+from tests.reports.edges import VARIANTS, readings
 from tests.reports.every_document import documents, for_screens
 
 MARKS = tuple(file.parent.name for file in shipped_schemes())
@@ -26,10 +27,10 @@ def main() -> int:
     arguments = _parser().parse_args()
     count = 0
     for mark in arguments.mark or MARKS:
-        for variant in arguments.variant or VARIANTS:
-            folder = arguments.folder / mark / variant
+        for (reading, scheme), variant in product(readings(mark).items(), arguments.variant or VARIANTS):
+            folder = arguments.folder / reading / variant
             folder.mkdir(parents=True, exist_ok=True)
-            content = VARIANTS[variant](load_shipped(mark))
+            content = VARIANTS[variant](scheme)
             for file, made in for_screens(content).items():
                 (folder / file).write_bytes(made)
             for name, pdf in documents(content).items():
