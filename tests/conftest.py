@@ -1,5 +1,6 @@
 """What holds for every test: never the person's keyring, profile or cache; and which tests run on the same core."""
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -57,6 +58,19 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no core is left with it at the end."""
     items.sort(key=lambda item: (item.get_closest_marker("journey") is None, not item.path.name.endswith(ALL_MARKS)))
+
+
+def pytest_sessionstart() -> None:
+    """Look for garbage at the end of each test only, as below."""
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Find the garbage of this test now, so that what it left open is its own failure and not that of a later one, and
+    no thread of another test finds a widget. Without collections in between, all of it is still young: this is cheap.
+    """
+    gc.collect(0)
 
 
 @pytest.fixture(scope="session", autouse=True)
