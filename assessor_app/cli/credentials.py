@@ -39,6 +39,9 @@ def add_commands(commands: Commands) -> None:
     withdraw_command.set_defaults(run=withdraw)
     register_command = actions.add_parser("register", help="all awards of this office; -o writes the signed register")
     register_command.add_argument("-o", "--output", type=Path, metavar="FILE.register")
+    register_command.add_argument(
+        "--sign", action="store_true", help="sign it anew first, where reports were replaced since"
+    )
     register_command.set_defaults(run=register)
     verify_command = actions.add_parser("verify", help="who gave an award, is it whole, does it hold")
     verify_command.add_argument("files", nargs="*", type=Path, metavar="FILE")
@@ -78,6 +81,9 @@ def withdraw(context: Context, arguments: argparse.Namespace) -> Answer:
 def register(context: Context, arguments: argparse.Namespace) -> Answer:
     """List the office's awards, or write the signed register."""
     credentials = context.workplace.credentials
+    if arguments.sign:
+        credentials.register()  # where there is no office, no passphrase is asked for
+        credentials.sign_register(context.root_passphrase())
     if arguments.output:
         found = credentials.save_register(arguments.output)
         line = f"{arguments.output} is register {found.number} with {len(found.awards)} awards, signed by the office."

@@ -1,6 +1,8 @@
 """`report` and `verify`: documents made, and anything checked."""
 
 import argparse
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,10 +14,11 @@ from assessor_app.cli.words import Commands
 from assessor_app.domain.documents import DocumentKind, DocumentRequest
 from assessor_app.domain.scheme_visit import Reader
 from assessor_app.domain.verdict import Verdict
-from assessor_app.errors import AssayError, WrongUse
+from assessor_app.errors import AssayError, Refused, WrongUse
 from assessor_app.files import write_whole
 from assessor_app.services.reporting import Reporting
 from assessor_app.services.verification import verify_file
+from assessor_app.sync.register_file import EXTENSION
 
 
 def add_commands(commands: Commands) -> None:
@@ -135,7 +138,26 @@ def _write(arguments: argparse.Namespace, version: int, pdf: bytes) -> None:
 
 def verify(context: Context, arguments: argparse.Namespace) -> Answer:
     """Check files of any kind that Assay makes; status 3 when one is not whole, not signed or not trusted."""
-    return answer_of_checks((str(file), partial(_verdict, context, file)) for file in arguments.files)
+    registers_first = sorted(dict.fromkeys(arguments.files), key=lambda file: file.suffix != EXTENSION)
+    found = {file: _checked(context, file) for file in registers_first}
+    sound = [(str(file), each) for file, each in found.items() if isinstance(each, Verdict)]
+    return answer_of_checks((str(file), partial(_told_of_others, found[file], sound)) for file in arguments.files)
+
+
+def _checked(context: Context, file: Path) -> Verdict | Refused:
+    try:
+        return _verdict(context, file)
+    except Refused as error:
+        return error
+
+
+def _told_of_others(verdict: Verdict | Refused, others: Sequence[tuple[str, Verdict]]) -> Verdict:
+    """With what the files beside it say of it, where nothing here has said so already. Raises what a check refused."""
+    if isinstance(verdict, Refused):
+        raise verdict
+    told = verdict.replaced_among(others)
+    known = any("has replaced this one." in sentence for sentence in verdict.sentences)
+    return replace(verdict, sentences=(*verdict.sentences, told)) if told and not known else verdict
 
 
 def _verdict(context: Context, file: Path) -> Verdict:

@@ -1,7 +1,8 @@
 """The register of an office's awards: which hold, which were replaced, which were withdrawn. Signed as a whole."""
 
 import json
-from dataclasses import dataclass, fields, replace
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from enum import Enum
 from typing import Any, Final
@@ -60,9 +61,19 @@ class RegisteredAward:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplacedReport:
+    """A signed report that a later version has replaced, by the SHA-256 of its file, so that the register tells nobody
+    whose it is. replaced_by: number of that version; replaced_on: the day on which it was signed, in ISO form."""
+
+    sha256: str
+    replaced_by: int
+    replaced_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class AwardRegister:
     """office: its name; realm: as on its card; number only ever rises; made_at: ISO 8601 UTC; keys: the did:keys that
-    its credentials are signed with, newest first."""
+    its credentials are signed with, newest first; reports: those that were replaced, by their hash."""
 
     office: str
     realm: str
@@ -70,6 +81,20 @@ class AwardRegister:
     made_at: str
     keys: tuple[str, ...]
     awards: tuple[RegisteredAward, ...]
+    reports: tuple[ReplacedReport, ...] = ()
+
+    def replaced_report(self, hashes: Collection[str]) -> ReplacedReport | None:
+        """The entry of a report, by the hashes of what its file was at each signature; None for one that is not said
+        to be replaced."""
+        return next((each for each in self.reports if each.sha256 in hashes), None)
+
+    def with_reports(self, replaced: Iterable[ReplacedReport]) -> "AwardRegister":
+        """With reports that were replaced since, or once more. None is ever taken out."""
+        known = {each.sha256: each for each in self.reports}
+        for each in replaced:
+            if each.sha256 not in known or known[each.sha256].replaced_by < each.replaced_by:
+                known[each.sha256] = each
+        return replace(self, reports=tuple(known[sha256] for sha256 in sorted(known)))
 
     def find(self, number: str) -> RegisteredAward | None:
         """The award with this certificate number."""
@@ -144,6 +169,7 @@ def fork_words(one: AwardRegister, other: AwardRegister) -> str:
 def register_bytes(register: AwardRegister) -> bytes:
     """The register as the one spelling that is signed."""
     awards: list[Json] = [{**_texts(each), "status": each.status.value} for each in register.awards]
+    reports: list[Json] = [asdict(each) for each in register.reports]
     return canonical_json(
         {
             "format": FORMAT,
@@ -154,6 +180,7 @@ def register_bytes(register: AwardRegister) -> bytes:
             "made_at": register.made_at,
             "keys": list(register.keys),
             "awards": awards,
+            **({"reports": reports} if reports else {}),
         }
     )
 
@@ -171,6 +198,7 @@ def parse_register(content: bytes) -> AwardRegister:
             found["made_at"],
             tuple(found["keys"]),
             tuple(_award(each) for each in found["awards"]),
+            tuple(_report(each) for each in found.get("reports", [])),
         )
         if register_bytes(register) != content:
             raise ValueError("another spelling")
@@ -184,6 +212,15 @@ def parse_register(content: bytes) -> AwardRegister:
 
 def _texts(award: RegisteredAward) -> dict[str, Json]:
     return {field.name: str(getattr(award, field.name)) for field in fields(award) if field.name != "status"}
+
+
+def _report(found: dict[str, Any]) -> ReplacedReport:
+    report = ReplacedReport(**found)
+    kinds = (type(report.sha256), type(report.replaced_by), type(report.replaced_on))
+    if kinds != (str, int, str):
+        raise TypeError("report")
+    date.fromisoformat(report.replaced_on)
+    return report
 
 
 def _award(found: dict[str, Any]) -> RegisteredAward:

@@ -1,6 +1,7 @@
 """Checking an award: a credential as JSON or inside a picture, a QR code's text, a register of awards."""
 
 import json
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ from assessor_app.credentials.open_badge import number_of
 from assessor_app.credentials.proof import check_proof
 from assessor_app.domain.award_register import AwardRegister, RegisteredAward
 from assessor_app.domain.counting import counted
+from assessor_app.domain.phrases import day_words
 from assessor_app.domain.verdict import Verdict
 from assessor_app.errors import Refused
 from assessor_app.files import read_small
@@ -94,6 +96,17 @@ class AwardChecks:
         )
         newer = f"Number {later} of it is known here; ask for the newest." if later else ""
         return Verdict("register", not fork, (words, *filter(None, (fork or newer,))))
+
+    def replaced_words(self, hashes: Collection[str]) -> str:
+        """What the latest register that is known here says of a report, by the hashes of what its file was at each
+        signature; "" where it says nothing."""
+        register = self._known_registers.latest()
+        found = register.replaced_report(hashes) if register else None
+        if register is None or found is None:
+            return ""
+        so_says = f"So says the register of {register.office} as of {register.made_at}."
+        signed = date.fromisoformat(found.replaced_on)
+        return f"Version {found.replaced_by} of it, signed on {day_words(signed)}, has replaced this one. {so_says}"
 
     @property
     def _known_registers(self) -> KnownRegisters:

@@ -66,7 +66,7 @@ class Credentials:
         self._awards = awards
         self._key = key
         self._clock = clock
-        self._signed = SignedRegister(self._folder, awards, clock)
+        self._signed = SignedRegister(self._folder, awards, clock, visits.replaced_reports)
         self._statements = AwardStatements(self._folder, visits, awards, key, clock)
 
     def issue(self, assessment: str, asked: AwardRequest, target: Path, passphrase: str) -> IssuedAward:
@@ -132,6 +132,10 @@ class Credentials:
     def register(self) -> AwardRegister:
         """All awards of this office. Raises Refused when there is no office in this profile."""
         return self._signed.read()
+
+    def sign_register(self, passphrase: str) -> None:
+        """Sign the register anew, with the reports that a later version has replaced since."""
+        self._signed.change(lambda newest: newest, passphrase)
 
     def save_register(self, target: Path) -> AwardRegister:
         """Write the signed register out, to publish. Raises Refused before the first award."""

@@ -32,6 +32,10 @@ class KnownRegisters:
         """The latest one that was checked here; None before the first, and for a file that is not whole."""
         return self._read(self.profile / _SEEN)
 
+    def latest(self) -> AwardRegister | None:
+        """The office's own, or else the latest one that was checked here; None where there is neither."""
+        return self._known()
+
     def fork(self, found: AwardRegister) -> str:
         """What is wrong between this register and what is known here; "" when it goes on from that, or before it."""
         known = self._known()

@@ -1,11 +1,11 @@
 """The office's register of awards in its folder: read, signed anew with every change, and written out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from assessor_app.domain.award_register import AwardRegister
+from assessor_app.domain.award_register import AwardRegister, ReplacedReport
 from assessor_app.domain.clock import moment
 from assessor_app.errors import Refused
 from assessor_app.files import write_whole
@@ -20,10 +20,16 @@ from assessor_app.sync.register_file import make_register, read_register
 
 
 class SignedRegister:
-    """folder: the office's, within its profile."""
+    """folder: the office's, within its profile; replaced: tells which signed reports a later version has replaced."""
 
-    def __init__(self, folder: Path, awards: Awards, clock: Callable[[], datetime]) -> None:
-        self._folder, self._awards, self._clock = folder, awards, clock
+    def __init__(
+        self,
+        folder: Path,
+        awards: Awards,
+        clock: Callable[[], datetime],
+        replaced: Callable[[], Iterable[ReplacedReport]],
+    ) -> None:
+        self._folder, self._awards, self._clock, self._replaced = folder, awards, clock, replaced
 
     @property
     def is_here(self) -> bool:
@@ -45,18 +51,19 @@ class SignedRegister:
     def save(self, target: Path) -> AwardRegister:
         """Write it out as it was signed, to publish. Raises Refused before the first award."""
         register = self.read()
-        if not register.awards:
+        if not (register.awards or register.reports):
             raise Refused("The office has given no award yet. Nothing was written.", "no-awards")
         write_whole(target, (self._folder / REGISTER).read_bytes())
         return register
 
     def change(self, change: Callable[[AwardRegister], AwardRegister], passphrase: str) -> None:
-        """Sign it anew. It is read again then: another program may have signed one meanwhile."""
+        """Sign it anew, with the reports that were replaced since. It is read again then: another program may have
+        signed one meanwhile."""
         own = office_credentials(self._folder, passphrase)
 
         def sign() -> None:
             present = self.read()
-            register = change(present)
+            register = change(present).with_reports(self._replaced())
             if register == present:
                 return  # another program has signed the same meanwhile
             newer = replace(

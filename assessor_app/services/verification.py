@@ -11,10 +11,11 @@ from assessor_app.domain.counting import counted
 from assessor_app.domain.exchange import BundleLook
 from assessor_app.domain.phrases import day_words, moment_words
 from assessor_app.domain.signature import SignatureState
-from assessor_app.domain.verdict import Verdict
+from assessor_app.domain.verdict import ReportVersion, Verdict
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.files import open_to_read, read_named
 from assessor_app.identity.certificate_facts import facts, fingerprint, issued_by, person_of_key, request_facts
+from assessor_app.identity.pdf_revisions import revisions
 from assessor_app.identity.pdf_signatures import check_pdf
 from assessor_app.identity.profile import Layout
 from assessor_app.identity.signing import verify_detached
@@ -219,13 +220,13 @@ class _Checking:
         good = bool(signed) and all(verdict.holds for verdict in signed)
         sentences = [f"{verdict.field}: {verdict.sentence}" for verdict in verdicts] or ["This PDF is not signed."]
         known = trust.revocation_known_as_of()
-        if good:
-            sentences += self._version_words(said_of(pdf))
+        results = said_of(pdf) if good else None
+        sentences += self._version_words(results, pdf)
         if known and signed:
             sentences.append(f"Withdrawn certificates are known as of {day_words(known)}.")
-        return Verdict("report", good, tuple(sentences), verdicts, known)
+        return Verdict("report", good, tuple(sentences), verdicts, known, _report_of(results))
 
-    def _version_words(self, results: Mapping[str, Any] | None) -> list[str]:
+    def _version_words(self, results: Mapping[str, Any] | None, pdf: bytes) -> list[str]:
         """Which version a report says it is, which it replaces, and whether a later one is known here."""
         if results is None or not isinstance(results.get("version"), int):
             return []
@@ -233,6 +234,7 @@ class _Checking:
         words = f"Version {version} of the report {reference}".rstrip()
         replaces = before.get("version") if isinstance(before, dict) else None
         later = self.later(reference, version) if self.later and reference else ""
+        later = later or self.awards.replaced_words(revisions(pdf))
         return [f"{words}; it replaces version {replaces}." if replaces else f"{words}.", *([later] if later else [])]
 
     def card(self, file: Path) -> Verdict:
@@ -281,6 +283,23 @@ class _Checking:
         listed = self.standing.has_card and self.standing.card().holder_of(said.spki_sha256) is not None
         reason = "The office's card lists this key already." if listed else "No office has certified this key yet."
         return self.verdict(FileKind.REQUEST, listed, words, reason)
+
+
+def _report_of(results: Mapping[str, Any] | None) -> ReportVersion | None:
+    """What a report says of itself; None where it does not say all of it as text and number."""
+    if results is None or not isinstance(results.get("version"), int):
+        return None
+    assessor, before = results.get("assessor"), results.get("replaces")
+    texts = [
+        results.get("reference") or "",
+        assessor.get("id") if isinstance(assessor, dict) else "",
+        results.get("data"),
+        before.get("data") if isinstance(before, dict) else "",
+    ]
+    if not all(isinstance(each, str) for each in texts):
+        return None
+    reference, lead, data, replaces = map(str, texts)
+    return ReportVersion(reference, lead, results["version"], data, replaces)
 
 
 def _workbook(file: Path) -> Verdict:

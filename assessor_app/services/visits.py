@@ -11,6 +11,7 @@ from assessor_app.domain.assessment import Assessment, AssessmentSummary, Eviden
 from assessor_app.domain.award import outlook
 from assessor_app.domain.award_dues import award_dues
 from assessor_app.domain.award_facts import AwardFacts
+from assessor_app.domain.award_register import ReplacedReport
 from assessor_app.domain.change import Change
 from assessor_app.domain.clock import moment
 from assessor_app.domain.cycle_facts import award_facts, overlay_facts
@@ -27,6 +28,7 @@ from assessor_app.files import write_whole
 from assessor_app.models import queries
 from assessor_app.models.blobs import Blobs
 from assessor_app.models.history import history
+from assessor_app.models.report_rows import replaced_reports
 from assessor_app.models.store import Store
 from assessor_app.models.values import day_of
 from assessor_app.models.writing import Writing
@@ -73,6 +75,11 @@ class Visits:
             shown = name if len(name) <= 60 else f"{name[:59]}…"
             raise WrongUse(f"{which} called {shown!r}. `list` shows their names; nothing was changed.", "which")
         return found[0].id
+
+    def replaced_reports(self) -> tuple[ReplacedReport, ...]:
+        """Every signed report here that a later version has replaced."""
+        with self._store.read() as reading:
+            return replaced_reports(reading)
 
     def later_version(self, reference: str, version: int) -> str:
         """In words, that a later version of a report is signed here; "" when none is known."""

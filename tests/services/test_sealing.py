@@ -97,6 +97,47 @@ def test_a_later_version_says_what_it_replaces_and_the_earlier_one_that_it_was_r
     assert f"Replaces version {before}" in printed
 
 
+def test_whoever_has_both_versions_is_told_which_one_replaces_the_other(run, tmp_path):
+    first, second, copied = (tmp_path / name for name in ("1.pdf", "2.pdf", "renamed.pdf"))
+    report(run, second, "--new-version", "--sign")
+    (held,) = attachments(second, tmp_path)
+    report(run, first, "--version", str(held["version"] - 1))
+    copied.write_bytes(first.read_bytes())
+    told = f"Version {held['version']} of it, in {second}, has replaced this one."
+    (alone,) = run("office", "verify", first)
+    assert "has replaced" not in str(alone), "its bundle has not come to the office"
+    older, newer, twin = run("office", "verify", first, second, copied)
+    assert older["verdict"]["sentences"][-1] == twin["verdict"]["sentences"][-1] == told
+    assert "has replaced" not in str(newer)
+    assert str(run("lead", "verify", first, second)[0]).count("has replaced this one") == 1
+
+
+@pytest.fixture
+def stranger(run, tmp_path):
+    """Somebody with the office's card and nothing else."""
+    run("office", "office", "card", "-o", tmp_path / "new.card")
+    run("stranger", "identity", "create", "--name", "Sam", "--role", "assessor")
+    run("stranger", "card", "install", tmp_path / "new.card")
+    return "stranger"
+
+
+def test_whoever_has_only_the_offices_register_is_told_that_a_version_was_replaced(run, stranger, tmp_path):
+    first, second, bundle, register = (tmp_path / name for name in ("1.pdf", "2.pdf", "b.qmb", "awards.register"))
+    report(run, second, "--new-version", "--sign")
+    (held,) = attachments(second, tmp_path)
+    report(run, first, "--version", str(held["version"] - 1))
+    assert "has replaced" not in str(run(stranger, "verify", first))
+    run("lead", "bundle", "export", "-o", bundle)
+    run("office", "bundle", "import", bundle)
+    run("office", "credential", "register", "--sign", "-o", register)
+    older, _, newer = run(stranger, "verify", first, register, second)
+    told = " ".join(older["verdict"]["sentences"])
+    assert f"Version {held['version']} of it, signed on " in told
+    assert "has replaced this one. So says the register of " in told
+    assert "has replaced" not in str(newer)
+    assert "has replaced" in str(run(stranger, "verify", first)), "the register is remembered"
+
+
 def attachments(report, folder):
     """The files in a PDF, as poppler saves them."""
     (out := folder / "attached").mkdir()
