@@ -140,7 +140,7 @@ def long_book():
 def test_a_picture_stands_under_its_title_however_long_that_is(long_book):
     content, printed = long_book
     pictures = [piece.code for piece in content.assessment.evidence if piece.held and "txt" not in piece.file_name]
-    opening = [page for page in printed if any(f"{code}: Record" in page for code in pictures)]
+    opening = [page for page in printed if any(page.startswith(f"{code}: ") for code in pictures)]
     assert len(opening) == len(pictures)
     assert all("Figure " in page for page in opening)
 
