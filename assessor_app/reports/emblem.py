@@ -119,7 +119,8 @@ def _draw(canvas: Canvas, shape: Shape, ink: str) -> None:
         case Word(text, baseline, size):
             canvas.setFillColor(colour(ink))
             canvas.setFont(fonts.use(fonts.DISPLAY), size)
-            canvas.drawCentredString(0, baseline, text)
+            # It ends with a space, or readers join it to the line below.
+            canvas.drawString(-text_width(text, fonts.DISPLAY, size) / 2, baseline, f"{text} ")
 
 
 def _bars(height: float, low: float, filled: int, steps: int) -> Iterator[Bar]:
