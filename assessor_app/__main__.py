@@ -15,7 +15,7 @@ AGE = "--age"
 """And its own process for large age files (`identity.age_process.CHILD_ARGUMENT`)."""
 
 AGREEMENT = "--agreement"
-"""And its own process for the agreement of judges (`services.agreement.CHILD_ARGUMENT`)."""
+"""And its own process for the agreement of judges (`services.second.agreement.CHILD_ARGUMENT`)."""
 
 STOPPED = 4
 """Exit status of a command that Ctrl-C ends."""
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return age_main()
     if given[:1] == [AGREEMENT]:
-        from assessor_app.services.agreement_child import child_main as agreement_main  # and nothing else
+        from assessor_app.services.second.agreement_child import child_main as agreement_main  # and nothing else
 
         return agreement_main()
     if wants_window(given):

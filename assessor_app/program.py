@@ -17,11 +17,11 @@ from assessor_app.settings import Settings, load_settings, save_settings
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from assessor_app.domain.assessment.summary import AssessmentSummary
     from assessor_app.domain.database_place import DatabasePlace
     from assessor_app.domain.people import Person
-    from assessor_app.domain.summary import AssessmentSummary
     from assessor_app.identity.vault import Secrets
-    from assessor_app.services.workplace import Workplace
+    from assessor_app.services.profile.workplace import Workplace
     from assessor_app.ui.demo import DemoProfile
     from assessor_app.ui.desk import Desk
     from assessor_app.ui.errors import ErrorHook
@@ -34,7 +34,7 @@ SETTINGS, CACHE = "settings.json", "cache"
 FIRST_SCREEN = tuple(
     f"assessor_app.{name}"
     for name in (
-        "models.first_page",
+        "models.queries.first_page",
         "ui.first_page",
         "ui.frame",
         "ui.screens.home",
@@ -199,7 +199,7 @@ class Program:
         return unlocking.unlock(self.profile, passphrase)
 
     def _recover(self, key: str, passphrase: str) -> "Secrets":
-        from assessor_app.services.keys import recover_profile  # seldom wanted
+        from assessor_app.services.profile.keys import recover_profile  # seldom wanted
 
         return recover_profile(self.profile, key, passphrase)
 
@@ -208,7 +208,7 @@ class Program:
     ) -> None:
         """Paint the list, then build in turns what surrounds it, so that the window never stands still for long.
         `error` is told once it stands."""
-        from assessor_app.models.first_page import first_visits
+        from assessor_app.models.queries.first_page import first_visits
         from assessor_app.ui.first_page import FirstPage, first_look
         from assessor_app.ui.turns import in_turns
 
@@ -251,7 +251,9 @@ class Program:
         profile, database = self.profile, self._database
 
         def open_now() -> "Workplace":
-            from assessor_app.services.opening import open_workplace  # slow to import: the window is there first
+            from assessor_app.services.profile.opening import (
+                open_workplace,  # slow to import: the window is there first
+            )
 
             # Kept here until it is taken, so that `close` finds it when the window closes in between.
             self._opened = open_workplace(profile, secrets, database=database)

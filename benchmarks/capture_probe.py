@@ -18,7 +18,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from assessor_app.domain.award import outlook
+from assessor_app.domain.award.outcome import outlook
 from assessor_app.paths import resources
 from assessor_app.services.saving import utc_now
 from assessor_app.settings import Settings

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from assessor_app.domain.assessment import Institution
-from assessor_app.models.writing import Writing
-from assessor_app.services.workplace import Workplace
+from assessor_app.domain.assessment.assessment import Institution
+from assessor_app.models.journal.writing import Writing
+from assessor_app.services.profile.workplace import Workplace
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure
 from benchmarks.profile import MARK, opened, sentences

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from assessor_app.services.workplace import Workplace
+from assessor_app.services.profile.workplace import Workplace
 from benchmarks.bench import MB, Bench
 from benchmarks.exporting import BUNDLE, against_one
 from benchmarks.figures import Figure

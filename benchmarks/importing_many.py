@@ -7,12 +7,12 @@ from statistics import median
 
 import sqlcipher3.dbapi2 as sqlcipher3
 
-from assessor_app.domain.card import OfficeCard
-from assessor_app.services.exchange import never, unwatched
-from assessor_app.services.identities import trusted_card
-from assessor_app.services.incoming import incoming_files, take_in_all
-from assessor_app.services.roster import segment_check
-from assessor_app.services.workplace import Workplace
+from assessor_app.domain.exchange.card import OfficeCard
+from assessor_app.services.exchange.exchange import never, unwatched
+from assessor_app.services.exchange.incoming import incoming_files, take_in_all
+from assessor_app.services.office.roster import segment_check
+from assessor_app.services.profile.identities import trusted_card
+from assessor_app.services.profile.workplace import Workplace
 from assessor_app.sync.reading import look, read_bundle
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure

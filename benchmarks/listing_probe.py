@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from assessor_app.domain.summary import AssessmentSummary, Stage
+from assessor_app.domain.assessment.summary import AssessmentSummary, Stage
 from assessor_app.paths import resources
 from assessor_app.settings import Settings
 from assessor_app.ui.screens.visit_plan import overview

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assessor_app.errors import AssayError
-from assessor_app.services.scheme_shelf import SchemeShelf
+from assessor_app.services.schemes.shelf import SchemeShelf
 from assessor_app.workbooks.reading import read_workbook
 from benchmarks.profile import opened
 

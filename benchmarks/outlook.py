@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from statistics import median
 
-from assessor_app.domain.award import outcome, outlook
-from assessor_app.domain.scheme import Aspect, Level, Outcome, Scheme, Strand, Terms
-from assessor_app.domain.scheme_rules import AllOf, AnyOf, Aspects, EveryAspect, Rule, Strands
+from assessor_app.domain.award.outcome import outcome, outlook
+from assessor_app.domain.scheme.edition import Aspect, Level, Outcome, Scheme, Strand, Terms
+from assessor_app.domain.scheme.rules import AllOf, AnyOf, Aspects, EveryAspect, Rule, Strands
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure
 from benchmarks.rounds import percentile, timed

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from assessor_app.domain.assessment import Institution
+from assessor_app.domain.assessment.assessment import Institution
+from assessor_app.domain.assessment.submission import Answers, SubmittedEvidence, SubmittedStrand
 from assessor_app.domain.people import Role
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.submission import Answers, SubmittedEvidence, SubmittedStrand
-from assessor_app.services.identities import create_profile, install_card, install_certificate
-from assessor_app.services.opening import open_profile
-from assessor_app.services.workplace import Workplace
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.services.profile.identities import create_profile, install_card, install_certificate
+from assessor_app.services.profile.opening import open_profile
+from assessor_app.services.profile.workplace import Workplace
 from assessor_app.workbooks.writing import write_filled
 
 MARK = "pdqm"

@@ -10,10 +10,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from reportlab.pdfgen.canvas import Canvas
 
-from assessor_app.reports import fonts
-from assessor_app.reports.assessment_report import assessment_report
-from assessor_app.reports.paper import HEIGHT, WIDTH
-from assessor_app.reports.signature_box import signature_appearance
+from assessor_app.reports.documents.assessment_report import assessment_report
+from assessor_app.reports.page import fonts
+from assessor_app.reports.page.paper import HEIGHT, WIDTH
+from assessor_app.reports.page.signature_box import signature_appearance
 from benchmarks import tagging
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure

@@ -10,14 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from assessor_app.domain.operation import Operation
+from assessor_app.domain.journal.operation import Operation
 from assessor_app.domain.people import Person, Role
-from assessor_app.models import statements as sql
-from assessor_app.models.projection import UPSERT, row_of
-from assessor_app.models.sqlcipher import DATABASE, connect
-from assessor_app.models.store import Author, Store
-from assessor_app.services.judging import Judging
+from assessor_app.models.database import statements as sql
+from assessor_app.models.database.sqlcipher import DATABASE, connect
+from assessor_app.models.database.store import Author, Store
+from assessor_app.models.journal.projection import UPSERT, row_of
 from assessor_app.services.saving import utc_now
+from assessor_app.services.visit.judging import Judging
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure
 from benchmarks.rounds import paired_ratio

@@ -16,15 +16,15 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import select
 
-from assessor_app.domain.manifest import manifest_bytes
-from assessor_app.domain.operation import Json, Operation
-from assessor_app.domain.segment import Manifest, ReceivedSegment, SealedSegment
-from assessor_app.models.joining import OwnFile, join
-from assessor_app.models.sqlcipher import DATABASE, connect
-from assessor_app.models.store import Author, Store
-from assessor_app.models.tables import METADATA
-from assessor_app.models.writing import Writing
-from assessor_app.services.incoming import MOST_FILES
+from assessor_app.domain.exchange.manifest import manifest_bytes
+from assessor_app.domain.exchange.segment import Manifest, ReceivedSegment, SealedSegment
+from assessor_app.domain.journal.operation import Json, Operation
+from assessor_app.models.database.joining import OwnFile, join
+from assessor_app.models.database.sqlcipher import DATABASE, connect
+from assessor_app.models.database.store import Author, Store
+from assessor_app.models.database.tables import METADATA
+from assessor_app.models.journal.writing import Writing
+from assessor_app.services.exchange.incoming import MOST_FILES
 from assessor_app.services.saving import utc_now
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure

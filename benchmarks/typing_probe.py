@@ -17,11 +17,11 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from assessor_app.domain.award import outlook
+from assessor_app.domain.award.outcome import outlook
 from assessor_app.paths import resources
-from assessor_app.services.judging import Judging
+from assessor_app.services.profile.workplace import Workplace
 from assessor_app.services.saving import utc_now
-from assessor_app.services.workplace import Workplace
+from assessor_app.services.visit.judging import Judging
 from assessor_app.settings import Settings
 from assessor_app.ui import drafts
 from assessor_app.ui.kit.linked_text import LinkedText

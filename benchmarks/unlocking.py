@@ -11,7 +11,7 @@ from assessor_app.identity.age_passphrase import WORK_FACTOR
 from assessor_app.identity.master import find_in_keyring, write_master
 from assessor_app.identity.profile import Layout, read_profile
 from assessor_app.identity.unlocking import unlock
-from assessor_app.models.first_page import first_visits
+from assessor_app.models.queries.first_page import first_visits
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure
 from benchmarks.first_window import command, started

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from xml.parsers import expat
 
-from assessor_app.services.scheme_shelf import SchemeShelf
+from assessor_app.services.schemes.shelf import SchemeShelf
 from assessor_app.workbooks.reading import read_workbook
 from assessor_app.workbooks.writing import write_filled
 from benchmarks.bench import Bench

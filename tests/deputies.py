@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assessor_app.domain.people import Role
-from assessor_app.services.demo_visit import join_office, make_person
-from assessor_app.services.opening import open_profile
-from assessor_app.services.workplace import Workplace
+from assessor_app.services.demo.visit import join_office, make_person
+from assessor_app.services.profile.opening import open_profile
+from assessor_app.services.profile.workplace import Workplace
 from tests.tours import PASSPHRASE
 
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})

@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from assessor_app.domain.people import Role
-from assessor_app.services.demo_content import demo_content
-from assessor_app.services.demo_visit import join_office, judge_strands, make_person, take_notes, write_submission
-from assessor_app.services.opening import open_profile
-from assessor_app.services.workplace import Workplace
+from assessor_app.services.demo.content import demo_content
+from assessor_app.services.demo.visit import join_office, judge_strands, make_person, take_notes, write_submission
+from assessor_app.services.profile.opening import open_profile
+from assessor_app.services.profile.workplace import Workplace
 
 PASSPHRASE = "reading glasses under a wet umbrella"
 PEOPLE = {

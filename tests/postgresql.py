@@ -141,8 +141,8 @@ class Databases:
     """Databases that hold an empty store: copies of one that was migrated once, used again by later tests."""
 
     def __init__(self, server: Server) -> None:
-        from assessor_app.models.server import ServerDatabase
-        from assessor_app.models.tables import METADATA
+        from assessor_app.models.database.server import ServerDatabase
+        from assessor_app.models.database.tables import METADATA
 
         self._server = server
         template = server.new_database()

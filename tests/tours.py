@@ -5,8 +5,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from assessor_app.services.demo import MARK
-from assessor_app.services.tour import PASSPHRASE, Tour, take_tour
+from assessor_app.services.demo.demo import MARK
+from assessor_app.services.demo.tour import PASSPHRASE, Tour, take_tour
 
 __all__ = ["PASSPHRASE", "copy_of_tour", "the_tour", "tour_of"]
 

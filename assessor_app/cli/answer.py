@@ -14,7 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TextIO
 
-from assessor_app.domain.operation import Json
+from assessor_app.domain.journal.operation import Json
 from assessor_app.errors import Unavailable
 
 DONE, NEEDS_PERSON = 0, 1

@@ -6,9 +6,9 @@ from datetime import date
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands, add_day, on_assessment
-from assessor_app.domain.award_lines import WithdrawalStep
-from assessor_app.domain.cycle import Award
-from assessor_app.domain.cycle_facts import award_of
+from assessor_app.domain.award.lines import WithdrawalStep
+from assessor_app.domain.cycle.cycle import Award
+from assessor_app.domain.cycle.facts import award_of
 from assessor_app.errors import Refused, WrongUse
 
 

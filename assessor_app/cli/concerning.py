@@ -8,9 +8,9 @@ from pathlib import Path
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
-from assessor_app.domain.concern import Concern, ConcernKind
+from assessor_app.domain.cycle.concern import Concern, ConcernKind
 from assessor_app.files import write_whole
-from assessor_app.services.roster import Standing
+from assessor_app.services.office.roster import Standing
 
 
 def add_commands(commands: Commands) -> None:

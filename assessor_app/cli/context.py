@@ -6,15 +6,15 @@ import sys
 from functools import cached_property
 from pathlib import Path
 
-from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.assessment.assessment import Assessment
 from assessor_app.domain.database_place import DatabasePlace
 from assessor_app.errors import AssayError, Unavailable, WrongUse
 from assessor_app.files import first_line_of
 from assessor_app.paths import default_profile
-from assessor_app.services.opening import open_profile
+from assessor_app.services.profile.opening import open_profile
+from assessor_app.services.profile.standing import Caution, standing_of
+from assessor_app.services.profile.workplace import Workplace
 from assessor_app.services.saving import utc_now
-from assessor_app.services.standing import Caution, standing_of
-from assessor_app.services.workplace import Workplace
 
 LONGEST_LINE = 4096
 """Characters that are read of a passphrase: a device file has no end."""

@@ -11,8 +11,8 @@ from assessor_app.cli.checking import answer_of_checks
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
 from assessor_app.errors import WrongUse
-from assessor_app.services.award_statements import AwardRequest
-from assessor_app.services.credential_checks import AwardChecks
+from assessor_app.services.awards.credential_checks import AwardChecks
+from assessor_app.services.awards.statements import AwardRequest
 from assessor_app.services.saving import utc_now
 
 

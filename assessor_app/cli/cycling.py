@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands, add_day, on_assessment
-from assessor_app.domain.assessment import Assessment
-from assessor_app.domain.cycle_facts import form_rows
-from assessor_app.domain.cycle_stages import Place, who_acts
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.assessment.assessment import Assessment
+from assessor_app.domain.cycle.facts import form_rows
+from assessor_app.domain.cycle.stages import Place, who_acts
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.errors import WrongUse
-from assessor_app.services.forms import form_of
-from assessor_app.services.stages import Progress
+from assessor_app.services.cycle.forms import form_of
+from assessor_app.services.cycle.stages import Progress
 
 
 def add_commands(commands: Commands) -> None:

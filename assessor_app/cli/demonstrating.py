@@ -21,7 +21,7 @@ def add_commands(commands: Commands) -> None:
 
 def demo(_context: Context, arguments: argparse.Namespace) -> Answer:
     """Build the demo profiles."""
-    from assessor_app.services.demo import build_demo  # the other commands need none of it
+    from assessor_app.services.demo.demo import build_demo  # the other commands need none of it
 
     made = build_demo(arguments.folder)
     return Answer(made.lines, made)
@@ -29,7 +29,7 @@ def demo(_context: Context, arguments: argparse.Namespace) -> Answer:
 
 def tour(_context: Context, arguments: argparse.Namespace) -> Answer:
     """Do the whole job; every step's file is named."""
-    from assessor_app.services.tour import take_tour  # the other commands need none of it
+    from assessor_app.services.demo.tour import take_tour  # the other commands need none of it
 
     taken = take_tour(arguments.folder, arguments.mark) if arguments.mark else take_tour(arguments.folder)
     return Answer(taken.lines, taken)

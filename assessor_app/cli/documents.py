@@ -11,13 +11,13 @@ from assessor_app.cli.answer import Answer
 from assessor_app.cli.checking import answer_of_checks
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
-from assessor_app.domain.documents import DocumentKind, DocumentRequest
-from assessor_app.domain.scheme_visit import Reader
+from assessor_app.domain.assessment.documents import DocumentKind, DocumentRequest
+from assessor_app.domain.scheme.visit import Reader
 from assessor_app.domain.verdict import Verdict
 from assessor_app.errors import AssayError, Refused, WrongUse
 from assessor_app.files import write_whole
-from assessor_app.services.reporting import Reporting
-from assessor_app.services.verification import verify_file
+from assessor_app.services.documents.reporting import Reporting
+from assessor_app.services.documents.verification import verify_file
 from assessor_app.sync.register_file import EXTENSION
 
 

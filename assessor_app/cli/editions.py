@@ -5,9 +5,9 @@ import argparse
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
-from assessor_app.domain.counting import counted
-from assessor_app.domain.edition_bridge import EditionChanges, MovePreview, TextChange
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.scheme.edition_bridge import EditionChanges, MovePreview, TextChange
+from assessor_app.domain.words.counting import counted
 
 
 def add_commands(commands: Commands) -> None:

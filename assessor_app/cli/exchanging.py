@@ -9,12 +9,12 @@ from assessor_app.cli.context import Context
 from assessor_app.cli.progress import progress_on_terminal
 from assessor_app.cli.sizes import size_in_bytes, size_words
 from assessor_app.cli.words import Commands
-from assessor_app.domain.counting import counted
-from assessor_app.domain.exchange import BundleLook, Exported, FileResult, Outcome
-from assessor_app.domain.exchange_words import clearable_words, entry_words, results_words
-from assessor_app.domain.phrases import day_words
+from assessor_app.domain.exchange.contents import BundleLook, Exported, FileResult, Outcome
+from assessor_app.domain.exchange.words import clearable_words, entry_words, results_words
+from assessor_app.domain.words.counting import counted
+from assessor_app.domain.words.phrases import day_words
 from assessor_app.errors import AssayError, Refused, Unavailable
-from assessor_app.services.incoming import incoming_files, take_in_all
+from assessor_app.services.exchange.incoming import incoming_files, take_in_all
 
 
 def add_commands(commands: Commands) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from assessor_app.cli.answer import Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
-from assessor_app.domain.change import Undone
-from assessor_app.domain.clock import local
-from assessor_app.domain.field_words import shortened, where_words
-from assessor_app.domain.history_entries import HistoryEntry, chosen, days
-from assessor_app.domain.phrases import WEEKDAYS, day_words
+from assessor_app.domain.journal.change import Undone
+from assessor_app.domain.journal.clock import local
+from assessor_app.domain.journal.field_words import shortened, where_words
+from assessor_app.domain.journal.history_entries import HistoryEntry, chosen, days
+from assessor_app.domain.words.phrases import WEEKDAYS, day_words
 
 
 def add_commands(commands: Commands) -> None:

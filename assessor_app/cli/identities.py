@@ -8,12 +8,12 @@ from assessor_app.cli import keys
 from assessor_app.cli.answer import Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
-from assessor_app.domain.counting import counted
 from assessor_app.domain.people import Person, Role
-from assessor_app.domain.phrases import day_words
-from assessor_app.services import identities
+from assessor_app.domain.words.counting import counted
+from assessor_app.domain.words.phrases import day_words
+from assessor_app.services.profile import identities
+from assessor_app.services.profile.standing import Standing, standing_of
 from assessor_app.services.saving import utc_now
-from assessor_app.services.standing import Standing, standing_of
 
 
 def add_commands(commands: Commands) -> None:

@@ -10,9 +10,9 @@ from assessor_app.cli.progress import progress_on_terminal
 from assessor_app.cli.words import Commands
 from assessor_app.errors import WrongUse
 from assessor_app.identity.profile import exists
-from assessor_app.services.identities import keyring_is_safe
-from assessor_app.services.keys import recover_profile, rekey_profile, replace_forgotten_passphrase
-from assessor_app.services.opening import no_profile
+from assessor_app.services.profile.identities import keyring_is_safe
+from assessor_app.services.profile.keys import recover_profile, rekey_profile, replace_forgotten_passphrase
+from assessor_app.services.profile.opening import no_profile
 
 
 def add_actions(actions: Commands) -> None:

@@ -8,11 +8,11 @@ from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.scheme_lines import scheme_lines, trial_lines
 from assessor_app.cli.words import Commands, problem_lines
-from assessor_app.domain.counting import counted
-from assessor_app.domain.passages import told
 from assessor_app.domain.problem import Severity
-from assessor_app.domain.scheme_overlays import for_institution
-from assessor_app.services.scheme_shelf import shelf_of
+from assessor_app.domain.scheme.overlays import for_institution
+from assessor_app.domain.words.counting import counted
+from assessor_app.domain.words.passages import told
+from assessor_app.services.schemes.shelf import shelf_of
 
 
 def add_commands(commands: Commands) -> None:
@@ -84,7 +84,7 @@ def install_template(context: Context, arguments: argparse.Namespace) -> Answer:
 
 def try_scheme(_context: Context, arguments: argparse.Namespace) -> Answer:
     """Cases worked out by a scheme file's award rule; the status says whether all came out as expected."""
-    from assessor_app.services.scheme_trials import try_scheme as tried
+    from assessor_app.services.schemes.trials import try_scheme as tried
 
     trials = tried(arguments.file, arguments.cases)
     wrong = sum(bool(trial.differences) for trial in trials)

@@ -7,10 +7,15 @@ from assessor_app.cli.answer import Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
 from assessor_app.domain.people import Role
-from assessor_app.domain.phrases import day_words
+from assessor_app.domain.words.phrases import day_words
 from assessor_app.errors import WrongUse
-from assessor_app.services.identities import office_fingerprint
-from assessor_app.services.sealing import choose_time_server, chosen_time_server, forget_time_server, seal_file
+from assessor_app.services.documents.sealing import (
+    choose_time_server,
+    chosen_time_server,
+    forget_time_server,
+    seal_file,
+)
+from assessor_app.services.profile.identities import office_fingerprint
 
 
 def add_commands(commands: Commands) -> None:

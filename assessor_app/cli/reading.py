@@ -6,9 +6,9 @@ from assessor_app.cli.answer import Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.scheme_lines import outlook_reason_lines
 from assessor_app.cli.words import Commands, on_assessment
-from assessor_app.domain.assessment import Assessment
-from assessor_app.domain.outlook import Outlook
-from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
+from assessor_app.domain.assessment.assessment import Assessment
+from assessor_app.domain.award.outlook import Outlook
+from assessor_app.domain.scheme.edition import NOT_ENOUGH, Scheme
 
 
 def add_commands(commands: Commands) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands, problem_lines
-from assessor_app.domain.assessment import Assessment, NoteKind
-from assessor_app.domain.counting import counted
-from assessor_app.domain.edition_bridge import wording_hash
-from assessor_app.domain.record import check_value
-from assessor_app.domain.scheme import NOT_ENOUGH, Scheme, Strand
+from assessor_app.domain.assessment.assessment import Assessment, NoteKind
+from assessor_app.domain.journal.record import check_value
+from assessor_app.domain.scheme.edition import NOT_ENOUGH, Scheme, Strand
+from assessor_app.domain.scheme.edition_bridge import wording_hash
+from assessor_app.domain.words.counting import counted
 from assessor_app.errors import WrongUse
 
 TEXTS = ("reason", "saw", "effect", "strengths", "develop")

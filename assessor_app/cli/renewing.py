@@ -7,7 +7,7 @@ from pathlib import Path
 from assessor_app.cli.answer import Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
-from assessor_app.domain.award_lines import ending_words, renewal_state, renewals
+from assessor_app.domain.award.lines import ending_words, renewal_state, renewals
 from assessor_app.errors import WrongUse
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
-from assessor_app.domain.counting import counted, listed
-from assessor_app.domain.rubric_exchange import Question
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.scheme.rubric_exchange import Question
+from assessor_app.domain.words.counting import counted, listed
 from assessor_app.errors import WrongUse
 from assessor_app.services.saving import utc_now
-from assessor_app.services.scheme_shelf import shelf_of
+from assessor_app.services.schemes.shelf import shelf_of
 
 SEVERAL = ("aspects", "strands", "levels", "scale")
 SINGLE = ("title", "owner", "edition", "id", "package", "sheet", "order")
@@ -49,8 +49,8 @@ def add_actions(schemes: Commands) -> None:
 
 def import_rubric(_context: Context, arguments: argparse.Namespace) -> Answer:
     """A file of another program as a scheme file; or what has to be answered first."""
-    from assessor_app.services.rubrics import import_rubric as imported
-    from assessor_app.services.rubrics import save_edition
+    from assessor_app.services.schemes.rubrics import import_rubric as imported
+    from assessor_app.services.schemes.rubrics import save_edition
 
     found = imported(arguments.file, _answers(arguments))
     lines = list(_question_lines(found.questions))
@@ -70,7 +70,7 @@ def import_rubric(_context: Context, arguments: argparse.Namespace) -> Answer:
 
 def export_rubric(context: Context, arguments: argparse.Namespace) -> Answer:
     """An edition as a CASE package."""
-    from assessor_app.services.rubrics import export_case
+    from assessor_app.services.schemes.rubrics import export_case
 
     named = Path(arguments.scheme)
     shelf = shelf_of(context.profile)

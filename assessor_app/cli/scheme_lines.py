@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from assessor_app.domain.counting import counted, listed
-from assessor_app.domain.outlook import Outlook, Reason
-from assessor_app.domain.rule_words import rule_words
-from assessor_app.domain.scheme import Kind, Scheme, Strand
-from assessor_app.domain.scheme_cycle import Actor, Stage
-from assessor_app.domain.scheme_procedures import Procedure
-from assessor_app.domain.second_sample import rule_words as sample_words
-from assessor_app.domain.trial import Trial
+from assessor_app.domain.award.outlook import Outlook, Reason
+from assessor_app.domain.scheme.cycle import Actor, Stage
+from assessor_app.domain.scheme.edition import Kind, Scheme, Strand
+from assessor_app.domain.scheme.procedures import Procedure
+from assessor_app.domain.scheme.rule_words import rule_words
+from assessor_app.domain.scheme.trial import Trial
+from assessor_app.domain.second.sample import rule_words as sample_words
+from assessor_app.domain.words.counting import counted, listed
 
 MOST_SETS = 5
 """Swing sets that are printed; more are counted."""

@@ -7,12 +7,12 @@ from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.recording import TEXTS, judge_strand
 from assessor_app.cli.words import Commands, on_assessment
-from assessor_app.domain.agreement import Estimate
-from assessor_app.domain.comparing import Compared, Comparison
-from assessor_app.domain.counting import counted
-from assessor_app.domain.phrases import day_words
-from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
-from assessor_app.domain.second_queue import Step
+from assessor_app.domain.scheme.edition import NOT_ENOUGH, Scheme
+from assessor_app.domain.second.agreement import Estimate
+from assessor_app.domain.second.comparing import Compared, Comparison
+from assessor_app.domain.second.queue import Step
+from assessor_app.domain.words.counting import counted
+from assessor_app.domain.words.phrases import day_words
 from assessor_app.errors import WrongUse
 from assessor_app.files import write_whole
 

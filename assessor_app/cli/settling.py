@@ -6,11 +6,11 @@ from pathlib import Path
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
-from assessor_app.domain.clash import Clash, ClashKind, decision_of
-from assessor_app.domain.counting import counted
-from assessor_app.domain.field_words import shortened
-from assessor_app.domain.operation import Json
-from assessor_app.domain.scheme import NOT_ENOUGH
+from assessor_app.domain.journal.clash import Clash, ClashKind, decision_of
+from assessor_app.domain.journal.field_words import shortened
+from assessor_app.domain.journal.operation import Json
+from assessor_app.domain.scheme.edition import NOT_ENOUGH
+from assessor_app.domain.words.counting import counted
 from assessor_app.errors import Unavailable, WrongUse
 
 LONGEST = 200_000

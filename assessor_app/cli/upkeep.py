@@ -7,8 +7,8 @@ from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.keys import add_recovery_key, recovery_key
 from assessor_app.cli.words import Commands, problem_lines
-from assessor_app.domain.counting import counted
-from assessor_app.services.restoring import restore_profile
+from assessor_app.domain.words.counting import counted
+from assessor_app.services.profile.restoring import restore_profile
 
 
 def add_commands(commands: Commands) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
-from assessor_app.domain.assessment import Note
-from assessor_app.domain.before_leaving import before_leaving
-from assessor_app.domain.counting import counted
-from assessor_app.domain.still_to_see import all_notes
-from assessor_app.domain.suggesting import suggest, words_of_scheme
-from assessor_app.domain.visit_day import VisitSession, Voice
+from assessor_app.domain.assessment.assessment import Note
+from assessor_app.domain.visit.before_leaving import before_leaving
+from assessor_app.domain.visit.day import VisitSession, Voice
+from assessor_app.domain.visit.still_to_see import all_notes
+from assessor_app.domain.visit.suggesting import suggest, words_of_scheme
+from assessor_app.domain.words.counting import counted
 from assessor_app.errors import WrongUse
 
 AFTER_THE_DAY = 24 * 60

@@ -6,9 +6,9 @@ from pathlib import Path
 from assessor_app.cli.answer import Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
-from assessor_app.domain.assessment import Assessment
-from assessor_app.domain.scheme import Scheme, Wording
-from assessor_app.domain.scheme_visit import ReportSection
+from assessor_app.domain.assessment.assessment import Assessment
+from assessor_app.domain.scheme.edition import Scheme, Wording
+from assessor_app.domain.scheme.visit import ReportSection
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.files import open_to_read
 

@@ -12,7 +12,7 @@ import cbor2
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from assessor_app.domain.credential import CompactAward
+from assessor_app.domain.award.credential import CompactAward
 from assessor_app.errors import Refused
 from assessor_app.identity.award_key import did_of, key_of
 

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, Final
 
 from assessor_app.credentials.contexts import CREDENTIALS, EXTENSIONS, OPEN_BADGES
-from assessor_app.domain.credential import AwardStatement
-from assessor_app.domain.rule_words import rule_words
-from assessor_app.domain.scheme import Level, Strand
+from assessor_app.domain.award.credential import AwardStatement
+from assessor_app.domain.scheme.edition import Level, Strand
+from assessor_app.domain.scheme.rule_words import rule_words
 
 SCHEMA: Final = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
 Part = dict[str, Any]

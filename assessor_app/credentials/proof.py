@@ -9,7 +9,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from assessor_app.credentials.covered import Document, canonical, uncovered
-from assessor_app.domain.clock import moment
+from assessor_app.domain.journal.clock import moment
 from assessor_app.errors import Refused
 from assessor_app.identity.award_key import did_of, key_of
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessor_app.domain.exchange import BundleLook
+from assessor_app.domain.exchange.contents import BundleLook
 from assessor_app.domain.signature import SignatureVerdict
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from assessor_app.domain.clock import Clock
+from assessor_app.domain.journal.clock import Clock
 from assessor_app.domain.people import Person, Role
 from assessor_app.errors import Refused
 from assessor_app.files import read_small, write_whole

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from assessor_app.domain.card import pem
-from assessor_app.domain.clock import Clock
+from assessor_app.domain.award.withdrawing import same_name
+from assessor_app.domain.exchange.card import pem
+from assessor_app.domain.journal.clock import Clock
 from assessor_app.domain.people import Role
-from assessor_app.domain.withdrawing import same_name
 from assessor_app.errors import Refused, Unavailable, WrongUse
 from assessor_app.files import read_small, write_whole
 from assessor_app.identity import age_passphrase, certificates

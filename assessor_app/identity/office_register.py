@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from assessor_app.domain.card import pem
+from assessor_app.domain.exchange.card import pem
 from assessor_app.domain.people import Role
 from assessor_app.errors import Unavailable
 from assessor_app.files import read_small, write_whole

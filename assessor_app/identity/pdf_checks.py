@@ -14,8 +14,8 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from assessor_app.domain.phrases import moment_words
 from assessor_app.domain.signature import SignatureState, SignatureVerdict, Signer, TimeStamp
+from assessor_app.domain.words.phrases import moment_words
 from assessor_app.errors import Refused
 from assessor_app.identity.pdf_times import stamp_over, stored_lists
 from assessor_app.identity.signature_checks import (

@@ -12,7 +12,7 @@ from pyhanko.sign.signers import PdfTimeStamper
 from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
-from assessor_app.domain.phrases import capital
+from assessor_app.domain.words.phrases import capital
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.identity.pdf_checks import TIMESTAMP
 from assessor_app.identity.pdf_signatures import unchanged_writer

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from assessor_app.domain.clock import moment
+from assessor_app.domain.journal.clock import moment
 from assessor_app.domain.people import Person, Role
 from assessor_app.errors import Unavailable
 from assessor_app.files import PROFILE, read_small, write_whole

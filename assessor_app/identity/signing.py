@@ -14,8 +14,8 @@ from pyhanko.sign.signers import SimpleSigner
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from assessor_app.domain.phrases import day_words
 from assessor_app.domain.signature import Signer
+from assessor_app.domain.words.phrases import day_words
 from assessor_app.errors import Refused
 from assessor_app.identity.certificate_facts import der_of, facts, spki_of_key
 from assessor_app.identity.signature_checks import check_office_signature, check_signature

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from cryptography import x509
 
-from assessor_app.domain.phrases import day_words
+from assessor_app.domain.words.phrases import day_words
 from assessor_app.errors import Refused
 from assessor_app.identity.certificate_facts import CertificateFacts, facts_of, person_of_key
 

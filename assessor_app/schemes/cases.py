@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from assessor_app.domain.award_facts import AwardFacts
-from assessor_app.domain.trial import Case, Expected
+from assessor_app.domain.award.facts import AwardFacts
+from assessor_app.domain.scheme.trial import Case, Expected
 from assessor_app.errors import Refused
 from assessor_app.schemes.decoding import value_of
 from assessor_app.schemes.positions import Located, read_located

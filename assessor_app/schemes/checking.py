@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from assessor_app.domain.operation import Json
+from assessor_app.domain.journal.operation import Json
 from assessor_app.domain.problem import Problem, Severity
 from assessor_app.errors import Refused
 from assessor_app.schemes.meaning import problems_of_meaning

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Mapping
 from enum import Enum
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from assessor_app.domain.scheme_rules import Rule
+from assessor_app.domain.scheme.rules import Rule
 from assessor_app.schemes.rules import rule_of
 
 Value = TypeVar("Value")

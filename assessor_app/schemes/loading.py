@@ -6,8 +6,18 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final, cast
 
-from assessor_app.domain.operation import Json, canonical_json
-from assessor_app.domain.scheme import (
+from assessor_app.domain.journal.operation import Json, canonical_json
+from assessor_app.domain.scheme.cycle import (
+    Commitment,
+    CycleFact,
+    MidTerm,
+    Prerequisite,
+    Remark,
+    Renewal,
+    Stage,
+    Upgrade,
+)
+from assessor_app.domain.scheme.edition import (
     DebriefSession,
     Fact,
     Fee,
@@ -21,19 +31,9 @@ from assessor_app.domain.scheme import (
     Terms,
     Wording,
 )
-from assessor_app.domain.scheme_cycle import (
-    Commitment,
-    CycleFact,
-    MidTerm,
-    Prerequisite,
-    Remark,
-    Renewal,
-    Stage,
-    Upgrade,
-)
-from assessor_app.domain.scheme_forms import Form
-from assessor_app.domain.scheme_second import SecondMarking
-from assessor_app.domain.scheme_visit import ReportSection, VisitPlan
+from assessor_app.domain.scheme.forms import Form
+from assessor_app.domain.scheme.second import SecondMarking
+from assessor_app.domain.scheme.visit import ReportSection, VisitPlan
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.paths import resources
 from assessor_app.schemes.checking import problems

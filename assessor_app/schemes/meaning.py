@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from assessor_app.domain.operation import Json
-from assessor_app.domain.scheme import NOT_ENOUGH, PLACEHOLDERS
+from assessor_app.domain.journal.operation import Json
+from assessor_app.domain.scheme.edition import NOT_ENOUGH, PLACEHOLDERS
 from assessor_app.schemes.links import problems_of_links
 from assessor_app.schemes.positions import Finding, Place
 from assessor_app.schemes.rule_checks import problems_of_rules

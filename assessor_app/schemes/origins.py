@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assessor_app.domain.operation import Json
+from assessor_app.domain.journal.operation import Json
 from assessor_app.schemes.positions import Finding, Place
 from assessor_app.schemes.tolerant import members, text_of
 

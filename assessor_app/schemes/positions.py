@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assessor_app.domain.operation import Json
+from assessor_app.domain.journal.operation import Json
 from assessor_app.domain.problem import Problem, Severity
 from assessor_app.errors import Refused
 from assessor_app.schemes.source_text import refused, source_text

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assessor_app.domain.scheme import Aspect, Level, Strand, Wording
-from assessor_app.domain.scheme_overlays import Overlay, StrandTexts
+from assessor_app.domain.scheme.edition import Aspect, Level, Strand, Wording
+from assessor_app.domain.scheme.overlays import Overlay, StrandTexts
 from assessor_app.schemes.decoding import value_of
 
 Content = Mapping[str, Any]

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assessor_app.domain.operation import Json
-from assessor_app.domain.scheme_cycle import PROGRAM_FACTS
+from assessor_app.domain.journal.operation import Json
+from assessor_app.domain.scheme.cycle import PROGRAM_FACTS
 from assessor_app.schemes.positions import Finding, Place
 from assessor_app.schemes.tolerant import (
     Member,

@@ -1,9 +1,9 @@
-"""Award rules and gates: from what a file says to the values of `domain.scheme_rules`."""
+"""Award rules and gates: from what a file says to the values of `domain.scheme.rules`."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assessor_app.domain.scheme_rules import (
+from assessor_app.domain.scheme.rules import (
     AllOf,
     AnyOf,
     Aspects,

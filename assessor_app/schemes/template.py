@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, cast
 
-from assessor_app.domain.operation import Json
+from assessor_app.domain.assessment.report import ENGLISH
+from assessor_app.domain.journal.operation import Json
 from assessor_app.domain.paper_colours import award_ink
 from assessor_app.domain.problem import Problem, Severity
-from assessor_app.domain.report import ENGLISH
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.template import PLAIN, Template
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.scheme.template import PLAIN, Template
 from assessor_app.errors import Refused
 from assessor_app.schemes.loading import TEMPLATE
 from assessor_app.schemes.positions import Finding, Located, read_located

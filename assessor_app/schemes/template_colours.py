@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from assessor_app.domain.operation import Json
+from assessor_app.domain.journal.operation import Json
 from assessor_app.domain.paper_colours import READABLE, VISIBLE, award_ink, contrast, recoloured
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.schemes.positions import Finding, Place
 from assessor_app.schemes.tolerant import mapping_of
 

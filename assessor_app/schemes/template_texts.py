@@ -6,8 +6,8 @@ from functools import cache
 from string import Formatter
 from typing import Any, Final
 
-from assessor_app.domain.operation import Json
-from assessor_app.domain.report import ENGLISH
+from assessor_app.domain.assessment.report import ENGLISH
+from assessor_app.domain.journal.operation import Json
 from assessor_app.paths import resources
 from assessor_app.schemes.positions import Finding
 from assessor_app.schemes.tolerant import mapping_of

@@ -7,10 +7,10 @@ A text is written as text; as keys that are languages of the file; or as `text:`
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from assessor_app.domain.operation import Json
-from assessor_app.domain.passages import InLanguage
-from assessor_app.domain.scheme_languages import TEXTS
-from assessor_app.domain.scheme_texts import Provenance, Wording
+from assessor_app.domain.journal.operation import Json
+from assessor_app.domain.scheme.languages import TEXTS
+from assessor_app.domain.scheme.texts import Provenance, Wording
+from assessor_app.domain.words.passages import InLanguage
 from assessor_app.schemes.positions import Finding, Place, key_words
 
 _LONG = {"text", "wording", "source", "reference"}
@@ -40,7 +40,7 @@ def languages_of(content: Json) -> tuple[str, ...]:
 
 def plain_texts(content: Json, language: str = "") -> Texts:
     """The content with every text in this language ("" for the main one). Where there is none the text of the main
-    language stands, as a text in that language (`domain.passages.InLanguage`)."""
+    language stands, as a text in that language (`domain.words.passages.InLanguage`)."""
     languages = languages_of(content)
     texts = Texts(None)
     plain = _plain(texts, languages, language or next(iter(languages), ""), content, ())

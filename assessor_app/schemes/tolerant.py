@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assessor_app.domain.operation import Json
+from assessor_app.domain.journal.operation import Json
 from assessor_app.schemes.positions import Place
 
 

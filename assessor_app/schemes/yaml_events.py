@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from assessor_app.domain.operation import Json
+from assessor_app.domain.journal.operation import Json
 from assessor_app.errors import Refused
 from assessor_app.schemes.source_text import refused
 

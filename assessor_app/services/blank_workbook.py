@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.scheme_overlays import for_institution
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.scheme.overlays import for_institution
 from assessor_app.workbooks.writing import write_blank
 
 

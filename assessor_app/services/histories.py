@@ -5,18 +5,18 @@ from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
 
-from assessor_app.domain.change import Change
-from assessor_app.domain.history_entries import HistoryEntry, HistoryReader, entries
-from assessor_app.domain.merging import DELETED
+from assessor_app.domain.journal.change import Change
+from assessor_app.domain.journal.history_entries import HistoryEntry, HistoryReader, entries
+from assessor_app.domain.journal.merging import DELETED
+from assessor_app.domain.journal.record import may_be_undone, place_of
 from assessor_app.domain.people import Person
-from assessor_app.domain.record import may_be_undone, place_of
 from assessor_app.errors import Refused, WrongUse
-from assessor_app.models.store import Store
-from assessor_app.models.writing import Writing
-from assessor_app.services.first_marks import refuse_after_second, refuse_settled_marks
+from assessor_app.models.database.store import Store
+from assessor_app.models.journal.writing import Writing
+from assessor_app.services.documents.signed_work import writing_to
 from assessor_app.services.names import names_by_id, titles_by_entity
 from assessor_app.services.saving import Saved, saved
-from assessor_app.services.signed_work import writing_to
+from assessor_app.services.second.first_marks import refuse_after_second, refuse_settled_marks
 from assessor_app.services.visits import Visits
 
 

@@ -7,22 +7,22 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from assessor_app.domain.assessment import Institution
-from assessor_app.domain.clock import moment
-from assessor_app.domain.operation import Json
+from assessor_app.domain.assessment.assessment import Institution
+from assessor_app.domain.assessment.submission import Submission
+from assessor_app.domain.exchange.segment import BlobEntry
+from assessor_app.domain.journal.clock import moment
+from assessor_app.domain.journal.operation import Json
 from assessor_app.domain.people import Person
 from assessor_app.domain.problem import Problem, Severity
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.segment import BlobEntry
-from assessor_app.domain.submission import Submission
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.files import open_to_read
-from assessor_app.models import queries
-from assessor_app.models.blobs import Blobs
-from assessor_app.models.store import Store
-from assessor_app.models.writing import Writing
-from assessor_app.services.scheme_shelf import SchemeShelf
-from assessor_app.services.signed_work import set_all, writing_to
+from assessor_app.models.database.store import Store
+from assessor_app.models.files.blobs import Blobs
+from assessor_app.models.journal.writing import Writing
+from assessor_app.models.queries import queries
+from assessor_app.services.documents.signed_work import set_all, writing_to
+from assessor_app.services.schemes.shelf import SchemeShelf
 from assessor_app.services.visits import begin_assessment
 from assessor_app.workbooks.evidence_folder import MatchedEvidence, match_evidence
 from assessor_app.workbooks.reading import read_workbook

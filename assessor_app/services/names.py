@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.assessment.assessment import Assessment
 from assessor_app.domain.people import Person
 from assessor_app.errors import AssayError
-from assessor_app.services.identities import trusted_card
+from assessor_app.services.profile.identities import trusted_card
 
 
 def names_by_id(profile: Path, me: Person, record: Assessment) -> Mapping[str, str]:

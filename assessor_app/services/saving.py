@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from assessor_app.domain.operation import FieldState
+from assessor_app.domain.journal.operation import FieldState
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,34 +7,34 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from assessor_app.domain.assessment import Assessment, AssessmentSummary, Evidence, Institution, NoteKind
-from assessor_app.domain.award import outlook
-from assessor_app.domain.award_dues import award_dues
-from assessor_app.domain.award_facts import AwardFacts
-from assessor_app.domain.award_register import ReplacedReport
-from assessor_app.domain.change import Change
-from assessor_app.domain.clock import moment
-from assessor_app.domain.cycle_facts import award_facts, overlay_facts
-from assessor_app.domain.edition_bridge import held_to_wording
-from assessor_app.domain.outlook import Outlook
-from assessor_app.domain.passages import same_language
+from assessor_app.domain.assessment.assessment import Assessment, AssessmentSummary, Evidence, Institution, NoteKind
+from assessor_app.domain.award.dues import award_dues
+from assessor_app.domain.award.facts import AwardFacts
+from assessor_app.domain.award.outcome import outlook
+from assessor_app.domain.award.outlook import Outlook
+from assessor_app.domain.award.register import ReplacedReport
+from assessor_app.domain.cycle.facts import award_facts, overlay_facts
+from assessor_app.domain.journal.change import Change
+from assessor_app.domain.journal.clock import moment
 from assessor_app.domain.people import Person
-from assessor_app.domain.phrases import day_words
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.template import Template
-from assessor_app.domain.working_copy import may_see, working_copy
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.scheme.edition_bridge import held_to_wording
+from assessor_app.domain.scheme.template import Template
+from assessor_app.domain.second.working_copy import may_see, working_copy
+from assessor_app.domain.words.passages import same_language
+from assessor_app.domain.words.phrases import day_words
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.files import write_whole
-from assessor_app.models import queries
-from assessor_app.models.blobs import Blobs
-from assessor_app.models.history import history
-from assessor_app.models.report_rows import replaced_reports
-from assessor_app.models.store import Store
-from assessor_app.models.values import day_of
-from assessor_app.models.writing import Writing
+from assessor_app.models.database.store import Store
+from assessor_app.models.files.blobs import Blobs
+from assessor_app.models.journal.history import history
+from assessor_app.models.journal.writing import Writing
+from assessor_app.models.queries import queries
+from assessor_app.models.queries.report_rows import replaced_reports
+from assessor_app.models.queries.values import day_of
+from assessor_app.services.documents.signed_work import set_all, writing_to
 from assessor_app.services.saving import Saved, saved
-from assessor_app.services.scheme_shelf import SchemeShelf
-from assessor_app.services.signed_work import set_all, writing_to
+from assessor_app.services.schemes.shelf import SchemeShelf
 
 
 class Visits:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from assessor_app.domain.card import OfficeCard
+from assessor_app.domain.exchange.card import OfficeCard
 from assessor_app.errors import AssayError, Refused, Unavailable
 from assessor_app.files import open_to_read, write_whole
 from assessor_app.identity.signature_checks import claimed_time, guarded, signing_certificate

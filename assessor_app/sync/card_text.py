@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from assessor_app.domain.card import OfficeCard, RosterEntry, pem, unpem
-from assessor_app.domain.clock import moment, read_moment
-from assessor_app.domain.operation import Json, canonical_json
+from assessor_app.domain.exchange.card import OfficeCard, RosterEntry, pem, unpem
+from assessor_app.domain.journal.clock import moment, read_moment
+from assessor_app.domain.journal.operation import Json, canonical_json
 from assessor_app.domain.people import Role
 from assessor_app.sync.refusals import refused
 

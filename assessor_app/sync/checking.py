@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assessor_app.domain.manifest import parse_manifest, parse_operation
-from assessor_app.domain.operation import Operation
-from assessor_app.domain.segment import Manifest, ReceivedSegment, SealedSegment
+from assessor_app.domain.exchange.manifest import parse_manifest, parse_operation
+from assessor_app.domain.exchange.segment import Manifest, ReceivedSegment, SealedSegment
+from assessor_app.domain.journal.operation import Operation
 from assessor_app.domain.signature import Signer
 from assessor_app.sync.limits import LARGEST_RECORD, MOST_BLOBS
 from assessor_app.sync.refusals import refused

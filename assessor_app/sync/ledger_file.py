@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from assessor_app.domain.ledger import LedgerList, ledger_bytes, parse_ledger
 from assessor_app.domain.signature import Signer
+from assessor_app.domain.visit.ledger import LedgerList, ledger_bytes, parse_ledger
 from assessor_app.errors import Refused
 from assessor_app.sync import signed_file
 

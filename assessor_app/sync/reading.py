@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from assessor_app.domain.manifest import LARGEST_MANIFEST
-from assessor_app.domain.receipt import LARGEST_RECEIPT, ReceivedReceipt, SignedReceipt
-from assessor_app.domain.segment import BlobEntry, ReceivedSegment, SealedSegment
+from assessor_app.domain.exchange.manifest import LARGEST_MANIFEST
+from assessor_app.domain.exchange.receipt import LARGEST_RECEIPT, ReceivedReceipt, SignedReceipt
+from assessor_app.domain.exchange.segment import BlobEntry, ReceivedSegment, SealedSegment
 from assessor_app.sync import tar
 from assessor_app.sync.checking import SegmentCheck, checked_manifest, checked_segment
 from assessor_app.sync.decrypting import Decrypted

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from assessor_app.domain.receipt import (
+from assessor_app.domain.exchange.receipt import (
     LARGEST_RECEIPT,
     Receipt,
     ReceivedReceipt,

@@ -5,7 +5,7 @@ What is listed holds as of the day the register was made.
 
 from collections.abc import Callable, Sequence
 
-from assessor_app.domain.award_register import AwardRegister, parse_register, register_bytes
+from assessor_app.domain.award.register import AwardRegister, parse_register, register_bytes
 from assessor_app.errors import Refused
 from assessor_app.identity.signing import verify_office
 from assessor_app.sync import signed_file

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from assessor_app.domain.second_mark import MarkStatement, parse_statement, statement_bytes
+from assessor_app.domain.second.mark import MarkStatement, parse_statement, statement_bytes
 from assessor_app.domain.signature import Signer
 from assessor_app.errors import Refused
 from assessor_app.sync import signed_file

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from assessor_app.domain.manifest import parse_manifest
-from assessor_app.domain.receipt import SignedReceipt
-from assessor_app.domain.segment import BlobEntry, SealedSegment
+from assessor_app.domain.exchange.manifest import parse_manifest
+from assessor_app.domain.exchange.receipt import SignedReceipt
+from assessor_app.domain.exchange.segment import BlobEntry, SealedSegment
 from assessor_app.errors import Unavailable, WrongUse
 from assessor_app.files import whole_file
 from assessor_app.sync import tar

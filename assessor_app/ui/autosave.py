@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from assessor_app.domain.operation import FieldState
+from assessor_app.domain.journal.operation import FieldState
 from assessor_app.errors import AssayError, Refused
 from assessor_app.ui.drafts import Drafts, FieldKey, TextWrite
 from assessor_app.ui.pending import Pending, SavedField

@@ -15,7 +15,7 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.first_steps import MadeProfile
+    from assessor_app.services.profile.first_steps import MadeProfile
     from assessor_app.ui.demo import DemoProfile
     from assessor_app.ui.screens.first_run import FirstRun, WayIn
 
@@ -44,7 +44,7 @@ class Beginning(QObject):
 
     def create(self, name: str, organisation: str, roles: frozenset[Role], passphrase: str | None) -> Person:
         """Make the profile, and install the card that was chosen before; in a worker."""
-        from assessor_app.services.first_steps import MadeProfile
+        from assessor_app.services.profile.first_steps import MadeProfile
 
         self._made = MadeProfile(self.profile, name, organisation, roles, passphrase, self._card, self._database)
         return self._made.person
@@ -122,7 +122,7 @@ class Beginning(QObject):
         parent.focus_first()
 
     def _ask_office(self, parent: "FirstRun") -> None:
-        from assessor_app.services.first_steps import strength
+        from assessor_app.services.profile.first_steps import strength
         from assessor_app.ui.screens.settings.secret_sheet import AGAIN, NEW, Asked, SecretSheet
 
         name = parent.who.organisation or parent.who.name
@@ -159,7 +159,7 @@ def find_backup(chosen: Path) -> Path:
 
 
 def _look(file: Path) -> tuple[str, str]:
-    from assessor_app.services.first_steps import look_at_card
+    from assessor_app.services.profile.first_steps import look_at_card
 
     card, fingerprint = look_at_card(None, file)
     return card.office, fingerprint
@@ -170,7 +170,7 @@ def first_run(
 ) -> "FirstRun":
     """The screen of the first start. strength: says how good a passphrase is, and loads nothing heavy for it;
     open_demo: shows a demo that was built."""
-    from assessor_app.services.identities import keyring_is_safe
+    from assessor_app.services.profile.identities import keyring_is_safe
     from assessor_app.ui.screens.first_run import Enrolment, FirstRun
 
     ways = (_demo_way(begin, open_demo), *other_ways(begin))

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
-from assessor_app.domain.clock import local
+from assessor_app.domain.journal.clock import local
 
 
 def use_readable_locale() -> None:

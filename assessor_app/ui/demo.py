@@ -26,7 +26,7 @@ def open_demo(profile: Path) -> DemoProfile:
     if begun.exists():  # the program was ended while it was building
         shutil.rmtree(folder, ignore_errors=True)
     if not folder.exists():
-        from assessor_app.services.demo import build_demo  # heavy, and seldom wanted
+        from assessor_app.services.demo.demo import build_demo  # heavy, and seldom wanted
 
         begun.parent.mkdir(parents=True, exist_ok=True)
         begun.touch()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from assessor_app.domain.assessment.summary import AssessmentSummary
 from assessor_app.domain.people import Person, Role
-from assessor_app.domain.summary import AssessmentSummary
 from assessor_app.errors import AssayError
 from assessor_app.settings import Settings
 from assessor_app.ui.commands import command
@@ -26,9 +26,9 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.domain.outlook import Outlook
-    from assessor_app.domain.second_queue import QueueItem
-    from assessor_app.services.workplace import Workplace
+    from assessor_app.domain.award.outlook import Outlook
+    from assessor_app.domain.second.queue import QueueItem
+    from assessor_app.services.profile.workplace import Workplace
     from assessor_app.ui.demo import DemoProfile
     from assessor_app.ui.frame import ScreenFrame
     from assessor_app.ui.screens.visit.anywhere import NoteAnywhere

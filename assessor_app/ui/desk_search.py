@@ -12,7 +12,7 @@ from assessor_app.ui.shell import Shell
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.workplace import Workplace
+    from assessor_app.services.profile.workplace import Workplace
     from assessor_app.ui.finding import Found
     from assessor_app.ui.palette import Hit, Palette
     from assessor_app.ui.searching import Searching

@@ -13,7 +13,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assessor_app.domain.operation import FieldState
+from assessor_app.domain.journal.operation import FieldState
 
 SETTLE_SECONDS = 0.3
 LATEST_SECONDS = 0.8

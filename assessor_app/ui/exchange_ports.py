@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from assessor_app.domain.exchange import (
+from assessor_app.domain.exchange.contents import (
     Clearable,
     Exported,
     LogEntry,

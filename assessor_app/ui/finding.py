@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor_app.domain.assessment import Assessment
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.assessment.assessment import Assessment
+from assessor_app.domain.scheme.edition import Scheme
 
 if TYPE_CHECKING:
     from assessor_app.ui.palette import Hit

@@ -14,9 +14,9 @@ from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
     from assessor_app.domain.problem import Problem
-    from assessor_app.services.copies import CopyFacts
-    from assessor_app.services.keys import KeyFacts
-    from assessor_app.services.workplace import Workplace
+    from assessor_app.services.profile.copies import CopyFacts
+    from assessor_app.services.profile.keys import KeyFacts
+    from assessor_app.services.profile.workplace import Workplace
 
 FIRST_LOOK, EVERY = 4_000, 600_000
 """Milliseconds: after the services are there, and from then on."""

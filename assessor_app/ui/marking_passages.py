@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
 
-from assessor_app.domain.passages import marked
+from assessor_app.domain.words.passages import marked
 
 
 def mark_chosen_words(language: str = "cy") -> bool:

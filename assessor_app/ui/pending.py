@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from assessor_app.domain.operation import FieldState, Json
+from assessor_app.domain.journal.operation import FieldState, Json
 
 T_co = TypeVar("T_co", covariant=True)
 

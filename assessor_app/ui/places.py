@@ -8,7 +8,7 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.workplace import Workplace
+    from assessor_app.services.profile.workplace import Workplace
 
 
 def _assessment(theme: Theme, worker: Worker, workplace: "Workplace", argument: str) -> Screen:

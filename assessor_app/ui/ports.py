@@ -4,21 +4,21 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from assessor_app.domain.agreement import Agreement
-from assessor_app.domain.assessment import Assessment, Debrief, Evidence, NoteKind, SignedReport
-from assessor_app.domain.award_facts import FactValue
-from assessor_app.domain.change import Change
-from assessor_app.domain.clash import Clash, Decision
-from assessor_app.domain.comparing import Comparison
-from assessor_app.domain.documents import DocumentChoice, DocumentKind, DocumentRequest
-from assessor_app.domain.edition_bridge import EditionChanges, MovePreview
-from assessor_app.domain.history_entries import HistoryEntry
-from assessor_app.domain.outlook import Outlook
+from assessor_app.domain.assessment.assessment import Assessment, Debrief, Evidence, NoteKind, SignedReport
+from assessor_app.domain.assessment.documents import DocumentChoice, DocumentKind, DocumentRequest
+from assessor_app.domain.assessment.report import ReportCopies, ReportSection
+from assessor_app.domain.award.facts import FactValue
+from assessor_app.domain.award.outlook import Outlook
+from assessor_app.domain.journal.change import Change
+from assessor_app.domain.journal.clash import Clash, Decision
+from assessor_app.domain.journal.history_entries import HistoryEntry
 from assessor_app.domain.people import Person
-from assessor_app.domain.report import ReportCopies, ReportSection
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.scheme_visit import Reader
-from assessor_app.domain.second_queue import QueueItem
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.scheme.edition_bridge import EditionChanges, MovePreview
+from assessor_app.domain.scheme.visit import Reader
+from assessor_app.domain.second.agreement import Agreement
+from assessor_app.domain.second.comparing import Comparison
+from assessor_app.domain.second.queue import QueueItem
 from assessor_app.ui.exchange_ports import ExchangePort
 from assessor_app.ui.pending import Pending, SavedField, UndoneField
 from assessor_app.ui.visit_ports import VisitDayPort

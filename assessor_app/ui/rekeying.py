@@ -14,7 +14,7 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Task, Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.workplace import Workplace
+    from assessor_app.services.profile.workplace import Workplace
 
 
 class RekeyCover(QWidget):
@@ -63,7 +63,7 @@ class Rekeying(QObject):
         worker.run_long(self._work, self._done, self._failed, cover.progress.report, owner=self)
 
     def _work(self, task: Task) -> Any:
-        from assessor_app.services.keys import rekey_profile
+        from assessor_app.services.profile.keys import rekey_profile
 
         self._workplace.close()
         return rekey_profile(

@@ -11,7 +11,7 @@ from assessor_app.ui.finding import Found, found_in, hits_of
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.workplace import Workplace
+    from assessor_app.services.profile.workplace import Workplace
     from assessor_app.ui.palette import Hit
 
 MOST_VISITS = 200

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from assessor_app.domain.assessment import Note
-from assessor_app.domain.ledger import SealedLedger
-from assessor_app.domain.note_taking import AddedPicture as AddedPicture
-from assessor_app.domain.note_taking import KeptNote, NewNote
-from assessor_app.domain.visit_day import VisitSession
+from assessor_app.domain.assessment.assessment import Note
+from assessor_app.domain.visit.day import VisitSession
+from assessor_app.domain.visit.ledger import SealedLedger
+from assessor_app.domain.visit.note_taking import AddedPicture as AddedPicture
+from assessor_app.domain.visit.note_taking import KeptNote, NewNote
 from assessor_app.ui.pending import Pending, SavedField
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from assessor_app.domain.file_names import safe_name
+from assessor_app.domain.words.file_names import safe_name
 from assessor_app.errors import WrongUse
 from assessor_app.files import refuse_own_files
 

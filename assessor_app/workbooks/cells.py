@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assessor_app.domain.scheme import Level
+from assessor_app.domain.scheme.edition import Level
 from assessor_app.workbooks.remarks import Remarks, quoted
 from assessor_app.workbooks.tables import Row
 from assessor_app.workbooks.text import LONGEST, cell_length, normalise, strip_controls, unify_lines

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from assessor_app.domain.scheme import Kind, Scheme
+from assessor_app.domain.scheme.edition import Kind, Scheme
 
 NATIONS = {
     "england": "England",

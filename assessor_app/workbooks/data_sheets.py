@@ -11,8 +11,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assessor_app.domain.scheme import Scheme, Strand
-from assessor_app.domain.submission import Answers, SubmittedAction, SubmittedEvidence, SubmittedStrand
+from assessor_app.domain.assessment.submission import Answers, SubmittedAction, SubmittedEvidence, SubmittedStrand
+from assessor_app.domain.scheme.edition import Scheme, Strand
 from assessor_app.workbooks import appearance
 from assessor_app.workbooks.choices import level_list
 from assessor_app.workbooks.drop_downs import choose_from_list, limit_confidence, prompt_for_date

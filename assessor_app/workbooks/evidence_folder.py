@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessor_app.domain.assessment.submission import SubmittedEvidence
 from assessor_app.domain.problem import Problem
-from assessor_app.domain.submission import SubmittedEvidence
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.workbooks.remarks import Remarks, quoted
 from assessor_app.workbooks.text import normalise

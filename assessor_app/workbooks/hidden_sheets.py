@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.workbooks.choices import EVIDENCE_KINDS, NATIONS, level_list, settings_of
 from assessor_app.workbooks.layout import FIELDS, LISTS_SHEET, MANIFEST_SHEET, READ_ME, strand_label
 from assessor_app.workbooks.read_me_sheet import FIRST_FIELD_ROW

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.workbooks.cells import read_text
 from assessor_app.workbooks.choices import NATIONS, settings_of
 from assessor_app.workbooks.dates import read_date

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assessor_app.domain.scheme import Kind, Scheme, Strand
+from assessor_app.domain.scheme.edition import Kind, Scheme, Strand
 
 FORMAT = "qm-self-assessment"
 FORMAT_VERSION = "1"

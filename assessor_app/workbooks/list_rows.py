@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.submission import SubmittedAction, SubmittedEvidence, SubmittedStrand
+from assessor_app.domain.assessment.submission import SubmittedAction, SubmittedEvidence, SubmittedStrand
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.workbooks.cells import read_text
 from assessor_app.workbooks.choices import EVIDENCE_KINDS
 from assessor_app.workbooks.dates import read_date

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.workbooks.grid import Content, Sheet
 from assessor_app.workbooks.layout import FORMAT, FORMAT_VERSION, MANIFEST_SHEET

@@ -4,8 +4,8 @@ from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.submission import Answers
+from assessor_app.domain.assessment.submission import Answers
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.workbooks import appearance
 from assessor_app.workbooks.choices import NATIONS, settings_of
 from assessor_app.workbooks.data_sheets import write_date

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessor_app.domain.assessment.submission import Submission, SubmittedAction, SubmittedEvidence
 from assessor_app.domain.problem import Problem, Severity
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.submission import Submission, SubmittedAction, SubmittedEvidence
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.workbooks.grid import Content
 from assessor_app.workbooks.institution_block import read_institution
 from assessor_app.workbooks.layout import EVIDENCE, SheetPlan, action_plan, self_assessment

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.submission import SubmittedStrand
+from assessor_app.domain.assessment.submission import SubmittedStrand
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.workbooks.cells import read_confidence, read_level, read_text
 from assessor_app.workbooks.references import read_references
 from assessor_app.workbooks.remarks import Remarks, quoted

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from assessor_app.domain.clock import moment
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.submission import Answers, SubmittedAction, SubmittedEvidence, SubmittedStrand
+from assessor_app.domain.assessment.submission import Answers, SubmittedAction, SubmittedEvidence, SubmittedStrand
+from assessor_app.domain.journal.clock import moment
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.files import whole_file
 from assessor_app.workbooks.data_sheets import add_data_sheets

@@ -231,7 +231,7 @@ def test_the_first_line_of_the_file_is_the_passphrase(folder, capsys):
 
 
 def test_a_large_bundle_can_be_verified(folder, monkeypatch):
-    monkeypatch.setattr("assessor_app.services.verification.LARGEST_DOCUMENT", 1000)
+    monkeypatch.setattr("assessor_app.services.documents.verification.LARGEST_DOCUMENT", 1000)
     assert main(["verify", str(folder / "visit.qmb"), *options(folder, "office")]) == 0
     assert main(["verify", str(folder / "report.pdf"), *options(folder)]) == 3
 
@@ -301,7 +301,7 @@ def test_an_identity_whose_store_cannot_be_made_is_not_left_behind(folder, capsy
         raise Unavailable("The disk is full, so nothing was saved.", "full")
 
     with monkeypatch.context() as change:
-        change.setattr("assessor_app.services.identities.Store.create", full)
+        change.setattr("assessor_app.services.profile.identities.Store.create", full)
         refused(capsys, create, 4)
     assert profile.exists() == there_before
     assert list(profile.rglob("*")) == []

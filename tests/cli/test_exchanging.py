@@ -7,7 +7,7 @@ import pytest
 
 from assessor_app.cli.main import main
 from assessor_app.cli.sizes import size_in_bytes
-from assessor_app.services import importing
+from assessor_app.services.exchange import importing
 from tests.offices import copy_of_office, opened, options
 
 

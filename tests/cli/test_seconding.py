@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from pyrage import decrypt, x25519
 
-from assessor_app.domain.assessment import Institution
+from assessor_app.domain.assessment.assessment import Institution
 from assessor_app.identity.profile import Layout
 from assessor_app.identity.unlocking import unlock
-from assessor_app.models.sqlcipher import DATABASE, connect
+from assessor_app.models.database.sqlcipher import DATABASE, connect
 from tests.services.team import NAMES, PASSPHRASE, Team
 from tests.tools import needs
 from tests.tours import the_tour

@@ -12,8 +12,8 @@ from assessor_app import files
 from assessor_app.cli.main import main
 from assessor_app.identity.profile import Layout
 from assessor_app.identity.unlocking import unlock
-from assessor_app.models import sqlcipher
-from assessor_app.models.sqlcipher import connect
+from assessor_app.models.database import sqlcipher
+from assessor_app.models.database.sqlcipher import connect
 from assessor_app.services.visits import Visits
 from tests.tours import PASSPHRASE, the_tour
 

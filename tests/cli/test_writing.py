@@ -8,12 +8,12 @@ import pypdfium2
 import pytest
 
 from assessor_app.cli.main import main
-from assessor_app.domain.assessment import Institution
-from assessor_app.domain.record import lane_of
-from assessor_app.domain.record_kind import LaneKind
+from assessor_app.domain.assessment.assessment import Institution
+from assessor_app.domain.journal.record import lane_of
+from assessor_app.domain.journal.record_kind import LaneKind
 from assessor_app.errors import WrongUse
-from assessor_app.services.opening import open_profile
-from assessor_app.services.workplace import Workplace
+from assessor_app.services.profile.opening import open_profile
+from assessor_app.services.profile.workplace import Workplace
 from tests.services.cycle_profile import PASSPHRASE, workplace_of
 
 pytestmark = pytest.mark.usefixtures("cheap_passphrases")

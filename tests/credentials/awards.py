@@ -8,8 +8,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from assessor_app.credentials.open_badge import open_badge
 from assessor_app.credentials.proof import with_proof
-from assessor_app.domain.credential import AwardStatement
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.award.credential import AwardStatement
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.identity.award_key import did_of
 from tests.reports.sample import demo, demo_assessment
 

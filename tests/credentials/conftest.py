@@ -1,6 +1,6 @@
 import pytest
 
-from assessor_app.services.scheme_shelf import SchemeShelf
+from assessor_app.services.schemes.shelf import SchemeShelf
 from tests.credentials.awards import award_of, signed
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from assessor_app.credentials.baking import KEYWORD, bake_png, bake_svg, baked_in
 from assessor_app.errors import Refused
-from assessor_app.reports.award_picture import award_png, award_svg
+from assessor_app.reports.documents.award_picture import award_png, award_svg
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assessor_app.credentials.compact import PREFIX, check_compact, compact
-from assessor_app.domain.credential import CompactAward
+from assessor_app.domain.award.credential import CompactAward
 from assessor_app.errors import Refused
 from tests.credentials.awards import DID, KEY
 

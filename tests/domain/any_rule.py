@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from assessor_app.domain.award_facts import AwardFacts
-from assessor_app.domain.scheme import NOT_ENOUGH, Outcome, Scheme
-from assessor_app.domain.scheme_rules import AllOf, AnyOf, Aspects, Condition, EveryAspect, Rule, Signed, Strands, When
+from assessor_app.domain.award.facts import AwardFacts
+from assessor_app.domain.scheme.edition import NOT_ENOUGH, Outcome, Scheme
+from assessor_app.domain.scheme.rules import AllOf, AnyOf, Aspects, Condition, EveryAspect, Rule, Signed, Strands, When
 from tests.domain.small_scheme import Levels, small_scheme
 
 FACT, PAPER = "fact", "paper"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from hypothesis import strategies as st
 
-from assessor_app.domain.scheme import (
+from assessor_app.domain.scheme.edition import (
     NOT_ENOUGH,
     Aspect,
     EveryAspect,

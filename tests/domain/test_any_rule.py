@@ -5,11 +5,11 @@ from itertools import combinations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assessor_app.domain.award import MOST_SWING_SETS, falls, outcome, outlook
-from assessor_app.domain.award_facts import AwardFacts
-from assessor_app.domain.outlook import Reason
-from assessor_app.domain.scheme import NOT_ENOUGH, Aspect, Scheme
-from assessor_app.domain.scheme_rules import (
+from assessor_app.domain.award.facts import AwardFacts
+from assessor_app.domain.award.outcome import MOST_SWING_SETS, falls, outcome, outlook
+from assessor_app.domain.award.outlook import Reason
+from assessor_app.domain.scheme.edition import NOT_ENOUGH, Aspect, Scheme
+from assessor_app.domain.scheme.rules import (
     AllOf,
     AnyOf,
     Aspects,

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from assessor_app.domain.award_register import AwardRegister, ReplacedReport, parse_register, register_bytes
+from assessor_app.domain.award.register import AwardRegister, ReplacedReport, parse_register, register_bytes
 from assessor_app.errors import Refused
 
 EMPTY = AwardRegister("Northern Quality Marks", "", 1, "2026-11-01T10:00:00Z", (), ())

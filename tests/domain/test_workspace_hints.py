@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from assessor_app.domain.anchors import anchor_at, anchors_in, evidence_of, link_completions
-from assessor_app.domain.assessment import Evidence, Note, NoteKind, StrandRecord
-from assessor_app.domain.level_hints import level_hint
-from assessor_app.domain.scheme import NOT_ENOUGH
-from assessor_app.domain.triangulation import SourceKind, source_words, sources_behind
+from assessor_app.domain.assessment.assessment import Evidence, Note, NoteKind, StrandRecord
+from assessor_app.domain.scheme.edition import NOT_ENOUGH
+from assessor_app.domain.visit.anchors import anchor_at, anchors_in, evidence_of, link_completions
+from assessor_app.domain.visit.level_hints import level_hint
+from assessor_app.domain.visit.triangulation import SourceKind, source_words, sources_behind
 from assessor_app.schemes.loading import load_shipped
 from tests.ui.assessment_sample import CULTURE, assessment
 

@@ -14,7 +14,7 @@ import pytest
 
 from assessor_app.errors import Refused
 from assessor_app.identity import age_passphrase
-from assessor_app.models.age_streams import decrypt
+from assessor_app.models.files.age_streams import decrypt
 
 LENIENT = {"stanza_missing_body", "stanza_missing_final_line"}
 """Refused by the format, read by the age library: the last line of a recipient's stanza may be missing."""

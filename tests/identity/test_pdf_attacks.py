@@ -18,8 +18,8 @@ from assessor_app.identity.pdf_checks import check_pdf
 from assessor_app.identity.pdf_seal import seal_for_long
 from assessor_app.identity.pdf_signatures import ASSESSOR, VERIFIER, counter_sign, sign_pdf, unchanged_writer
 from assessor_app.identity.time_stamps import TimeStamps
-from assessor_app.reports.assessment_report import assessment_report
-from assessor_app.reports.signature_box import signature_appearance
+from assessor_app.reports.documents.assessment_report import assessment_report
+from assessor_app.reports.page.signature_box import signature_appearance
 from assessor_app.schemes.loading import load_shipped
 from assessor_app.services.saving import utc_now
 from tests.reports.sample import content_of, demo, demo_assessment

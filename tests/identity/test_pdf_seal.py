@@ -22,10 +22,10 @@ from assessor_app.identity.pdf_signatures import (
     unchanged_writer,
 )
 from assessor_app.identity.time_stamps import TimeStamps
-from assessor_app.reports.assessment_report import assessment_report
-from assessor_app.reports.signature_box import signature_appearance
+from assessor_app.reports.documents.assessment_report import assessment_report
+from assessor_app.reports.page.signature_box import signature_appearance
 from assessor_app.services.saving import utc_now
-from assessor_app.services.scheme_shelf import SchemeShelf
+from assessor_app.services.schemes.shelf import SchemeShelf
 from tests.identity.people import DAY, NOW, Office, picture, report
 from tests.identity.time_authority import TimeAuthority, serving
 from tests.reports import verapdf

@@ -15,8 +15,8 @@ from assessor_app.identity.certificate_facts import der_of
 from assessor_app.identity.pdf_signatures import ASSESSOR, VERIFIER, check_pdf, counter_sign, sign_pdf
 from assessor_app.identity.time_server import set_time_server
 from assessor_app.identity.time_stamps import BAD_ANSWER, LARGEST_ANSWER, NO_ANSWER, WAITING, TimeStamps, try_out
+from assessor_app.services.documents.time_stamping import with_time
 from assessor_app.services.saving import utc_now
-from assessor_app.services.time_stamping import with_time
 
 from .people import Office, picture, report
 from .time_authority import NAME, TimeAuthority, TimeServer, serving

@@ -4,8 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from assessor_app.domain.people import Role
-from assessor_app.services.demo_content import demo_content
-from assessor_app.services.demo_visit import (
+from assessor_app.services.demo.content import demo_content
+from assessor_app.services.demo.visit import (
     ASSESSOR,
     OFFICE,
     hold_debriefs,
@@ -16,9 +16,9 @@ from assessor_app.services.demo_visit import (
     take_notes,
     write_submission,
 )
-from assessor_app.services.opening import open_profile
+from assessor_app.services.profile.opening import open_profile
+from assessor_app.services.profile.workplace import Workplace
 from assessor_app.services.saving import utc_now
-from assessor_app.services.workplace import Workplace
 
 PASSPHRASE = "orchard heron lantern granite"
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assessor_app.schemes.loading import load_shipped
-from assessor_app.services.demo_content import DemoContent, demo_content
+from assessor_app.services.demo.content import DemoContent, demo_content
 from tests.desk.desk import Desk
 from tests.desk.program import Program
 from tests.desk.waiting import until

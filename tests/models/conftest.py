@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.models.joining import OwnFile, join
-from assessor_app.models.store import Author, Store
+from assessor_app.models.database.joining import OwnFile, join
+from assessor_app.models.database.store import Author, Store
 
 KEY = bytes(range(32))
 PERSON = "P-7F2C19A4"

@@ -3,9 +3,9 @@
 import hashlib
 from datetime import UTC, datetime
 
-from assessor_app.domain.manifest import parse_manifest, parse_operation
-from assessor_app.domain.segment import ReceivedSegment
-from assessor_app.models.segments import segments_for
+from assessor_app.domain.exchange.manifest import parse_manifest, parse_operation
+from assessor_app.domain.exchange.segment import ReceivedSegment
+from assessor_app.models.journal.segments import segments_for
 
 REALM = "c" * 64
 LANES = ("institution/i1", "visit/a1", "judgement/a1", "private/a1")

@@ -3,14 +3,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assessor_app.domain.manifest import manifest_bytes, parse_manifest
-from assessor_app.domain.operation import Operation
-from assessor_app.domain.segment import Manifest, SealedSegment
+from assessor_app.domain.exchange.manifest import manifest_bytes, parse_manifest
+from assessor_app.domain.exchange.segment import Manifest, SealedSegment
+from assessor_app.domain.journal.operation import Operation
 from assessor_app.errors import Refused
-from assessor_app.models import queries
-from assessor_app.models.rebuilding import rebuild_and_compare
-from assessor_app.models.segments import acknowledgements, blobs_of, segments_for, unsent
-from assessor_app.models.tables import RECORD
+from assessor_app.models.database.tables import RECORD
+from assessor_app.models.journal.rebuilding import rebuild_and_compare
+from assessor_app.models.journal.segments import acknowledgements, blobs_of, segments_for, unsent
+from assessor_app.models.queries import queries
 from tests.models.conftest import embedded_only
 from tests.models.exchanging import LANES, REALM, give, outgoing, received, seal
 

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assessor_app.domain import merging
-from assessor_app.models import queries
-from assessor_app.models.backing_up import restore
-from assessor_app.models.checking import check
-from assessor_app.models.dialect import write_copy
-from assessor_app.models.joining import OwnFile, join
-from assessor_app.models.rebuilding import rebuild_and_compare
-from assessor_app.models.sqlcipher import DATABASE
-from assessor_app.models.store import Author, Store
+from assessor_app.domain.journal import merging
+from assessor_app.models.database.dialect import write_copy
+from assessor_app.models.database.joining import OwnFile, join
+from assessor_app.models.database.sqlcipher import DATABASE
+from assessor_app.models.database.store import Author, Store
+from assessor_app.models.journal.rebuilding import rebuild_and_compare
+from assessor_app.models.queries import queries
+from assessor_app.models.upkeep.backing_up import restore
+from assessor_app.models.upkeep.checking import check
 from tests.models.conftest import ENGINES, KEY
 from tests.models.exchanging import LANES, give, outgoing
 from tests.models.test_exchange import tables

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from assessor_app.errors import Refused, Unavailable
-from assessor_app.models.checking import check
-from assessor_app.models.rebuilding import rebuild_and_compare
-from assessor_app.models.sqlcipher import connect
-from assessor_app.models.store import Author, Store
+from assessor_app.models.database.sqlcipher import connect
+from assessor_app.models.database.store import Author, Store
+from assessor_app.models.journal.rebuilding import rebuild_and_compare
+from assessor_app.models.upkeep.checking import check
 from tests.models.conftest import KEY, PERSON, embedded_only
 
 STRAND = "assessment/a1/strand/culture.voice"
@@ -24,7 +24,7 @@ import os, resource, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from assessor_app.errors import AssayError
-from assessor_app.models.store import Author, Store
+from assessor_app.models.database.store import Author, Store
 
 def now(): return datetime(2026, 11, 22, 11, 42, tzinfo=UTC)
 def put(value): return store.write(lambda writing: writing.set({STRAND!r}, "reason", value)).result()

@@ -8,10 +8,10 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assessor_app.models.migrating import VERSION
-from assessor_app.models.sqlcipher import DATABASE
-from assessor_app.models.store import Author, Store
-from assessor_app.models.writing import Writing
+from assessor_app.models.database.migrating import VERSION
+from assessor_app.models.database.sqlcipher import DATABASE
+from assessor_app.models.database.store import Author, Store
+from assessor_app.models.journal.writing import Writing
 
 KEY = bytes(range(32))
 PERSON = "P-7F2C19A4"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from assessor_app.domain.report import ReportContent
-from assessor_app.domain.scheme import Scheme
-from assessor_app.reports.assessment_report import made_report
-from assessor_app.reports.document import Made
+from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.reports.documents.assessment_report import made_report
+from assessor_app.reports.page.document import Made
 from assessor_app.schemes.loading import load_shipped
 
 from .sample import content_of, demo, demo_assessment, pages

@@ -8,7 +8,7 @@ from itertools import product
 
 from PIL import Image
 
-from assessor_app.domain.assessment import (
+from assessor_app.domain.assessment.assessment import (
     ActionItem,
     Assessment,
     Debrief,
@@ -20,12 +20,12 @@ from assessor_app.domain.assessment import (
     Stage,
     StrandRecord,
 )
-from assessor_app.domain.award import outlook
-from assessor_app.domain.debrief import SECTIONS
-from assessor_app.domain.report import ReportContent
-from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
-from assessor_app.domain.scheme_overlays import for_institution
-from assessor_app.domain.template import Template
+from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.domain.award.outcome import outlook
+from assessor_app.domain.scheme.edition import NOT_ENOUGH, Scheme
+from assessor_app.domain.scheme.overlays import for_institution
+from assessor_app.domain.scheme.template import Template
+from assessor_app.domain.visit.debrief import SECTIONS
 from assessor_app.schemes.loading import load_shipped
 
 LEAD, VERIFIER = "P-7F2C19A4", "P-B81E52D0"

@@ -3,22 +3,22 @@
 from dataclasses import replace
 from datetime import date
 
-from assessor_app.domain.assessment import Evidence
-from assessor_app.domain.credential import AwardStatement
-from assessor_app.domain.documents import DocumentKind
-from assessor_app.domain.phrases import capital
-from assessor_app.domain.report import ReportContent
-from assessor_app.domain.scheme_visit import readers_of
+from assessor_app.domain.assessment.assessment import Evidence
+from assessor_app.domain.assessment.documents import DocumentKind
+from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.domain.award.credential import AwardStatement
+from assessor_app.domain.scheme.visit import readers_of
+from assessor_app.domain.words.phrases import capital
 from assessor_app.paths import resources
-from assessor_app.reports.assessment_report import assessment_report
-from assessor_app.reports.certificate import CertificateContent, certificate, fits
-from assessor_app.reports.letter import Letter, letter_pdf
+from assessor_app.reports.documents.assessment_report import assessment_report
+from assessor_app.reports.documents.certificate import CertificateContent, certificate, fits
+from assessor_app.reports.documents.letter import Letter, letter_pdf
 from assessor_app.reports.sheets.action_plan import action_plan
 from assessor_app.reports.sheets.debrief_sheet import debrief_sheet
 from assessor_app.reports.sheets.evidence_book import evidence_book
 from assessor_app.reports.sheets.letter import LetterFacts, appeal_letter, complaint_letter, renewal_letter
 from assessor_app.reports.sheets.paper_form import paper_form
-from assessor_app.services.documents import for_programs
+from assessor_app.services.documents.documents import for_programs
 from tests.reports.edges import DAY, NASTY, SENTENCE, picture
 
 CERTIFIED = "Ysgol Gynradd Wirfoddol a Reolir yr Eglwys yng Nghymru Dŵr-y-felin a Phen-y-cae Ŷd Newydd"

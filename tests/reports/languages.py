@@ -18,7 +18,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import yaml
 
-from assessor_app.domain.scheme_languages import TEXTS
+from assessor_app.domain.scheme.languages import TEXTS
 from assessor_app.schemes.loading import shipped_schemes
 from assessor_app.schemes.positions import read_located
 

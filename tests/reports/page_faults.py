@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 import pypdfium2
 from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
 
-from assessor_app.reports.paper import BOTTOM, HEIGHT, LEFT, RIGHT, TEXT_HEIGHT, TEXT_WIDTH, TOP
+from assessor_app.reports.page.paper import BOTTOM, HEIGHT, LEFT, RIGHT, TEXT_HEIGHT, TEXT_WIDTH, TOP
 
 LEAST = 0.12
 """Of the height of a page, on any page."""

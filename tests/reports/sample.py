@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from assessor_app.domain.assessment import (
+from assessor_app.domain.assessment.assessment import (
     ActionItem,
     Assessment,
     Debrief,
@@ -19,11 +19,11 @@ from assessor_app.domain.assessment import (
     Stage,
     StrandRecord,
 )
-from assessor_app.domain.award import outlook
-from assessor_app.domain.report import ReportContent
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.domain.award.outcome import outlook
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.paths import resources
-from assessor_app.reports.preview import page_count, page_text
+from assessor_app.reports.page.preview import page_count, page_text
 
 LEAD, VERIFIER = "P-7F2C19A4", "P-B81E52D0"
 TEXTS = ("reason", "saw", "effect", "strengths", "develop")

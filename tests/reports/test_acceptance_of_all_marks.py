@@ -9,25 +9,25 @@ import pytest
 import zxingcpp
 from reportlab.platypus import Spacer
 
-from assessor_app.domain.award import outcome
-from assessor_app.domain.scheme_visit import Reader
-from assessor_app.reports.assessment_report import assessment_report, story_of
-from assessor_app.reports.certificate import CertificateContent, certificate
-from assessor_app.reports.preview import page_text
-from assessor_app.reports.sentences import rank
+from assessor_app.domain.award.outcome import outcome
+from assessor_app.domain.scheme.visit import Reader
+from assessor_app.reports.content.sentences import rank
+from assessor_app.reports.documents.assessment_report import assessment_report, story_of
+from assessor_app.reports.documents.certificate import CertificateContent, certificate
+from assessor_app.reports.documents.web_page import web_page
+from assessor_app.reports.page.preview import page_text
+from assessor_app.reports.page.table import data_table
+from assessor_app.reports.page.words import catalogue
 from assessor_app.reports.sheets.action_plan import action_plan
 from assessor_app.reports.sheets.debrief_sheet import debrief_sheet
 from assessor_app.reports.sheets.evidence_book import evidence_book
 from assessor_app.reports.sheets.paper_form import paper_form
-from assessor_app.reports.table import data_table
 from assessor_app.reports.tagging.node import Node
-from assessor_app.reports.web_page import web_page
-from assessor_app.reports.words import catalogue
 from assessor_app.schemes.loading import load_shipped, shipped_schemes
+from tests.reports.documents.test_certificate import picture
 from tests.reports.edges import SENTENCE, filled
 from tests.reports.every_document import award_of_mark
 from tests.reports.sample import pages
-from tests.reports.test_certificate import picture
 
 MARKS = tuple(file.parent.name for file in shipped_schemes())
 

@@ -9,10 +9,10 @@ from string import Formatter
 import pytest
 
 import assessor_app
-from assessor_app.domain.report import ENGLISH
+from assessor_app.domain.assessment.report import ENGLISH
 from assessor_app.errors import WrongUse
-from assessor_app.reports import words
-from assessor_app.reports.text import Bold
+from assessor_app.reports.page import words
+from assessor_app.reports.page.text import Bold
 
 REPORTS = Path(assessor_app.__file__).parent / "reports"
 NUMBERS = (".one", ".many")
@@ -20,7 +20,7 @@ NUMBERS = (".one", ".many")
 
 def constants():
     """Every text that stands in the code of the documents, and what an f-string begins with."""
-    letters = REPORTS.parent / "services" / "concern_letters.py"
+    letters = REPORTS.parent / "services" / "awards" / "concern_letters.py"
     for file in (*REPORTS.rglob("*.py"), letters):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from assessor_app.domain.cycle import Cycle, FormEntry
-from assessor_app.reports.assessment_report import assessment_report
-from assessor_app.reports.order import sections_of
-from assessor_app.reports.readiness import sections
+from assessor_app.domain.cycle.cycle import Cycle, FormEntry
+from assessor_app.reports.content.order import sections_of
+from assessor_app.reports.content.readiness import sections
+from assessor_app.reports.documents.assessment_report import assessment_report
 from assessor_app.schemes.loading import load_shipped
 
 from .sample import words

@@ -9,15 +9,15 @@ import html5lib
 import pikepdf
 import pytest
 
-from assessor_app.domain.passages import marked, passages, plain
-from assessor_app.domain.report import ENGLISH
-from assessor_app.reports import words
-from assessor_app.reports.assessment_report import assessment_report
+from assessor_app.domain.assessment.report import ENGLISH
+from assessor_app.domain.words.passages import marked, passages, plain
+from assessor_app.reports.documents.assessment_report import assessment_report
+from assessor_app.reports.documents.web_page import web_page
+from assessor_app.reports.page import words
 from assessor_app.reports.sections import summary
 from assessor_app.reports.sheets.action_plan import action_plan
 from assessor_app.reports.sheets.debrief_sheet import debrief_sheet
 from assessor_app.reports.sheets.paper_form import paper_form
-from assessor_app.reports.web_page import web_page
 from tests.reports.sample import content_of, with_strand
 from tests.reports.sample import words as printed
 from tests.reports.tagging.reading import elements, spoken

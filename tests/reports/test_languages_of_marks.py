@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.domain.assessment import StrandRecord
-from assessor_app.domain.award import outlook
+from assessor_app.domain.assessment.assessment import StrandRecord
+from assessor_app.domain.award.outcome import outlook
 from assessor_app.paths import resources
-from assessor_app.reports.assessment_report import assessment_report
-from assessor_app.reports.web_page import web_page
+from assessor_app.reports.documents.assessment_report import assessment_report
+from assessor_app.reports.documents.web_page import web_page
 from assessor_app.schemes.loading import load_scheme
 
 from .sample import words

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 import pytest
 
-from assessor_app.reports.paper import MM
+from assessor_app.reports.page.paper import MM
 from assessor_app.schemes.loading import load_shipped, shipped_schemes
 from tests.reports.edges import LONG_NAME, filled, long, missing
 from tests.reports.every_document import CERTIFIED, beside_the_report, certificate_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessor_app.reports.assessment_report import assessment_report
+from assessor_app.reports.documents.assessment_report import assessment_report
 from assessor_app.schemes.loading import shipped_schemes
 from tests.reports.edges import VARIANTS, readings
 from tests.reports.page_faults import faults

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from assessor_app.domain.scheme import Level, Scale
-from assessor_app.domain.scheme_rules import Strands
-from assessor_app.reports.assessment_report import assessment_report
-from assessor_app.reports.comparison import alternative
-from assessor_app.reports.facts import Facts
-from assessor_app.reports.readings import school_and_ours
+from assessor_app.domain.scheme.edition import Level, Scale
+from assessor_app.domain.scheme.rules import Strands
+from assessor_app.reports.content.facts import Facts
+from assessor_app.reports.content.readings import school_and_ours
+from assessor_app.reports.documents.assessment_report import assessment_report
+from assessor_app.reports.figures.comparison import alternative
 from tests.reports.sample import content_of, with_levels, with_strand, words
 
 FIVE = Scale("five", "Grades", tuple(Level(f"grade-{n}", f"Grade {n}", n, f"Grade {n} means so") for n in range(1, 6)))

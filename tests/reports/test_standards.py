@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 
 from assessor_app.identity.pdf_signatures import counter_sign, sign_pdf
-from assessor_app.reports.assessment_report import assessment_report
-from assessor_app.reports.signature_box import signature_appearance
+from assessor_app.reports.documents.assessment_report import assessment_report
+from assessor_app.reports.page.signature_box import signature_appearance
 from tests.identity.people import NOW, Office
 from tests.tools import needs_verapdf
 

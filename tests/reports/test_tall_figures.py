@@ -1,7 +1,7 @@
 """A figure of more rows than a page has room for."""
 
-from assessor_app.reports.blocks import TALLEST, Figure
-from assessor_app.reports.paper import TEXT_HEIGHT
+from assessor_app.reports.page.blocks import TALLEST, Figure
+from assessor_app.reports.page.paper import TEXT_HEIGHT
 
 
 def test_a_figure_is_made_as_small_as_a_page_needs_and_no_smaller():

@@ -11,16 +11,16 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from assessor_app.domain.template import Template
-from assessor_app.reports.assessment_report import assessment_report, made_report
-from assessor_app.reports.drawing import colour
+from assessor_app.domain.scheme.template import Template
+from assessor_app.reports.documents.assessment_report import assessment_report, made_report
+from assessor_app.reports.documents.web_page import web_page
+from assessor_app.reports.page.drawing import colour
 from assessor_app.reports.sheets.action_plan import action_plan
 from assessor_app.reports.sheets.debrief_sheet import debrief_sheet
 from assessor_app.reports.sheets.letter import LetterFacts, appeal_letter
-from assessor_app.reports.web_page import web_page
+from tests.reports.page.test_words import words as counted
 from tests.reports.sample import pages, words
 from tests.reports.tagging.reading import spoken
-from tests.reports.test_words import words as counted
 
 MAIN = "#7A1F5C"
 FACTS = LetterFacts("Helen Whitaker, Headteacher", "Priya Nair", "Administrator", "A-1", date(2026, 11, 26))

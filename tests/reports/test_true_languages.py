@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from assessor_app.domain.award import outlook
-from assessor_app.reports import words
-from assessor_app.reports.web_page import web_page
+from assessor_app.domain.award.outcome import outlook
+from assessor_app.reports.documents.web_page import web_page
+from assessor_app.reports.page import words
 from assessor_app.schemes.loading import load_scheme, load_shipped, shipped_schemes
 
 from . import edges, every_document

@@ -12,9 +12,9 @@ import pytest
 from assessor_app.schemes.loading import load_shipped, shipped_schemes
 from tests.reports.edges import VARIANTS
 from tests.reports.every_document import documents
+from tests.reports.page.test_words import words
 from tests.reports.sample import pages
 from tests.reports.tagging.reading import spoken
-from tests.reports.test_words import words
 
 pytestmark = pytest.mark.skipif(not shutil.which("pdfinfo"), reason="needs pdfinfo")
 

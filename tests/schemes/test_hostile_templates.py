@@ -13,7 +13,7 @@ from PIL import Image
 from assessor_app.errors import Unavailable
 from assessor_app.schemes.loading import load_shipped
 from assessor_app.schemes.template import template_problems
-from assessor_app.services.scheme_shelf import SchemeShelf
+from assessor_app.services.schemes.shelf import SchemeShelf
 
 PDQM = load_shipped("pdqm")
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from assessor_app.cli.main import main
-from assessor_app.domain.passages import language_of, told
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.words.passages import language_of, told
 from assessor_app.schemes.checking import check_scheme
 from assessor_app.schemes.loading import load_scheme
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assessor_app.domain.scheme import EveryAspect, Fact, Fee, Level, Outcome, Procedure, Source, Wording
-from assessor_app.domain.scheme_procedures import ProcedureStep
+from assessor_app.domain.scheme.edition import EveryAspect, Fact, Fee, Level, Outcome, Procedure, Source, Wording
+from assessor_app.domain.scheme.procedures import ProcedureStep
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.schemes.checking import check_scheme
 from assessor_app.schemes.loading import load_scheme, load_shipped

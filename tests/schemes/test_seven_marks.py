@@ -4,11 +4,11 @@ from collections import Counter
 
 import pytest
 
-from assessor_app.domain.award import outcome
-from assessor_app.domain.award_facts import AwardFacts
-from assessor_app.domain.scheme import Kind, Scheme, Wording
-from assessor_app.domain.scheme_overlays import for_institution
-from assessor_app.domain.scheme_rules import EveryAspect
+from assessor_app.domain.award.facts import AwardFacts
+from assessor_app.domain.award.outcome import outcome
+from assessor_app.domain.scheme.edition import Kind, Scheme, Wording
+from assessor_app.domain.scheme.overlays import for_institution
+from assessor_app.domain.scheme.rules import EveryAspect
 from assessor_app.schemes.loading import load_scheme, load_shipped, shipped_schemes
 
 MARKS = {

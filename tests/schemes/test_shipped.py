@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from assessor_app.domain.scheme import EveryAspect, Scheme, Wording
+from assessor_app.domain.scheme.edition import EveryAspect, Scheme, Wording
 from assessor_app.paths import resources
 from assessor_app.schemes.checking import check_scheme
 from assessor_app.schemes.loading import load_scheme, load_shipped, shipped_schemes

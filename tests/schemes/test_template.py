@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 
 from assessor_app.domain.paper_colours import COLOURS, contrast
-from assessor_app.domain.template import PLAIN, Template
+from assessor_app.domain.scheme.template import PLAIN, Template
 from assessor_app.errors import Refused
 from assessor_app.paths import resources
-from assessor_app.reports.words import catalogue
+from assessor_app.reports.page.words import catalogue
 from assessor_app.schemes.loading import installed_schemes, load_shipped
 from assessor_app.schemes.template import load_template, template_problems
 from assessor_app.schemes.template_texts import replaceable

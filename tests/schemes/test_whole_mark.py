@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.domain.scheme import Kind, Scheme, Wording
-from assessor_app.domain.scheme_cycle import Actor, FactKind
-from assessor_app.domain.scheme_forms import Figure, Purpose
-from assessor_app.domain.scheme_overlays import for_institution
-from assessor_app.domain.scheme_rules import AllOf, AnyOf, Aspects, Condition, FormRows, InForce, Signed, Strands, When
-from assessor_app.domain.scheme_texts import Provenance
-from assessor_app.domain.scheme_visit import Reader
+from assessor_app.domain.scheme.cycle import Actor, FactKind
+from assessor_app.domain.scheme.edition import Kind, Scheme, Wording
+from assessor_app.domain.scheme.forms import Figure, Purpose
+from assessor_app.domain.scheme.overlays import for_institution
+from assessor_app.domain.scheme.rules import AllOf, AnyOf, Aspects, Condition, FormRows, InForce, Signed, Strands, When
+from assessor_app.domain.scheme.texts import Provenance
+from assessor_app.domain.scheme.visit import Reader
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.schemes.checking import check_scheme
 from assessor_app.schemes.loading import load_scheme

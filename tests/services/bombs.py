@@ -10,8 +10,8 @@ from pathlib import Path
 from assessor_app.errors import AssayError
 from assessor_app.identity.pdf_signatures import check_pdf
 from assessor_app.identity.trust import Trust
-from assessor_app.services.picture_cleaning import clean_picture
-from assessor_app.services.reporting import Reporting
+from assessor_app.services.documents.reporting import Reporting
+from assessor_app.services.visit.picture_cleaning import clean_picture
 from assessor_app.ui.screens.evidence.contents import read_picture
 
 MEMORY, SECONDS = 512 << 20, 10

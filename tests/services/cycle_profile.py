@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 from unittest import mock
 
-from assessor_app.domain.assessment import Institution
+from assessor_app.domain.assessment.assessment import Institution
 from assessor_app.domain.people import Role
 from assessor_app.paths import resources
-from assessor_app.services.identities import create_profile
-from assessor_app.services.opening import open_profile
-from assessor_app.services.workplace import Workplace
+from assessor_app.services.profile.identities import create_profile
+from assessor_app.services.profile.opening import open_profile
+from assessor_app.services.profile.workplace import Workplace
 
 PASSPHRASE = "four calm words here"
 MARKS = Path(__file__).parent / "marks"

@@ -9,18 +9,18 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from assessor_app.credentials.compact import compact
-from assessor_app.domain.concern import ConcernKind
-from assessor_app.domain.credential import AwardStatement, CompactAward
-from assessor_app.domain.documents import DocumentKind, DocumentRequest
-from assessor_app.domain.report import ReportContent
-from assessor_app.domain.scheme_visit import Reader
-from assessor_app.reports.assessment_report import assessment_report
-from assessor_app.reports.certificate import CertificateContent, certificate
+from assessor_app.domain.assessment.documents import DocumentKind, DocumentRequest
+from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.domain.award.credential import AwardStatement, CompactAward
+from assessor_app.domain.cycle.concern import ConcernKind
+from assessor_app.domain.scheme.visit import Reader
+from assessor_app.reports.documents.assessment_report import assessment_report
+from assessor_app.reports.documents.certificate import CertificateContent, certificate
 from assessor_app.reports.sheets.letter import LetterFacts, renewal_letter
 from assessor_app.schemes.loading import load_scheme, shipped_schemes
-from assessor_app.services.opening import open_profile
+from assessor_app.services.profile.opening import open_profile
+from assessor_app.services.profile.workplace import Workplace
 from assessor_app.services.saving import utc_now
-from assessor_app.services.workplace import Workplace
 from tests.credentials.awards import KEY
 from tests.tours import PASSPHRASE, copy_of_tour, tour_of
 

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from assessor_app.domain.note_taking import NewNote
+from assessor_app.domain.visit.note_taking import NewNote
 from assessor_app.services.saving import utc_now
 from tests.services.visit_day import Day
 

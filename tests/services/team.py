@@ -14,7 +14,7 @@ import pytest
 
 from assessor_app.cli.main import main
 from assessor_app.identity import age_passphrase
-from assessor_app.services.opening import open_profile, open_workplace
+from assessor_app.services.profile.opening import open_profile, open_workplace
 
 PASSPHRASE = "heron lantern orchard granite"
 ROLES = {

@@ -19,21 +19,21 @@ import pytest
 from asn1crypto import cms
 
 from assessor_app.cli.main import main
-from assessor_app.domain.assessment import NoteKind
-from assessor_app.domain.manifest import parse_manifest
-from assessor_app.domain.operation import Operation
-from assessor_app.domain.receipt import ChainTip, Receipt, receipt_bytes
-from assessor_app.domain.segment import SealedSegment
+from assessor_app.domain.assessment.assessment import NoteKind
+from assessor_app.domain.exchange.manifest import parse_manifest
+from assessor_app.domain.exchange.receipt import ChainTip, Receipt, receipt_bytes
+from assessor_app.domain.exchange.segment import SealedSegment
+from assessor_app.domain.journal.operation import Operation
 from assessor_app.errors import Refused
 from assessor_app.identity import certificates
 from assessor_app.identity.enrolment import own_credentials
 from assessor_app.identity.profile import Layout
 from assessor_app.identity.signing import Credentials, sign_detached
 from assessor_app.identity.unlocking import unlock
-from assessor_app.models import segments as stored
-from assessor_app.services.identities import install_card, person_of
-from assessor_app.services.opening import open_workplace
-from assessor_app.services.workplace import Workplace
+from assessor_app.models.journal import segments as stored
+from assessor_app.services.profile.identities import install_card, person_of
+from assessor_app.services.profile.opening import open_workplace
+from assessor_app.services.profile.workplace import Workplace
 from assessor_app.sync import tar
 from assessor_app.sync.writing import write_bundle
 from tests.offices import PASSPHRASE, copy_of_office, opened, options

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.domain.cycle_stages import Place
-from assessor_app.domain.operation import Operation
+from assessor_app.domain.cycle.stages import Place
+from assessor_app.domain.journal.operation import Operation
+from assessor_app.domain.journal.rights import forbidden
 from assessor_app.domain.people import Role
-from assessor_app.domain.rights import forbidden
 from assessor_app.errors import Refused, WrongUse
-from assessor_app.services.workplace import Workplace
+from assessor_app.services.profile.workplace import Workplace
 from tests.services.cycle_profile import begin, workplace_of
 
 pytestmark = pytest.mark.usefixtures("cheap_passphrases")

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from assessor_app.models.checking import check
+from assessor_app.models.upkeep.checking import check
 from tests.services.visit_day import Day
 
 NOTES, DEATHS = 200, 5

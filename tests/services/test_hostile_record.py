@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-from assessor_app.domain.award_dues import award_dues
-from assessor_app.domain.award_lines import state_of
-from assessor_app.domain.cycle_facts import form_rows
-from assessor_app.domain.documents import DocumentKind
+from assessor_app.domain.assessment.documents import DocumentKind
+from assessor_app.domain.award.dues import award_dues
+from assessor_app.domain.award.lines import state_of
+from assessor_app.domain.cycle.facts import form_rows
+from assessor_app.domain.journal.record_fields import KINDS
+from assessor_app.domain.journal.record_kind import Form, Kind
 from assessor_app.domain.people import Role
-from assessor_app.domain.record_fields import KINDS
-from assessor_app.domain.record_kind import Form, Kind
-from assessor_app.models.award_rows import all_awards, latest_decisions
-from assessor_app.models.writing import Writing
-from assessor_app.services.opening import open_profile
-from assessor_app.services.workplace import Workplace
+from assessor_app.models.journal.writing import Writing
+from assessor_app.models.queries.award_rows import all_awards, latest_decisions
+from assessor_app.services.profile.opening import open_profile
+from assessor_app.services.profile.workplace import Workplace
 from tests.tours import PASSPHRASE, the_tour
 
 VALUES: dict[Form, tuple[Any, ...]] = {

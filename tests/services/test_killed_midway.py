@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.domain.clash import Decision
-from assessor_app.models.renewing import new_device
-from assessor_app.models.writing import Writing
-from assessor_app.services.opening import open_profile
-from assessor_app.services.workplace import Workplace
+from assessor_app.domain.journal.clash import Decision
+from assessor_app.models.journal.writing import Writing
+from assessor_app.models.upkeep.renewing import new_device
+from assessor_app.services.profile.opening import open_profile
+from assessor_app.services.profile.workplace import Workplace
 from tests.services.cycle_profile import PASSPHRASE, begin, marks_of_tests, workplace_of
 
 pytestmark = [

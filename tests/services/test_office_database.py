@@ -5,9 +5,9 @@ import pytest
 from assessor_app.domain.database_place import DatabasePlace
 from assessor_app.domain.people import Role
 from assessor_app.errors import Refused, Unavailable
-from assessor_app.services.identities import create_profile
-from assessor_app.services.opening import open_profile
-from assessor_app.services.restoring import restore_profile
+from assessor_app.services.profile.identities import create_profile
+from assessor_app.services.profile.opening import open_profile
+from assessor_app.services.profile.restoring import restore_profile
 from tests.tours import PASSPHRASE, copy_of_tour
 
 pytestmark = pytest.mark.xdist_group("tour")

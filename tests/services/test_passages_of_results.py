@@ -7,10 +7,10 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from assessor_app.domain.documents import DocumentKind
-from assessor_app.reports.results import results
+from assessor_app.domain.assessment.documents import DocumentKind
+from assessor_app.reports.content.results import results
 from assessor_app.schemes.loading import load_shipped
-from assessor_app.services.documents import for_programs
+from assessor_app.services.documents.documents import for_programs
 from tests.reports.edges import filled
 
 

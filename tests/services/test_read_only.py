@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from assessor_app.cli.main import main
-from assessor_app.domain.assessment import NoteKind
+from assessor_app.domain.assessment.assessment import NoteKind
 from assessor_app.files import READ_ONLY
 from assessor_app.identity.staging import PENDING
 from assessor_app.identity.unlocking import unlock
-from assessor_app.models.sqlcipher import connect
+from assessor_app.models.database.sqlcipher import connect
 from tests.media import medium
 from tests.services.profiles import opened
 from tests.tours import PASSPHRASE, the_tour

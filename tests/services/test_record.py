@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from assessor_app.domain.database_place import DatabasePlace
-from assessor_app.domain.debrief import not_said
-from assessor_app.domain.scheme import NOT_ENOUGH
+from assessor_app.domain.scheme.edition import NOT_ENOUGH
+from assessor_app.domain.visit.debrief import not_said
 from assessor_app.errors import Refused, WrongUse
-from assessor_app.services import reporting
-from assessor_app.services.debriefs import debrief_of
-from assessor_app.services.opening import open_profile
-from assessor_app.services.restoring import restore_profile
+from assessor_app.services.documents import reporting
+from assessor_app.services.profile.opening import open_profile
+from assessor_app.services.profile.restoring import restore_profile
+from assessor_app.services.visit.debriefs import debrief_of
 from tests.tours import PASSPHRASE, copy_of_tour
 
 pytestmark = pytest.mark.xdist_group("tour")

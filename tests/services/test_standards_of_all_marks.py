@@ -15,7 +15,7 @@ from assessor_app.identity.certificate_facts import der_of
 from assessor_app.identity.pdf_seal import seal_for_long
 from assessor_app.identity.pdf_signatures import counter_sign, seal_pdf, sign_pdf
 from assessor_app.identity.time_stamps import TimeStamps
-from assessor_app.reports.signature_box import signature_appearance
+from assessor_app.reports.page.signature_box import signature_appearance
 from assessor_app.services.saving import utc_now
 from tests.credentials.awards import DID
 from tests.identity.people import Office

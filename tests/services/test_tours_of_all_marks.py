@@ -8,12 +8,12 @@ import pypdfium2
 import pytest
 
 from assessor_app.cli.main import main
-from assessor_app.domain.cycle_stages import Place
-from assessor_app.domain.outlook import Outlook
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.award.outlook import Outlook
+from assessor_app.domain.cycle.stages import Place
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.schemes.loading import load_scheme, load_shipped, shipped_schemes
-from assessor_app.services.opening import open_profile
-from assessor_app.services.tour import PASSPHRASE, Tour
+from assessor_app.services.demo.tour import PASSPHRASE, Tour
+from assessor_app.services.profile.opening import open_profile
 from assessor_app.workbooks.reading import read_workbook
 from tests.tours import tour_of
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from assessor_app.cli.main import main
-from assessor_app.domain.assessment import Institution, NoteKind
+from assessor_app.domain.assessment.assessment import Institution, NoteKind
 from assessor_app.domain.people import Role
-from assessor_app.services.demo_visit import make_person
+from assessor_app.services.demo.visit import make_person
 from tests.services.profiles import WORDS, opened
 
 COUNT = 25

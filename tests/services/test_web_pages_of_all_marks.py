@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.domain.documents import DocumentKind
-from assessor_app.reports.web_page import web_page
+from assessor_app.domain.assessment.documents import DocumentKind
+from assessor_app.reports.documents.web_page import web_page
 from tests.javascript import installed
 from tests.reports import accessibility
 from tests.services.documents_of_marks import MARKS, office_of

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from assessor_app.domain.assessment import Assessment, Institution
+from assessor_app.domain.assessment.assessment import Assessment, Institution
 from assessor_app.domain.people import Person, Role
-from assessor_app.models.blobs import Blobs
-from assessor_app.models.store import Author, Store
-from assessor_app.services.capture import Capture
-from assessor_app.services.judging import Judging
-from assessor_app.services.scheme_shelf import SchemeShelf
-from assessor_app.services.timetable import Timetable
+from assessor_app.models.database.store import Author, Store
+from assessor_app.models.files.blobs import Blobs
+from assessor_app.services.schemes.shelf import SchemeShelf
+from assessor_app.services.visit.capture import Capture
+from assessor_app.services.visit.judging import Judging
+from assessor_app.services.visit.timetable import Timetable
 from assessor_app.services.visits import Visits
 
 KEY = bytes(range(32))

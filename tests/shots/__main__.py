@@ -51,7 +51,7 @@ def _all_screens() -> list[str]:
 
 def _build_demo(folder: Path) -> None:
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # invented people leave no keys behind
-    from assessor_app.services.demo import build_demo
+    from assessor_app.services.demo.demo import build_demo
 
     from .second_marks import make_second_marks
 

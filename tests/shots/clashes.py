@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from assessor_app.domain.clock import reading_of
-from assessor_app.domain.operation import Operation
+from assessor_app.domain.journal.clock import reading_of
+from assessor_app.domain.journal.operation import Operation
 from tests.models.test_exchange import crafted
 
 DEVICE, COLLEAGUE = "f" * 16, "P-0000C0DE"

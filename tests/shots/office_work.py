@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from assessor_app.domain.concern import ConcernKind
-from assessor_app.services.demo_content import demo_content
-from assessor_app.services.demo_visit import hold_debriefs, judge_strands
-from assessor_app.services.opening import open_profile
+from assessor_app.domain.cycle.concern import ConcernKind
+from assessor_app.services.demo.content import demo_content
+from assessor_app.services.demo.visit import hold_debriefs, judge_strands
+from assessor_app.services.profile.opening import open_profile
 
 PANEL = ("Grace Adebayo", "Martin Holt", "Siân Prosser")
 SCHOOL = "Hollin Bank"

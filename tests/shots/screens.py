@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from assessor_app.domain.edition_bridge import MovePreview
+from assessor_app.domain.scheme.edition_bridge import MovePreview
 from assessor_app.ui.screens.restore_sheet import RestoreSheet
 from tests.ui.cameras import FakeCameras
 from tests.ui.test_edition_notice import CHANGES, GOLD, SILVER

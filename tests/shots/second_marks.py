@@ -4,8 +4,8 @@ import shutil
 from contextlib import closing
 from pathlib import Path
 
-from assessor_app.services.opening import open_profile
-from assessor_app.services.workplace import Workplace
+from assessor_app.services.profile.opening import open_profile
+from assessor_app.services.profile.workplace import Workplace
 
 MARKING, COMPARING, SIGNING = "verifier-marking", "verifier-comparing", "verifier-signing"
 ODD = ("high-quality.strategy-and-policy", "collaboration.culture", "leadership.culture")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from assessor_app.services.demo import build_demo
+from assessor_app.services.demo.demo import build_demo
 
 from .__main__ import REPOSITORY
 from .contact_sheet import write_contact_sheet

@@ -6,7 +6,7 @@ from importlib import import_module
 from types import SimpleNamespace
 from unittest.mock import patch
 
-from assessor_app.models import migrating
+from assessor_app.models.database import migrating
 
 NAME = "9999_soak"
 STATEMENTS = (

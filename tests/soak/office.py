@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 
 from assessor_app.domain.database_place import DatabasePlace
-from assessor_app.services.opening import open_profile
+from assessor_app.services.profile.opening import open_profile
 from tests.offices import PASSPHRASE
 from tests.postgresql import Server
 from tests.soak.harms import FULL, KILL, LEFT, LIMIT, NONE, PULL, SERVER, fill, small_disk

@@ -19,12 +19,12 @@ import pyrage  # noqa: F401
 import sqlcipher3.dbapi2  # noqa: F401
 
 from assessor_app.cli.main import main
-from assessor_app.domain.assessment import NoteKind
-from assessor_app.domain.note_taking import NewNote
+from assessor_app.domain.assessment.assessment import NoteKind
+from assessor_app.domain.visit.note_taking import NewNote
 from assessor_app.errors import AssayError
 from assessor_app.identity import age_passphrase
-from assessor_app.services.opening import open_profile
-from assessor_app.services.workplace import Workplace
+from assessor_app.services.profile.opening import open_profile
+from assessor_app.services.profile.workplace import Workplace
 from tests.soak.later import newer_program
 
 WORDS_A_NOTE = 12

@@ -5,11 +5,11 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assessor_app.domain.exchange import BundleLook
-from assessor_app.services.demo_content import demo_content
-from assessor_app.services.opening import open_profile
-from assessor_app.services.scheme_shelf import SchemeShelf
-from assessor_app.services.workplace import Workplace
+from assessor_app.domain.exchange.contents import BundleLook
+from assessor_app.services.demo.content import demo_content
+from assessor_app.services.profile.opening import open_profile
+from assessor_app.services.profile.workplace import Workplace
+from assessor_app.services.schemes.shelf import SchemeShelf
 from assessor_app.workbooks.writing import write_filled
 from benchmarks.profile import answers
 from tests.offices import DAY, PASSPHRASE, copy_of_office

@@ -8,10 +8,10 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, ClassVar
 
-from assessor_app.domain.exchange import BundleLook
+from assessor_app.domain.exchange.contents import BundleLook
 from assessor_app.errors import AssayError
-from assessor_app.services.opening import open_profile
-from assessor_app.services.restoring import restore_profile
+from assessor_app.services.profile.opening import open_profile
+from assessor_app.services.profile.restoring import restore_profile
 from tests.soak.later import newer_program
 from tests.soak.record import Acknowledged, Findings, examine
 from tests.soak.scene import Scene

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pyrage
 
-from assessor_app.domain.manifest import manifest_bytes
-from assessor_app.domain.operation import Operation
-from assessor_app.domain.segment import BlobEntry, Manifest, SealedSegment
+from assessor_app.domain.exchange.manifest import manifest_bytes
+from assessor_app.domain.exchange.segment import BlobEntry, Manifest, SealedSegment
+from assessor_app.domain.journal.operation import Operation
 from assessor_app.domain.signature import Signer
 from assessor_app.errors import Refused
 from assessor_app.sync.checking import SegmentCheck, anybody

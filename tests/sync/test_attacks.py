@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.domain.segment import BlobEntry, SealedSegment
+from assessor_app.domain.exchange.segment import BlobEntry, SealedSegment
 from assessor_app.errors import Refused
-from assessor_app.models.blobs import Blobs
+from assessor_app.models.files.blobs import Blobs
 from assessor_app.sync import tar
 
 from .bundles import Office, container, entry, lines, operations, segment, sign

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.domain.card import OfficeCard, RosterEntry, pem, unpem
-from assessor_app.domain.operation import canonical_json
+from assessor_app.domain.exchange.card import OfficeCard, RosterEntry, pem, unpem
+from assessor_app.domain.journal.operation import canonical_json
 from assessor_app.domain.people import Role
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.identity.certificate_facts import der_of

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.domain.segment import BlobEntry
+from assessor_app.domain.exchange.segment import BlobEntry
 from assessor_app.errors import Refused, Stopped, Unavailable
-from assessor_app.models.blobs import Blobs
+from assessor_app.models.files.blobs import Blobs
 from assessor_app.sync import reading
 from assessor_app.sync.reading import look
 
@@ -173,8 +173,8 @@ import hashlib, io, sys
 from pathlib import Path
 sys.path[:0] = [sys.argv[2], sys.argv[3]]
 from bundles import Office, entry, never, segment, silent
-from assessor_app.domain.segment import BlobEntry
-from assessor_app.models.blobs import Blobs
+from assessor_app.domain.exchange.segment import BlobEntry
+from assessor_app.models.files.blobs import Blobs
 from assessor_app.sync.writing import BlobSource, write_bundle
 
 class Zeros(io.RawIOBase):

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from assessor_app.domain.ledger import LedgerList
-from assessor_app.domain.second_mark import Mark, MarkStatement
+from assessor_app.domain.second.mark import Mark, MarkStatement
 from assessor_app.domain.signature import Signer
+from assessor_app.domain.visit.ledger import LedgerList
 from assessor_app.errors import Refused
 from assessor_app.sync.ledger_file import make_ledger, read_ledger
 from assessor_app.sync.second_mark_file import make_second_mark, read_second_mark

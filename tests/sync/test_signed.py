@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assessor_app.domain.segment import SealedSegment
+from assessor_app.domain.exchange.segment import SealedSegment
 from assessor_app.errors import Refused
 from assessor_app.identity import certificates
 from assessor_app.identity.certificate_facts import der_of, facts, person_of_key, spki_of_key

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import pytest
 
-from assessor_app.domain.segment import BlobEntry
+from assessor_app.domain.exchange.segment import BlobEntry
 from assessor_app.errors import AssayError, Refused, Stopped, Unavailable, WrongUse
 from assessor_app.sync import writing
 from assessor_app.sync.writing import BlobSource, WrittenBundle, write_bundle

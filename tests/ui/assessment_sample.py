@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from assessor_app.domain.assessment import (
+from assessor_app.domain.assessment.assessment import (
     Assessment,
     Debrief,
     DebriefListener,
@@ -22,8 +22,9 @@ from assessor_app.domain.assessment import (
     Stage,
     StrandRecord,
 )
-from assessor_app.domain.documents import DocumentChoice, DocumentKind, DocumentRequest
-from assessor_app.domain.exchange import (
+from assessor_app.domain.assessment.documents import DocumentChoice, DocumentKind, DocumentRequest
+from assessor_app.domain.assessment.report import ReportCopies, ReportLanguage, ReportSection
+from assessor_app.domain.exchange.contents import (
     Act,
     BundleLook,
     Exported,
@@ -34,14 +35,11 @@ from assessor_app.domain.exchange import (
     VisitInBundle,
     Waiting,
 )
-from assessor_app.domain.history_entries import HistoryEntry
-from assessor_app.domain.ledger import SealedLedger, cover_of
-from assessor_app.domain.note_taking import AddedPicture, KeptNote, NewNote
-from assessor_app.domain.operation import CurrentValue, FieldState, Json
+from assessor_app.domain.journal.history_entries import HistoryEntry
+from assessor_app.domain.journal.operation import CurrentValue, FieldState, Json
 from assessor_app.domain.people import Person, Role
 from assessor_app.domain.problem import Severity
-from assessor_app.domain.report import ReportCopies, ReportLanguage, ReportSection
-from assessor_app.domain.scheme import (
+from assessor_app.domain.scheme.edition import (
     NOT_ENOUGH,
     Aspect,
     DebriefSession,
@@ -52,9 +50,11 @@ from assessor_app.domain.scheme import (
     Strand,
     Terms,
 )
-from assessor_app.domain.scheme_visit import Reader
+from assessor_app.domain.scheme.visit import Reader
 from assessor_app.domain.verdict import Examined, Verdict
-from assessor_app.domain.visit_day import VisitSession, Voice, clock_words
+from assessor_app.domain.visit.day import VisitSession, Voice, clock_words
+from assessor_app.domain.visit.ledger import SealedLedger, cover_of
+from assessor_app.domain.visit.note_taking import AddedPicture, KeptNote, NewNote
 from assessor_app.errors import AssayError, Refused, Stopped
 
 ME = "P-7F2C19A4"

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from assessor_app.domain.award import outlook
-from assessor_app.domain.clash import Clash, ClashKind, Decision, Side
-from assessor_app.domain.operation import Json
-from assessor_app.domain.outlook import Outlook
+from assessor_app.domain.award.outcome import outlook
+from assessor_app.domain.award.outlook import Outlook
+from assessor_app.domain.journal.clash import Clash, ClashKind, Decision, Side
+from assessor_app.domain.journal.operation import Json
 from assessor_app.errors import AssayError
 from tests.ui.assessment_sample import CULTURE, ME, NOW, assessment, done, failed, scheme
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from assessor_app.domain.assessment import Evidence
-from assessor_app.domain.award_lines import AwardLine, AwardPlan, AwardState, WithdrawalStep
-from assessor_app.domain.concern import (
+from assessor_app.domain.assessment.assessment import Evidence
+from assessor_app.domain.award.lines import AwardLine, AwardPlan, AwardState, WithdrawalStep
+from assessor_app.domain.award.panel import OpenStrand, PanelCase, PanelChoice, PanelMember, WaitingCase
+from assessor_app.domain.cycle.concern import (
     Admitted,
     Concern,
     ConcernCase,
@@ -19,11 +20,10 @@ from assessor_app.domain.concern import (
     RecordedStep,
     StepStanding,
 )
-from assessor_app.domain.cycle import PanelDecision, Withdrawal
-from assessor_app.domain.operation import UNSET
-from assessor_app.domain.panel import OpenStrand, PanelCase, PanelChoice, PanelMember, WaitingCase
+from assessor_app.domain.cycle.cycle import PanelDecision, Withdrawal
+from assessor_app.domain.journal.operation import UNSET
 from assessor_app.domain.people import Person, Role
-from assessor_app.domain.scheme_procedures import ProcedureStep
+from assessor_app.domain.scheme.procedures import ProcedureStep
 from assessor_app.errors import Refused
 
 ME, OTHER = "P-00000001", "P-00000002"

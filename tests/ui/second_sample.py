@@ -4,14 +4,14 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assessor_app.domain.assessment import Assessment, Judgement, SignedReport
-from assessor_app.domain.award import outlook
-from assessor_app.domain.award_facts import AwardFacts
-from assessor_app.domain.comparing import Comparison, compare
-from assessor_app.domain.cycle import Cycle, Interest
+from assessor_app.domain.assessment.assessment import Assessment, Judgement, SignedReport
+from assessor_app.domain.award.facts import AwardFacts
+from assessor_app.domain.award.outcome import outlook
+from assessor_app.domain.cycle.cycle import Cycle, Interest
 from assessor_app.domain.people import Person, Role
-from assessor_app.domain.second_mark import Agreed, CounterSignature, Mark, SecondMark
-from assessor_app.domain.working_copy import working_copy
+from assessor_app.domain.second.comparing import Comparison, compare
+from assessor_app.domain.second.mark import Agreed, CounterSignature, Mark, SecondMark
+from assessor_app.domain.second.working_copy import working_copy
 from assessor_app.errors import Refused
 from tests.ui.assessment_sample import ME, NOW, FakeWorkplace, assessment, person, scheme
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.award import outlook
-from assessor_app.domain.cycle import NO_CYCLE, Cycle, FormEntry, PlanItem
+from assessor_app.domain.award.outcome import outlook
+from assessor_app.domain.cycle.cycle import NO_CYCLE, Cycle, FormEntry, PlanItem
 from assessor_app.errors import Refused
 from assessor_app.schemes.loading import load_scheme
 from assessor_app.ui.kit.wrapped_text import Paragraph

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.cycle import Cycle, PlanItem
-from assessor_app.domain.working_copy import working_copy
+from assessor_app.domain.cycle.cycle import Cycle, PlanItem
+from assessor_app.domain.second.working_copy import working_copy
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.ui.frame import ScreenFrame
 from assessor_app.ui.screen import Notice, NoticeKind, Save, SaveState

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.operation import UNSET, CurrentValue, FieldState
+from assessor_app.domain.journal.operation import UNSET, CurrentValue, FieldState
 from assessor_app.errors import Unavailable, WrongUse
-from assessor_app.models.failures import files_told_in_words
+from assessor_app.models.database.failures import files_told_in_words
 from assessor_app.ui.autosave import Autosave, Saving, short_reason
 from assessor_app.ui.drafts import Drafts, TextWrite
 from assessor_app.ui.screen import Save

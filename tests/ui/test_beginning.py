@@ -13,7 +13,7 @@ from assessor_app.identity import age_passphrase, master, passphrase
 from assessor_app.identity.profile import Layout, exists
 from assessor_app.identity.recovery_key import groups
 from assessor_app.identity.vault import Secrets
-from assessor_app.services.identities import trusted_card
+from assessor_app.services.profile.identities import trusted_card
 from assessor_app.settings import Settings
 from assessor_app.ui.beginning import Beginning, other_ways
 from assessor_app.ui.kit.sheet import Sheet

@@ -10,12 +10,12 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from assessor_app.domain.assessment import NoteKind
-from assessor_app.domain.clash import Decision
-from assessor_app.domain.clock import reading_of
-from assessor_app.domain.operation import Operation
+from assessor_app.domain.assessment.assessment import NoteKind
+from assessor_app.domain.journal.clash import Decision
+from assessor_app.domain.journal.clock import reading_of
+from assessor_app.domain.journal.operation import Operation
 from assessor_app.errors import Refused
-from assessor_app.services.workplace import Workplace
+from assessor_app.services.profile.workplace import Workplace
 from assessor_app.ui.palette import Palette
 from assessor_app.ui.screens.assessment import AssessmentScreen
 from assessor_app.ui.screens.visit.day_clock import DayClock

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.exchange import Clearable, Recipient, TakenInBundle
-from assessor_app.domain.exchange_words import taken_words
+from assessor_app.domain.exchange.contents import Clearable, Recipient, TakenInBundle
+from assessor_app.domain.exchange.words import taken_words
 from assessor_app.errors import Refused, Stopped, Unavailable
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screen import Save

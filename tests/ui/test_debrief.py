@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.assessment import DebriefPoint
-from assessor_app.domain.award import outlook
+from assessor_app.domain.assessment.assessment import DebriefPoint
+from assessor_app.domain.award.outcome import outlook
 from assessor_app.errors import Unavailable
 from assessor_app.ui.screen import Save, Screen
 from assessor_app.ui.screens.debrief.changes import new_positions, with_point

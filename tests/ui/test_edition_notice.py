@@ -3,8 +3,14 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.edition_bridge import EditionChanges, MovePreview, StrandChange, TextChange, word_changes
-from assessor_app.domain.outlook import Outlook
+from assessor_app.domain.award.outlook import Outlook
+from assessor_app.domain.scheme.edition_bridge import (
+    EditionChanges,
+    MovePreview,
+    StrandChange,
+    TextChange,
+    word_changes,
+)
 from assessor_app.errors import Refused
 from assessor_app.ui.screens.assessment import AssessmentScreen
 from assessor_app.ui.screens.edition_sheet import EditionSheet

@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.assessment import Evidence
-from assessor_app.domain.award import outlook
+from assessor_app.domain.assessment.assessment import Evidence
+from assessor_app.domain.award.outcome import outlook
 from assessor_app.ui.kit.evidence_list import by_code, size_words
 from assessor_app.ui.screens.evidence.contents import (
     PICTURE_SIDE,

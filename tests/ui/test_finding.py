@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.assessment.assessment import Assessment
 from assessor_app.ui.finding import Found, found_in, hits_of
 from assessor_app.ui.frame import ScreenFrame
 from assessor_app.ui.navigation import Navigator

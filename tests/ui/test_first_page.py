@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
+from assessor_app.domain.assessment.summary import AssessmentSummary, Stage
 from assessor_app.domain.people import Person
-from assessor_app.domain.summary import AssessmentSummary, Stage
 from assessor_app.settings import Settings
 from assessor_app.ui.desk import Desk, DeskSetting
 from assessor_app.ui.first_page import FirstPage

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.assessment import Note, NoteKind
-from assessor_app.domain.outlook import AspectOutlook
+from assessor_app.domain.assessment.assessment import Note, NoteKind
+from assessor_app.domain.award.outlook import AspectOutlook
 from assessor_app.settings import Settings
 from assessor_app.ui.kit.check_card import CheckCard
 from assessor_app.ui.kit.outlook_pane import AspectRow

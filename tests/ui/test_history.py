@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.award import outlook
-from assessor_app.domain.history_entries import HistoryEntry
+from assessor_app.domain.award.outcome import outlook
+from assessor_app.domain.journal.history_entries import HistoryEntry
 from assessor_app.errors import Unavailable
 from assessor_app.ui.screens.history.rows import rows_of
 from assessor_app.ui.screens.history.tab import HistoryTab

@@ -9,9 +9,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.assessment import AssessmentSummary, Stage
-from assessor_app.domain.outlook import Outlook
-from assessor_app.domain.scheme import EveryAspect, Outcome
+from assessor_app.domain.assessment.assessment import AssessmentSummary, Stage
+from assessor_app.domain.award.outlook import Outlook
+from assessor_app.domain.scheme.edition import EveryAspect, Outcome
 from assessor_app.settings import Settings
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.rail import RailItem

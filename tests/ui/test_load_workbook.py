@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from assessor_app.domain.assessment.submission import Submission, SubmittedStrand
 from assessor_app.domain.problem import Problem, Severity
-from assessor_app.domain.submission import Submission, SubmittedStrand
 from assessor_app.errors import Refused
 from assessor_app.services.intake import Loaded, Preview
 from assessor_app.ui.dates import typed_date

@@ -11,8 +11,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.assessment import AssessmentSummary, Stage
-from assessor_app.domain.second_queue import QueueItem, Step
+from assessor_app.domain.assessment.assessment import AssessmentSummary, Stage
+from assessor_app.domain.second.queue import QueueItem, Step
 from assessor_app.settings import Settings
 from assessor_app.ui.kit import line_list, wrapped_text
 from assessor_app.ui.kit.line_list import Line, LineList

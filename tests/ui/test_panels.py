@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.panel import PanelMember
+from assessor_app.domain.award.panel import PanelMember
 from assessor_app.domain.people import Role
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.painted import Medal

@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.award import outlook
-from assessor_app.domain.cycle import NO_CYCLE, Advice, Cycle, FormEntry, Interest, RecordedFact, SignedCommitment
+from assessor_app.domain.award.outcome import outlook
+from assessor_app.domain.cycle.cycle import NO_CYCLE, Advice, Cycle, FormEntry, Interest, RecordedFact, SignedCommitment
 from assessor_app.domain.people import Role
-from assessor_app.domain.scheme_cycle import Actor
+from assessor_app.domain.scheme.cycle import Actor
 from assessor_app.errors import Refused
 from assessor_app.schemes.loading import load_scheme
 from assessor_app.ui.kit.buttons import Button

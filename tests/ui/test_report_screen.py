@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.award import outlook
-from assessor_app.domain.documents import DocumentChoice, DocumentKind, DocumentRequest
+from assessor_app.domain.assessment.documents import DocumentChoice, DocumentKind, DocumentRequest
+from assessor_app.domain.assessment.report import ReportSection
+from assessor_app.domain.award.outcome import outlook
 from assessor_app.domain.problem import Severity
-from assessor_app.domain.report import ReportSection
-from assessor_app.domain.scheme_texts import Wording
-from assessor_app.domain.scheme_visit import ReportSection as PlannedSection
+from assessor_app.domain.scheme.texts import Wording
+from assessor_app.domain.scheme.visit import ReportSection as PlannedSection
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.report.tab import ReportTab

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget
 
 from assessor_app.domain.practice import Consent, PracticeEntry, PracticeMark
-from assessor_app.services.scheme_shelf import SchemeShelf
+from assessor_app.services.schemes.shelf import SchemeShelf
 from assessor_app.ui.kit.cards import Card
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.rubrics.screen import IMPORT, PRACTICE, RubricsScreen

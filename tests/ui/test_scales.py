@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.award import outlook
-from assessor_app.domain.scheme import Level, Scale, Scheme
-from assessor_app.domain.scheme_rules import Strands
+from assessor_app.domain.award.outcome import outlook
+from assessor_app.domain.scheme.edition import Level, Scale, Scheme
+from assessor_app.domain.scheme.rules import Strands
 from assessor_app.schemes.loading import load_shipped
 from assessor_app.ui.kit import outlook_pane
 from assessor_app.ui.theme import Theme

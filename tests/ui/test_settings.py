@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.identity import age_passphrase
-from assessor_app.services.opening import open_profile
-from assessor_app.services.workplace import Workplace
+from assessor_app.services.profile.opening import open_profile
+from assessor_app.services.profile.workplace import Workplace
 from assessor_app.settings import Settings
 from assessor_app.ui.health_keeper import HealthKeeper
 from assessor_app.ui.kit.sheet import Question, Sheet

@@ -20,11 +20,11 @@ from assessor_app.domain.database_place import DatabasePlace
 from assessor_app.domain.people import Role
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.identity.profile import Layout
-from assessor_app.models.sqlcipher import connect
+from assessor_app.models.database.sqlcipher import connect
 from assessor_app.program import Program
-from assessor_app.services.identities import create_profile
-from assessor_app.services.opening import open_workplace
-from assessor_app.services.workplace import Workplace
+from assessor_app.services.profile.identities import create_profile
+from assessor_app.services.profile.opening import open_workplace
+from assessor_app.services.profile.workplace import Workplace
 from assessor_app.ui.demo import DemoProfile, open_demo, throw_away
 from assessor_app.ui.desk import Desk
 from assessor_app.ui.errors import ErrorHook, notice_of
@@ -220,7 +220,7 @@ def test_a_profile_opened_while_the_window_closes_is_closed_again(
         program.worker._open = False  # as `close` does first, before it waits for this
         return found[0]
 
-    monkeypatch.setattr("assessor_app.services.opening.open_workplace", slowly)
+    monkeypatch.setattr("assessor_app.services.profile.opening.open_workplace", slowly)
     opened(program, qtbot)
     qtbot.waitUntil(lambda: program._opened is not None)
     assert program.workplace is None
@@ -261,7 +261,7 @@ def test_locking_covers_the_window_until_the_passphrase_is_typed(
     shell = opened(program, qtbot).shell
     qtbot.waitUntil(lambda: shell.lockable and program.workplace is not None)
     ended: list[bool] = []
-    monkeypatch.setattr("assessor_app.services.workplace.end_idle", lambda: ended.append(True))
+    monkeypatch.setattr("assessor_app.services.profile.workplace.end_idle", lambda: ended.append(True))
     shell.lock_wanted.emit()
     assert shell.covered
     qtbot.waitUntil(lambda: ended == [True])
@@ -394,7 +394,7 @@ def test_the_demo_is_built_once_and_thrown_away_whole(tmp_path: Path, monkeypatc
         (folder / "lead").mkdir(parents=True)
         (folder / "passphrase.txt").write_text("ab cd", encoding="utf-8")
 
-    monkeypatch.setattr("assessor_app.services.demo.build_demo", build)
+    monkeypatch.setattr("assessor_app.services.demo.demo.build_demo", build)
     profile = tmp_path / "profile"
     first, again = open_demo(profile), open_demo(profile)
     assert first == again == DemoProfile(tmp_path / "profile-demo", tmp_path / "profile-demo" / "lead", "ab cd")
@@ -409,7 +409,8 @@ def test_a_demo_that_was_not_finished_is_built_again(tmp_path: Path, monkeypatch
     (half / "lead").mkdir(parents=True)
     (half / "rest").touch()
     (tmp_path / "profile-demo.building").touch()
-    monkeypatch.setattr("assessor_app.services.demo.build_demo", lambda folder: (folder / "lead").mkdir(parents=True))
+    build = "assessor_app.services.demo.demo.build_demo"
+    monkeypatch.setattr(build, lambda folder: (folder / "lead").mkdir(parents=True))
     open_demo(tmp_path / "profile")
     assert not (half / "rest").exists()
     assert not (tmp_path / "profile-demo.building").exists()

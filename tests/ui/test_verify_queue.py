@@ -10,9 +10,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.agreement import Agreement, Estimate
 from assessor_app.domain.people import Person, Role
-from assessor_app.domain.second_queue import QueueItem, Step
+from assessor_app.domain.second.agreement import Agreement, Estimate
+from assessor_app.domain.second.queue import QueueItem, Step
 from assessor_app.ui.desk import Desk, DeskSetting
 from assessor_app.ui.screens.verify.agreement import AgreementTable
 from assessor_app.ui.screens.verify.queue import VerifyQueueScreen

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.cycle import Cycle
-from assessor_app.domain.second_mark import Agreed
+from assessor_app.domain.cycle.cycle import Cycle
+from assessor_app.domain.second.mark import Agreed
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.ui.kit.buttons import LongButton
 from assessor_app.ui.kit.sheet import Question

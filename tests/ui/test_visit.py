@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.assessment import Assessment, NoteKind
-from assessor_app.domain.award import outlook
-from assessor_app.domain.still_to_see import thin_strands
+from assessor_app.domain.assessment.assessment import Assessment, NoteKind
+from assessor_app.domain.award.outcome import outlook
+from assessor_app.domain.visit.still_to_see import thin_strands
 from assessor_app.errors import Refused, Unavailable, WrongUse
 from assessor_app.ui.frame import ScreenFrame
 from assessor_app.ui.kit.sheet import Question
@@ -273,7 +273,7 @@ def test_a_name_that_is_none_is_not_asked_about_again(qtbot: QtBot, room: Room) 
 
 
 def _hint_of(room: Room) -> tuple[object, str]:
-    from assessor_app.domain.privacy_hints import looks_like_name
+    from assessor_app.domain.visit.privacy_hints import looks_like_name
 
     return looks_like_name(room.text.toPlainText()), "a teacher"
 

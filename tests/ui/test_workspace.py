@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.award import outlook
-from assessor_app.domain.scheme import NOT_ENOUGH, Level, Scale, Scheme, Strand, Wording
+from assessor_app.domain.award.outcome import outlook
+from assessor_app.domain.scheme.edition import NOT_ENOUGH, Level, Scale, Scheme, Strand, Wording
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.settings import Settings
 from assessor_app.ui.frame import ScreenFrame

@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.assessment import Evidence, Note, NoteKind
-from assessor_app.domain.award import outlook
-from assessor_app.domain.scheme import NOT_ENOUGH
+from assessor_app.domain.assessment.assessment import Evidence, Note, NoteKind
+from assessor_app.domain.award.outcome import outlook
+from assessor_app.domain.scheme.edition import NOT_ENOUGH
 from assessor_app.ui.frame import ScreenFrame
 from assessor_app.ui.kit.note_drag import HeldNote, NoteGrip, note_data, note_in
 from assessor_app.ui.screen import Screen

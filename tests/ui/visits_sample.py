@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from assessor_app.domain.assessment import AssessmentSummary, Stage
+from assessor_app.domain.assessment.assessment import AssessmentSummary, Stage
 
 TODAY = date(2024, 11, 14)
 ME = "Amara Okafor"

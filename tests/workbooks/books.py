@@ -8,8 +8,8 @@ from pathlib import Path
 import openpyxl
 from openpyxl.workbook import Workbook
 
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.submission import Answers, SubmittedAction, SubmittedEvidence, SubmittedStrand
+from assessor_app.domain.assessment.submission import Answers, SubmittedAction, SubmittedEvidence, SubmittedStrand
+from assessor_app.domain.scheme.edition import Scheme
 
 Finder = Callable[[str, str], Scheme]
 

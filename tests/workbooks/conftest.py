@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.submission import Answers
+from assessor_app.domain.assessment.submission import Answers
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.errors import WrongUse
 from assessor_app.schemes.loading import load_shipped
 from assessor_app.workbooks.writing import write_filled

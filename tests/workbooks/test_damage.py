@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.errors import AssayError
 from assessor_app.workbooks.reading import read_workbook
 from tests.workbooks.books import Finder

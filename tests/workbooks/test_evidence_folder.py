@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.domain.submission import SubmittedEvidence
+from assessor_app.domain.assessment.submission import SubmittedEvidence
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.workbooks import evidence_folder
 from assessor_app.workbooks.evidence_folder import MatchedEvidence, match_evidence

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme.edition import Scheme
 from tests.workbooks.books import repack
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="only POSIX systems limit a process's memory this way")

@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from assessor_app.domain.submission import Answers
+from assessor_app.domain.assessment.submission import Answers
 from assessor_app.workbooks.package_reader import read_content
 from assessor_app.workbooks.reading import read_workbook
 from assessor_app.workbooks.results_table import results_csv, results_workbook

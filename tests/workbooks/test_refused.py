@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.workbooks.reading import read_workbook
 from assessor_app.workbooks.writing import write_blank

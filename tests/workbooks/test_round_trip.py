@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.submission import Answers, SubmittedAction, SubmittedEvidence, SubmittedStrand
+from assessor_app.domain.assessment.submission import Answers, SubmittedAction, SubmittedEvidence, SubmittedStrand
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.workbooks.reading import read_workbook
 from assessor_app.workbooks.text import strip_controls, unify_lines
 from assessor_app.workbooks.writing import template_id, write_blank, write_filled

@@ -6,8 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from assessor_app.domain.scheme import Level, Scale, Scheme
-from assessor_app.domain.submission import Answers, SubmittedStrand
+from assessor_app.domain.assessment.submission import Answers, SubmittedStrand
+from assessor_app.domain.scheme.edition import Level, Scale, Scheme
 from assessor_app.schemes.loading import load_scheme
 from assessor_app.workbooks.reading import read_workbook
 from assessor_app.workbooks.writing import write_blank, write_filled

@@ -10,8 +10,8 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from assessor_app.domain.assessment.submission import Answers, Submission
 from assessor_app.domain.problem import Problem
-from assessor_app.domain.submission import Answers, Submission
 from assessor_app.workbooks.reading import read_workbook
 from tests.workbooks.books import Finder, edit
 

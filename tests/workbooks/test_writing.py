@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from assessor_app.domain.scheme import Scheme, Wording
-from assessor_app.domain.submission import Answers
+from assessor_app.domain.assessment.submission import Answers
+from assessor_app.domain.scheme.edition import Scheme, Wording
 from assessor_app.errors import Refused, Unavailable, WrongUse
 from assessor_app.workbooks.layout import self_assessment
 from assessor_app.workbooks.writing import write_blank, write_filled

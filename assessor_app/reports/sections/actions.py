@@ -4,20 +4,20 @@ from dataclasses import replace
 
 from reportlab.platypus import Spacer
 
-from assessor_app.domain.assessment import ActionItem
-from assessor_app.domain.phrases import capital
-from assessor_app.domain.report import ReportContent
-from assessor_app.domain.rule_words import strands_counted
-from assessor_app.reports.blocks import Panel
-from assessor_app.reports.facts import Facts
-from assessor_app.reports.prose import Prose
+from assessor_app.domain.assessment.assessment import ActionItem
+from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.domain.scheme.rule_words import strands_counted
+from assessor_app.domain.words.phrases import capital
+from assessor_app.reports.content.facts import Facts
+from assessor_app.reports.content.sentences import MOST_NAMED, long_day, named
+from assessor_app.reports.page.blocks import Panel
+from assessor_app.reports.page.prose import Prose
+from assessor_app.reports.page.story import Story
+from assessor_app.reports.page.styles import H1, TIGHT
+from assessor_app.reports.page.table import Cell
+from assessor_app.reports.page.text import Bold, Muted, Part, Phrase
+from assessor_app.reports.page.words import phrase, say, say_count
 from assessor_app.reports.sections.model_wording import say_model
-from assessor_app.reports.sentences import MOST_NAMED, long_day, named
-from assessor_app.reports.story import Story
-from assessor_app.reports.styles import H1, TIGHT
-from assessor_app.reports.table import Cell
-from assessor_app.reports.text import Bold, Muted, Part, Phrase
-from assessor_app.reports.words import phrase, say, say_count
 
 KEY = "actions"
 TITLE = "actions.title"

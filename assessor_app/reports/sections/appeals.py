@@ -1,13 +1,13 @@
 """Complaints and appeals: the owner's own steps, on a page that can be handed out alone."""
 
-from assessor_app.domain.scheme import Procedure
-from assessor_app.reports.blocks import numbered
-from assessor_app.reports.facts import Facts
-from assessor_app.reports.prose import Prose
-from assessor_app.reports.sentences import questions
-from assessor_app.reports.story import Story
-from assessor_app.reports.styles import TIGHT
-from assessor_app.reports.words import say
+from assessor_app.domain.scheme.edition import Procedure
+from assessor_app.reports.content.facts import Facts
+from assessor_app.reports.content.sentences import questions
+from assessor_app.reports.page.blocks import numbered
+from assessor_app.reports.page.prose import Prose
+from assessor_app.reports.page.story import Story
+from assessor_app.reports.page.styles import TIGHT
+from assessor_app.reports.page.words import say
 
 KEY = "appeals"
 TITLE = "appeals.title"

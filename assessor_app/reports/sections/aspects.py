@@ -4,19 +4,19 @@ from dataclasses import replace
 
 from reportlab.platypus import CondPageBreak
 
-from assessor_app.domain.phrases import capital
-from assessor_app.domain.report import ReportContent
-from assessor_app.domain.scheme import Aspect
-from assessor_app.reports.blocks import Panel
-from assessor_app.reports.facts import Facts
-from assessor_app.reports.keeping import stack_height
-from assessor_app.reports.paper import TEXT_HEIGHT
-from assessor_app.reports.prose import Prose
+from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.domain.scheme.edition import Aspect
+from assessor_app.domain.words.phrases import capital
+from assessor_app.reports.content.facts import Facts
+from assessor_app.reports.content.sentences import aspect_standing
+from assessor_app.reports.page.blocks import Panel
+from assessor_app.reports.page.keeping import stack_height
+from assessor_app.reports.page.paper import TEXT_HEIGHT
+from assessor_app.reports.page.prose import Prose
+from assessor_app.reports.page.story import Story
+from assessor_app.reports.page.styles import ASPECT_TITLE, KICKER, TIGHT
+from assessor_app.reports.page.text import Bold
 from assessor_app.reports.sections import strand
-from assessor_app.reports.sentences import aspect_standing
-from assessor_app.reports.story import Story
-from assessor_app.reports.styles import ASPECT_TITLE, KICKER, TIGHT
-from assessor_app.reports.text import Bold
 
 BEFORE = 26
 """Points above an aspect that runs on."""

@@ -5,23 +5,22 @@ from dataclasses import replace
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import KeepTogether, Spacer
 
-from assessor_app.domain.award import outcome
-from assessor_app.domain.phrases import capital
-from assessor_app.domain.report import ReportContent
-from assessor_app.domain.scheme_visit import Reader
-from assessor_app.reports import fonts
-from assessor_app.reports.blocks import label_row
-from assessor_app.reports.contents import Contents
-from assessor_app.reports.drawing import colour
-from assessor_app.reports.facts import Facts
-from assessor_app.reports.line_work import draw_corner
-from assessor_app.reports.logo import LogoAtRight
-from assessor_app.reports.paper import HEIGHT, MM, TEXT_WIDTH, TOP, WIDTH
-from assessor_app.reports.prose import Prose, fitting
-from assessor_app.reports.sections.model_wording import model_words
-from assessor_app.reports.sentences import deciders, institution_of, recommended_to
-from assessor_app.reports.story import Heading, Story
-from assessor_app.reports.styles import (
+from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.domain.award.outcome import outcome
+from assessor_app.domain.scheme.visit import Reader
+from assessor_app.domain.words.phrases import capital
+from assessor_app.reports.content.facts import Facts
+from assessor_app.reports.content.sentences import deciders, institution_of, recommended_to
+from assessor_app.reports.page import fonts
+from assessor_app.reports.page.blocks import label_row
+from assessor_app.reports.page.contents import Contents
+from assessor_app.reports.page.drawing import colour
+from assessor_app.reports.page.line_work import draw_corner
+from assessor_app.reports.page.logo import LogoAtRight
+from assessor_app.reports.page.paper import HEIGHT, MM, TEXT_WIDTH, TOP, WIDTH
+from assessor_app.reports.page.prose import Prose, fitting
+from assessor_app.reports.page.story import Heading, Story
+from assessor_app.reports.page.styles import (
     COVER_INSTITUTION,
     COVER_LINE,
     COVER_MARK,
@@ -30,10 +29,11 @@ from assessor_app.reports.styles import (
     TIGHT,
     Style,
 )
+from assessor_app.reports.page.text import Foreign, Phrase
+from assessor_app.reports.page.words import day, in_english, same_language, say, spoken
+from assessor_app.reports.sections.model_wording import model_words
 from assessor_app.reports.tagging.flowables import TaggedFlowable, tag_all
 from assessor_app.reports.tagging.node import Node
-from assessor_app.reports.text import Foreign, Phrase
-from assessor_app.reports.words import day, in_english, same_language, say, spoken
 
 BLOCK = 122 * MM
 KEY = "cover"

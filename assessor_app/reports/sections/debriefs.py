@@ -1,16 +1,16 @@
 """What we said on the day, session by session, and who heard it."""
 
-from assessor_app.domain.assessment import Debrief
-from assessor_app.domain.phrases import capital, small
-from assessor_app.domain.scheme import Wording
-from assessor_app.reports.blocks import label_row
-from assessor_app.reports.facts import Facts
-from assessor_app.reports.prose import Prose
-from assessor_app.reports.sentences import long_day
-from assessor_app.reports.story import Story
-from assessor_app.reports.styles import TIGHT
-from assessor_app.reports.text import Muted, paragraphs
-from assessor_app.reports.words import day, listed, say
+from assessor_app.domain.assessment.assessment import Debrief
+from assessor_app.domain.scheme.edition import Wording
+from assessor_app.domain.words.phrases import capital, small
+from assessor_app.reports.content.facts import Facts
+from assessor_app.reports.content.sentences import long_day
+from assessor_app.reports.page.blocks import label_row
+from assessor_app.reports.page.prose import Prose
+from assessor_app.reports.page.story import Story
+from assessor_app.reports.page.styles import TIGHT
+from assessor_app.reports.page.text import Muted, paragraphs
+from assessor_app.reports.page.words import day, listed, say
 
 KEY = "debriefs"
 TITLE = "debriefs.title"

@@ -2,18 +2,14 @@
 
 from dataclasses import replace
 
-from assessor_app.domain.counting import counted
-from assessor_app.domain.outlook import AspectOutlook
-from assessor_app.domain.phrases import capital
-from assessor_app.domain.report import ReportContent
-from assessor_app.domain.rule_words import strands_counted
-from assessor_app.domain.scheme import Scheme, Strand
-from assessor_app.reports.aspect_bars import aspect_bars
-from assessor_app.reports.blocks import LevelWord
-from assessor_app.reports.comparison import Comparison, comparison
-from assessor_app.reports.facts import Facts
-from assessor_app.reports.profile import cell_word, is_even
-from assessor_app.reports.readings import (
+from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.domain.award.outlook import AspectOutlook
+from assessor_app.domain.scheme.edition import Scheme, Strand
+from assessor_app.domain.scheme.rule_words import strands_counted
+from assessor_app.domain.words.counting import counted
+from assessor_app.domain.words.phrases import capital
+from assessor_app.reports.content.facts import Facts
+from assessor_app.reports.content.readings import (
     before_and_now,
     change_heading,
     differing,
@@ -21,12 +17,16 @@ from assessor_app.reports.readings import (
     school_and_ours,
     year_before,
 )
-from assessor_app.reports.sentences import level_name, rank, reaches
-from assessor_app.reports.story import Story
-from assessor_app.reports.styles import BODY, CELL, H2
-from assessor_app.reports.table import Cell
-from assessor_app.reports.text import paragraphs
-from assessor_app.reports.words import say
+from assessor_app.reports.content.sentences import level_name, rank, reaches
+from assessor_app.reports.figures.aspect_bars import aspect_bars
+from assessor_app.reports.figures.comparison import Comparison, comparison
+from assessor_app.reports.figures.profile import cell_word, is_even
+from assessor_app.reports.page.blocks import LevelWord
+from assessor_app.reports.page.story import Story
+from assessor_app.reports.page.styles import BODY, CELL, H2
+from assessor_app.reports.page.table import Cell
+from assessor_app.reports.page.text import paragraphs
+from assessor_app.reports.page.words import say
 
 KEY = "detail"
 TITLE = "detail.title"

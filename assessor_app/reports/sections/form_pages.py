@@ -2,19 +2,19 @@
 
 from typing import Final
 
-from assessor_app.domain.award_facts import Row
-from assessor_app.domain.cycle_facts import form_rows
-from assessor_app.domain.report import ReportContent
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.scheme_forms import FieldKind, Form, FormField, Purpose
-from assessor_app.reports.blocks import label_row
-from assessor_app.reports.facts import Facts
-from assessor_app.reports.prose import Prose
-from assessor_app.reports.sentences import long_day
-from assessor_app.reports.story import Story
-from assessor_app.reports.styles import TIGHT
-from assessor_app.reports.table import Cell
-from assessor_app.reports.words import say
+from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.domain.award.facts import Row
+from assessor_app.domain.cycle.facts import form_rows
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.scheme.forms import FieldKind, Form, FormField, Purpose
+from assessor_app.reports.content.facts import Facts
+from assessor_app.reports.content.sentences import long_day
+from assessor_app.reports.page.blocks import label_row
+from assessor_app.reports.page.prose import Prose
+from assessor_app.reports.page.story import Story
+from assessor_app.reports.page.styles import TIGHT
+from assessor_app.reports.page.table import Cell
+from assessor_app.reports.page.words import say
 
 MOST_COLUMNS = 5
 WIDTH = 166.0

@@ -1,17 +1,17 @@
 """How far the assessor and the verifier agreed, where they did not."""
 
-from assessor_app.domain.phrases import capital
-from assessor_app.domain.rule_words import strands_counted
-from assessor_app.domain.scheme import Strand
-from assessor_app.reports.blocks import LevelWord
-from assessor_app.reports.comparison import comparison
-from assessor_app.reports.facts import Facts
-from assessor_app.reports.readings import both_judges, is_drawn
-from assessor_app.reports.sentences import level_name, rank
-from assessor_app.reports.story import Story
-from assessor_app.reports.styles import CELL
-from assessor_app.reports.table import Cell
-from assessor_app.reports.words import say
+from assessor_app.domain.scheme.edition import Strand
+from assessor_app.domain.scheme.rule_words import strands_counted
+from assessor_app.domain.words.phrases import capital
+from assessor_app.reports.content.facts import Facts
+from assessor_app.reports.content.readings import both_judges, is_drawn
+from assessor_app.reports.content.sentences import level_name, rank
+from assessor_app.reports.figures.comparison import comparison
+from assessor_app.reports.page.blocks import LevelWord
+from assessor_app.reports.page.story import Story
+from assessor_app.reports.page.styles import CELL
+from assessor_app.reports.page.table import Cell
+from assessor_app.reports.page.words import say
 
 
 def agreement(facts: Facts) -> tuple[int, int]:

@@ -2,19 +2,19 @@
 
 from collections import Counter
 
-from assessor_app.domain.counting import counted
-from assessor_app.domain.phrases import capital
-from assessor_app.domain.rule_words import rule_words, strands_counted
-from assessor_app.domain.scheme import Outcome, Wording
-from assessor_app.domain.scheme_rules import EveryAspect
-from assessor_app.reports.blocks import LevelWord
-from assessor_app.reports.facts import HEARD, READ, SEEN, Facts, way_of
+from assessor_app.domain.scheme.edition import Outcome, Wording
+from assessor_app.domain.scheme.rule_words import rule_words, strands_counted
+from assessor_app.domain.scheme.rules import EveryAspect
+from assessor_app.domain.words.counting import counted
+from assessor_app.domain.words.phrases import capital
+from assessor_app.reports.content.facts import HEARD, READ, SEEN, Facts, way_of
+from assessor_app.reports.content.sentences import missing, named, or_above
+from assessor_app.reports.page.blocks import LevelWord
+from assessor_app.reports.page.story import Story
+from assessor_app.reports.page.styles import CELL
+from assessor_app.reports.page.table import Cell
+from assessor_app.reports.page.words import in_english, listed, phrase, say, say_count
 from assessor_app.reports.sections import judges
-from assessor_app.reports.sentences import missing, named, or_above
-from assessor_app.reports.story import Story
-from assessor_app.reports.styles import CELL
-from assessor_app.reports.table import Cell
-from assessor_app.reports.words import in_english, listed, phrase, say, say_count
 
 KEY = "method"
 TITLE = "method.title"

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from assessor_app.domain.report import ReportContent
-from assessor_app.reports.prose import Prose
-from assessor_app.reports.story import Story
-from assessor_app.reports.styles import NOTE
-from assessor_app.reports.words import say
+from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.reports.page.prose import Prose
+from assessor_app.reports.page.story import Story
+from assessor_app.reports.page.styles import NOTE
+from assessor_app.reports.page.words import say
 
 
 def say_model(story: Story, content: ReportContent) -> None:

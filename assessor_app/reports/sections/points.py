@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from assessor_app.domain.scheme import Strand
-from assessor_app.reports.blocks import bullets, heights
-from assessor_app.reports.facts import Facts
-from assessor_app.reports.keeping import Whole
-from assessor_app.reports.paper import MM, TEXT_WIDTH
-from assessor_app.reports.prose import Prose
-from assessor_app.reports.sentences import named
-from assessor_app.reports.story import Story
-from assessor_app.reports.styles import TIGHT
-from assessor_app.reports.text import Muted, Phrase, paragraphs
-from assessor_app.reports.words import say
+from assessor_app.domain.scheme.edition import Strand
+from assessor_app.reports.content.facts import Facts
+from assessor_app.reports.content.sentences import named
+from assessor_app.reports.page.blocks import bullets, heights
+from assessor_app.reports.page.keeping import Whole
+from assessor_app.reports.page.paper import MM, TEXT_WIDTH
+from assessor_app.reports.page.prose import Prose
+from assessor_app.reports.page.story import Story
+from assessor_app.reports.page.styles import TIGHT
+from assessor_app.reports.page.text import Muted, Phrase, paragraphs
+from assessor_app.reports.page.words import say
 
 ALONE = 2
 """Points at the end that stay together, so that none stands alone on the next page."""

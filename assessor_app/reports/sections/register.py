@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from assessor_app.domain.assessment import Evidence
-from assessor_app.domain.phrases import capital, small
-from assessor_app.reports.facts import Facts, spans
-from assessor_app.reports.sentences import short_day
-from assessor_app.reports.story import Story
-from assessor_app.reports.styles import H1
-from assessor_app.reports.table import Cell
-from assessor_app.reports.text import Muted
-from assessor_app.reports.words import say
+from assessor_app.domain.assessment.assessment import Evidence
+from assessor_app.domain.words.phrases import capital, small
+from assessor_app.reports.content.facts import Facts, spans
+from assessor_app.reports.content.sentences import short_day
+from assessor_app.reports.page.story import Story
+from assessor_app.reports.page.styles import H1
+from assessor_app.reports.page.table import Cell
+from assessor_app.reports.page.text import Muted
+from assessor_app.reports.page.words import say
 
 KEY = "register"
 TITLE = "register.title"

@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 
-from assessor_app.domain.report import ReportContent
-from assessor_app.reports import fonts
-from assessor_app.reports.blocks import draw_stack, heights
-from assessor_app.reports.facts import Facts
-from assessor_app.reports.paper import TEXT_WIDTH
-from assessor_app.reports.prose import Prose, fitting
+from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.reports.content.facts import Facts
+from assessor_app.reports.content.sentences import long_day, questions
+from assessor_app.reports.page import fonts
+from assessor_app.reports.page.blocks import draw_stack, heights
+from assessor_app.reports.page.paper import TEXT_WIDTH
+from assessor_app.reports.page.prose import Prose, fitting
+from assessor_app.reports.page.signature_box import ASSESSOR, BOX, VERIFIER, SignatureBox, TimestampField
+from assessor_app.reports.page.story import Story
+from assessor_app.reports.page.styles import LABEL, Style
+from assessor_app.reports.page.words import day, say
 from assessor_app.reports.sections import appeals
 from assessor_app.reports.sections.judges import agreement
-from assessor_app.reports.sentences import long_day, questions
-from assessor_app.reports.signature_box import ASSESSOR, BOX, VERIFIER, SignatureBox, TimestampField
-from assessor_app.reports.story import Story
-from assessor_app.reports.styles import LABEL, Style
 from assessor_app.reports.tagging.flowables import TaggedFlowable, tag_all
 from assessor_app.reports.tagging.node import Node
-from assessor_app.reports.words import day, say
 
 KEY = "sign-off"
 TITLE = "sign_off.title"

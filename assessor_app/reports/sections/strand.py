@@ -4,21 +4,21 @@ from collections.abc import Callable
 
 from reportlab.platypus import Flowable
 
-from assessor_app.domain.phrases import capital
-from assessor_app.domain.scheme import NOT_ENOUGH, Strand
-from assessor_app.reports import fonts
-from assessor_app.reports.blocks import LevelWord, bullets, label_row
-from assessor_app.reports.drawing import colour
-from assessor_app.reports.facts import HEARD, READ, SEEN, Facts, way_of
-from assessor_app.reports.paper import MM, TEXT_WIDTH
-from assessor_app.reports.prose import Prose
-from assessor_app.reports.sentences import NOT_WRITTEN, because, level_name, rank
-from assessor_app.reports.story import Heading, Story
-from assessor_app.reports.styles import REASON, STRAND_LEVEL, STRAND_TITLE, TIGHT, Style
+from assessor_app.domain.scheme.edition import NOT_ENOUGH, Strand
+from assessor_app.domain.words.phrases import capital
+from assessor_app.reports.content.facts import HEARD, READ, SEEN, Facts, way_of
+from assessor_app.reports.content.sentences import NOT_WRITTEN, because, level_name, rank
+from assessor_app.reports.page import fonts
+from assessor_app.reports.page.blocks import LevelWord, bullets, label_row
+from assessor_app.reports.page.drawing import colour
+from assessor_app.reports.page.paper import MM, TEXT_WIDTH
+from assessor_app.reports.page.prose import Prose
+from assessor_app.reports.page.story import Heading, Story
+from assessor_app.reports.page.styles import REASON, STRAND_LEVEL, STRAND_TITLE, TIGHT, Style
+from assessor_app.reports.page.text import Bold, Muted, Part, Phrase, paragraphs
+from assessor_app.reports.page.words import bold, phrase, say
 from assessor_app.reports.tagging.flowables import TaggedFlowable
 from assessor_app.reports.tagging.node import Node
-from assessor_app.reports.text import Bold, Muted, Part, Phrase, paragraphs
-from assessor_app.reports.words import bold, phrase, say
 
 NARROWEST_LEVEL = 34.5 * MM
 BEFORE = 16

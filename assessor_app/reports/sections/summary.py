@@ -8,25 +8,25 @@ from itertools import islice
 from reportlab.platypus import Flowable, PageBreak
 
 from assessor_app.domain.paper_colours import award_ink
-from assessor_app.domain.passages import InLanguage, parted, passages, plain
-from assessor_app.domain.phrases import capital
-from assessor_app.domain.scheme import Scheme
-from assessor_app.reports import fonts
-from assessor_app.reports.blocks import Panel, bullets, draw_stack, heights, numbered
-from assessor_app.reports.drawing import draw_roundel
-from assessor_app.reports.facts import FEWEST_STRENGTHS, Facts, Point
-from assessor_app.reports.keeping import stack_height
-from assessor_app.reports.paper import MM, TEXT_HEIGHT
-from assessor_app.reports.profile import StrandProfile, is_even
-from assessor_app.reports.prose import ELLIPSIS, Prose
-from assessor_app.reports.sentences import NOT_WRITTEN, outlook_sentences, recommendation
-from assessor_app.reports.story import Entry, Heading, Story
-from assessor_app.reports.styles import BODY, CAPTION, COLUMN_HEADER, H1, H2, TIGHT, Style
-from assessor_app.reports.table import GUTTER, DataTable, data_table
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.words.passages import InLanguage, parted, passages, plain
+from assessor_app.domain.words.phrases import capital
+from assessor_app.reports.content.facts import FEWEST_STRENGTHS, Facts, Point
+from assessor_app.reports.content.sentences import NOT_WRITTEN, outlook_sentences, recommendation
+from assessor_app.reports.figures.profile import StrandProfile, is_even
+from assessor_app.reports.page import fonts
+from assessor_app.reports.page.blocks import Panel, bullets, draw_stack, heights, numbered
+from assessor_app.reports.page.drawing import draw_roundel
+from assessor_app.reports.page.keeping import stack_height
+from assessor_app.reports.page.paper import MM, TEXT_HEIGHT
+from assessor_app.reports.page.prose import ELLIPSIS, Prose
+from assessor_app.reports.page.story import Entry, Heading, Story
+from assessor_app.reports.page.styles import BODY, CAPTION, COLUMN_HEADER, H1, H2, TIGHT, Style
+from assessor_app.reports.page.table import GUTTER, DataTable, data_table
+from assessor_app.reports.page.text import Muted, paragraphs
+from assessor_app.reports.page.words import say
 from assessor_app.reports.tagging.flowables import TaggedFlowable, tag_all
 from assessor_app.reports.tagging.node import Node
-from assessor_app.reports.text import Muted, paragraphs
-from assessor_app.reports.words import say
 
 KEY = "summary"
 TITLE = "summary.title"

@@ -1,10 +1,10 @@
 """Sections of the report that people write themselves, as the mark's edition plans them."""
 
-from assessor_app.domain.report import ReportContent
-from assessor_app.domain.scheme_visit import ReportSection
-from assessor_app.reports.facts import Facts
-from assessor_app.reports.story import Story
-from assessor_app.reports.text import paragraphs
+from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.domain.scheme.visit import ReportSection
+from assessor_app.reports.content.facts import Facts
+from assessor_app.reports.page.story import Story
+from assessor_app.reports.page.text import paragraphs
 
 _PREFIX = "written-"
 

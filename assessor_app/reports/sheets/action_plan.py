@@ -1,11 +1,11 @@
 """The action plan as a document of its own, to work with after the visit."""
 
-from assessor_app.domain.report import ReportContent
-from assessor_app.reports.dressing import in_its_dress
-from assessor_app.reports.facts import Facts
+from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.reports.content.facts import Facts
+from assessor_app.reports.page.dressing import in_its_dress
+from assessor_app.reports.page.story import Story
 from assessor_app.reports.sections import actions
 from assessor_app.reports.sheets.making import made
-from assessor_app.reports.story import Story
 
 
 @in_its_dress

@@ -2,25 +2,25 @@
 
 from dataclasses import replace
 
-from assessor_app.domain.debrief import BUILD_ON, NEXT, SECTIONS, STANDS_OUT
-from assessor_app.domain.phrases import capital
-from assessor_app.domain.report import ReportContent
-from assessor_app.domain.scheme import DebriefSession
-from assessor_app.reports import fonts
-from assessor_app.reports.blocks import Panel
-from assessor_app.reports.drawing import text_width
-from assessor_app.reports.dressing import in_its_dress
-from assessor_app.reports.facts import Facts
-from assessor_app.reports.paper import MM
-from assessor_app.reports.prose import Prose
+from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.domain.scheme.edition import DebriefSession
+from assessor_app.domain.visit.debrief import BUILD_ON, NEXT, SECTIONS, STANDS_OUT
+from assessor_app.domain.words.phrases import capital
+from assessor_app.reports.content.facts import Facts
+from assessor_app.reports.page import fonts
+from assessor_app.reports.page.blocks import Panel
+from assessor_app.reports.page.drawing import text_width
+from assessor_app.reports.page.dressing import in_its_dress
+from assessor_app.reports.page.paper import MM
+from assessor_app.reports.page.prose import Prose
+from assessor_app.reports.page.story import Story
+from assessor_app.reports.page.styles import COLUMN_HEADER, H1, H2, TIGHT, Style
+from assessor_app.reports.page.table import Cell, data_table
+from assessor_app.reports.page.text import Bold, Muted
+from assessor_app.reports.page.words import day, say
 from assessor_app.reports.sections.model_wording import say_model
 from assessor_app.reports.sheets.making import made
 from assessor_app.reports.sheets.paper_parts import TickBox, WritingLines
-from assessor_app.reports.story import Story
-from assessor_app.reports.styles import COLUMN_HEADER, H1, H2, TIGHT, Style
-from assessor_app.reports.table import Cell, data_table
-from assessor_app.reports.text import Bold, Muted
-from assessor_app.reports.words import day, say
 
 HEAD = Style(fonts.SEMIBOLD, 13, 17, before=5, after=2)
 FEWEST_NAMES = 3

@@ -9,23 +9,23 @@ from warnings import catch_warnings
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from assessor_app.domain.assessment import Evidence
-from assessor_app.domain.phrases import capital
-from assessor_app.domain.report import ReportContent
+from assessor_app.domain.assessment.assessment import Evidence
+from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.domain.words.phrases import capital
 from assessor_app.errors import Refused
-from assessor_app.reports.blocks import Figure
-from assessor_app.reports.dressing import in_its_dress
-from assessor_app.reports.facts import Facts, spans
-from assessor_app.reports.paper import MM, TEXT_WIDTH
+from assessor_app.reports.content.facts import Facts, spans
+from assessor_app.reports.content.sentences import short_day
+from assessor_app.reports.foreign.unfolding import refuse_folded
+from assessor_app.reports.page.blocks import Figure
+from assessor_app.reports.page.dressing import in_its_dress
+from assessor_app.reports.page.paper import MM, TEXT_WIDTH
+from assessor_app.reports.page.story import Story
+from assessor_app.reports.page.styles import ASPECT_TITLE
+from assessor_app.reports.page.text import Muted, cleaned, paragraphs
+from assessor_app.reports.page.words import say
 from assessor_app.reports.sections import register
 from assessor_app.reports.sections.model_wording import say_model
-from assessor_app.reports.sentences import short_day
 from assessor_app.reports.sheets.making import made
-from assessor_app.reports.story import Story
-from assessor_app.reports.styles import ASPECT_TITLE
-from assessor_app.reports.text import Muted, cleaned, paragraphs
-from assessor_app.reports.unfolding import refuse_folded
-from assessor_app.reports.words import say
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -9,24 +9,24 @@ from typing import Final
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from assessor_app.domain.concern import RECEIPT, RECEIVED
-from assessor_app.domain.report import ReportContent
-from assessor_app.domain.scheme import Procedure
-from assessor_app.domain.scheme_procedures import ProcedureStep
-from assessor_app.reports import fonts
-from assessor_app.reports.blocks import numbered
-from assessor_app.reports.canvas import ReportCanvas
-from assessor_app.reports.document import About, Dress, make_document
-from assessor_app.reports.drawing import colour, draw_text, text_width
-from assessor_app.reports.dressing import in_its_dress
-from assessor_app.reports.logo import LogoAtRight
-from assessor_app.reports.paper import HEIGHT, LEFT, MM, RIGHT, TEXT_WIDTH
-from assessor_app.reports.prose import Prose, fitting
-from assessor_app.reports.sentences import institution_of
-from assessor_app.reports.story import Story
-from assessor_app.reports.styles import H1, NOTE, TIGHT, Style
-from assessor_app.reports.text import Bold, Phrase
-from assessor_app.reports.words import bold, day, phrase, say, say_count
+from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.domain.cycle.concern import RECEIPT, RECEIVED
+from assessor_app.domain.scheme.edition import Procedure
+from assessor_app.domain.scheme.procedures import ProcedureStep
+from assessor_app.reports.content.sentences import institution_of
+from assessor_app.reports.page import fonts
+from assessor_app.reports.page.blocks import numbered
+from assessor_app.reports.page.canvas import ReportCanvas
+from assessor_app.reports.page.document import About, Dress, make_document
+from assessor_app.reports.page.drawing import colour, draw_text, text_width
+from assessor_app.reports.page.dressing import in_its_dress
+from assessor_app.reports.page.logo import LogoAtRight
+from assessor_app.reports.page.paper import HEIGHT, LEFT, MM, RIGHT, TEXT_WIDTH
+from assessor_app.reports.page.prose import Prose, fitting
+from assessor_app.reports.page.story import Story
+from assessor_app.reports.page.styles import H1, NOTE, TIGHT, Style
+from assessor_app.reports.page.text import Bold, Phrase
+from assessor_app.reports.page.words import bold, day, phrase, say, say_count
 
 BODY: Final = Style(after=9)
 MARK: Final = Style(fonts.DISPLAY, 15, 20, "level")

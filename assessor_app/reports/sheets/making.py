@@ -1,9 +1,9 @@
 """What all sheets share: who they say they are of, and what every page of them carries."""
 
-from assessor_app.domain.report import ReportContent
-from assessor_app.reports.document import About, Dress, make_document
-from assessor_app.reports.running import Running
-from assessor_app.reports.story import Story
+from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.reports.page.document import About, Dress, make_document
+from assessor_app.reports.page.running import Running
+from assessor_app.reports.page.story import Story
 
 
 def made(story: Story, content: ReportContent, title: str, left: str = "", foot: str = "") -> bytes:

@@ -5,21 +5,21 @@ from dataclasses import replace
 
 from reportlab.platypus import Flowable
 
-from assessor_app.domain.phrases import capital
-from assessor_app.domain.report import ReportContent
-from assessor_app.domain.scheme import Strand
-from assessor_app.reports import fonts
-from assessor_app.reports.blocks import LevelWord, heights, label_row
-from assessor_app.reports.dressing import in_its_dress
-from assessor_app.reports.facts import HEARD, READ, SEEN
-from assessor_app.reports.paper import MM, TEXT_WIDTH
-from assessor_app.reports.prose import Prose
+from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.domain.scheme.edition import Strand
+from assessor_app.domain.words.phrases import capital
+from assessor_app.reports.content.facts import HEARD, READ, SEEN
+from assessor_app.reports.page import fonts
+from assessor_app.reports.page.blocks import LevelWord, heights, label_row
+from assessor_app.reports.page.dressing import in_its_dress
+from assessor_app.reports.page.paper import MM, TEXT_WIDTH
+from assessor_app.reports.page.prose import Prose
+from assessor_app.reports.page.story import Story
+from assessor_app.reports.page.styles import H1, H2, KICKER, TIGHT, Style
+from assessor_app.reports.page.table import Cell, data_table
+from assessor_app.reports.page.words import say
 from assessor_app.reports.sheets.making import made
 from assessor_app.reports.sheets.paper_parts import Row, TickBox, ToFillIn, WritingLines
-from assessor_app.reports.story import Story
-from assessor_app.reports.styles import H1, H2, KICKER, TIGHT, Style
-from assessor_app.reports.table import Cell, data_table
-from assessor_app.reports.words import say
 
 DESCRIPTOR, SMALL_DESCRIPTOR = Style(size=11, leading=14.5), Style(size=10, leading=13)
 LEVEL = Style(fonts.SEMIBOLD, 12, 16)

@@ -4,11 +4,11 @@ from typing import Final
 
 from reportlab.platypus import Flowable
 
-from assessor_app.reports.canvas import canvas_of
-from assessor_app.reports.drawing import colour, text_width
-from assessor_app.reports.line_drawing import draw_words
-from assessor_app.reports.paper import MM
-from assessor_app.reports.styles import Style
+from assessor_app.reports.page.canvas import canvas_of
+from assessor_app.reports.page.drawing import colour, text_width
+from assessor_app.reports.page.line_drawing import draw_words
+from assessor_app.reports.page.paper import MM
+from assessor_app.reports.page.styles import Style
 from assessor_app.reports.tagging.flowables import TaggedFlowable
 from assessor_app.reports.tagging.node import Node
 

@@ -1,6 +1,6 @@
 """A CASE file as a rubric or an edition."""
 
-from assessor_app.domain.rubric_exchange import Answers, Choice, Question, RubricReading
+from assessor_app.domain.scheme.rubric_exchange import Answers, Choice, Question, RubricReading
 from assessor_app.errors import WrongUse
 from assessor_app.schemes.exchange.case_items import read_items
 from assessor_app.schemes.exchange.case_package import Package, read_packages

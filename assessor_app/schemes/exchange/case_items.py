@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from assessor_app.domain.counting import counted
-from assessor_app.domain.rubric_exchange import (
+from assessor_app.domain.scheme.rubric_exchange import (
     Answers,
     Choice,
     FoundAspect,
@@ -14,6 +13,7 @@ from assessor_app.domain.rubric_exchange import (
     Question,
     RubricReading,
 )
+from assessor_app.domain.words.counting import counted
 from assessor_app.errors import WrongUse
 from assessor_app.schemes.exchange.case_package import Item, Package
 from assessor_app.schemes.exchange.edition_content import fits

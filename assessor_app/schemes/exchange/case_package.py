@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from assessor_app.domain.counting import counted
-from assessor_app.domain.operation import Json
+from assessor_app.domain.journal.operation import Json
+from assessor_app.domain.words.counting import counted
 from assessor_app.schemes.exchange.words import line, unusable
 
 LARGEST = 16 << 20

@@ -4,8 +4,8 @@ import copy
 from collections.abc import Mapping
 from typing import Any, cast
 
-from assessor_app.domain.operation import Json
-from assessor_app.domain.rubric_exchange import RubricReading
+from assessor_app.domain.journal.operation import Json
+from assessor_app.domain.scheme.rubric_exchange import RubricReading
 from assessor_app.schemes.checking import content_problems
 from assessor_app.schemes.exchange.case_names import EXTENSION
 from assessor_app.schemes.exchange.case_package import Package, Record, records

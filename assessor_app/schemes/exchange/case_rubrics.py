@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from assessor_app.domain.counting import counted
-from assessor_app.domain.rubric_exchange import FoundAspect, FoundLevel, FoundStrand, RubricReading
+from assessor_app.domain.scheme.rubric_exchange import FoundAspect, FoundLevel, FoundStrand, RubricReading
+from assessor_app.domain.words.counting import counted
 from assessor_app.schemes.exchange.case_items import document_rubric
 from assessor_app.schemes.exchange.case_package import Package, Record, identifier_of, position_of, records
 from assessor_app.schemes.exchange.words import clean, line, name_of

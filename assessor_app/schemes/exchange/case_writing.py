@@ -7,7 +7,7 @@ CFRubricCriterionLevel. CASE has no place for an award rule, stages or forms: th
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from assessor_app.domain.operation import Json
+from assessor_app.domain.journal.operation import Json
 from assessor_app.schemes.exchange.case_names import EXTENSION, Names, link_to
 from assessor_app.schemes.positions import Place
 from assessor_app.schemes.texts import plain_texts

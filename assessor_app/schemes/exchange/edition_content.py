@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from assessor_app.domain.rubric_exchange import FoundAspect, FoundLevel, FoundRubric, FoundStrand
+from assessor_app.domain.scheme.rubric_exchange import FoundAspect, FoundLevel, FoundRubric, FoundStrand
 from assessor_app.errors import Refused
 from assessor_app.schemes.exchange.words import Unique, id_from
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assessor_app.domain.counting import counted
-from assessor_app.domain.operation import Json
-from assessor_app.domain.rubric_exchange import (
+from assessor_app.domain.journal.operation import Json
+from assessor_app.domain.scheme.rubric_exchange import (
     Answers,
     Choice,
     FoundAspect,
@@ -22,6 +21,7 @@ from assessor_app.domain.rubric_exchange import (
     Question,
     RubricReading,
 )
+from assessor_app.domain.words.counting import counted
 from assessor_app.errors import WrongUse
 from assessor_app.schemes.exchange.case_package import position_of, records
 from assessor_app.schemes.exchange.edition_content import MOST_LEVELS, MOST_STRANDS, fits

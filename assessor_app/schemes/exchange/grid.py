@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessor_app.domain.rubric_exchange import (
+from assessor_app.domain.scheme.rubric_exchange import (
     Answers,
     FoundAspect,
     FoundLevel,

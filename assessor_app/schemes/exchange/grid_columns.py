@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessor_app.domain.rubric_exchange import Answers, Choice, FoundLevel, Question
+from assessor_app.domain.scheme.rubric_exchange import Answers, Choice, FoundLevel, Question
 from assessor_app.errors import WrongUse
 from assessor_app.schemes.exchange.words import line
 

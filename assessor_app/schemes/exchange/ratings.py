@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from xml.parsers import expat
 
-from assessor_app.domain.rubric_exchange import FoundAspect, FoundLevel, FoundRubric, FoundStrand, RubricReading
+from assessor_app.domain.scheme.rubric_exchange import FoundAspect, FoundLevel, FoundRubric, FoundStrand, RubricReading
 from assessor_app.schemes.exchange.case_package import position_of
 from assessor_app.schemes.exchange.words import MOST, clean, line, name_of, unusable
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from assessor_app.domain.wording import Run
+from assessor_app.domain.words.wording import Run
 from assessor_app.ui.kit.judgement_card import RING, Choice
 from assessor_app.ui.kit.marked_text import marked_layout
 from assessor_app.ui.kit.painting import paint_focus, paint_levels, rounded

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from assessor_app.domain.assessment import Evidence
+from assessor_app.domain.assessment.assessment import Evidence
 from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.painting import chip_size, paint_chip, paint_focus, rounded
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height

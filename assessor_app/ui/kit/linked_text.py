@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import QMimeData, QRegularExpression, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextCursor
 
-from assessor_app.domain.anchors import anchor_at, anchors_in
-from assessor_app.domain.capture_marks import Completion
+from assessor_app.domain.visit.anchors import anchor_at, anchors_in
+from assessor_app.domain.visit.capture_marks import Completion
 from assessor_app.ui.kit.choices import Choices
 from assessor_app.ui.kit.growing_text import GrowingText
 from assessor_app.ui.kit.note_drag import note_in

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from assessor_app.domain.wording import Run
+from assessor_app.domain.words.wording import Run
 from assessor_app.ui.theme import Theme
 
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from assessor_app.domain.outlook import AspectOutlook, Outlook
-from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
+from assessor_app.domain.award.outlook import AspectOutlook, Outlook
+from assessor_app.domain.scheme.edition import NOT_ENOUGH, Scheme
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.painted import Medal, Painted
 from assessor_app.ui.kit.painting import paint_levels

@@ -2,10 +2,10 @@
 
 from PySide6.QtGui import QHideEvent
 
-from assessor_app.domain.assessment import Assessment
-from assessor_app.domain.clock import Clock
-from assessor_app.domain.edition_bridge import EditionChanges
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.assessment.assessment import Assessment
+from assessor_app.domain.journal.clock import Clock
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.scheme.edition_bridge import EditionChanges
 from assessor_app.ui.commands import command
 from assessor_app.ui.dates import utc_now
 from assessor_app.ui.marking_passages import mark_chosen_words

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.domain.edition_bridge import EditionChanges, MovePreview
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.scheme.edition_bridge import EditionChanges, MovePreview
 from assessor_app.ui.ports import EditionsPort
 from assessor_app.ui.screens.edition_sheet import EditionSheet
 from assessor_app.ui.screens.telling import told

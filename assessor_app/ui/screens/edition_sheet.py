@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.domain.counting import counted
-from assessor_app.domain.edition_bridge import MovePreview, StrandChange, TextChange
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.scheme.edition_bridge import MovePreview, StrandChange, TextChange
+from assessor_app.domain.words.counting import counted
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import row
 from assessor_app.ui.kit.labels import PlainLabel

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.domain.counting import counted
-from assessor_app.domain.summary import AssessmentSummary
+from assessor_app.domain.assessment.summary import AssessmentSummary
+from assessor_app.domain.words.counting import counted
 from assessor_app.ui.commands import command
 from assessor_app.ui.dates import long_date
 from assessor_app.ui.kit.buttons import Button
@@ -24,7 +24,7 @@ from assessor_app.ui.screens.visit_plan import VisitPlan, plan
 from assessor_app.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from assessor_app.domain.outlook import Outlook
+    from assessor_app.domain.award.outlook import Outlook
 
 SIDE_WIDTH = 316
 SIDE_FROM = 980

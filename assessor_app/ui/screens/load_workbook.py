@@ -24,7 +24,7 @@ from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
     from assessor_app.services.intake import Loaded, Preview
-    from assessor_app.services.workplace import Workplace
+    from assessor_app.services.profile.workplace import Workplace
 
 WIDTH = 860
 UNREAD = "workbook-not-read"

@@ -83,7 +83,7 @@ class LockScreen(QWidget):
         self.field.setFocus()
 
     def _ask_key(self) -> None:
-        from assessor_app.services.first_steps import strength
+        from assessor_app.services.profile.first_steps import strength
         from assessor_app.ui.screens.settings.secret_sheet import AGAIN, KEY, NEW, Asked, SecretSheet  # seldom wanted
 
         recover = self._recover

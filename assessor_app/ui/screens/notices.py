@@ -5,8 +5,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor_app.domain.assessment import SignedReport
-from assessor_app.domain.edition_bridge import EditionChanges
+from assessor_app.domain.assessment.assessment import SignedReport
+from assessor_app.domain.scheme.edition_bridge import EditionChanges
 from assessor_app.ui.dates import short_date, short_time
 from assessor_app.ui.screen import Notice, NoticeKind
 

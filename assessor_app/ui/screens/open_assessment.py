@@ -5,18 +5,25 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from assessor_app.domain.assessment import Assessment, Evidence, Judgement, Note, StrandRecord, WrittenSection
-from assessor_app.domain.award_facts import AwardFacts
-from assessor_app.domain.award_words import announcement
-from assessor_app.domain.clock import Clock, moment
-from assessor_app.domain.cycle_facts import award_facts
-from assessor_app.domain.edition_bridge import wording_hash
-from assessor_app.domain.ledger import SealedLedger
-from assessor_app.domain.operation import UNSET, FieldState, Json
-from assessor_app.domain.outlook import Outlook
-from assessor_app.domain.record import place_of
-from assessor_app.domain.scheme import NOT_ENOUGH, NOT_ENOUGH_WORDS, Scheme
-from assessor_app.domain.visit_day import VisitSession
+from assessor_app.domain.assessment.assessment import (
+    Assessment,
+    Evidence,
+    Judgement,
+    Note,
+    StrandRecord,
+    WrittenSection,
+)
+from assessor_app.domain.award.facts import AwardFacts
+from assessor_app.domain.award.outlook import Outlook
+from assessor_app.domain.award.words import announcement
+from assessor_app.domain.cycle.facts import award_facts
+from assessor_app.domain.journal.clock import Clock, moment
+from assessor_app.domain.journal.operation import UNSET, FieldState, Json
+from assessor_app.domain.journal.record import place_of
+from assessor_app.domain.scheme.edition import NOT_ENOUGH, NOT_ENOUGH_WORDS, Scheme
+from assessor_app.domain.scheme.edition_bridge import wording_hash
+from assessor_app.domain.visit.day import VisitSession
+from assessor_app.domain.visit.ledger import SealedLedger
 from assessor_app.errors import Refused
 from assessor_app.ui.autosave import Autosave, Saving
 from assessor_app.ui.drafts import FieldKey, TextWrite

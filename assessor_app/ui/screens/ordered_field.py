@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from assessor_app.domain.operation import UNSET, FieldState, Json
+from assessor_app.domain.journal.operation import UNSET, FieldState, Json
 from assessor_app.ui.autosave import Saving
 from assessor_app.ui.pending import Pending, SavedField
 

@@ -7,10 +7,10 @@ from functools import partial
 from PySide6.QtGui import QAction, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from assessor_app.domain.assessment import Assessment
-from assessor_app.domain.award import outlook
-from assessor_app.domain.clock import Clock
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.assessment.assessment import Assessment
+from assessor_app.domain.award.outcome import outlook
+from assessor_app.domain.journal.clock import Clock
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.ui.announcing import Announcer
 from assessor_app.ui.commands import command
 from assessor_app.ui.dates import short_date, utc_now

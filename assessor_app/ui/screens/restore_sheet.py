@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.services.first_steps import has_passphrase, restore, strength
+from assessor_app.services.profile.first_steps import has_passphrase, restore, strength
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import row
 from assessor_app.ui.kit.labels import PlainLabel

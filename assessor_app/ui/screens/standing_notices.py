@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from assessor_app.domain.second_sample import unsaid, unsettled
+from assessor_app.domain.second.sample import unsaid, unsettled
 from assessor_app.ui.screen import Notice
 from assessor_app.ui.screens import notices
 from assessor_app.ui.screens.notices import CLASHES, SECOND, SIGNED

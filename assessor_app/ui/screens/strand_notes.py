@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.domain.assessment import Note, NoteKind
+from assessor_app.domain.assessment.assessment import Note, NoteKind
 from assessor_app.ui.ports import VisitsPort
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.visit.note_taking import NoteTaking

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.domain.summary import AssessmentSummary
+from assessor_app.domain.assessment.summary import AssessmentSummary
 from assessor_app.ui.kit.buttons import Button, IconButton
 from assessor_app.ui.kit.cards import Card, row
 from assessor_app.ui.kit.labels import PlainLabel
@@ -15,7 +15,7 @@ from assessor_app.ui.screens.visit_words import day_words, judged_words, mark_li
 from assessor_app.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from assessor_app.domain.outlook import Outlook
+    from assessor_app.domain.award.outlook import Outlook
 
 
 class OutlookBadge(QWidget):

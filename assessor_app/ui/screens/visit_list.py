@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QScrollArea, QSizePolicy, QWidget
 
-from assessor_app.domain.summary import AssessmentSummary
+from assessor_app.domain.assessment.summary import AssessmentSummary
 from assessor_app.ui.screens.visit_painting import VisitDelegate
 from assessor_app.ui.screens.visit_plan import Group
 from assessor_app.ui.screens.visit_rows import Index, VisitModel

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from assessor_app.domain.summary import AssessmentSummary
+from assessor_app.domain.assessment.summary import AssessmentSummary
 from assessor_app.ui.dates import month
 from assessor_app.ui.kit.painting import (
     chip_size,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
 
-from assessor_app.domain.summary import AssessmentSummary, Stage
+from assessor_app.domain.assessment.summary import AssessmentSummary, Stage
 
 
 class Group(Enum):

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from assessor_app.domain.summary import AssessmentSummary
+from assessor_app.domain.assessment.summary import AssessmentSummary
 from assessor_app.ui.screens.visit_plan import Group
 from assessor_app.ui.screens.visit_words import group_words, spoken
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor_app.domain.summary import AssessmentSummary, Stage
+from assessor_app.domain.assessment.summary import AssessmentSummary, Stage
 from assessor_app.ui.dates import long_date, short_date, weekday
 from assessor_app.ui.screens.visit_plan import Group, Need, NeedKind, need_of
 

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
-from assessor_app.domain.counting import counted
+from assessor_app.domain.words.counting import counted
 from assessor_app.ui.commands import command
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.screen import Screen

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from assessor_app.reports.blocks import Figure, bullets, label_row, numbered
-from assessor_app.reports.document import About, Dress, Made, make_document
-from assessor_app.reports.prose import Prose
-from assessor_app.reports.signature_box import SignatureBox, TimestampField
-from assessor_app.reports.story import Story
-from assessor_app.reports.styles import TIGHT
-from assessor_app.reports.table import Cell
-from assessor_app.reports.text import Bold, Foreign, Link
+from assessor_app.reports.page.blocks import Figure, bullets, label_row, numbered
+from assessor_app.reports.page.document import About, Dress, Made, make_document
+from assessor_app.reports.page.prose import Prose
+from assessor_app.reports.page.signature_box import SignatureBox, TimestampField
+from assessor_app.reports.page.story import Story
+from assessor_app.reports.page.styles import TIGHT
+from assessor_app.reports.page.table import Cell
+from assessor_app.reports.page.text import Bold, Foreign, Link
 
 ABOUT = About("A small document", "en-GB", "Siân Ŵyn", "Everything once", ("small", "whole"), date(2026, 11, 22))
 WELSH = "Mae hon yn frawddeg yn Gymraeg sydd yn ddigon hir i fynd dros ddiwedd y llinell, gobeithio."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessor_app.domain.rubric_exchange import RubricReading
+from assessor_app.domain.scheme.rubric_exchange import RubricReading
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.schemes.checking import content_problems
 from assessor_app.schemes.exchange.delimited import rows_of

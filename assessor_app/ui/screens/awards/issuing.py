@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from assessor_app.domain.award_lines import AwardPlan
-from assessor_app.domain.phrases import day_words
+from assessor_app.domain.award.lines import AwardPlan
+from assessor_app.domain.words.phrases import day_words
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import LabelledField, row
 from assessor_app.ui.kit.sheet import Sheet

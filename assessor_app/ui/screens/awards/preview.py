@@ -13,7 +13,7 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.reporting import Reporting
+    from assessor_app.services.documents.reporting import Reporting
 
 WIDEST = 560
 SHAPE = 210 / 297

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLineEdit
 
-from assessor_app.domain.award_lines import AwardLine, AwardPlan, AwardState
+from assessor_app.domain.award.lines import AwardLine, AwardPlan, AwardState
 from assessor_app.errors import AssayError
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import row
@@ -36,7 +36,7 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.workplace import Workplace
+    from assessor_app.services.profile.workplace import Workplace
 
 SECTIONS = ("to-do", "holding", "ended")
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.domain.award_lines import AwardLine, RenewalState, ending_words, renewal_state, renewals
-from assessor_app.domain.counting import counted
-from assessor_app.domain.phrases import MONTHS
+from assessor_app.domain.award.lines import AwardLine, RenewalState, ending_words, renewal_state, renewals
+from assessor_app.domain.words.counting import counted
+from assessor_app.domain.words.phrases import MONTHS
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import row
 from assessor_app.ui.kit.empty import Empty
@@ -29,7 +29,7 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Task, Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.workplace import Workplace
+    from assessor_app.services.profile.workplace import Workplace
 
 SOON, EVERY = "soon", "every"
 

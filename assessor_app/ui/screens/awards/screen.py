@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
 
-from assessor_app.domain.award_lines import AwardLine
+from assessor_app.domain.award.lines import AwardLine
 from assessor_app.ui.commands import command
 from assessor_app.ui.errors import notice_of
 from assessor_app.ui.kit.buttons import Button
@@ -19,7 +19,7 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.workplace import Workplace
+    from assessor_app.services.profile.workplace import Workplace
 
 REGISTER, RENEWALS = "register", "renewals"
 

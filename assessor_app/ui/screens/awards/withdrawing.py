@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.domain.award_lines import AwardLine
+from assessor_app.domain.award.lines import AwardLine
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import LabelledField
 from assessor_app.ui.kit.growing_text import GrowingText

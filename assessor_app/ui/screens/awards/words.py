@@ -4,8 +4,8 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor_app.domain.award_lines import AwardLine, AwardState
-from assessor_app.domain.phrases import day_words, short_day_words
+from assessor_app.domain.award.lines import AwardLine, AwardState
+from assessor_app.domain.words.phrases import day_words, short_day_words
 from assessor_app.ui.enumerating import in_words
 from assessor_app.ui.kit.line_list import Line
 from assessor_app.ui.kit.painted import AWARD_INKS

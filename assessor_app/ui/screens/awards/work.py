@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.domain.award_lines import AwardLine, AwardPlan, WithdrawalStep
-from assessor_app.domain.counting import counted
+from assessor_app.domain.award.lines import AwardLine, AwardPlan, WithdrawalStep
+from assessor_app.domain.words.counting import counted
 from assessor_app.ui.screens.awards.issuing import IssueSheet
 from assessor_app.ui.screens.awards.withdrawing import WithdrawSheet
 from assessor_app.ui.screens.settings.asking import Asking
@@ -17,8 +17,8 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.credentials import IssuedAward
-    from assessor_app.services.workplace import Workplace
+    from assessor_app.services.awards.credentials import IssuedAward
+    from assessor_app.services.profile.workplace import Workplace
 
 
 class AwardWork(QObject):

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.domain.counting import counted
-from assessor_app.domain.exchange import BundleLook, VisitInBundle
+from assessor_app.domain.exchange.contents import BundleLook, VisitInBundle
 from assessor_app.domain.verdict import Verdict
+from assessor_app.domain.words.counting import counted
 from assessor_app.ui.kit.cards import Card
 from assessor_app.ui.kit.evidence_list import size_words
 from assessor_app.ui.kit.labels import PlainLabel

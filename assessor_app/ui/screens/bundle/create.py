@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from assessor_app.domain.counting import counted
-from assessor_app.domain.exchange import Exported, Recipient, Waiting
+from assessor_app.domain.exchange.contents import Exported, Recipient, Waiting
+from assessor_app.domain.words.counting import counted
 from assessor_app.errors import AssayError
 from assessor_app.ui.enumerating import in_words
 from assessor_app.ui.exchange_ports import ExchangePort

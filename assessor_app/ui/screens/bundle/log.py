@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListView, QMessageBox, QVBoxLayout, QWidget
 
-from assessor_app.domain.counting import counted
-from assessor_app.domain.exchange import Clearable, LogEntry
-from assessor_app.domain.exchange_words import clearable_words, entry_words
+from assessor_app.domain.exchange.contents import Clearable, LogEntry
+from assessor_app.domain.exchange.words import clearable_words, entry_words
+from assessor_app.domain.words.counting import counted
 from assessor_app.ui.exchange_ports import ClearingPort, ExchangePort
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, row

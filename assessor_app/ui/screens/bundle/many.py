@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from assessor_app.domain.counting import counted
-from assessor_app.domain.exchange import FileResult, Outcome
-from assessor_app.domain.exchange_words import results_words
+from assessor_app.domain.exchange.contents import FileResult, Outcome
+from assessor_app.domain.exchange.words import results_words
+from assessor_app.domain.words.counting import counted
 from assessor_app.errors import Stopped
 from assessor_app.ui.exchange_ports import ExchangePort
 from assessor_app.ui.kit.buttons import Button
@@ -57,7 +57,9 @@ class ManyFiles(Card):
 
     def offer(self, places: Sequence[Path]) -> None:
         """List what would be imported from these files and folders; nothing is written."""
-        from assessor_app.services.incoming import incoming_files  # what reads bundles is loaded when one is wanted
+        from assessor_app.services.exchange.incoming import (
+            incoming_files,  # what reads bundles is loaded when one is wanted
+        )
 
         self._clear(self.tr("Looking for bundles"))
         self.take_in.hide()
@@ -65,7 +67,7 @@ class ManyFiles(Card):
 
     def start(self) -> None:
         """Import them all; one that is refused does not stop the others."""
-        from assessor_app.services.incoming import take_in_all
+        from assessor_app.services.exchange.incoming import take_in_all
 
         if self.busy or not self.files or self.take_in.isHidden():
             return

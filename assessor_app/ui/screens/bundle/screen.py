@@ -6,9 +6,9 @@ from typing import NamedTuple
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from assessor_app.domain.clock import Clock
-from assessor_app.domain.exchange import TakenInBundle
-from assessor_app.domain.exchange_words import taken_words
+from assessor_app.domain.exchange.contents import TakenInBundle
+from assessor_app.domain.exchange.words import taken_words
+from assessor_app.domain.journal.clock import Clock
 from assessor_app.ui.commands import command
 from assessor_app.ui.dates import utc_now
 from assessor_app.ui.exchange_ports import ClearingPort, ExchangePort

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.domain.exchange import BundleLook, ReceiptTaken, TakenInBundle
-from assessor_app.domain.exchange_words import receipt_words, taken_words
+from assessor_app.domain.exchange.contents import BundleLook, ReceiptTaken, TakenInBundle
+from assessor_app.domain.exchange.words import receipt_words, taken_words
 from assessor_app.domain.verdict import Examined
 from assessor_app.ui.exchange_ports import ExchangePort
 from assessor_app.ui.kit.banner import Banner

@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assessor_app.domain.concern import ConcernCase, ConcernLine
-from assessor_app.domain.summary import AssessmentSummary
+from assessor_app.domain.assessment.summary import AssessmentSummary
+from assessor_app.domain.cycle.concern import ConcernCase, ConcernLine
 from assessor_app.files import write_whole
 from assessor_app.ui.commands import command
 from assessor_app.ui.kit.buttons import Button
@@ -26,7 +26,7 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.workplace import Workplace
+    from assessor_app.services.profile.workplace import Workplace
 
 
 class ConcernsScreen(OfficeScreen):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assessor_app.domain.assessment import Debrief, DebriefPoint
+from assessor_app.domain.assessment.assessment import Debrief, DebriefPoint
 
 
 def with_point(debrief: Debrief, point: str, **changes: str | bool | int) -> Debrief:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from assessor_app.domain.assessment import Debrief
-from assessor_app.domain.debrief import report_text_with
+from assessor_app.domain.assessment.assessment import Debrief
+from assessor_app.domain.visit.debrief import report_text_with
 from assessor_app.ui.autosave import Autosave
 from assessor_app.ui.drafts import TextWrite
 from assessor_app.ui.pending import Pending, SavedField

@@ -7,7 +7,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from assessor_app.domain.assessment import DebriefListener
+from assessor_app.domain.assessment.assessment import DebriefListener
 from assessor_app.ui.dates import short_time
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.labels import PlainLabel

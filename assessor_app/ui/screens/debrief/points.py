@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from assessor_app.domain.assessment import DebriefPoint
+from assessor_app.domain.assessment.assessment import DebriefPoint
 from assessor_app.ui.kit.buttons import IconButton
 from assessor_app.ui.kit.growing_text import GrowingText
 from assessor_app.ui.kit.labels import PlainLabel

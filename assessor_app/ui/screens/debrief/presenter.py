@@ -10,8 +10,8 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from assessor_app.domain.assessment import Debrief
-from assessor_app.domain.debrief import SECTIONS
+from assessor_app.domain.assessment.assessment import Debrief
+from assessor_app.domain.visit.debrief import SECTIONS
 from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.painted import Icon
 from assessor_app.ui.kit.wrapped_text import Paragraph

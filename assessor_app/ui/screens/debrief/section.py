@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.domain.assessment import DebriefPoint
+from assessor_app.domain.assessment.assessment import DebriefPoint
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.screens.debrief.points import PointRow, PointText

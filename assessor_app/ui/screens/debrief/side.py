@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.domain.assessment import Debrief
+from assessor_app.domain.assessment.assessment import Debrief
 from assessor_app.ui.dates import short_time
 from assessor_app.ui.kit.banner import Banner
 from assessor_app.ui.kit.buttons import Button

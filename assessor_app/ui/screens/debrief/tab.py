@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
-from assessor_app.domain.assessment import Debrief
-from assessor_app.domain.debrief import SECTIONS, first_session
+from assessor_app.domain.assessment.assessment import Debrief
+from assessor_app.domain.visit.debrief import SECTIONS, first_session
 from assessor_app.ui.commands import command
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.segmented import Segmented

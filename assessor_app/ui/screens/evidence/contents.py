@@ -6,8 +6,8 @@ from enum import Enum
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
-from assessor_app.domain.assessment import Evidence
-from assessor_app.domain.file_names import safe_name
+from assessor_app.domain.assessment.assessment import Evidence
+from assessor_app.domain.words.file_names import safe_name
 from assessor_app.ui.kit.evidence_list import size_words
 
 TEXT_LIMIT = 1_000_000

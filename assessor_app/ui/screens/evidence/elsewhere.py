@@ -11,8 +11,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.domain.assessment import Evidence
-from assessor_app.domain.file_names import safe_name
+from assessor_app.domain.assessment.assessment import Evidence
+from assessor_app.domain.words.file_names import safe_name
 from assessor_app.ui.kit.sheet import Question
 from assessor_app.ui.screens.evidence.contents import name_of
 from assessor_app.ui.theme import Theme

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import Signal
 
-from assessor_app.domain.cycle import PlanItem
-from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
+from assessor_app.domain.cycle.cycle import PlanItem
+from assessor_app.domain.scheme.edition import NOT_ENOUGH, Scheme
 from assessor_app.ui.dates import recorded_date
 from assessor_app.ui.kit.cards import Card
 from assessor_app.ui.kit.text_box import TextBox

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.scheme_forms import Form, Purpose
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.scheme.forms import Form, Purpose
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.wrapped_text import Paragraph

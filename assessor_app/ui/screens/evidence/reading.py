@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor_app.domain.assessment import Evidence
+from assessor_app.domain.assessment.assessment import Evidence
 from assessor_app.ui.kit.evidence_list import icon_of
 from assessor_app.ui.ports import WorkplacePort
 from assessor_app.ui.screens.evidence.contents import Contents, Look, look_of, read_picture, read_text, words_instead

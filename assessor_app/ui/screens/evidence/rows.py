@@ -13,8 +13,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
-from assessor_app.domain.assessment import Evidence
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.assessment.assessment import Evidence
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.ui.kit.evidence_list import details_height, icon_of, paint_details, size_words, state_words
 from assessor_app.ui.kit.row_ground import paint_ground, paint_ring
 from assessor_app.ui.kit.rows import Index, RowDelegate, RowModel, make_plain

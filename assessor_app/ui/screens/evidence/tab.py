@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.domain.assessment import Evidence
+from assessor_app.domain.assessment.assessment import Evidence
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.empty import Empty
 from assessor_app.ui.kit.evidence_list import by_code, size_words

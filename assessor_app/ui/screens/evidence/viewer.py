@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from assessor_app.domain.assessment import Evidence
+from assessor_app.domain.assessment.assessment import Evidence
 from assessor_app.ui.kit.empty import RoundIcon, Skeleton
 from assessor_app.ui.kit.evidence_list import icon_of
 from assessor_app.ui.kit.page_view import Document, PageView

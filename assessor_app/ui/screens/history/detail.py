@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Signal
 
-from assessor_app.domain.clock import local
-from assessor_app.domain.history_entries import HistoryEntry
-from assessor_app.domain.merging import DELETED
-from assessor_app.domain.wording import Run, changed_runs
+from assessor_app.domain.journal.clock import local
+from assessor_app.domain.journal.history_entries import HistoryEntry
+from assessor_app.domain.journal.merging import DELETED
+from assessor_app.domain.words.wording import Run, changed_runs
 from assessor_app.ui.dates import long_date, short_time
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.labels import PlainLabel

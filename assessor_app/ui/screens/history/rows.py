@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFontMetricsF
 
-from assessor_app.domain.field_words import shortened
-from assessor_app.domain.history_entries import HistoryEntry, days
-from assessor_app.domain.phrases import capital
+from assessor_app.domain.journal.field_words import shortened
+from assessor_app.domain.journal.history_entries import HistoryEntry, days
+from assessor_app.domain.words.phrases import capital
 from assessor_app.ui.dates import long_date, short_time
 from assessor_app.ui.kit.painting import beginning
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
-from assessor_app.domain.history_entries import HistoryEntry, chosen
+from assessor_app.domain.journal.history_entries import HistoryEntry, chosen
 from assessor_app.ui.commands import command
 from assessor_app.ui.kit.empty import Empty, Skeleton
 from assessor_app.ui.kit.labels import PlainLabel

@@ -12,7 +12,7 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.workplace import Workplace
+    from assessor_app.services.profile.workplace import Workplace
 
 
 class OfficeScreen(Screen):

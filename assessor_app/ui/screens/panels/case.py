@@ -5,9 +5,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.domain.cycle import DECLINED, DEFERRED
-from assessor_app.domain.panel import OpenStrand, PanelCase
-from assessor_app.domain.phrases import capital, day_words, short_day_words
+from assessor_app.domain.award.panel import OpenStrand, PanelCase
+from assessor_app.domain.cycle.cycle import DECLINED, DEFERRED
+from assessor_app.domain.words.phrases import capital, day_words, short_day_words
 from assessor_app.ui.enumerating import in_words
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, row

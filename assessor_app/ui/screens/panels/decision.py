@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout
 
-from assessor_app.domain.panel import PanelChoice
+from assessor_app.domain.award.panel import PanelChoice
 from assessor_app.ui.kit.cards import Card, LabelledField
 from assessor_app.ui.kit.growing_text import GrowingText
 from assessor_app.ui.kit.labels import PlainLabel

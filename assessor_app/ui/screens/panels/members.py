@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
-from assessor_app.domain.panel import PanelMember
+from assessor_app.domain.award.panel import PanelMember
 from assessor_app.ui.kit.buttons import Button, IconButton
 from assessor_app.ui.kit.cards import Card, row
 from assessor_app.ui.kit.labels import PlainLabel

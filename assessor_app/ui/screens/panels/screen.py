@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from assessor_app.domain.panel import PanelCase, PanelMember, WaitingCase
+from assessor_app.domain.award.panel import PanelCase, PanelMember, WaitingCase
 from assessor_app.ui.autosave import Autosave, Saving
 from assessor_app.ui.commands import command
 from assessor_app.ui.drafts import TextWrite
@@ -33,8 +33,8 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.panels import NotedCase
-    from assessor_app.services.workplace import Workplace
+    from assessor_app.services.awards.panels import NotedCase
+    from assessor_app.services.profile.workplace import Workplace
 
 NOTES = "panel_notes"
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor_app.domain.panel import PanelMember, WaitingCase, quorum
-from assessor_app.domain.phrases import short_day_words
+from assessor_app.domain.award.panel import PanelMember, WaitingCase, quorum
+from assessor_app.domain.words.phrases import short_day_words
 from assessor_app.ui.kit.line_list import Line
 from assessor_app.ui.kit.painted import AWARD_INKS
 

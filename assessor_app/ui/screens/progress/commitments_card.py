@@ -5,11 +5,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from assessor_app.domain.cycle import Cycle
-from assessor_app.domain.phrases import capital
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.scheme_cycle import Commitment
-from assessor_app.domain.scheme_texts import Wording
+from assessor_app.domain.cycle.cycle import Cycle
+from assessor_app.domain.scheme.cycle import Commitment
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.scheme.texts import Wording
+from assessor_app.domain.words.phrases import capital
 from assessor_app.ui.dates import recorded_date
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, LabelledField, row

@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from assessor_app.domain.cycle_stages import Place, StageStanding, who_ends
+from assessor_app.domain.cycle.stages import Place, StageStanding, who_ends
+from assessor_app.domain.journal.rights import BY_RECORDER
 from assessor_app.domain.people import Role
-from assessor_app.domain.rights import BY_RECORDER
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, row
 from assessor_app.ui.kit.labels import PlainLabel

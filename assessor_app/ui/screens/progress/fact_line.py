@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from assessor_app.domain.asked_facts import AskedFact
-from assessor_app.domain.award_facts import FactValue
-from assessor_app.domain.scheme_cycle import FactKind
+from assessor_app.domain.award.facts import FactValue
+from assessor_app.domain.cycle.asked_facts import AskedFact
+from assessor_app.domain.scheme.cycle import FactKind
 from assessor_app.ui.dates import typed_date
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import row

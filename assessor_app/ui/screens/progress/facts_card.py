@@ -5,10 +5,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from assessor_app.domain.asked_facts import AskedFact
-from assessor_app.domain.award_facts import FactValue
+from assessor_app.domain.award.facts import FactValue
+from assessor_app.domain.cycle.asked_facts import AskedFact
+from assessor_app.domain.journal.rights import BY_RECORDER
 from assessor_app.domain.people import Role
-from assessor_app.domain.rights import BY_RECORDER
 from assessor_app.ui.dates import recorded_date
 from assessor_app.ui.kit.cards import Card
 from assessor_app.ui.kit.labels import PlainLabel

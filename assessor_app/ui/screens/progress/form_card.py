@@ -5,11 +5,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from assessor_app.domain.award_facts import Row
-from assessor_app.domain.cycle import FormEntry
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.scheme_forms import FieldKind, Form, FormField
-from assessor_app.domain.scheme_texts import Wording
+from assessor_app.domain.award.facts import Row
+from assessor_app.domain.cycle.cycle import FormEntry
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.scheme.forms import FieldKind, Form, FormField
+from assessor_app.domain.scheme.texts import Wording
 from assessor_app.ui.dates import recorded_date
 from assessor_app.ui.kit.buttons import Button, IconButton
 from assessor_app.ui.kit.cards import Card, row

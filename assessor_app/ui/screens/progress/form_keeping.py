@@ -7,10 +7,10 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.domain.award_facts import Row
-from assessor_app.domain.cycle import FormEntry
-from assessor_app.domain.cycle_facts import form_rows
-from assessor_app.domain.scheme_forms import Form
+from assessor_app.domain.award.facts import Row
+from assessor_app.domain.cycle.cycle import FormEntry
+from assessor_app.domain.cycle.facts import form_rows
+from assessor_app.domain.scheme.forms import Form
 from assessor_app.ui.ports import CyclePort
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.progress.form_card import FormCard

@@ -6,8 +6,8 @@ from contextlib import suppress
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.scheme_forms import FieldKind, Form, FormField
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.scheme.forms import FieldKind, Form, FormField
 from assessor_app.ui.dates import recorded_date, typed_date
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import LabelledField, row

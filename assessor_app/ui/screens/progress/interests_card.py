@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.assessment.assessment import Assessment
 from assessor_app.ui.dates import recorded_date
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, LabelledField, row

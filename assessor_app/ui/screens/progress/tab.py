@@ -6,12 +6,12 @@ from functools import partial
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout
 
-from assessor_app.domain.asked_facts import asked_facts
-from assessor_app.domain.award_facts import FactValue
-from assessor_app.domain.cycle_stages import StageStanding, present, stage_standings, still_missing, who_acts
+from assessor_app.domain.award.facts import FactValue
+from assessor_app.domain.cycle.asked_facts import asked_facts
+from assessor_app.domain.cycle.stages import StageStanding, present, stage_standings, still_missing, who_acts
 from assessor_app.domain.people import Role
-from assessor_app.domain.scheme_cycle import Actor
-from assessor_app.domain.scheme_forms import Purpose
+from assessor_app.domain.scheme.cycle import Actor
+from assessor_app.domain.scheme.forms import Purpose
 from assessor_app.ui.commands import command
 from assessor_app.ui.dates import recorded_date
 from assessor_app.ui.kit.buttons import Button

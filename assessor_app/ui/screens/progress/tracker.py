@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from assessor_app.domain.cycle_stages import Place, StageStanding
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.scheme_cycle import Actor
+from assessor_app.domain.cycle.stages import Place, StageStanding
+from assessor_app.domain.scheme.cycle import Actor
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.ui.dates import recorded_date
 from assessor_app.ui.kit.cards import Pane, row
 from assessor_app.ui.kit.labels import PlainLabel

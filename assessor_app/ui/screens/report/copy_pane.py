@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
-from assessor_app.domain.report import ReportCopies
-from assessor_app.domain.scheme_visit import Reader
+from assessor_app.domain.assessment.report import ReportCopies
+from assessor_app.domain.scheme.visit import Reader
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.theme import Theme

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from assessor_app.domain.documents import DocumentChoice, DocumentKind
+from assessor_app.domain.assessment.documents import DocumentChoice, DocumentKind
 from assessor_app.errors import Stopped
 from assessor_app.files import write_whole
 from assessor_app.ui.kit.buttons import Button

@@ -7,10 +7,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from assessor_app.domain.assessment import SignedReport
+from assessor_app.domain.assessment.assessment import SignedReport
+from assessor_app.domain.assessment.report import ReportSection
 from assessor_app.domain.problem import Severity
-from assessor_app.domain.report import ReportSection
-from assessor_app.domain.scheme_visit import ReportSection as PlannedSection
+from assessor_app.domain.scheme.visit import ReportSection as PlannedSection
 from assessor_app.ui.dates import short_date
 from assessor_app.ui.kit.banner import Banner
 from assessor_app.ui.kit.buttons import Button

@@ -6,8 +6,8 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from assessor_app.domain.assessment import SignedReport
-from assessor_app.domain.outlook import Outlook
+from assessor_app.domain.assessment.assessment import SignedReport
+from assessor_app.domain.award.outlook import Outlook
 from assessor_app.domain.people import Person
 from assessor_app.ui.dates import short_time
 from assessor_app.ui.kit.banner import Banner

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from assessor_app.domain.assessment import SignedReport
+from assessor_app.domain.assessment.assessment import SignedReport
+from assessor_app.domain.assessment.report import ReportCopies, ReportSection
 from assessor_app.domain.problem import Severity
-from assessor_app.domain.report import ReportCopies, ReportSection
-from assessor_app.domain.scheme_visit import Reader
+from assessor_app.domain.scheme.visit import Reader
 from assessor_app.errors import Refused
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.page_view import Document, PageView

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from assessor_app.domain.assessment import WrittenSection
-from assessor_app.domain.operation import FieldState
-from assessor_app.domain.scheme_visit import WRITTEN
+from assessor_app.domain.assessment.assessment import WrittenSection
+from assessor_app.domain.journal.operation import FieldState
+from assessor_app.domain.scheme.visit import WRITTEN
 from assessor_app.ui.autosave import Autosave
 from assessor_app.ui.drafts import FieldKey, TextWrite
 from assessor_app.ui.kit.text_box import TextBox

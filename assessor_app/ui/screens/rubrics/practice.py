@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
-from assessor_app.domain.anonymity import doubts_in
-from assessor_app.domain.phrases import short_day_words
 from assessor_app.domain.practice import Consent, PracticeEntry, PracticeMark
+from assessor_app.domain.words.anonymity import doubts_in
+from assessor_app.domain.words.phrases import short_day_words
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, LabelledField, row
 from assessor_app.ui.kit.date_field import DateField
@@ -24,7 +24,7 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.practice import Practice
+    from assessor_app.services.cycle.practice import Practice
 
 
 class PracticePage(ScrollingPage):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from assessor_app.domain.rubric_exchange import Question
+from assessor_app.domain.scheme.rubric_exchange import Question
 from assessor_app.ui.kit.cards import LabelledField
 from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.theme import Theme

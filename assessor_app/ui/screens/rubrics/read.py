@@ -6,10 +6,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QVBoxLayout
 
-from assessor_app.domain.counting import counted
-from assessor_app.domain.passages import told as in_words
-from assessor_app.domain.rule_words import rule_words
-from assessor_app.domain.scheme import Aspect, Scheme, Strand
+from assessor_app.domain.scheme.edition import Aspect, Scheme, Strand
+from assessor_app.domain.scheme.rule_words import rule_words
+from assessor_app.domain.words.counting import counted
+from assessor_app.domain.words.passages import told as in_words
 from assessor_app.ui.kit.cards import Card, LabelledField
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.layouts import clear
@@ -20,7 +20,7 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.scheme_shelf import SchemeShelf
+    from assessor_app.services.schemes.shelf import SchemeShelf
 
 NARROWEST = 210
 """Logical pixels of a column with a level's descriptor."""

@@ -13,8 +13,8 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.practice import Practice
-    from assessor_app.services.scheme_shelf import SchemeShelf
+    from assessor_app.services.cycle.practice import Practice
+    from assessor_app.services.schemes.shelf import SchemeShelf
 
 READ, IMPORT, PRACTICE = "read", "import", "practice"
 MARK = "mark:"

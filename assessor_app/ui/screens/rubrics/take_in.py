@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from assessor_app.domain.counting import counted
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.words.counting import counted
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, row
 from assessor_app.ui.kit.growing_text import GrowingText
@@ -23,8 +23,8 @@ from assessor_app.ui.where_to_save import where_to_save
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.rubrics import ImportedRubric
-    from assessor_app.services.scheme_shelf import SchemeShelf
+    from assessor_app.services.schemes.rubrics import ImportedRubric
+    from assessor_app.services.schemes.shelf import SchemeShelf
 
 AskFile = Callable[[QWidget], Path | None]
 AskTarget = Callable[[QWidget, str], Path | None]
@@ -111,7 +111,7 @@ class TakeInPage(ScrollingPage):
 
     def _read(self) -> None:
         """In a worker; an answer to an earlier question comes too late and is not shown."""
-        from assessor_app.services.rubrics import import_pasted, import_rubric  # YAML is for this page only
+        from assessor_app.services.schemes.rubrics import import_pasted, import_rubric  # YAML is for this page only
 
         self._asked += 1
         asked, file, pasted, answers = self._asked, self._file, self.paste.toPlainText(), self.form.answers()
@@ -185,7 +185,7 @@ class TakeInPage(ScrollingPage):
         text = found.text
 
         def work() -> None:
-            from assessor_app.services.rubrics import save_edition
+            from assessor_app.services.schemes.rubrics import save_edition
 
             save_edition(file, text)
 

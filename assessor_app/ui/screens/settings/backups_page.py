@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
-from assessor_app.domain.counting import counted
+from assessor_app.domain.words.counting import counted
 from assessor_app.errors import Stopped
 from assessor_app.settings import Settings
 from assessor_app.ui.dates import long_date, short_time
@@ -22,9 +22,9 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Task, Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.copies import CopyFacts
-    from assessor_app.services.upkeep import BackedUp
-    from assessor_app.services.workplace import Workplace
+    from assessor_app.services.profile.copies import CopyFacts
+    from assessor_app.services.profile.upkeep import BackedUp
+    from assessor_app.services.profile.workplace import Workplace
 
 HOURS = (4, 24, 168)
 

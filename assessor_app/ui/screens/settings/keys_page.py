@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
-from assessor_app.domain.clock import local
-from assessor_app.domain.counting import counted
-from assessor_app.domain.phrases import day_words
+from assessor_app.domain.journal.clock import local
+from assessor_app.domain.words.counting import counted
+from assessor_app.domain.words.phrases import day_words
 from assessor_app.ui.kit.cards import Card
 from assessor_app.ui.kit.sheet import Question
 from assessor_app.ui.screens.settings.asking import Asking
@@ -19,10 +19,10 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.domain.card import OfficeCard
+    from assessor_app.domain.exchange.card import OfficeCard
     from assessor_app.domain.people import Person
-    from assessor_app.services.keys import KeyFacts
-    from assessor_app.services.workplace import Workplace
+    from assessor_app.services.profile.keys import KeyFacts
+    from assessor_app.services.profile.workplace import Workplace
 
 SHOWN = 12
 """Names of the roster that are listed; an office may have thousands."""

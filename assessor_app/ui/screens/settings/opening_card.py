@@ -13,7 +13,7 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.keys import KeyFacts, Keys
+    from assessor_app.services.profile.keys import KeyFacts, Keys
 
 
 class OpeningCard(TitledCard):
@@ -85,7 +85,7 @@ class OpeningCard(TitledCard):
         self.keyring.setVisible(has and facts.keyring_safe)
 
     def _change_passphrase(self) -> None:
-        from assessor_app.services.first_steps import strength  # nothing else here needs it
+        from assessor_app.services.profile.first_steps import strength  # nothing else here needs it
 
         has = self._has_passphrase
         title = self.tr("Change the passphrase") if has else self.tr("Set a passphrase")

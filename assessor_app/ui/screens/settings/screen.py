@@ -15,7 +15,7 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.workplace import Workplace
+    from assessor_app.services.profile.workplace import Workplace
     from assessor_app.ui.screens.settings.rows import SettingsPage
 
 KEYS, BACKUPS, COMPUTER = "keys", "backups", "computer"

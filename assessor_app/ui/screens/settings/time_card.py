@@ -14,7 +14,7 @@ from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from assessor_app.services.keys import Keys
+    from assessor_app.services.profile.keys import Keys
 
 
 class TimeCard(TitledCard):

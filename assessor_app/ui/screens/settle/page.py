@@ -4,11 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from assessor_app.domain.clash import Clash, ClashKind
-from assessor_app.domain.field_words import value_words
-from assessor_app.domain.operation import Json
-from assessor_app.domain.phrases import capital
-from assessor_app.domain.scheme import NOT_ENOUGH, Level, Scheme
+from assessor_app.domain.journal.clash import Clash, ClashKind
+from assessor_app.domain.journal.field_words import value_words
+from assessor_app.domain.journal.operation import Json
+from assessor_app.domain.scheme.edition import NOT_ENOUGH, Level, Scheme
+from assessor_app.domain.words.phrases import capital
 from assessor_app.ui.enumerating import in_words
 from assessor_app.ui.kit.buttons import Button, IconButton
 from assessor_app.ui.kit.growing_text import GrowingText

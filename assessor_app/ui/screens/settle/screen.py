@@ -4,11 +4,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout
 
-from assessor_app.domain.assessment import Assessment
-from assessor_app.domain.clash import Clash, ClashKind, Decision
-from assessor_app.domain.operation import Json
-from assessor_app.domain.outlook import Outlook
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.assessment.assessment import Assessment
+from assessor_app.domain.award.outlook import Outlook
+from assessor_app.domain.journal.clash import Clash, ClashKind, Decision
+from assessor_app.domain.journal.operation import Json
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.errors import Refused
 from assessor_app.ui.commands import command
 from assessor_app.ui.errors import notice_of

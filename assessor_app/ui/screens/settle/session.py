@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assessor_app.domain.clash import Clash, ClashKind, Decision, decision_of
-from assessor_app.domain.operation import Json
-from assessor_app.domain.wording import combined
+from assessor_app.domain.journal.clash import Clash, ClashKind, Decision, decision_of
+from assessor_app.domain.journal.operation import Json
+from assessor_app.domain.words.wording import combined
 
 
 @dataclass(slots=True)

@@ -5,12 +5,12 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.domain.clash import Clash, ClashKind, Side
-from assessor_app.domain.clock import local
-from assessor_app.domain.field_words import value_words
-from assessor_app.domain.operation import Json
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.wording import Run, changed_runs
+from assessor_app.domain.journal.clash import Clash, ClashKind, Side
+from assessor_app.domain.journal.clock import local
+from assessor_app.domain.journal.field_words import value_words
+from assessor_app.domain.journal.operation import Json
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.words.wording import Run, changed_runs
 from assessor_app.ui.dates import short_date, short_time
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card

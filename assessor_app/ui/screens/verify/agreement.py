@@ -6,8 +6,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from assessor_app.domain.agreement import Agreement, Estimate
-from assessor_app.domain.counting import counted
+from assessor_app.domain.second.agreement import Agreement, Estimate
+from assessor_app.domain.words.counting import counted
 from assessor_app.ui.kit.cards import Card
 from assessor_app.ui.kit.empty import Empty, Skeleton
 from assessor_app.ui.kit.segmented import Segmented

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from assessor_app.domain.comparing import Compared, Comparison
-from assessor_app.domain.scheme import NOT_ENOUGH
+from assessor_app.domain.scheme.edition import NOT_ENOUGH
+from assessor_app.domain.second.comparing import Compared, Comparison
 from assessor_app.errors import AssayError
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.empty import Skeleton

@@ -7,7 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.ui.commands import command
 from assessor_app.ui.screen import Screen
 

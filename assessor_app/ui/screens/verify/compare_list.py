@@ -12,7 +12,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from assessor_app.domain.comparing import Comparison
+from assessor_app.domain.second.comparing import Comparison
 from assessor_app.ui.kit.painting import elided, paint_levels
 from assessor_app.ui.kit.row_ground import paint_ground, paint_ring
 from assessor_app.ui.kit.rows import Index, RowDelegate, RowModel, make_plain

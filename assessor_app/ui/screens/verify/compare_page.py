@@ -4,9 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.domain.comparing import Compared
-from assessor_app.domain.scheme import NOT_ENOUGH
-from assessor_app.domain.wording import Run, changed_runs
+from assessor_app.domain.scheme.edition import NOT_ENOUGH
+from assessor_app.domain.second.comparing import Compared
+from assessor_app.domain.words.wording import Run, changed_runs
 from assessor_app.ui.kit.agree_card import AgreeCard
 from assessor_app.ui.kit.buttons import IconButton
 from assessor_app.ui.kit.labels import PlainLabel

@@ -5,8 +5,8 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor_app.domain.comparing import Compared, Comparison
-from assessor_app.domain.scheme import NOT_ENOUGH, Scheme
+from assessor_app.domain.scheme.edition import NOT_ENOUGH, Scheme
+from assessor_app.domain.second.comparing import Compared, Comparison
 from assessor_app.ui.kit.outlook_pane import rank_of
 from assessor_app.ui.screens.verify.whole import Whole
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor_app.domain.comparing import Compared
+from assessor_app.domain.second.comparing import Compared
 from assessor_app.ui.screens.verify.compare_rows import Outcome, first_name, level_words, outcome_of
 from assessor_app.ui.screens.verify.whole import Whole
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 
-from assessor_app.domain.assessment import SignedReport
-from assessor_app.domain.second_mark import CounterSignature
+from assessor_app.domain.assessment.assessment import SignedReport
+from assessor_app.domain.second.mark import CounterSignature
 from assessor_app.ui.dates import short_date, short_time
 from assessor_app.ui.kit.banner import Banner
 from assessor_app.ui.kit.buttons import Button

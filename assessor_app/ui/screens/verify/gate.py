@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import Qt, Signal
 
-from assessor_app.domain.cycle import Interest
-from assessor_app.domain.second_sample import asked_words, rule_words
+from assessor_app.domain.cycle.cycle import Interest
+from assessor_app.domain.second.sample import asked_words, rule_words
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, row
 from assessor_app.ui.kit.empty import RoundIcon

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 
-from assessor_app.domain.assessment import NoteKind
+from assessor_app.domain.assessment.assessment import NoteKind
 from assessor_app.errors import Refused
 from assessor_app.ui.commands import command
 from assessor_app.ui.kit.sheet import Question

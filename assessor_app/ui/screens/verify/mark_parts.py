@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from assessor_app.domain.second_sample import asked_words
+from assessor_app.domain.second.sample import asked_words
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.painted import WorkBar
 from assessor_app.ui.kit.wrapped_text import Paragraph

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessor_app.domain.people import Person, Role
-from assessor_app.domain.second_queue import QueueItem
+from assessor_app.domain.second.queue import QueueItem
 from assessor_app.ui.errors import notice_of
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card

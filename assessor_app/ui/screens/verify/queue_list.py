@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyleOptionViewItem, QWidget
 
-from assessor_app.domain.second_queue import QueueItem
+from assessor_app.domain.second.queue import QueueItem
 from assessor_app.ui.kit.painting import chip_size, elided, paint_chip, paint_progress
 from assessor_app.ui.kit.row_ground import paint_ground, paint_ring
 from assessor_app.ui.kit.rows import Index, RowDelegate, RowModel, make_plain

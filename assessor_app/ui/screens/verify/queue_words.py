@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor_app.domain.second_queue import QueueItem, Step
+from assessor_app.domain.second.queue import QueueItem, Step
 from assessor_app.ui.dates import long_date, short_date
 
 WAITING, OTHERS, DONE = "waiting", "others", "done"

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from assessor_app.domain.anchors import anchors_in, evidence_of
-from assessor_app.domain.assessment import Assessment, Evidence
-from assessor_app.domain.phrases import capital
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.second_mark import Mark
+from assessor_app.domain.assessment.assessment import Assessment, Evidence
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.second.mark import Mark
+from assessor_app.domain.visit.anchors import anchors_in, evidence_of
+from assessor_app.domain.words.phrases import capital
 from assessor_app.ui.kit.buttons import LongButton
 from assessor_app.ui.kit.cards import Card
 from assessor_app.ui.kit.evidence_list import icon_of

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from assessor_app.domain.assessment import Assessment
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.second_sample import sampled
+from assessor_app.domain.assessment.assessment import Assessment
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.second.sample import sampled
 from assessor_app.ui.screens.evidence.tab import EvidenceTab
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.record_screen import Part, RecordScreen

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from assessor_app.domain.rule_words import strands_counted
-from assessor_app.domain.second_sample import unsettled
+from assessor_app.domain.scheme.rule_words import strands_counted
+from assessor_app.domain.second.sample import unsettled
 from assessor_app.ui.commands import command
 from assessor_app.ui.kit.empty import Skeleton
 from assessor_app.ui.kit.page_view import Document, PageView

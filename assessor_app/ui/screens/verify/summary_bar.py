@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
-from assessor_app.domain.comparing import Comparison
-from assessor_app.domain.outlook import Outlook
+from assessor_app.domain.award.outlook import Outlook
+from assessor_app.domain.second.comparing import Comparison
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.labels import PlainLabel, restyle
 from assessor_app.ui.kit.wrapped_text import Paragraph

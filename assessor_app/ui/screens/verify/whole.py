@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from assessor_app.domain.assessment import Assessment
+from assessor_app.domain.assessment.assessment import Assessment
 from assessor_app.domain.people import Person
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.second_sample import unsaid, unsettled
-from assessor_app.domain.working_copy import own_copy
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.second.sample import unsaid, unsettled
+from assessor_app.domain.second.working_copy import own_copy
 
 
 @dataclass(slots=True)

@@ -6,10 +6,10 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from assessor_app.domain.assessment import Assessment
-from assessor_app.domain.award import outlook
-from assessor_app.domain.scheme import Scheme
-from assessor_app.domain.summary import AssessmentSummary, Stage
+from assessor_app.domain.assessment.assessment import Assessment
+from assessor_app.domain.assessment.summary import AssessmentSummary, Stage
+from assessor_app.domain.award.outcome import outlook
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.ui.dates import utc_now
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.sheet import Sheet

@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.domain.capture_marks import Completion, completions
-from assessor_app.domain.privacy_hints import NameHint, looks_like_name, small_group
-from assessor_app.domain.visit_day import Voice
+from assessor_app.domain.visit.capture_marks import Completion, completions
+from assessor_app.domain.visit.day import Voice
+from assessor_app.domain.visit.privacy_hints import NameHint, looks_like_name, small_group
 from assessor_app.ui.kit.buttons import Button, IconButton
 from assessor_app.ui.kit.cards import row
 from assessor_app.ui.kit.labels import KeyHint, PlainLabel

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import QEvent, QRegularExpression, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
-from assessor_app.domain.capture_marks import Completion, marked_spans
+from assessor_app.domain.visit.capture_marks import Completion, marked_spans
 from assessor_app.ui.kit.choices import Choices
 from assessor_app.ui.kit.growing_text import GrowingText
 from assessor_app.ui.kit.spell_marks import SpellMarks

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor_app.domain.clock import Clock
+from assessor_app.domain.journal.clock import Clock
 from assessor_app.ui.dates import long_date
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.domain.visit_day import VisitSession, When, time_left_words
+from assessor_app.domain.visit.day import VisitSession, When, time_left_words
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.painted import Chip

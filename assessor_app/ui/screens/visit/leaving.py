@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.domain.before_leaving import BeforeLeaving
-from assessor_app.domain.ledger import SealedLedger
-from assessor_app.domain.scheme import Scheme, Strand
+from assessor_app.domain.scheme.edition import Scheme, Strand
+from assessor_app.domain.visit.before_leaving import BeforeLeaving
+from assessor_app.domain.visit.ledger import SealedLedger
 from assessor_app.ui.dates import short_date, short_time
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.evidence_list import by_code

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.domain.assessment import Note
-from assessor_app.domain.still_to_see import all_notes, untagged
+from assessor_app.domain.assessment.assessment import Note
+from assessor_app.domain.visit.still_to_see import all_notes, untagged
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
 from assessor_app.ui.screens.visit.sheets import TagSheet, WordsSheet

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
-from assessor_app.domain.assessment import Note, NoteKind
+from assessor_app.domain.assessment.assessment import Note, NoteKind
 from assessor_app.ui.kit.painting import chip_size, paint_chip
 from assessor_app.ui.screens.visit.note_rows import NoteLine
 from assessor_app.ui.screens.workspace.notes import KINDS

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyle, QStyleOptionViewItem
 
-from assessor_app.domain.assessment import Note, NoteKind
+from assessor_app.domain.assessment.assessment import Note, NoteKind
 from assessor_app.ui.kit.row_ground import paint_ground, paint_ring
 from assessor_app.ui.kit.rows import Index, RowDelegate, make_plain
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
 
-from assessor_app.domain.assessment import Note, NoteKind
-from assessor_app.domain.phrases import capital
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.assessment.assessment import Note, NoteKind
+from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.words.phrases import capital
 from assessor_app.errors import WrongUse
 from assessor_app.ui.dates import short_time
 from assessor_app.ui.kit.note_drag import HeldNote, note_data

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from assessor_app.domain.assessment import Note, NoteKind
-from assessor_app.domain.capture_marks import read_marks
-from assessor_app.domain.note_taking import KeptNote, NewNote
-from assessor_app.domain.suggesting import Words, suggest, words_of_scheme
+from assessor_app.domain.assessment.assessment import Note, NoteKind
+from assessor_app.domain.visit.capture_marks import read_marks
+from assessor_app.domain.visit.note_taking import KeptNote, NewNote
+from assessor_app.domain.visit.suggesting import Words, suggest, words_of_scheme
 from assessor_app.ui.autosave import Autosave
 from assessor_app.ui.drafts import TextWrite
 from assessor_app.ui.pending import Pending, SavedField

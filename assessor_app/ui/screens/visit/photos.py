@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Q
 from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from assessor_app.domain.assessment import Note, NoteKind
+from assessor_app.domain.assessment.assessment import Note, NoteKind
 from assessor_app.ui.ports import VisitsPort
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.telling import told

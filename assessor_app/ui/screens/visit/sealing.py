@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.domain.ledger import SealedLedger
+from assessor_app.domain.visit.ledger import SealedLedger
 from assessor_app.ui.kit.sheet import Question
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.telling import told

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from assessor_app.domain.assessment import Note
+from assessor_app.domain.assessment.assessment import Note
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.growing_text import GrowingText
 from assessor_app.ui.kit.labels import KeyHint, PlainLabel

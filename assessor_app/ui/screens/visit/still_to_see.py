@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.domain.still_to_see import ThinStrand, groups_not_met, thin_strands, unopened, untagged
+from assessor_app.domain.visit.still_to_see import ThinStrand, groups_not_met, thin_strands, unopened, untagged
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.labels import KeyHint, PlainLabel, rule
 from assessor_app.ui.kit.layouts import clear

@@ -4,7 +4,7 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from assessor_app.domain.scheme import Scheme
+from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.ui.theme import Theme
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

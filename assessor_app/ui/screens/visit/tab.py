@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
 
-from assessor_app.domain.assessment import Note
-from assessor_app.domain.before_leaving import before_leaving
-from assessor_app.domain.clock import Clock
-from assessor_app.domain.still_to_see import all_notes, untagged
-from assessor_app.domain.visit_day import VisitSession, current_session, standing
+from assessor_app.domain.assessment.assessment import Note
+from assessor_app.domain.journal.clock import Clock
+from assessor_app.domain.visit.before_leaving import before_leaving
+from assessor_app.domain.visit.day import VisitSession, current_session, standing
+from assessor_app.domain.visit.still_to_see import all_notes, untagged
 from assessor_app.ui.commands import command
 from assessor_app.ui.ports import VisitsPort
 from assessor_app.ui.screen import Screen

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assessor_app.domain.visit_day import VisitSession, When
+from assessor_app.domain.visit.day import VisitSession, When
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.painting import paint_current_row

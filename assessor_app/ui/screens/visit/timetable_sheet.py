@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
-from assessor_app.domain.visit_day import VOICE_NAMES, VisitSession, Voice
+from assessor_app.domain.visit.day import VOICE_NAMES, VisitSession, Voice
 from assessor_app.ui.kit.buttons import Button, IconButton
 from assessor_app.ui.kit.cards import row
 from assessor_app.ui.kit.labels import KeyHint, PlainLabel

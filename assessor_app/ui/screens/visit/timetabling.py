@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.domain.visit_day import VisitSession
+from assessor_app.domain.visit.day import VisitSession
 from assessor_app.ui.screens.open_assessment import OpenAssessment
 from assessor_app.ui.screens.telling import told
 from assessor_app.ui.screens.visit.timetable_sheet import TimetableSheet

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.domain.assessment import Evidence
+from assessor_app.domain.assessment.assessment import Evidence
 from assessor_app.ui.kit.buttons import Button, IconButton
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.ports import WorkplacePort

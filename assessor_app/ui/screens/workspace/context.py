@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from assessor_app.domain.outlook import Outlook
+from assessor_app.domain.award.outlook import Outlook
 from assessor_app.ui.kit.labels import PlainLabel, rule
 from assessor_app.ui.kit.outlook_pane import OutlookPane
 from assessor_app.ui.kit.painted import Medal

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.domain.assessment import Judgement
-from assessor_app.domain.phrases import capital
-from assessor_app.domain.scheme import NOT_ENOUGH
+from assessor_app.domain.assessment.assessment import Judgement
+from assessor_app.domain.scheme.edition import NOT_ENOUGH
+from assessor_app.domain.words.phrases import capital
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.judgement_card import RING, Choice, JudgementCard, NotEnoughChoice
 from assessor_app.ui.kit.wrapped_text import Paragraph

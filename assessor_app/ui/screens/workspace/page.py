@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from assessor_app.domain.scheme import Scheme, Wording
+from assessor_app.domain.scheme.edition import Scheme, Wording
 from assessor_app.ui.kit.buttons import Button, IconButton
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.open_assessment import OpenAssessment

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from assessor_app.domain.phrases import capital
-from assessor_app.domain.scheme import NOT_ENOUGH, Aspect, Scheme
+from assessor_app.domain.scheme.edition import NOT_ENOUGH, Aspect, Scheme
+from assessor_app.domain.words.phrases import capital
 from assessor_app.ui.kit.outlook_pane import rank_of
 from assessor_app.ui.kit.strand_list import StrandRow
 from assessor_app.ui.screens.open_assessment import TEXT_FIELDS, OpenAssessment

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from assessor_app.domain.assessment import Evidence
+from assessor_app.domain.assessment.assessment import Evidence
 from assessor_app.ui.kit.cards import Card
 from assessor_app.ui.kit.evidence_list import EvidenceList, by_code
 from assessor_app.ui.kit.labels import PlainLabel

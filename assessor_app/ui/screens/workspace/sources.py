@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from assessor_app.domain.triangulation import SourceKind, source_words
+from assessor_app.domain.visit.triangulation import SourceKind, source_words
 from assessor_app.ui.theme import Theme
 
 COLUMNS, ROW = 2, 20

@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QWidget
 
-from assessor_app.domain.anchors import Anchor, evidence_of
-from assessor_app.domain.assessment import NoteKind
-from assessor_app.domain.scheme import NOT_ENOUGH
-from assessor_app.domain.triangulation import sources_behind
+from assessor_app.domain.assessment.assessment import NoteKind
+from assessor_app.domain.scheme.edition import NOT_ENOUGH
+from assessor_app.domain.visit.anchors import Anchor, evidence_of
+from assessor_app.domain.visit.triangulation import sources_behind
 from assessor_app.ui.commands import command
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment

@@ -6,10 +6,10 @@ from datetime import datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from assessor_app.domain.anchors import link_completions
-from assessor_app.domain.capture_marks import Completion
-from assessor_app.domain.level_hints import level_hint
-from assessor_app.domain.scheme import NOT_ENOUGH
+from assessor_app.domain.scheme.edition import NOT_ENOUGH
+from assessor_app.domain.visit.anchors import link_completions
+from assessor_app.domain.visit.capture_marks import Completion
+from assessor_app.domain.visit.level_hints import level_hint
 from assessor_app.ui.dates import short_time
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import row

@@ -1,0 +1,1 @@
+"""One institution, one mark, one round, as people see it."""

@@ -1,0 +1,1 @@
+"""From judgements to the award: outcome, outlook, panel, credential, register."""

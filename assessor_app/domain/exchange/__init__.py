@@ -1,0 +1,1 @@
+"""What travels between people: segments and their manifests, receipts, the office card."""

@@ -1,0 +1,1 @@
+"""Changes to fields: the operation, its place in time, merging, clashes, and what may be changed by whom."""

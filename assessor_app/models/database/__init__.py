@@ -1,0 +1,1 @@
+"""The database itself: a file or a server, its tables, its one writer, its versions."""

@@ -1,0 +1,1 @@
+"""Files of the record, encrypted, by the hash of their content."""

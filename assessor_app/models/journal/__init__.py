@@ -1,0 +1,1 @@
+"""The journal: changes written, undone, sealed into segments, taken in, and projected into tables."""

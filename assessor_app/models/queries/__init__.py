@@ -1,0 +1,1 @@
+"""What is read: lists, one assessment as a whole, the first page."""

@@ -1,0 +1,1 @@
+"""Copies, checks, new keys."""

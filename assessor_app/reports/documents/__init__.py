@@ -1,0 +1,1 @@
+"""The documents, one module each; their sections and sheets have folders of their own."""

@@ -1,0 +1,1 @@
+"""Charts, each with its numbers in a table."""

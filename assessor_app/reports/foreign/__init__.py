@@ -1,0 +1,1 @@
+"""PDF files of others, before they are shown."""

@@ -1,0 +1,1 @@
+"""Awards from the panel to renewal, withdrawal and appeal."""

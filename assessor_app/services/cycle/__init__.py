@@ -1,0 +1,1 @@
+"""The cycle of a mark: stages, forms, effective practice."""

@@ -1,0 +1,1 @@
+"""The invented school: the demo, and the tour through the whole job."""

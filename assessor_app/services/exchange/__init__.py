@@ -1,0 +1,1 @@
+"""Bundles out and in, receipts, clashes, and what may be cleared afterwards."""

@@ -1,0 +1,1 @@
+"""A profile: made, opened, its keys, its copies, its health."""

@@ -1,0 +1,1 @@
+"""The second mark: interests, marking alone, agreeing, counter-signing, agreement of judges."""
