@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.cycle.cycle import Cycle, PlanItem
@@ -71,6 +73,18 @@ def test_sub_pages_are_built_one_at_a_time_and_the_one_wanted_first(qtbot: QtBot
     assert screen.tab == "debrief"
     assert [type(page) for page in screen._pages.all_built()] == [DebriefTab]
     qtbot.waitUntil(lambda: len(screen._pages.all_built()) == len(screen.tabs))
+
+
+def test_a_closed_visit_leaves_no_widget(qtbot: QtBot, theme: Theme, worker: Worker) -> None:
+    before = set(QApplication.allWidgets())
+    frame = ScreenFrame(theme, screen := AssessmentScreen(theme, worker, FakeWorkplace(), "a1", lambda: NOW))
+    frame.show()
+    qtbot.waitUntil(lambda: screen.opened is not None and len(screen._pages.all_built()) == len(screen.tabs))
+    frame.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [widget for widget in QApplication.allWidgets() if widget not in before and not widget.parent()]
+    assert [type(widget).__name__ for widget in left] == []
 
 
 def test_sub_pages_keep_their_panes_where_they_are(open_screen: Callable[[FakeWorkplace], Opened]) -> None:

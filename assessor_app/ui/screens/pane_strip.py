@@ -30,6 +30,10 @@ class FoldedStrip(FittingRow):
         self._nav_parts: tuple[QWidget, ...] = (self.nav_button, nav_keys) if nav else ()
         left, right = (*self._nav_parts, self.words), (*beside, *((self.open, context_keys) if context else ()))
         super().__init__(theme, left, right, (context_keys, nav_keys, *drops, self.words))
+        for part in (self.nav_button, nav_keys, self.open, context_keys):
+            if part.parentWidget() is None:  # not wanted here, and goes with the strip all the same
+                part.setParent(self)
+                part.hide()
         self.nav_button.clicked.connect(lambda: self._toggle(nav=True))
         self.open.clicked.connect(lambda: self._toggle(nav=False))
 

@@ -199,6 +199,9 @@ class RecordScreen(Screen):
         for action in self._actions[name]:
             action.setEnabled(name == self.tab)
         page.panes_changed.connect(self._take_panes)
+        for pane in (page.nav, page.context, page.context_strip, page.footer):
+            if pane is not None:  # one that was never shown belongs to no widget that would take it along
+                page.destroyed.connect(pane.deleteLater)
 
     def is_of(self, assessment: str) -> bool:
         """True when this screen shows that assessment and has read it."""
