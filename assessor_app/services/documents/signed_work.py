@@ -16,9 +16,14 @@ def writing_to(writing: Writing, assessment: str) -> Writing:
 
     Raises Refused while its newest report is signed and no later version has been begun.
     """
-    if writing.locked(assessment):
-        raise Refused("This report is signed, so nothing was changed. To change it, make version 2.", "signed")
+    refuse_signed(writing.locked(assessment))
     return writing
+
+
+def refuse_signed(locked: bool) -> None:
+    """Raise Refused for work whose newest report is signed."""
+    if locked:
+        raise Refused("This report is signed, so nothing was changed. To change it, make version 2.", "signed")
 
 
 class OpenFields:

@@ -16,7 +16,7 @@ from assessor_app.models.files.blobs import Blobs
 from assessor_app.models.journal.writing import Writing
 from assessor_app.models.queries import queries
 from assessor_app.models.queries.reading import Reading
-from assessor_app.services.documents.signed_work import set_all, writing_to
+from assessor_app.services.documents.signed_work import refuse_signed, set_all, writing_to
 from assessor_app.services.profile.signing import SigningKey
 from assessor_app.services.visits import Visits
 from assessor_app.sync.ledger_file import make_ledger
@@ -49,6 +49,7 @@ class Ledger:
 
         def prepare() -> tuple[Assessment, LedgerList]:
             record = self._visits.open(assessment)
+            refuse_signed(record.locked)  # asked before the list is kept as a file, and again where it is written
             _refuse_sealed(record)
             with self._store.read() as reading:
                 return record, _list_of(record, reading, person.id, person.name, moment(at))

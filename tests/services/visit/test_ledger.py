@@ -67,6 +67,18 @@ def test_it_is_sealed_once(workplace, visit):
         workplace.visit_day.ledger.seal(visit)
 
 
+def test_signed_work_is_not_sealed_and_no_list_is_kept_of_it(workplace, visit):
+    add_photo(workplace, visit, "red")
+    for strand in workplace.schemes.get("pdqm").strands:
+        workplace.judging.record(visit, strand.id, "enhancing", ()).result()
+        workplace.judging.write(visit, strand.id, "reason", "Seen.", (), None).result()
+    workplace.reporting.sign(visit, PASSPHRASE)
+    before = sorted(Layout(workplace.profile).blobs.rglob("*"))
+    with pytest.raises(Refused, match="This report is signed"):
+        workplace.visit_day.ledger.seal(visit)
+    assert sorted(Layout(workplace.profile).blobs.rglob("*")) == before
+
+
 def test_undo_takes_neither_the_seal_nor_what_it_covers(workplace, visit):
     piece = add_photo(workplace, visit, "red")
     workplace.visit_day.ledger.seal(visit)
