@@ -35,6 +35,9 @@ from assessor_app.services.visits import Visits
 from assessor_app.sync.reading import look, read_bundle
 from assessor_app.sync.receipts import read_receipt, sign_receipt, write_receipt
 
+NOTHING_TO_CONFIRM = "empty"
+"""Code of the refusal to make a receipt for nothing."""
+
 
 def unwatched(_done: int, _whole: int) -> None:
     """Progress that nobody looks at."""
@@ -196,7 +199,7 @@ class Exchange:
         with self._store.read() as reading:
             held = statement(reading, self._blobs, card, self._key.person.id, asked, self._clock())
         if held is None:
-            raise Refused("Nothing here came from anybody else, so there is nothing to confirm.", "empty")
+            raise Refused("Nothing here came from anybody else, so there is nothing to confirm.", NOTHING_TO_CONFIRM)
         write_receipt(target, sign_receipt(held, self._key.sign))
         facts: Facts = {PEOPLE: [self._key.person.name], "chains": len(held.chains), "files": len(held.files)}
         self._store.write(lambda writing: exchanged.note(writing, Act.RECEIPT_MADE.value, str(target), facts)).result()

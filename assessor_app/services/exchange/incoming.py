@@ -10,7 +10,7 @@ from assessor_app.domain.exchange.contents import FileResult, Outcome, ReceiptTa
 from assessor_app.domain.exchange.words import receipt_words, taken_words
 from assessor_app.errors import AssayError, WrongUse
 from assessor_app.services.documents.verification import FileKind, kind_of
-from assessor_app.services.exchange.exchange import never, unwatched
+from assessor_app.services.exchange.exchange import NOTHING_TO_CONFIRM, never, unwatched
 from assessor_app.sync.receipts import EXTENSION as RECEIPT
 from assessor_app.sync.volumes import is_volume
 from assessor_app.sync.writing import EXTENSION as BUNDLE
@@ -70,7 +70,8 @@ def take_in_all(
 ) -> Iterator[FileResult]:
     """Take in each file; one that is refused does not stop the others. Results come in the order of the files.
 
-    receipts: folder to write a signed receipt into for every bundle that is now held. Raises Stopped between two
+    receipts: folder to write a signed receipt into for every bundle that is now held; a bundle whose receipt cannot be
+    written is in all the same, and its result says so. Raises Stopped between two
     files or within one when cancelled: files are in whole or not at all.
     """
     for is_receipt, group in groupby(files, _is_receipt):
@@ -121,8 +122,17 @@ def _bundle_result(
         try:
             exchange.make_receipt(receipts / f"{file.name}{RECEIPT}", (), found.lanes)
         except AssayError as error:
-            return _refused(file, error)
+            return _without_receipt(file, found, error)
     return FileResult(str(file), _outcome(found), taken_words(found), found, status=int(bool(found.conflicts)))
+
+
+def _without_receipt(file: Path, found: TakenInBundle, error: AssayError) -> FileResult:
+    """What came in stays; only the receipt for it is missing."""
+    if error.code == NOTHING_TO_CONFIRM:
+        words = f"{taken_words(found)} {error.sentence}"
+        return FileResult(str(file), _outcome(found), words, found, status=int(bool(found.conflicts)))
+    words = f"{taken_words(found)} There is no receipt for it: {error.sentence} Import it again to get one."
+    return FileResult(str(file), Outcome.NEEDS_PERSON, words, found, error.code, status=1)
 
 
 def _refused(file: Path, error: AssayError) -> FileResult:

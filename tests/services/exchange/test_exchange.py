@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from assessor_app.domain.assessment.assessment import Institution, NoteKind
-from assessor_app.domain.exchange.contents import Act, Outcome
+from assessor_app.domain.exchange.contents import Act, Outcome, TakenInBundle
 from assessor_app.domain.exchange.manifest import parse_manifest
+from assessor_app.domain.exchange.words import results_words
 from assessor_app.domain.people import Role
 from assessor_app.errors import Refused, Stopped, Unavailable, WrongUse
 from assessor_app.identity.unlocking import unlock
@@ -20,6 +21,7 @@ from assessor_app.models.database.store import Author, Store
 from assessor_app.models.journal.segments import acknowledgements, count_stored, segments_for
 from assessor_app.services.demo.visit import make_person
 from assessor_app.services.exchange import importing, incoming
+from assessor_app.services.exchange.exchange import NOTHING_TO_CONFIRM
 from assessor_app.services.exchange.incoming import incoming_files, take_in_all
 from assessor_app.services.exchange.sync_log import STILL_WRITING
 from assessor_app.services.profile.identities import trusted_card
@@ -373,6 +375,34 @@ def test_a_folder_is_imported_file_by_file(people):
     assert results[2].code == "damaged"
     assert sorted(file.name for file in receipts.iterdir()) == ["a.qmb.receipt", "b.qmb.receipt"]
     assert people.lead.exchange.take_receipt(receipts / "a.qmb.receipt").office
+
+
+def test_a_bundle_whose_receipt_cannot_be_written_is_in_and_says_so(people):
+    people.lead.exchange.export(people.folder / "a.qmb")
+    (result,) = take_in_all(people.office.exchange, [people.folder / "a.qmb"], people.folder / "nowhere")
+    assert (result.outcome, result.status, result.code) == (Outcome.NEEDS_PERSON, 1, "cannot-write")
+    assert result.sentence.startswith("Imported: ")
+    assert "There is no receipt for it: a.qmb.receipt was not written" in result.sentence
+    assert result.taken is not None
+    assert "as many are stored" in results_words([result])
+    assert [each.id for each in people.office.visits.list()] == [people.visit]
+    (people.folder / "nowhere").mkdir()
+    (again,) = take_in_all(people.office.exchange, [people.folder / "a.qmb"], people.folder / "nowhere")
+    assert (again.outcome, again.status) == (Outcome.NOTHING_NEW, 0)
+    assert people.lead.exchange.take_receipt(people.folder / "nowhere" / "a.qmb.receipt").office
+
+
+def test_a_bundle_of_ones_own_work_needs_no_receipt():
+    class Exchange:
+        def take_in_each(self, *_):
+            return iter([TakenInBundle(True, 0, 0, 0, 0, 0, ())])
+
+        def make_receipt(self, *_):
+            raise Refused("Nothing here came from anybody else, so there is nothing to confirm.", NOTHING_TO_CONFIRM)
+
+    (result,) = take_in_all(Exchange(), [Path("own.qmb")], Path("receipts"))
+    assert (result.outcome, result.status) == (Outcome.NOTHING_NEW, 0)
+    assert result.sentence.endswith("there is nothing to confirm.")
 
 
 def _clashing(people: People, inbox: Path) -> None:
