@@ -129,10 +129,13 @@ def _write(arguments: argparse.Namespace, version: int, pdf: bytes) -> None:
     try:
         write_whole(arguments.output, pdf)
     except AssayError as error:
-        if not arguments.sign:
+        # Neither can be taken back: "nothing was written" alone would hide it.
+        if arguments.sign:
+            kept = f"The report is signed and kept; `report --version {version}` writes it to another place."
+        elif arguments.new_version:
+            kept = "The next version is begun; `report` without --new-version writes its draft to another place."
+        else:
             raise
-        # A signature is kept and cannot be taken back: "nothing was written" alone would hide it.
-        kept = f"The report is signed and kept; `report --version {version}` writes it to another place."
         raise type(error)(f"{error.sentence} {kept}", error.code) from error
 
 

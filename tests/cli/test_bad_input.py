@@ -289,6 +289,12 @@ def test_a_signed_report_that_cannot_be_written_out_is_said_to_be_signed(folder,
     assert main(["report", "hollin", "-o", str(folder / "r.pdf"), "--version", "2", *options(folder)]) == 0
 
 
+def test_a_version_that_was_begun_though_its_draft_cannot_be_written_is_told(folder, capsys):
+    new = ["report", "hollin", "-o", str(folder / "nowhere" / "r.pdf"), "--new-version", *options(folder)]
+    assert "The next version is begun" in refused(capsys, new, 4)
+    assert main(["report", "hollin", "-o", str(folder / "r.pdf"), *options(folder)]) == 0
+
+
 @pytest.mark.parametrize("there_before", [True, False])
 def test_an_identity_whose_store_cannot_be_made_is_not_left_behind(folder, capsys, tmp_path, monkeypatch, there_before):
     profile = tmp_path / "new"

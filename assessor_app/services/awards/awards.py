@@ -25,6 +25,9 @@ from assessor_app.services.visits import Visits
 
 T = TypeVar("T")
 
+TAKEN_NUMBER = "number"
+"""Code of the refusal of a certificate number that another award has."""
+
 
 class Awards:
     """What the office does after the report. All of it takes the role of an administrator."""
@@ -194,7 +197,7 @@ def _refuse_given(writing: Writing, values: dict[str, str], first: bool) -> None
         raise _given()
     if any(each.number == values["number"] for each in held):
         number = values["number"]
-        raise Refused(f"The certificate number {number} is used already. Nothing was given.", "number")
+        raise Refused(f"The certificate number {number} is used already. Nothing was given.", TAKEN_NUMBER)
 
 
 def _given() -> Refused:

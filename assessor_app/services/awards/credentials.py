@@ -19,12 +19,12 @@ from assessor_app.domain.award.lines import AwardPlan
 from assessor_app.domain.award.register import AwardRegister, AwardStatus, RegisteredAward
 from assessor_app.domain.cycle.facts import award_of
 from assessor_app.domain.journal.clock import today
-from assessor_app.errors import Refused
+from assessor_app.errors import AssayError, Refused
 from assessor_app.files import write_whole
 from assessor_app.identity.award_key import did_of, has_award_key, open_award_key
 from assessor_app.identity.office import office_credentials
 from assessor_app.reports.documents.certificate import CertificateContent, certificate
-from assessor_app.services.awards.awards import Awards
+from assessor_app.services.awards.awards import TAKEN_NUMBER, Awards
 from assessor_app.services.awards.files import AwardFile, award_files, file_stem, make_folder, place_for
 from assessor_app.services.awards.signed_register import SignedRegister
 from assessor_app.services.awards.statements import AwardRequest, AwardStatements
@@ -76,13 +76,12 @@ class Credentials:
         The same award again writes its files again, with the credential as it was signed. Raises Refused when there
         is no office here, no award is reached, the panel gave none, or the number is taken; then nothing was made.
         """
-        register = self.register()
-        record = self._visits.open(assessment)
-        award = self._statements.checked(record, asked, register)
-        known = register.find(award.number)
+        award = self._checked(assessment, asked)
         key = self._award_key(passphrase)
         make_folder(target)
-        self._record(record, award)
+        award = self._recorded(assessment, asked, award)
+        register = self.register()
+        known = register.find(award.number)
         did = did_of(key.public_key())
         signed = self._keep(
             award, json.dumps(with_proof(open_badge(award, did), key, self._clock()), ensure_ascii=False)
@@ -92,8 +91,7 @@ class Credentials:
         replaced = () if known else register.replaced_by(entry)
         if known is None:
             self._signed.change(lambda newest: newest.with_award(entry, today(self._clock)), passphrase)
-        for name, content in made:
-            write_whole(target / name, content)
+        _write_files(made, target, entry.number)
         self._awards.certify(assessment, today(self._clock)).result()
         new_card = self._publish(did, passphrase)
         return IssuedAward(entry, tuple(target / name for name, _ in made), replaced, new_card)
@@ -140,6 +138,20 @@ class Credentials:
     def save_register(self, target: Path) -> AwardRegister:
         """Write the signed register out, to publish. Raises Refused before the first award."""
         return self._signed.save(target)
+
+    def _checked(self, assessment: str, asked: AwardRequest) -> AwardStatement:
+        return self._statements.checked(self._visits.open(assessment), asked, self.register())
+
+    def _recorded(self, assessment: str, asked: AwardRequest, award: AwardStatement) -> AwardStatement:
+        """The award as it stands in the record. A number that nobody asked for, and that another program has given
+        meanwhile, makes room for the next."""
+        try:
+            self._record(self._visits.open(assessment), award)
+        except Refused as error:
+            if error.code != TAKEN_NUMBER or asked.number.strip():
+                raise
+            return self._recorded(assessment, asked, self._checked(assessment, asked))
+        return award
 
     def _record(self, record: Assessment, award: AwardStatement) -> None:
         """Enter the award in the institution's record, unless it is there."""
@@ -210,6 +222,16 @@ class Credentials:
             return False
         self._office.publish(passphrase)
         return True
+
+
+def _write_files(made: Sequence[tuple[str, bytes]], target: Path, number: str) -> None:
+    """An award is not taken back where its files cannot be written, and "not written" alone would hide it."""
+    try:
+        for name, content in made:
+            write_whole(target / name, content)
+    except AssayError as error:
+        kept = f"Number {number} is given and in the register; issue it again to write its files."
+        raise type(error)(f"{error.sentence} {kept}", error.code) from error
 
 
 def _entry(award: AwardStatement, signed: str) -> RegisteredAward:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assessor_app.cli.main import main
+from assessor_app.domain.assessment.assessment import Institution
 from assessor_app.domain.award.lines import AwardLine, AwardState, RenewalState, renewal_state, renewals
 from assessor_app.domain.award.register import AwardStatus
 from assessor_app.domain.journal.operation import Operation
@@ -66,6 +67,68 @@ def test_what_the_panel_decided_waits_to_be_issued_and_is_given_with_its_certifi
         made = service.issue(new, "", tmp_path / "award", PASSPHRASE)
         given = next(each for each in service.list() if each.assessment == new)
         assert (given.number, given.outcome_name, given.state) == (made.award.number, "Bronze", AwardState.HOLDS)
+
+
+def test_a_number_that_nobody_named_makes_room_for_one_given_meanwhile(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with at_work(folder, "office") as office, at_work(folder, "office") as colleague:
+        first, second = (_decided(office, reference) for reference in ("one", "two"))
+        meanwhile: list[str] = []
+
+        def as_the_colleague_issues(target: Path) -> None:
+            if not meanwhile:
+                meanwhile.append("")
+                meanwhile[0] = colleague.credentials.issue(
+                    first, AwardRequest(), tmp_path / "a", PASSPHRASE
+                ).award.number
+            make_folder(target)
+
+        monkeypatch.setattr(credentials, "make_folder", as_the_colleague_issues)
+        made = office.credentials.issue(second, AwardRequest(), tmp_path / "b", PASSPHRASE)
+        assert int(made.award.number[-4:]) == int(meanwhile[0][-4:]) + 1
+        assert all(made.award.number in file.name for file in made.files)
+        listed = {each.number for each in office.credentials.register().awards}
+        assert {made.award.number, meanwhile[0]} <= listed
+        given = {each.assessment: each.number for each in office.cycle.office_awards.list()}
+        assert (given[first], given[second]) == (meanwhile[0], made.award.number)
+
+
+def test_a_number_that_somebody_named_is_refused_when_it_was_given_meanwhile(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with at_work(folder, "office") as office, at_work(folder, "office") as colleague:
+        first, second = (_decided(office, reference) for reference in ("one", "two"))
+        monkeypatch.setattr(
+            credentials,
+            "make_folder",
+            lambda target: make_folder(target) or colleague.cycle.awards.give(first, "QM-7"),
+        )
+        with pytest.raises(Refused, match="QM-7 is used already"):
+            office.credentials.issue(second, AwardRequest(number="QM-7"), tmp_path / "b", PASSPHRASE)
+        assert list((tmp_path / "b").iterdir()) == []
+
+
+def test_an_award_whose_files_cannot_be_written_is_said_to_be_given_and_its_files_are_made_later(
+    folder: Path, tmp_path: Path
+) -> None:
+    with at_work(folder, "office") as office:
+        visit = _decided(office, "one")
+        number = office.cycle.office_awards.plan(visit).number
+        (tmp_path / "award" / f"{number} badge.png").mkdir(parents=True)
+        with pytest.raises(WrongUse, match=f"Number {number} is given and in the register"):
+            office.credentials.issue(visit, AwardRequest(), tmp_path / "award", PASSPHRASE)
+        assert office.credentials.register().find(number) is not None
+        made = office.credentials.issue(visit, AwardRequest(), tmp_path / "other", PASSPHRASE)
+        assert (made.award.number, len(made.files)) == (number, 5)
+
+
+def _decided(office: Workplace, reference: str) -> str:
+    """A visit of a school of its own on which the panel has decided."""
+    school = Institution(reference, f"School {reference}", "Selby")
+    visit = office.visits.begin(office.schemes.get("pdqm"), school, reference, date(2026, 11, 22)).result()
+    office.cycle.awards.decide(visit, "bronze", ["Grace Adebayo"], "Seen at the panel").result()
+    return visit
 
 
 def test_a_panel_that_gave_nothing_leaves_nothing_to_issue(folder: Path, tmp_path: Path) -> None:
