@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from assessor_app.domain.assessment.report import ReportContent
 from assessor_app.reports.documents.assessment_report import assessment_report
 from assessor_app.reports.page import document, story
-from assessor_app.reports.page.preview import page_count, page_text
+from assessor_app.reports.preview import page_count, page_text
 from assessor_app.reports.tagging.canvas import TaggedCanvas
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure

@@ -8,7 +8,7 @@ from pathlib import Path
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
-from assessor_app.domain.cycle.concern import Concern, ConcernKind
+from assessor_app.domain.award.concern import Concern, ConcernKind
 from assessor_app.files import write_whole
 from assessor_app.services.office.roster import Standing
 

@@ -6,7 +6,7 @@ from datetime import date
 from assessor_app.cli.answer import DONE, NEEDS_PERSON, Answer
 from assessor_app.cli.context import Context
 from assessor_app.cli.words import Commands
-from assessor_app.domain.practice import Consent, PracticeEntry, PracticeMark
+from assessor_app.domain.cycle.practice import Consent, PracticeEntry, PracticeMark
 from assessor_app.domain.words.phrases import capital
 from assessor_app.services.saving import utc_now
 

@@ -13,10 +13,10 @@ from assessor_app.domain.people import Person
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.models.database.store import Store
 from assessor_app.models.journal.writing import Writing
-from assessor_app.services.documents.signed_work import writing_to
 from assessor_app.services.names import names_by_id, titles_by_entity
 from assessor_app.services.saving import Saved, saved
 from assessor_app.services.second.first_marks import refuse_after_second, refuse_settled_marks
+from assessor_app.services.signed_work import writing_to
 from assessor_app.services.visits import Visits
 
 

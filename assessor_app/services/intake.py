@@ -21,8 +21,8 @@ from assessor_app.models.database.store import Store
 from assessor_app.models.files.blobs import Blobs
 from assessor_app.models.journal.writing import Writing
 from assessor_app.models.queries import queries
-from assessor_app.services.documents.signed_work import set_all, writing_to
 from assessor_app.services.schemes.shelf import SchemeShelf
+from assessor_app.services.signed_work import set_all, writing_to
 from assessor_app.services.visits import begin_assessment
 from assessor_app.workbooks.evidence_folder import MatchedEvidence, match_evidence
 from assessor_app.workbooks.reading import read_workbook

@@ -32,9 +32,9 @@ from assessor_app.models.journal.writing import Writing
 from assessor_app.models.queries import queries
 from assessor_app.models.queries.report_rows import replaced_reports
 from assessor_app.models.queries.values import day_of
-from assessor_app.services.documents.signed_work import set_all, writing_to
 from assessor_app.services.saving import Saved, saved
 from assessor_app.services.schemes.shelf import SchemeShelf
+from assessor_app.services.signed_work import set_all, writing_to
 
 
 class Visits:

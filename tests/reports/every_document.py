@@ -12,12 +12,12 @@ from assessor_app.domain.words.phrases import capital
 from assessor_app.paths import resources
 from assessor_app.reports.documents.assessment_report import assessment_report
 from assessor_app.reports.documents.certificate import CertificateContent, certificate, fits
-from assessor_app.reports.documents.letter import Letter, letter_pdf
 from assessor_app.reports.sheets.action_plan import action_plan
 from assessor_app.reports.sheets.debrief_sheet import debrief_sheet
 from assessor_app.reports.sheets.evidence_book import evidence_book
 from assessor_app.reports.sheets.letter import LetterFacts, appeal_letter, complaint_letter, renewal_letter
 from assessor_app.reports.sheets.paper_form import paper_form
+from assessor_app.reports.sheets.plain_letter import Letter, letter_pdf
 from assessor_app.services.documents.documents import for_programs
 from tests.reports.edges import DAY, NASTY, SENTENCE, picture
 

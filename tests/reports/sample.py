@@ -23,7 +23,7 @@ from assessor_app.domain.assessment.report import ReportContent
 from assessor_app.domain.award.outcome import outlook
 from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.paths import resources
-from assessor_app.reports.page.preview import page_count, page_text
+from assessor_app.reports.preview import page_count, page_text
 
 LEAD, VERIFIER = "P-7F2C19A4", "P-B81E52D0"
 TEXTS = ("reason", "saw", "effect", "strengths", "develop")

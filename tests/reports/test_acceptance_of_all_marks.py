@@ -15,9 +15,9 @@ from assessor_app.reports.content.sentences import rank
 from assessor_app.reports.documents.assessment_report import assessment_report, story_of
 from assessor_app.reports.documents.certificate import CertificateContent, certificate
 from assessor_app.reports.documents.web_page import web_page
-from assessor_app.reports.page.preview import page_text
 from assessor_app.reports.page.table import data_table
 from assessor_app.reports.page.words import catalogue
+from assessor_app.reports.preview import page_text
 from assessor_app.reports.sheets.action_plan import action_plan
 from assessor_app.reports.sheets.debrief_sheet import debrief_sheet
 from assessor_app.reports.sheets.evidence_book import evidence_book

@@ -13,16 +13,16 @@ from PIL import Image
 from assessor_app.domain.assessment.assessment import Evidence
 from assessor_app.domain.assessment.documents import DocumentKind
 from assessor_app.reports.documents.certificate import CertificateContent, certificate
-from assessor_app.reports.documents.letter import letter_pdf
 from assessor_app.reports.documents.web_page import web_page
 from assessor_app.reports.page import fonts
-from assessor_app.reports.page.preview import page_count
+from assessor_app.reports.preview import page_count
 from assessor_app.reports.sheets import evidence_book as book
 from assessor_app.reports.sheets.action_plan import action_plan
 from assessor_app.reports.sheets.debrief_sheet import debrief_sheet
 from assessor_app.reports.sheets.evidence_book import evidence_book
 from assessor_app.reports.sheets.letter import LetterFacts, appeal_letter, complaint_letter, renewal_letter
 from assessor_app.reports.sheets.paper_form import paper_form
+from assessor_app.reports.sheets.plain_letter import letter_pdf
 from assessor_app.schemes.loading import load_shipped
 from assessor_app.services.documents.documents import for_programs
 

@@ -7,8 +7,8 @@ import pytest
 from assessor_app.domain.assessment.assessment import ActionItem, Evidence
 from assessor_app.reports.documents.assessment_report import assessment_report
 from assessor_app.reports.page import fonts, prose
-from assessor_app.reports.page.preview import page_count
 from assessor_app.reports.page.text import MOST_PARAGRAPHS
+from assessor_app.reports.preview import page_count
 from assessor_app.reports.sheets.evidence_book import evidence_book
 
 from .sample import content_of, with_strand, words

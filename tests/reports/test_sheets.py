@@ -10,12 +10,12 @@ import pytest
 
 from assessor_app.domain.scheme.procedures import ProcedureStep
 from assessor_app.paths import resources
-from assessor_app.reports.documents.letter import Letter, letter_pdf
 from assessor_app.reports.sheets.action_plan import action_plan
 from assessor_app.reports.sheets.debrief_sheet import debrief_sheet
 from assessor_app.reports.sheets.evidence_book import evidence_book
 from assessor_app.reports.sheets.letter import LetterFacts, appeal_letter, complaint_letter, renewal_letter
 from assessor_app.reports.sheets.paper_form import paper_form
+from assessor_app.reports.sheets.plain_letter import Letter, letter_pdf
 from assessor_app.schemes.loading import load_shipped, shipped_schemes
 from assessor_app.services.schemes.shelf import SchemeShelf
 from tests.reports.edges import SENTENCE, filled, long

@@ -11,8 +11,8 @@ from pathlib import Path
 from assessor_app.credentials.compact import compact
 from assessor_app.domain.assessment.documents import DocumentKind, DocumentRequest
 from assessor_app.domain.assessment.report import ReportContent
+from assessor_app.domain.award.concern import ConcernKind
 from assessor_app.domain.award.credential import AwardStatement, CompactAward
-from assessor_app.domain.cycle.concern import ConcernKind
 from assessor_app.domain.scheme.visit import Reader
 from assessor_app.reports.documents.assessment_report import assessment_report
 from assessor_app.reports.documents.certificate import CertificateContent, certificate

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from assessor_app.domain.cycle.concern import ConcernKind
+from assessor_app.domain.award.concern import ConcernKind
 from assessor_app.services.demo.content import demo_content
 from assessor_app.services.demo.visit import hold_debriefs, judge_strands
 from assessor_app.services.profile.opening import open_profile

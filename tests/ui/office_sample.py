@@ -8,9 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from assessor_app.domain.assessment.assessment import Evidence
-from assessor_app.domain.award.lines import AwardLine, AwardPlan, AwardState, WithdrawalStep
-from assessor_app.domain.award.panel import OpenStrand, PanelCase, PanelChoice, PanelMember, WaitingCase
-from assessor_app.domain.cycle.concern import (
+from assessor_app.domain.award.concern import (
     Admitted,
     Concern,
     ConcernCase,
@@ -20,6 +18,8 @@ from assessor_app.domain.cycle.concern import (
     RecordedStep,
     StepStanding,
 )
+from assessor_app.domain.award.lines import AwardLine, AwardPlan, AwardState, WithdrawalStep
+from assessor_app.domain.award.panel import OpenStrand, PanelCase, PanelChoice, PanelMember, WaitingCase
 from assessor_app.domain.cycle.cycle import PanelDecision, Withdrawal
 from assessor_app.domain.journal.operation import UNSET
 from assessor_app.domain.people import Person, Role

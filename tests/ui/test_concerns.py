@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from assessor_app.domain.cycle.concern import ConcernKind
+from assessor_app.domain.award.concern import ConcernKind
 from assessor_app.domain.people import Role
 from assessor_app.errors import Refused
 from assessor_app.ui.kit.labels import PlainLabel

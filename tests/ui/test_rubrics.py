@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget
 
-from assessor_app.domain.practice import Consent, PracticeEntry, PracticeMark
+from assessor_app.domain.cycle.practice import Consent, PracticeEntry, PracticeMark
 from assessor_app.services.schemes.shelf import SchemeShelf
 from assessor_app.ui.kit.cards import Card
 from assessor_app.ui.kit.wrapped_text import Paragraph

@@ -1,1 +1,1 @@
-"""From judgements to the award: outcome, outlook, panel, credential, register."""
+"""From judgements to the award: outcome, outlook, panel, credential, register; complaints and appeals."""

@@ -1,1 +1,1 @@
-"""The cycle of a mark round one assessment: facts, stages, forms, complaints and appeals."""
+"""The cycle of a mark round one assessment: facts, stages, forms, effective practice."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
-from assessor_app.domain.cycle.concern import Concern, ConcernKind, RecordedStep
+from assessor_app.domain.award.concern import Concern, ConcernKind, RecordedStep
 from assessor_app.models.database.tables import RECORD
 from assessor_app.models.queries.reading import Reading
 

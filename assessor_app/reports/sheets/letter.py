@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from assessor_app.domain.assessment.report import ReportContent
-from assessor_app.domain.cycle.concern import RECEIPT, RECEIVED
+from assessor_app.domain.award.concern import RECEIPT, RECEIVED
 from assessor_app.domain.scheme.edition import Procedure
 from assessor_app.domain.scheme.procedures import ProcedureStep
 from assessor_app.reports.content.sentences import institution_of

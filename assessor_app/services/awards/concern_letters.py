@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from assessor_app.domain.assessment.assessment import Assessment
-from assessor_app.domain.cycle.concern import Concern, ConcernKind, StepStanding
+from assessor_app.domain.award.concern import Concern, ConcernKind, StepStanding
 from assessor_app.domain.scheme.edition import Scheme
-from assessor_app.reports.documents.letter import Letter
 from assessor_app.reports.page import words
 from assessor_app.reports.page.words import say
+from assessor_app.reports.sheets.plain_letter import Letter
 
 _OPENINGS = {
     "receipt": "concern.receipt",

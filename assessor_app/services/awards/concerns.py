@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from assessor_app.domain.assessment.assessment import Assessment
 from assessor_app.domain.assessment.report import ENGLISH
-from assessor_app.domain.cycle.concern import (
+from assessor_app.domain.award.concern import (
     RECEIPT,
     RECEIVED,
     Admitted,
@@ -33,12 +33,12 @@ from assessor_app.models.database.store import Store
 from assessor_app.models.files.blobs import Blobs
 from assessor_app.models.journal.writing import Writing
 from assessor_app.models.queries.concern_rows import assessments_of, concerns_of, with_concerns
-from assessor_app.reports.documents.letter import letter_pdf
 from assessor_app.reports.page.dressing import Dress, wearing
+from assessor_app.reports.sheets.plain_letter import letter_pdf
 from assessor_app.services.awards.concern_letters import letter_of
-from assessor_app.services.documents.signed_work import set_all
 from assessor_app.services.office.roster import Standing
 from assessor_app.services.office.working_days import working_day
+from assessor_app.services.signed_work import set_all
 from assessor_app.services.visits import Visits
 
 

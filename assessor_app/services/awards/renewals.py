@@ -12,8 +12,8 @@ from assessor_app.errors import Refused, WrongUse
 from assessor_app.models.database.store import Store
 from assessor_app.models.journal.writing import Writing
 from assessor_app.models.queries import queries
-from assessor_app.services.documents.signed_work import set_all
 from assessor_app.services.schemes.shelf import SchemeShelf
+from assessor_app.services.signed_work import set_all
 from assessor_app.services.visits import Visits, begin_assessment
 
 PLAN = ("code", "strand", "text", "lead", "due", "success")

@@ -11,8 +11,8 @@ from assessor_app.domain.scheme.forms import Form, FormField
 from assessor_app.errors import WrongUse
 from assessor_app.models.database.store import Store
 from assessor_app.models.journal.writing import Writing
-from assessor_app.services.documents.signed_work import writing_to
 from assessor_app.services.saving import Saved, saved
+from assessor_app.services.signed_work import writing_to
 from assessor_app.services.visits import Visits
 
 PAGE = "page"

@@ -6,16 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 from assessor_app.domain.assessment.assessment import Assessment
+from assessor_app.domain.cycle.practice import Consent, PracticeEntry, PracticeMark
 from assessor_app.domain.journal.clock import today
 from assessor_app.domain.people import Person
-from assessor_app.domain.practice import Consent, PracticeEntry, PracticeMark
 from assessor_app.domain.words.anonymity import Anonymous, anonymous, doubts_in
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.models.database.store import Store
 from assessor_app.models.journal.writing import Writing
 from assessor_app.models.queries import practices
 from assessor_app.models.queries.values import day_of
-from assessor_app.services.documents.signed_work import set_all
+from assessor_app.services.signed_work import set_all
 from assessor_app.services.visits import Visits
 
 MOST_FOUND = 50

@@ -28,8 +28,8 @@ from assessor_app.domain.scheme.edition import Scheme
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.models.database.store import Store
 from assessor_app.models.journal.writing import Writing
-from assessor_app.services.documents.signed_work import set_all, set_anew
 from assessor_app.services.saving import Saved, saved
+from assessor_app.services.signed_work import set_all, set_anew
 from assessor_app.services.visits import Visits
 
 

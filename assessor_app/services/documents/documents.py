@@ -6,7 +6,7 @@ from datetime import date
 from assessor_app.domain.assessment.assessment import Assessment
 from assessor_app.domain.assessment.documents import DocumentChoice, DocumentKind, DocumentRequest, Told
 from assessor_app.domain.assessment.report import ReportContent
-from assessor_app.domain.cycle.concern import Concern, ConcernKind, procedure_of
+from assessor_app.domain.award.concern import Concern, ConcernKind, procedure_of
 from assessor_app.domain.cycle.facts import award_of
 from assessor_app.domain.people import Person
 from assessor_app.domain.scheme.edition import NOT_ENOUGH, NOT_ENOUGH_WORDS, DebriefSession

@@ -10,7 +10,7 @@ from assessor_app.models.journal.writing import Writing
 from assessor_app.models.queries import queries
 from assessor_app.models.queries.reading import Reading
 from assessor_app.reports.content.readiness import sections
-from assessor_app.services.documents.signed_work import set_all, writing_to
+from assessor_app.services.signed_work import set_all, writing_to
 
 
 def refuse_unready(content: ReportContent, signer: str) -> None:

@@ -21,20 +21,20 @@ from assessor_app.models.database.store import Store
 from assessor_app.models.files.blobs import Blobs
 from assessor_app.models.journal.writing import Writing
 from assessor_app.models.queries import queries
+from assessor_app.reports import preview
 from assessor_app.reports.content.readiness import sections
 from assessor_app.reports.documents.assessment_report import assessment_report
 from assessor_app.reports.foreign.active_contents import active_contents
 from assessor_app.reports.foreign.unfolding import refuse_folded
-from assessor_app.reports.page import preview
 from assessor_app.reports.page.signature_box import signature_appearance
 from assessor_app.reports.page.words import languages
 from assessor_app.services.documents.report_versions import fingerprint_of, keep_signed, refuse_unready
 from assessor_app.services.documents.sealing import chosen_time_server, sealed
-from assessor_app.services.documents.signed_work import writing_to
 from assessor_app.services.documents.time_stamping import signature_lines
 from assessor_app.services.documents.verification import trust_at
 from assessor_app.services.profile.signing import SigningKey
 from assessor_app.services.saving import Saved, saved
+from assessor_app.services.signed_work import writing_to
 from assessor_app.services.visits import Visits
 
 

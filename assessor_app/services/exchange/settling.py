@@ -16,8 +16,8 @@ from assessor_app.errors import Refused, WrongUse
 from assessor_app.models.database.store import Store
 from assessor_app.models.journal.writing import Writing
 from assessor_app.models.queries import queries
-from assessor_app.services.documents.signed_work import writing_to
 from assessor_app.services.names import names_by_id, titles_by_entity
+from assessor_app.services.signed_work import writing_to
 from assessor_app.services.visits import Visits
 
 

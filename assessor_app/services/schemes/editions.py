@@ -19,8 +19,8 @@ from assessor_app.errors import Refused, WrongUse
 from assessor_app.models.database.store import Store
 from assessor_app.models.journal.writing import Writing
 from assessor_app.schemes.loading import edition_order
-from assessor_app.services.documents.signed_work import writing_to
 from assessor_app.services.schemes.shelf import SchemeShelf
+from assessor_app.services.signed_work import writing_to
 from assessor_app.services.visits import Visits
 
 

@@ -16,10 +16,10 @@ from assessor_app.models.database.store import Store
 from assessor_app.models.files.blobs import Blobs
 from assessor_app.models.journal.writing import Writing
 from assessor_app.reports.page.signature_box import signature_appearance
-from assessor_app.services.documents.signed_work import set_all
 from assessor_app.services.documents.time_stamping import signature_lines
 from assessor_app.services.documents.verification import trust_at
 from assessor_app.services.profile.signing import SigningKey
+from assessor_app.services.signed_work import set_all
 from assessor_app.services.visits import Visits
 
 

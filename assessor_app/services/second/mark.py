@@ -20,10 +20,10 @@ from assessor_app.models.database.store import Store
 from assessor_app.models.files.blobs import Blobs
 from assessor_app.models.journal.writing import Writing
 from assessor_app.services.cycle.stages import Stages
-from assessor_app.services.documents.signed_work import set_all, writing_to
 from assessor_app.services.profile.signing import SigningKey
 from assessor_app.services.saving import Saved, saved
 from assessor_app.services.second.first_marks import conflicted
+from assessor_app.services.signed_work import set_all, writing_to
 from assessor_app.services.visits import Visits
 from assessor_app.sync.second_mark_file import make_second_mark
 

@@ -12,8 +12,8 @@ from assessor_app.domain.visit.note_taking import KeptNote, NewNote
 from assessor_app.errors import WrongUse
 from assessor_app.models.database.store import Store
 from assessor_app.models.journal.writing import Writing
-from assessor_app.services.documents.signed_work import OpenFields, set_all, writing_to
 from assessor_app.services.saving import Saved, saved
+from assessor_app.services.signed_work import OpenFields, set_all, writing_to
 
 NOTE_FIELDS = ("text", "note_kind", "strand", "source", "settled")
 """What of a note may be changed later."""

@@ -14,8 +14,8 @@ from assessor_app.domain.visit.debrief import DrawnPoint, drawn_points, first_se
 from assessor_app.errors import WrongUse
 from assessor_app.models.database.store import Store
 from assessor_app.models.journal.writing import Writing
-from assessor_app.services.documents.signed_work import OpenFields, set_all, writing_to
 from assessor_app.services.saving import Saved, saved
+from assessor_app.services.signed_work import OpenFields, set_all, writing_to
 from assessor_app.services.visits import Visits
 
 

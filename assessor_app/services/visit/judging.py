@@ -12,7 +12,6 @@ from assessor_app.domain.scheme.edition import NOT_ENOUGH
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.models.database.store import Store
 from assessor_app.models.journal.writing import Writing
-from assessor_app.services.documents.signed_work import writing_to
 from assessor_app.services.saving import Saved, saved
 from assessor_app.services.second.first_marks import (
     is_second,
@@ -20,6 +19,7 @@ from assessor_app.services.second.first_marks import (
     refuse_final_mark,
     refuse_settled_marks,
 )
+from assessor_app.services.signed_work import writing_to
 
 TEXT_FIELDS = ("reason", "saw", "effect", "strengths", "develop", "working_notes")
 """The texts of a strand that a person writes; the last one is private. A verifier's are a second mark, kept apart."""

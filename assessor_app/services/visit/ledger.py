@@ -16,8 +16,8 @@ from assessor_app.models.files.blobs import Blobs
 from assessor_app.models.journal.writing import Writing
 from assessor_app.models.queries import queries
 from assessor_app.models.queries.reading import Reading
-from assessor_app.services.documents.signed_work import refuse_signed, set_all, writing_to
 from assessor_app.services.profile.signing import SigningKey
+from assessor_app.services.signed_work import refuse_signed, set_all, writing_to
 from assessor_app.services.visits import Visits
 from assessor_app.sync.ledger_file import make_ledger
 

@@ -17,7 +17,7 @@ from assessor_app.files import open_to_read
 from assessor_app.models.database.store import Store
 from assessor_app.models.files.blobs import Blobs
 from assessor_app.models.journal.writing import Writing
-from assessor_app.services.documents.signed_work import set_all, writing_to
+from assessor_app.services.signed_work import set_all, writing_to
 from assessor_app.services.visits import Visits
 
 SOURCE = "Photo on the visit"

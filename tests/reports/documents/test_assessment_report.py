@@ -10,7 +10,7 @@ import pytest
 from assessor_app.domain.assessment.assessment import Institution, SignedReport
 from assessor_app.domain.scheme.edition import Aspect, Wording
 from assessor_app.reports.documents.assessment_report import assessment_report, made_report
-from assessor_app.reports.page.preview import page_picture
+from assessor_app.reports.preview import page_picture
 from tests.reports.sample import content_of, pages, with_levels, with_strand, words
 
 CULTURE = "evaluating-impact.culture"

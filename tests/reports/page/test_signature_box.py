@@ -9,8 +9,8 @@ from pyhanko.sign.signers import PdfSignatureMetadata
 
 from assessor_app.identity.pdf_checks import TIMESTAMP
 from assessor_app.identity.pdf_signatures import ASSESSOR, VERIFIER, _signed, check_pdf, counter_sign, sign_pdf
-from assessor_app.reports.page.preview import page_count, page_picture
 from assessor_app.reports.page.signature_box import BOX, name_lines, signature_appearance
+from assessor_app.reports.preview import page_count, page_picture
 from tests.identity.people import NOW, Office
 from tests.reports.sample import pages
 from tests.reports.stamping import stamped

@@ -11,7 +11,7 @@ from PIL import Image
 
 from assessor_app.cli.main import main
 from assessor_app.domain.assessment.documents import DocumentKind
-from assessor_app.domain.cycle.concern import ConcernKind
+from assessor_app.domain.award.concern import RECEIPT, ConcernKind
 from assessor_app.domain.journal.record import lane_of, shared_lanes
 from assessor_app.domain.people import Role
 from assessor_app.domain.words.phrases import day_words
@@ -167,7 +167,7 @@ def test_the_document_menu_has_a_letter_for_each_concern_filled_from_the_record(
     words = _words(documents.make(DocumentKind.APPEAL, visit, found[0].asked))
     assert "Dear J. Moss We have received your appeal" in words
     assert f"reached us on 13 March 2026. Its number is {first.reference}." in words
-    due = [each.due_on for each in concerns.standing(visit, first) if each.due_on]
+    due = [each.due_on for each in concerns.standing(visit, first) if each.due_on and each.id != RECEIPT]
     assert all(f"By {day_words(date.fromisoformat(each))}:" in words for each in due)
     newest = _words(documents.make(DocumentKind.APPEAL, visit, None))
     assert f"Its number is {second.reference}." in newest

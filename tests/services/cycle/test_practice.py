@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assessor_app.domain.practice import Consent
+from assessor_app.domain.cycle.practice import Consent
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.models.journal.rebuilding import rebuild_and_compare
 from assessor_app.models.journal.writing import Writing

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from assessor_app.domain.cycle.concern import ConcernCase
+from assessor_app.domain.award.concern import ConcernCase
 from assessor_app.domain.words.phrases import day_words
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, LabelledField, row

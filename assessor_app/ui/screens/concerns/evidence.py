@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from assessor_app.domain.assessment.assessment import Evidence
-from assessor_app.domain.cycle.concern import Admitted
+from assessor_app.domain.award.concern import Admitted
 from assessor_app.ui.kit.cards import Card
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.painted import Chip

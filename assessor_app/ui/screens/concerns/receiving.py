@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from assessor_app.domain.assessment.summary import AssessmentSummary
-from assessor_app.domain.cycle.concern import ConcernKind
+from assessor_app.domain.award.concern import ConcernKind
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import LabelledField, row
 from assessor_app.ui.kit.date_field import DateField

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessor_app.domain.assessment.summary import AssessmentSummary
-from assessor_app.domain.cycle.concern import ConcernCase, ConcernLine
+from assessor_app.domain.award.concern import ConcernCase, ConcernLine
 from assessor_app.files import write_whole
 from assessor_app.ui.commands import command
 from assessor_app.ui.kit.buttons import Button

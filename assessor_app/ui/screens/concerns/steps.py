@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from assessor_app.domain.cycle.concern import StepStanding
+from assessor_app.domain.award.concern import StepStanding
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.cards import Card, LabelledField, row
 from assessor_app.ui.kit.growing_text import GrowingText

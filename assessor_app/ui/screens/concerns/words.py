@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from assessor_app.domain.cycle.concern import RECEIPT, RECEIVED, ConcernKind, ConcernLine, StepStanding
+from assessor_app.domain.award.concern import RECEIPT, RECEIVED, ConcernKind, ConcernLine, StepStanding
 from assessor_app.domain.words.phrases import day_words, short_day_words
 from assessor_app.ui.kit.line_list import Line
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
-from assessor_app.domain.practice import Consent, PracticeEntry, PracticeMark
+from assessor_app.domain.cycle.practice import Consent, PracticeEntry, PracticeMark
 from assessor_app.domain.words.anonymity import doubts_in
 from assessor_app.domain.words.phrases import short_day_words
 from assessor_app.ui.kit.buttons import Button

@@ -1,7 +1,7 @@
 import pytest
 
 from assessor_app.errors import Refused
-from assessor_app.reports.page.preview import MOST_PIXELS, page_count, page_picture, page_text
+from assessor_app.reports.preview import MOST_PIXELS, page_count, page_picture, page_text
 
 
 def test_a_page_is_a_picture_on_white(made):
