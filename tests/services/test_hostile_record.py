@@ -89,7 +89,9 @@ def test_a_time_that_is_none_is_shown_nowhere_and_keeps_what_has_happened(lead: 
     visit = the_tour()[1].assessment
     note = f"assessment/{visit}/note/{'deadbeef' * 4}"
     record, signed = lead.visits.open(visit), f"assessment/{visit}/report/1"
-    for words in ("9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "2026-13-45T10:00:00Z", "today", "2026-11-22"):
+    others = ("20261122T114200.123Z", "2026-W47-7T11:42:00Z", "2026-11-22 11:42:00Z")  # which Python reads too
+    edges = ("9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "2026-13-45T10:00:00Z", "today", "2026-11-22")
+    for words in (*edges, *others):
 
         def spoil(writing: Writing, words: str = words) -> None:
             writing.set(note, "text", "seen")

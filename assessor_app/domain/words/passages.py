@@ -19,7 +19,8 @@ _LINE: Final = re.compile(r"\S(?:.*\S)?")
 
 class InLanguage(str):
     """A text in another language than what it stands in, as a name of a mark that is not translated. It is the plain
-    words to whoever compares or measures it, and becomes a marked passage where it is written into a sentence."""
+    words to whoever compares or measures it, and becomes a marked passage where it is written into a sentence, but for
+    a language that is none of `LANGUAGES`: nobody would read its mark back."""
 
     __slots__ = ("language",)
     language: str
@@ -104,6 +105,8 @@ def parted(text: str, place: int) -> tuple[str, str]:
 
 def _marked_inside(words: str, language: str) -> str:
     """Every line as a passage, with the spaces around it left outside."""
+    if language not in LANGUAGES:
+        return words
     return "\n".join(_LINE.sub(lambda found: marked(found[0], language), line) for line in words.split("\n"))
 
 

@@ -1,5 +1,6 @@
 """Signed reports of all institutions, as they are stored: which were replaced by a later version."""
 
+import re
 from collections import defaultdict
 from typing import Any
 
@@ -12,6 +13,8 @@ from assessor_app.models.queries.reading import Reading
 from assessor_app.models.queries.values import day_of
 
 _REPORT, _COUNTER = RECORD["report"], RECORD["counter_signature"]
+_HASH, _VERSION = re.compile("[0-9a-f]{64}"), re.compile("[1-9][0-9]{0,8}")
+"""What others wrote in their place must not get into a register that goes out."""
 
 
 def replaced_reports(reading: Reading) -> tuple[ReplacedReport, ...]:
@@ -28,13 +31,13 @@ def replaced_reports(reading: Reading) -> tuple[ReplacedReport, ...]:
     found = {
         sha256: ReplacedReport(sha256, newest, signed[assessment][newest])
         for assessment, version, sha256 in files
-        if sha256 and int(version) < (newest := max(signed[assessment], default=0))
+        if _HASH.fullmatch(sha256 or "") and int(version) < (newest := max(signed[assessment], default=0))
     }
     return tuple(found[sha256] for sha256 in sorted(found))
 
 
 def _is_signed(row: Row[Any]) -> bool:
-    return str(row.version).isdecimal() and day_of((row.signed_at or "")[:10]) is not None
+    return _VERSION.fullmatch(row.version) is not None and day_of((row.signed_at or "")[:10]) is not None
 
 
 def _present(table: Table) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from assessor_app.domain.assessment.summary import Stage
+from assessor_app.domain.journal.clock import moment
 
 
 def day_of(text: str | None) -> date | None:
@@ -22,8 +23,8 @@ def time_of(text: str | None, otherwise: str = "") -> str:
     Use LONG_AGO where it counts that something has happened, not when.
     """
     try:
-        written = text is not None and len(text) == len(LONG_AGO) and text.endswith("Z")
-        return text if text and written and 1970 <= datetime.fromisoformat(text).year < 9999 else otherwise
+        at = datetime.fromisoformat(text or "")
+        return text if text and 1970 <= at.year < 9999 and moment(at) == text else otherwise
     except ValueError:
         return otherwise
 

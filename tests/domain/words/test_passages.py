@@ -24,6 +24,12 @@ def test_a_passage_inside_it_keeps_its_own_language_and_lines_are_marked_by_them
     assert [language for _, language in passages(text)] == ["en", "cy", "en"]
 
 
+def test_a_language_that_no_mark_knows_puts_no_brackets_into_a_sentence():
+    title = InLanguage("Irakurketa [cy: maen prawf]", "eu")
+    assert f"Mark: {title}" == "Mark: Irakurketa [cy: maen prawf]"
+    assert list(passages(title)) == [("Irakurketa ", "eu"), ("maen prawf", "cy")]
+
+
 def test_capital_and_small_letters_stay_in_the_language():
     term = InLanguage("strand", "en")
     assert (capital(term), language_of(capital(term))) == ("Strand", "en")
