@@ -158,9 +158,8 @@ def _told_of_others(verdict: Verdict | Refused, others: Sequence[tuple[str, Verd
     """With what the files beside it say of it, where nothing here has said so already. Raises what a check refused."""
     if isinstance(verdict, Refused):
         raise verdict
-    told = verdict.replaced_among(others)
-    known = any("has replaced this one." in sentence for sentence in verdict.sentences)
-    return replace(verdict, sentences=(*verdict.sentences, told)) if told and not known else verdict
+    told = "" if verdict.replaced else verdict.replaced_among(others)
+    return replace(verdict, sentences=(*verdict.sentences, told), replaced=True) if told else verdict
 
 
 def _verdict(context: Context, file: Path) -> Verdict:

@@ -10,8 +10,8 @@ from assessor_app.domain.signature import SignatureVerdict
 
 @dataclass(frozen=True, slots=True)
 class ReportVersion:
-    """Which report a file says it is. assessor: id of its lead; data: fingerprint of what it was made from; replaces:
-    that of the version before, "" for the first."""
+    """Which report a file says it is. assessor: id of who signed it as the assessor, whatever it says itself; data:
+    fingerprint of what it was made from; replaces: that of the version before, "" for the first."""
 
     reference: str
     assessor: str
@@ -32,7 +32,8 @@ class Verdict:
 
     kind: what the file is, one word; sentences: who signed, trusted or not and why, whole or not;
     revocation_known_as_of: date of the newest list of withdrawn certificates that was at hand; None without an office;
-    report: of a report whose signatures hold, which one it is.
+    report: of a report whose signatures hold, which one it is; replaced: a sentence says that a later version of it is
+    known here.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Verdict:
     signatures: tuple[SignatureVerdict, ...] = ()
     revocation_known_as_of: datetime | None = None
     report: ReportVersion | None = None
+    replaced: bool = False
 
     def replaced_among(self, others: Iterable[tuple[str, "Verdict"]]) -> str:
         """In words, that one of the files that were checked beside this one replaces it; "" when none does. others:

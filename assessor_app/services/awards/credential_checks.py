@@ -36,7 +36,8 @@ def looks_like_credential(head: bytes) -> bool:
 class AwardChecks:
     """Awards against what this profile knows: the office's card, and a register when there is one at hand.
 
-    register: a register file to go by; without one the office's own, where this profile has it.
+    register: a register file to go by; without one the office's own, where this profile has it, or else the latest
+    that was checked here. A later one that is known here takes the place of an older one.
     """
 
     def __init__(self, profile: Path, now: datetime, register: Path | None = None) -> None:
@@ -134,9 +135,13 @@ class AwardChecks:
 
     @cached_property
     def _at_hand(self) -> tuple[AwardRegister | None, str]:
-        own = self._known_registers.own_file
-        file = self._named or (own if own.is_file() else None)
-        return self._checked(file) if file else (None, "")
+        """The register that counts, and what speaks against it."""
+        known = self._known_registers
+        file = self._named or (known.own_file if known.own_file.is_file() else None)
+        if file is None:
+            return known.latest(), ""
+        found, fork = self._checked(file)
+        return (known.latest() if known.later(found) and not fork else found), fork
 
     @property
     def _fork(self) -> str:

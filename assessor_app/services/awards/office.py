@@ -104,7 +104,7 @@ class OfficeAwards:
         if not mine and line.state is not AwardState.WITHDRAWN:
             self._awards.say_withdraw(line.institution, line.award, reason).result()
         after = self._of(award)
-        if signs:
+        if signs and after.state is AwardState.WITHDRAWN:  # the other word may have been taken back meanwhile
             since = after.withdrawals[1].said_on if len(after.withdrawals) > 1 else ""
             self._credentials.withdraw(after.number, after.reason, passphrase or "", since)
         return self._step(self._of(award))

@@ -1,22 +1,22 @@
 """Checking any file: who signed it, is it whole, is it trusted and why, revocation known as of when."""
 
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from assessor_app.domain.exchange.contents import BundleLook
-from assessor_app.domain.signature import SignatureState
+from assessor_app.domain.signature import SignatureState, SignatureVerdict
 from assessor_app.domain.verdict import ReportVersion, Verdict
 from assessor_app.domain.words.counting import counted
 from assessor_app.domain.words.phrases import day_words, moment_words
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.files import open_to_read, read_named
 from assessor_app.identity.certificate_facts import facts, fingerprint, issued_by, person_of_key, request_facts
+from assessor_app.identity.pdf_checks import ASSESSOR, check_pdf
 from assessor_app.identity.pdf_revisions import revisions
-from assessor_app.identity.pdf_signatures import check_pdf
 from assessor_app.identity.profile import Layout
 from assessor_app.identity.signing import verify_detached
 from assessor_app.identity.time_server import time_server
@@ -220,22 +220,19 @@ class _Checking:
         good = bool(signed) and all(verdict.holds for verdict in signed)
         sentences = [f"{verdict.field}: {verdict.sentence}" for verdict in verdicts] or ["This PDF is not signed."]
         known = trust.revocation_known_as_of()
-        results = said_of(pdf) if good else None
-        sentences += self._version_words(results, pdf)
+        results = _results_of(pdf) if good else None
+        later = self._later_words(results, pdf) if results else ""
+        sentences += [*([_version_words(results)] if results else []), *([later] if later else [])]
         if known and signed:
             sentences.append(f"Withdrawn certificates are known as of {day_words(known)}.")
-        return Verdict("report", good, tuple(sentences), verdicts, known, _report_of(results))
+        report = _report_of(results, verdicts) if results else None
+        return Verdict("report", good, tuple(sentences), verdicts, known, report, bool(later))
 
-    def _version_words(self, results: Mapping[str, Any] | None, pdf: bytes) -> list[str]:
-        """Which version a report says it is, which it replaces, and whether a later one is known here."""
-        if results is None or not isinstance(results.get("version"), int):
-            return []
-        version, reference, before = results["version"], str(results.get("reference") or ""), results.get("replaces")
-        words = f"Version {version} of the report {reference}".rstrip()
-        replaces = before.get("version") if isinstance(before, dict) else None
-        later = self.later(reference, version) if self.later and reference else ""
-        later = later or self.awards.replaced_words(revisions(pdf))
-        return [f"{words}; it replaces version {replaces}." if replaces else f"{words}.", *([later] if later else [])]
+    def _later_words(self, results: Mapping[str, Any], pdf: bytes) -> str:
+        """That a later version is signed here, or that the office's register lists one; "" where neither does."""
+        reference = str(results.get("reference") or "")
+        later = self.later(reference, results["version"]) if self.later and reference else ""
+        return later or self.awards.replaced_words(revisions(pdf))
 
     def card(self, file: Path) -> Verdict:
         """A card against the one that this profile accepted last."""
@@ -285,20 +282,32 @@ class _Checking:
         return self.verdict(FileKind.REQUEST, listed, words, reason)
 
 
-def _report_of(results: Mapping[str, Any] | None) -> ReportVersion | None:
-    """What a report says of itself; None where it does not say all of it as text and number."""
-    if results is None or not isinstance(results.get("version"), int):
-        return None
-    assessor, before = results.get("assessor"), results.get("replaces")
+def _results_of(pdf: bytes) -> Mapping[str, Any] | None:
+    """What a report says of itself to programs; None for a document that does not say which version it is."""
+    found = said_of(pdf)
+    return found if found and isinstance(found.get("version"), int) else None
+
+
+def _version_words(results: Mapping[str, Any]) -> str:
+    """Which version a report says it is, and which it replaces."""
+    words = f"Version {results['version']} of the report {results.get('reference') or ''}".rstrip()
+    before = results.get("replaces")
+    replaces = before.get("version") if isinstance(before, dict) else None
+    return f"{words}; it replaces version {replaces}." if replaces else f"{words}."
+
+
+def _report_of(results: Mapping[str, Any], verdicts: Sequence[SignatureVerdict]) -> ReportVersion | None:
+    """Which report it is; None where it does not say all of that in text, or no assessor has signed it."""
+    lead = next((each.signer.person for each in verdicts if each.field == ASSESSOR and each.signer), "")
+    before = results.get("replaces")
     texts = [
         results.get("reference") or "",
-        assessor.get("id") if isinstance(assessor, dict) else "",
         results.get("data"),
         before.get("data") if isinstance(before, dict) else "",
     ]
-    if not all(isinstance(each, str) for each in texts):
+    if not lead or not all(isinstance(each, str) for each in texts):
         return None
-    reference, lead, data, replaces = map(str, texts)
+    reference, data, replaces = map(str, texts)
     return ReportVersion(reference, lead, results["version"], data, replaces)
 
 

@@ -79,6 +79,11 @@ def credential_of(issued):
     return issued.folder / "one" / f"{NUMBER} credential.json"
 
 
+def forget(issued):
+    """As on a computer that has seen no register yet."""
+    (issued.folder / "lead" / "identity" / "seen.register").unlink(missing_ok=True)
+
+
 def test_the_institution_gets_certificate_credential_badges_and_logos(issued):
     names = sorted(file.name.removeprefix(f"{NUMBER} ") for file in (issued.folder / "one").iterdir())
     assert names == ["badge.png", "badge.svg", "certificate.pdf", "credential.json", "logos.zip"]
@@ -91,6 +96,7 @@ def test_the_institution_gets_certificate_credential_badges_and_logos(issued):
 
 @pytest.mark.parametrize("kind", ["credential.json", "badge.png", "badge.svg"])
 def test_somebody_with_the_card_only_checks_all_that_carry_it(issued, kind):
+    forget(issued)
     said = issued.run.verdict("lead", issued.folder / "one" / f"{NUMBER} {kind}")
     assert NUMBER in said
     assert "The card of" in said
@@ -98,12 +104,16 @@ def test_somebody_with_the_card_only_checks_all_that_carry_it(issued, kind):
 
 
 def test_verify_knows_badges_registers_and_certificates(issued):
-    one = issued.folder / "one"
-    files = [one / f"{NUMBER} badge.png", issued.folder / "last.register", one / f"{NUMBER} certificate.pdf"]
-    assert all(each["good"] for each in issued.run("lead", "verify", *files))
+    forget(issued)
+    badge, page = (issued.folder / "one" / f"{NUMBER} {name}" for name in ("badge.png", "certificate.pdf"))
+    assert all(each["good"] for each in issued.run("lead", "verify", badge, page))
+    replaced, register = issued.run("lead", "verify", badge, issued.folder / "last.register", status=3)
+    assert (replaced["good"], register["good"]) == (False, True)
+    assert "It was replaced" in replaced["verdict"]["sentences"][-1]
 
 
 def test_the_code_on_the_certificate_is_checked_without_any_register(issued):
+    forget(issued)
     page = pypdfium2.PdfDocument(issued.folder / "one" / f"{NUMBER} certificate.pdf")[0]
     (found,) = zxingcpp.read_barcodes(page.render(scale=1.5).to_pil())
     assert NUMBER in issued.run.verdict("lead", "--code", found.text)
@@ -113,13 +123,22 @@ def test_the_code_on_the_certificate_is_checked_without_any_register(issued):
 def test_a_register_says_what_was_replaced_and_withdrawn_offline(issued):
     first, last = issued.folder / "first.register", issued.folder / "last.register"
     credential, number = credential_of(issued), issued.two["award"]["number"]
+    forget(issued)
     assert "It holds" in issued.run.verdict("lead", credential, "--register", first)
     assert issued.two["replaced"] == [NUMBER]
     said = issued.run.verdict("lead", credential, "--register", last, status=3)
     assert f"It was replaced by number {number}" in said
     newer = issued.folder / "two" / f"{number} credential.json"
     assert "withdrawn" in issued.run.verdict("lead", newer, "--register", last, status=3)
+    forget(issued)
     assert "does not list it" in issued.run.verdict("lead", newer, "--register", first, status=3)
+
+
+def test_an_older_register_takes_back_nothing_of_a_later_one_that_is_known(issued):
+    issued.run("lead", "verify", issued.folder / "last.register")
+    first, credential = issued.folder / "first.register", credential_of(issued)
+    assert "It was replaced" in issued.run.verdict("lead", credential, "--register", first, status=3)
+    assert "It was replaced" in issued.run.verdict("lead", credential, status=3)
 
 
 def test_a_register_that_anybody_changed_is_refused(issued, tmp_path):

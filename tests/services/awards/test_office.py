@@ -1,6 +1,7 @@
 """The office's awards: issued in one step, withdrawn by two administrators, in the record and the signed register."""
 
 import hashlib
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,7 @@ from assessor_app.services.awards.office import OfficeAwards
 from assessor_app.services.awards.statements import AwardRequest
 from assessor_app.services.documents.verification import verify_file
 from assessor_app.services.profile.workplace import Workplace
-from assessor_app.services.saving import utc_now
+from assessor_app.services.saving import Saved, utc_now
 from tests.deputies import ADMINISTRATOR, DEPUTY, add_deputy, at_work, send
 from tests.tours import PASSPHRASE, copy_of_tour
 
@@ -311,6 +312,30 @@ def test_who_holds_the_key_agrees_and_signs_in_one_step(folder: Path, tmp_path: 
         assert office.credentials.register().awards[0].reason == "the school has closed"
         with pytest.raises(Refused, match="withdrawn already"):
             office.cycle.office_awards.withdraw(award, "", PASSPHRASE)
+
+
+def test_the_register_is_not_signed_when_the_other_word_counts_no_more_at_the_end(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_deputy(folder)
+    line = line_at(folder, "office")
+    with at_work(folder, "office") as office:
+        office.cycle.office_awards.issue(line.assessment, "", tmp_path / "award", PASSPHRASE)
+    send(folder, "office", "deputy")
+    with at_work(folder, "deputy") as deputy:
+        deputy.cycle.office_awards.withdraw(line.award, "the school has closed")
+    send(folder, "deputy", "office")
+    with at_work(folder, "office") as office:
+        say = office.cycle.awards.say_withdraw
+
+        def meanwhile(*words: str) -> Future[Saved]:
+            office.cycle.awards.certify(line.assessment, date(2031, 1, 2)).result()
+            return say(*words)
+
+        monkeypatch.setattr(office.cycle.awards, "say_withdraw", meanwhile)
+        step = office.cycle.office_awards.withdraw(line.award, "", PASSPHRASE)
+        assert (step.complete, step.said_by) == (False, ("Priya Nair",))
+        assert office.credentials.register().awards[0].status is AwardStatus.VALID
 
 
 def test_a_word_can_be_taken_back_until_the_second_one(folder: Path) -> None:
