@@ -125,9 +125,12 @@ def test_two_changes_in_a_row_are_both_kept(qtbot: QtBot, screen: PanelsScreen, 
     box(screen, "Martin Holt is here").click()
     qtbot.waitUntil(lambda: bool(most))
     qtbot.wait(50)
+    assert len(screen.unsaved_texts()) == 2  # which the window waits for when it is closed now
+    assert screen.is_saving()
     go_on.set()
     qtbot.waitUntil(lambda: panels.at.members[0].conflict and not panels.at.members[1].here)
     assert most == [1, 1]
+    qtbot.waitUntil(lambda: screen.unsaved_texts() == [])
 
 
 def test_who_took_part_cannot_be_added_and_others_can(qtbot: QtBot, screen: PanelsScreen, panels: FakePanels) -> None:

@@ -119,10 +119,11 @@ class PanelsScreen(OfficeScreen):
     def unsaved_texts(self) -> list[str]:
         if not self.allowed:
             return []
-        return [*self.autosave.unsaved_texts(), *(text for text in self._reasons.values() if text.strip())]
+        seats = (in_words([each.name for each in members]) for _, members in self._seats)
+        return [*self.autosave.unsaved_texts(), *(text for text in self._reasons.values() if text.strip()), *seats]
 
     def is_saving(self) -> bool:
-        return self.allowed and self.saving.pending > 0
+        return self.allowed and (self.saving.pending > 0 or self._seating)
 
     def save_again(self) -> None:
         if self.allowed:
@@ -243,7 +244,7 @@ class PanelsScreen(OfficeScreen):
         if self._seating or not self._seats:
             return
         self._seating, service = True, self._service
-        assessment, members = self._seats.pop(0)
+        assessment, members = self._seats[0]
 
         def work() -> "NotedCase":
             service.seat(assessment, members).result()
@@ -252,7 +253,7 @@ class PanelsScreen(OfficeScreen):
         self._worker.run(work, self._seated, partial(self._not_seated, assessment), owner=self)
 
     def _seated(self, noted: "NotedCase") -> None:
-        self._seating, assessment = False, noted.case.line.assessment
+        self._seating, (assessment, _members) = False, self._seats.pop(0)
         newer = any(where == assessment for where, _ in self._seats)
         self._seat_next()
         if newer or self._case is None or assessment != self._case.line.assessment:
