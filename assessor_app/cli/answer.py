@@ -98,8 +98,10 @@ def put_out(text: str) -> None:
 
 def _let_go_of(stream: TextIO | None) -> None:
     """What is left of a text that cannot be written would be tried once more at the end, and reported then."""
+    if stream is None:
+        return
     with suppress(OSError, ValueError, AttributeError), Path(os.devnull).open("wb") as nowhere:
-        os.dup2(nowhere.fileno(), stream.fileno() if stream else -1)
+        os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def seen(text: str, encoding: str = "utf-8") -> str:

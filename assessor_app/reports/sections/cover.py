@@ -100,9 +100,7 @@ def write(story: Story, facts: Facts) -> None:
     story.gap(5 * MM)
     head = Prose(say("cover.contents"), Style(fonts.SEMIBOLD, 12, 17, after=2))
     foot = [Spacer(1, 3 * MM), Prose(_other_formats(), NOTE), *model_words(content)]
-    story.add(
-        KeepTogether([head, Contents(story.contents), *foot])
-    )  # where long names fill the cover, all of it goes on
+    story.add(KeepTogether([head, Contents(story.contents), *foot]))  # goes on whole where long names fill the cover
 
 
 def _logo(content: ReportContent) -> list[LogoAtRight]:
