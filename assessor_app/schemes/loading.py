@@ -34,6 +34,7 @@ from assessor_app.domain.scheme.edition import (
 from assessor_app.domain.scheme.forms import Form
 from assessor_app.domain.scheme.second import SecondMarking
 from assessor_app.domain.scheme.visit import ReportSection, VisitPlan
+from assessor_app.domain.words.numbers import number_in
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.paths import resources
 from assessor_app.schemes.checking import problems
@@ -107,7 +108,8 @@ def edition_file(scheme: str, edition: str = "", further: Sequence[Path] = ()) -
 
 def edition_order(edition: str) -> tuple[tuple[int, str], ...]:
     """Editions by their numbers, so that 3.10 comes after 3.9."""
-    return tuple((int(part), "") if part.isdigit() else (0, part) for part in edition.split("."))
+    numbers = ((number_in(part), part) for part in edition.split("."))
+    return tuple((0, part) if number is None else (number, "") for number, part in numbers)
 
 
 def _scheme(content: Mapping[str, Any], texts: Texts, whole: Json, language: str) -> Scheme:

@@ -107,6 +107,12 @@ def test_codes_are_counted_as_people_count() -> None:
     assert [piece.code for piece in by_code(pieces)] == ["", "A3", "E1", "E2", "E10"]
 
 
+@pytest.mark.parametrize("code", ["E1\u00b2", "\u00b2", "E" + "9" * 5000])
+def test_a_code_with_figures_that_are_no_number_is_sorted_too(code: str) -> None:
+    pieces = [replace(assessment().evidence[0], code=each) for each in ("E2", code)]
+    assert {piece.code for piece in by_code(pieces)} == {"E2", code}
+
+
 class Room:
     def __init__(
         self,

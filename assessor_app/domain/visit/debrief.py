@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from assessor_app.domain.assessment.assessment import Assessment, Debrief, DebriefPoint
 from assessor_app.domain.journal.operation import UNSET
 from assessor_app.domain.scheme.edition import Scheme
+from assessor_app.domain.words.numbers import number_in
 
 STANDS_OUT, BUILD_ON, NEXT = "stands-out", "build-on", "next"
 SECTIONS = ((STANDS_OUT, "Thank you and what stands out"), (BUILD_ON, "What to build on"), (NEXT, "What happens next"))
@@ -85,10 +86,10 @@ def report_text_with(record: Assessment, point: DebriefPoint) -> str | None:
     written = record.strand(point.strand)
     lines = (written.strengths if point.origin == "strengths" else written.develop).splitlines()
     filled = [at for at, line in enumerate(lines) if line.strip()]
-    place = point.id.rpartition("-")[2]
-    if point.origin not in ("strengths", "develop") or not place.isdigit() or not 0 < int(place) <= len(filled):
+    place = number_in(point.id.rpartition("-")[2]) or 0
+    if point.origin not in ("strengths", "develop") or not 0 < place <= len(filled):
         return None
-    lines[filled[int(place) - 1]] = " ".join(point.text.split())
+    lines[filled[place - 1]] = " ".join(point.text.split())
     return "\n".join(lines)
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from assessor_app.domain.assessment.assessment import Debrief, Evidence, StrandRecord
 from assessor_app.domain.assessment.report import ReportContent
 from assessor_app.domain.scheme.edition import NOT_ENOUGH, Strand
+from assessor_app.domain.words.numbers import number_in
 from assessor_app.domain.words.passages import language_of
 from assessor_app.reports.content.sentences import rank
 from assessor_app.reports.page.text import Link, Part, Phrase, foreign, linked, paragraphs, references
@@ -205,9 +206,11 @@ def spans(numbers: Sequence[str]) -> str:
 def _follows(before: str, after: str) -> bool:
     head, _, last = before.rpartition(".")
     other, _, following = after.rpartition(".")
-    return head == other and last.isdigit() and following.isdigit() and int(following) == int(last) + 1
+    number, next_number = number_in(last), number_in(following)
+    return head == other and number is not None and next_number == number + 1
 
 
 def _natural(code: str) -> tuple[tuple[int, int, str], ...]:
     """Sorts E2 before E10."""
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", code) if part)
+    parts = ((number_in(part), part) for part in re.split(r"(\d+)", code) if part)
+    return tuple((1, 0, part) if number is None else (0, number, "") for number, part in parts)

@@ -13,6 +13,7 @@ from assessor_app.domain.cycle.cycle import DECLINED, DEFERRED, Award
 from assessor_app.domain.cycle.facts import award_of
 from assessor_app.domain.journal.clock import today
 from assessor_app.domain.scheme.edition import Outcome, Scheme
+from assessor_app.domain.words.numbers import number_in
 from assessor_app.errors import Refused, WrongUse
 from assessor_app.identity.office_register import read_office
 from assessor_app.models.queries.award_rows import HeldAward
@@ -109,8 +110,8 @@ class AwardStatements:
         """The one after every number that the register or the record has."""
         start = f"{scheme.id.upper()}-{given.year}-"
         every = [each.number for each in register.awards] + [each.award.number for each in self._awards.held()]
-        taken = [each.removeprefix(start) for each in every if each.startswith(start)]
-        return f"{start}{max((int(each) for each in taken if each.isdecimal()), default=0) + 1:04d}"
+        taken = [number_in(each.removeprefix(start)) or 0 for each in every if each.startswith(start)]
+        return f"{start}{max(taken, default=0) + 1:04d}"
 
 
 def _outcome(scheme: Scheme, name: str) -> Outcome | None:

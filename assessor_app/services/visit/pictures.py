@@ -12,6 +12,7 @@ from assessor_app.domain.journal.clock import moment
 from assessor_app.domain.journal.operation import Json
 from assessor_app.domain.people import Person
 from assessor_app.domain.visit.note_taking import AddedPicture
+from assessor_app.domain.words.numbers import number_in
 from assessor_app.errors import Refused, Unavailable
 from assessor_app.files import open_to_read
 from assessor_app.models.database.store import Store
@@ -117,5 +118,5 @@ class _Facts:
 
 def _next_code(evidence: tuple[Evidence, ...]) -> str:
     """ "P01", "P02" ...: photos count by themselves."""
-    numbers = [int(piece.code[1:]) for piece in evidence if piece.code[:1] == "P" and piece.code[1:].isdecimal()]
+    numbers = [number_in(piece.code[1:]) or 0 for piece in evidence if piece.code[:1] == "P"]
     return f"P{max(numbers, default=0) + 1:02}"
