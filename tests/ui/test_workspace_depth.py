@@ -14,10 +14,12 @@ from assessor_app.domain.award.outcome import outlook
 from assessor_app.domain.scheme.edition import NOT_ENOUGH
 from assessor_app.ui.frame import ScreenFrame
 from assessor_app.ui.kit.note_drag import HeldNote, NoteGrip, note_data, note_in
+from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screen import Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.screens.tab import ScrollingPage
 from assessor_app.ui.screens.workspace.beside import EvidenceBeside
-from assessor_app.ui.screens.workspace.notes import NoteRow
+from assessor_app.ui.screens.workspace.notes import MOST, NoteRow, StrandNotes
 from assessor_app.ui.screens.workspace.rows import GAPS
 from assessor_app.ui.screens.workspace.tab import WorkspaceTab
 from assessor_app.ui.theme import Theme
@@ -217,3 +219,47 @@ class FakeDrag:
 
     def exec(self, _action: Qt.DropAction) -> None:
         self._drags.append(note_in(note_data(self._note)))
+
+
+def many_notes(count: int) -> tuple[Note, ...]:
+    return tuple(Note(f"n{number}", f"Note {number}", NoteKind.NOTE, CULTURE) for number in range(count))
+
+
+def test_of_many_notes_the_last_are_shown_and_the_earlier_ones_when_asked_for(qtbot: QtBot, theme: Theme) -> None:
+    notes = StrandNotes(theme)
+    qtbot.addWidget(notes)
+    notes.show_notes(many_notes(MOST + 3), True)
+    shown = [row.accessibleName() for row in notes.findChildren(NoteRow)]
+    assert len(shown) == MOST
+    assert shown[-1].endswith(f"Note {MOST + 2}")
+    assert notes.earlier.text() == "Show 3 earlier notes"
+    notes.earlier.click()
+    assert notes.earlier.isHidden()
+    assert sum(not row.isHidden() and row.parent() is not None for row in notes.findChildren(NoteRow)) >= MOST + 3
+
+
+def test_each_note_is_laid_out_a_few_times_however_many_there_are(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[int] = []
+    known = Paragraph.heightForWidth
+
+    def counted(paragraph: Paragraph, width: int) -> int:
+        measured.append(width)
+        return known(paragraph, width)
+
+    monkeypatch.setattr(Paragraph, "heightForWidth", counted)
+    page = ScrollingPage(theme)
+    qtbot.addWidget(page)
+    notes = StrandNotes(theme)
+    page.column.addWidget(notes)
+    page.show()
+    qtbot.waitExposed(page)
+    counts = []
+    for count in (5, MOST):
+        measured.clear()
+        notes.show_notes(many_notes(count), True)
+        QTest.qWait(0)
+        qtbot.waitUntil(lambda: all(row.isVisible() for row in notes.findChildren(NoteRow)[-5:]))
+        counts.append(len(measured) / count)
+    assert counts[1] < 2 * counts[0]

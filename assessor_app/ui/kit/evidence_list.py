@@ -8,7 +8,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from assessor_app.domain.assessment.assessment import Evidence
-from assessor_app.ui.kit.layouts import clear
+from assessor_app.domain.words.numbers import number_in
+from assessor_app.ui.kit.layouts import clear, stacked
 from assessor_app.ui.kit.painting import chip_size, paint_chip, paint_focus, rounded
 from assessor_app.ui.kit.wrapped_text import paint_wrapped, wrapped_height
 from assessor_app.ui.theme import Theme
@@ -39,7 +40,8 @@ def by_code(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _part(part: str) -> tuple[int, str]:
-    return (int(part), "") if part.isdigit() else (0, part)
+    number = number_in(part)
+    return (0, part) if number is None else (number, "")
 
 
 def state_words(evidence: Evidence) -> str:
@@ -152,7 +154,6 @@ class EvidenceList(QWidget):
         self._theme = theme
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
         self._shown: tuple[Evidence, ...] = ()
 
     def show_evidence(self, evidence: tuple[Evidence, ...]) -> None:
@@ -161,7 +162,10 @@ class EvidenceList(QWidget):
             return
         self._shown = evidence
         clear(self._column)
-        for piece in evidence:
-            row = EvidenceRow(self._theme, piece)
-            row.clicked.connect(lambda _checked=False, chosen=piece.id: self.chosen.emit(chosen))
-            self._column.addWidget(row)
+        if evidence:
+            self._column.addWidget(stacked([self._row(piece) for piece in evidence], 2))
+
+    def _row(self, piece: Evidence) -> EvidenceRow:
+        row = EvidenceRow(self._theme, piece)
+        row.clicked.connect(lambda: self.chosen.emit(piece.id))
+        return row

@@ -30,7 +30,7 @@ class RowModel(QAbstractListModel, Generic[Row]):
             return
         self.rows = after
         for place, (old, new) in enumerate(zip(before, after, strict=True)):
-            if old != new:
+            if old is not new and old != new:
                 self.dataChanged.emit(self.index(place), self.index(place))
 
     def key_of(self, row: Row) -> object:

@@ -32,7 +32,7 @@ class NoteDelegate(RowDelegate[NoteLine]):
     def __init__(self, theme: Theme, view: QListView, thumb: Thumb) -> None:
         super().__init__(theme, view)
         self._thumb = thumb
-        self._heights: dict[tuple[NoteLine, int, float], int] = {}
+        self._heights: dict[str, tuple[NoteLine, int, float, int]] = {}
         self._chips = NoteChips(theme)
         self.tag_key = True
 
@@ -42,12 +42,10 @@ class NoteDelegate(RowDelegate[NoteLine]):
         if line.note is None:
             words = wrapped_height(line.heading, theme.font("caption-strong"), width - theme.px(12), theme.px(20))
             return QSize(width, round(words) + theme.px(HEADING - 20))
-        key = (line, width, theme.scale)
-        if key not in self._heights:
-            if len(self._heights) > 2000:
-                self._heights.clear()
-            self._heights[key] = self._height(line, line.note, width)
-        return QSize(width, self._heights[key])
+        held = self._heights.get(line.note.id)
+        if held is None or held[0] is not line or held[1:3] != (width, theme.scale):
+            held = self._heights[line.note.id] = line, width, theme.scale, self._height(line, line.note, width)
+        return QSize(width, held[3])
 
     def _height(self, line: NoteLine, note: Note, width: int) -> int:
         theme = self._theme

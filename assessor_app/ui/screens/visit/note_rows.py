@@ -58,12 +58,28 @@ def line_of(scheme: Scheme, note: Note, guess: str) -> NoteLine:
     return NoteLine(note, time, strand_words(scheme, note.strand), strand_words(scheme, guess), guess)
 
 
-def newest_first(scheme: Scheme, notes: Sequence[Note], guess: Callable[[Note], str]) -> list[NoteLine]:
+class KnownLines:
+    """Rows by their notes. A note that has not changed keeps its row: thousands take longer to make anew, each with
+    its guess, than a window may stand still. guess: the strand that a note is probably about."""
+
+    def __init__(self, guess: Callable[[Note], str]) -> None:
+        self._guess = guess
+        self._made: dict[str, tuple[Scheme, NoteLine]] = {}
+
+    def line(self, scheme: Scheme, note: Note) -> NoteLine:
+        """The row of a note."""
+        known = self._made.get(note.id)
+        if known is None or known[0] is not scheme or known[1].note is not note:
+            known = self._made[note.id] = scheme, line_of(scheme, note, self._guess(note))
+        return known[1]
+
+
+def newest_first(scheme: Scheme, notes: Sequence[Note], known: KnownLines) -> list[NoteLine]:
     """Rows with the newest note on top."""
-    return [line_of(scheme, note, guess(note)) for note in reversed(notes)]
+    return [known.line(scheme, note) for note in reversed(notes)]
 
 
-def by_strand(scheme: Scheme, notes: Sequence[Note], guess: Callable[[Note], str]) -> list[NoteLine]:
+def by_strand(scheme: Scheme, notes: Sequence[Note], known: KnownLines) -> list[NoteLine]:
     """Rows in the order of the strands, those without one first, each group under its heading."""
     rows: list[NoteLine] = []
     for strand in ("", *(strand.id for strand in scheme.strands)):
@@ -71,7 +87,7 @@ def by_strand(scheme: Scheme, notes: Sequence[Note], guess: Callable[[Note], str
         if group:
             heading = strand_words(scheme, strand) or "No strand yet"
             rows.append(NoteLine(heading=capital(heading)))
-            rows += [line_of(scheme, note, guess(note)) for note in group]
+            rows += [known.line(scheme, note) for note in group]
     return rows
 
 

@@ -23,7 +23,7 @@ from assessor_app.ui.screens.visit.head import NotesHead, SessionHead
 from assessor_app.ui.screens.visit.leaving import LeavingPage
 from assessor_app.ui.screens.visit.note_changes import NoteChanges
 from assessor_app.ui.screens.visit.note_list import NoteList
-from assessor_app.ui.screens.visit.note_rows import by_strand, newest_first
+from assessor_app.ui.screens.visit.note_rows import KnownLines, by_strand, newest_first
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
 from assessor_app.ui.screens.visit.photo_drop import PhotoDrop
 from assessor_app.ui.screens.visit.photos import Photos
@@ -58,7 +58,7 @@ class VisitTab(Tab):
         super().__init__()
         self.photos = Photos(worker, opened, day.pictures, visits)
         self._theme, self._worker, self._opened, self._day = theme, worker, opened, day
-        self._taking = taking
+        self._taking, self._lines = taking, KnownLines(taking.suggested)
         self.day_clock, self.changes = DayClock(opened, clock), NoteChanges(theme, opened, taking, self)
         self._chosen = ""
         self.timeline = Timeline(theme)
@@ -237,12 +237,12 @@ class VisitTab(Tab):
     def _show_notes(self, chosen: VisitSession | None) -> None:
         notes, scheme = all_notes(self._opened.value), self._opened.scheme
         if self.notes_head.order == "strand":
-            lines = by_strand(scheme, notes, self._taking.suggested)
+            lines = by_strand(scheme, notes, self._lines)
             self.notes_head.show_count(self.tr("All notes"), len(notes))
         else:
             known = (*notes, *self.photos.pending)
             here = [note for note in known if chosen is None or note.session == chosen.id]
-            lines = newest_first(scheme, here, self._taking.suggested)
+            lines = newest_first(scheme, here, self._lines)
             self.notes_head.show_count(self.tr("This session") if chosen else self.tr("All notes"), len(here))
         self.notes.delegate.tag_key = self._theme.settings.single_keys
         self.notes.lines.set_rows(lines)

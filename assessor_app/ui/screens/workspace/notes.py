@@ -11,12 +11,15 @@ from assessor_app.ui.dates import short_time
 from assessor_app.ui.kit.buttons import Button, IconButton
 from assessor_app.ui.kit.growing_text import GrowingText
 from assessor_app.ui.kit.labels import KeyHint, PlainLabel
-from assessor_app.ui.kit.layouts import clear
+from assessor_app.ui.kit.layouts import clear, stacked
 from assessor_app.ui.kit.note_drag import HeldNote, NoteGrip
 from assessor_app.ui.kit.painted import Icon
 from assessor_app.ui.kit.segmented import Segmented
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.theme import Theme
+
+MOST = 20
+"""Notes of a strand that are shown at once: each is a widget, and hundreds of them hold up the window."""
 
 KINDS = {
     NoteKind.STRENGTH: ("Strength", "plus", "ok"),
@@ -140,6 +143,8 @@ class StrandNotes(QWidget):
         super().__init__()
         self._theme = theme
         self._shown: tuple[object, ...] = ()
+        self._notes: tuple[Note, ...] = ()
+        self._editable, self._all_wanted = False, False
         self.add = Button(theme, self.tr("Add note"), "link", "plus")
         self.add.clicked.connect(self.open_box)
         self._hint = KeyHint("Ctrl+N")
@@ -152,14 +157,17 @@ class StrandNotes(QWidget):
         self.box.closed.connect(self.close_box)
         self.box.hide()
         self._none = Paragraph(theme, self.tr("No notes on this strand yet."), "caption", "text3")
+        self.earlier = Button(theme, "", "link")
+        self.earlier.clicked.connect(self._show_all)
+        self.earlier.hide()
         self._list = QVBoxLayout()
-        self._list.setSpacing(theme.px(12))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addLayout(head)
         column.addWidget(self.box)
         column.addWidget(self._none)
+        column.addWidget(self.earlier, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._list)
         column.addStretch(1)
 
@@ -173,16 +181,34 @@ class StrandNotes(QWidget):
         self.add.setFocus()
 
     def show_notes(self, notes: tuple[Note, ...], editable: bool) -> None:
-        """Show these notes."""
+        """Show these notes of one strand: the last ones, and the others when they are asked for."""
         self.add.setVisible(editable)
         self._hint.setVisible(editable)
-        if (notes, editable) == self._shown:
+        same_strand = {note.strand for note in notes} == {note.strand for note in self._notes}
+        self._all_wanted = self._all_wanted and same_strand
+        self._notes, self._editable = notes, editable
+        self._fill()
+
+    def _show_all(self) -> None:
+        self._all_wanted = True
+        self._fill()
+
+    def _fill(self) -> None:
+        shown = self._notes if self._all_wanted else self._notes[-MOST:]
+        left = len(self._notes) - len(shown)
+        if (shown, left, self._editable) == self._shown:
             return
-        self._shown = (notes, editable)
+        self._shown = (shown, left, self._editable)
         clear(self._list)
-        for note in notes:
-            row = NoteRow(self._theme, note, editable)
-            row.use_wanted.connect(self.use_wanted)
-            row.strand_wanted.connect(self.strand_wanted)
-            self._list.addWidget(row)
-        self._none.setVisible(not notes)
+        if shown:
+            self._list.addWidget(stacked([self._row(note) for note in shown], self._theme.px(12)))
+        self._none.setVisible(not shown)
+        self.earlier.setVisible(bool(left))
+        one, many = self.tr("Show 1 earlier note"), self.tr("Show {n} earlier notes")
+        self.earlier.setText(one if left == 1 else many.format(n=left))
+
+    def _row(self, note: Note) -> NoteRow:
+        row = NoteRow(self._theme, note, self._editable)
+        row.use_wanted.connect(self.use_wanted)
+        row.strand_wanted.connect(self.strand_wanted)
+        return row
