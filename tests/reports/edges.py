@@ -1,7 +1,8 @@
 """Content of any mark at its edges: too much, too little and hostile."""
 
 import io
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -26,7 +27,7 @@ from assessor_app.domain.scheme.edition import NOT_ENOUGH, Scheme
 from assessor_app.domain.scheme.overlays import for_institution
 from assessor_app.domain.scheme.template import Template
 from assessor_app.domain.visit.debrief import SECTIONS
-from assessor_app.schemes.loading import load_shipped
+from assessor_app.schemes.loading import load_shipped, shipped_schemes
 
 LEAD, VERIFIER = "P-7F2C19A4", "P-B81E52D0"
 DAY = date(2026, 11, 14)
@@ -151,6 +152,15 @@ def _long_scheme(scheme: Scheme) -> Scheme:
 VARIANTS: dict[str, Callable[[Scheme], ReportContent]] = {
     "filled": filled, "long": long, "missing": missing, "hostile": hostile,
 }  # fmt: skip
+
+
+def cases(variants: Iterable[str], usual: str = "filled") -> list[tuple[str, str]]:
+    """Marks and variants to try together: everywhere the mark with the fewest strands; where a change lands (CI) every
+    mark as it usually is too, and at all edges the mark whose rule has the most parts, since the edges are the same
+    pages for all."""
+    edged = {"vbe-staff", "ecm"} if os.environ.get("CI") else {"vbe-staff"}
+    marks = [file.parent.name for file in shipped_schemes()] if os.environ.get("CI") else ["vbe-staff"]
+    return [(mark, name) for mark in marks for name in variants if mark in edged or name == usual]
 
 
 def readings(mark: str) -> dict[str, Scheme]:

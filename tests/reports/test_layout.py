@@ -1,19 +1,17 @@
 """What a reviewer with the pages of sheets, letters, book and certificate would look for, whatever their content."""
 
-import os
 from collections import defaultdict
 
 import pytest
 
 from assessor_app.reports.page.paper import MM
 from assessor_app.schemes.loading import load_shipped, shipped_schemes
-from tests.reports.edges import LONG_NAME, filled, long, missing
+from tests.reports.edges import LONG_NAME, cases, filled, long, missing
 from tests.reports.every_document import CERTIFIED, beside_the_report, certificate_of
 from tests.reports.layout import characters
 from tests.reports.sample import pages
 
 EVERY = tuple(file.parent.name for file in shipped_schemes())
-MARKS = EVERY if os.environ.get("CI") else ("vbe-staff",)
 VARIANTS = {"filled": filled, "long": long, "missing": missing}
 SMALLEST = 9
 SHEET = (22 * MM, 188 * MM, 11 * MM, 291 * MM)
@@ -21,7 +19,7 @@ FRAME = (12.4 * MM, 284.6 * MM, 12.4 * MM, 197.6 * MM)
 """Left, right, bottom and top of what may be printed on."""
 
 
-@pytest.fixture(scope="module", params=[(mark, variant) for mark in MARKS for variant in VARIANTS], ids="-".join)
+@pytest.fixture(scope="module", params=cases(VARIANTS), ids="-".join)
 def made(request):
     mark, variant = request.param
     return {

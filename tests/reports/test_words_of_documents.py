@@ -9,8 +9,8 @@ from collections import Counter
 import pikepdf
 import pytest
 
-from assessor_app.schemes.loading import load_shipped, shipped_schemes
-from tests.reports.edges import VARIANTS
+from assessor_app.schemes.loading import load_shipped
+from tests.reports.edges import VARIANTS, cases
 from tests.reports.every_document import documents
 from tests.reports.page.test_words import words
 from tests.reports.sample import pages
@@ -18,9 +18,6 @@ from tests.reports.tagging.reading import spoken
 
 pytestmark = pytest.mark.skipif(not shutil.which("pdfinfo"), reason="needs pdfinfo")
 
-EVERY = tuple(file.parent.name for file in shipped_schemes())
-MARKS = EVERY if os.environ.get("CI") else ("vbe-staff",)
-"""All of them where a change lands; the one with the fewest strands on each other run."""
 CUT = re.compile("^x+$|xx|ogo|goch$|Llanf")
 """In words that are wider than a line: their parts are words for one program and not for the other."""
 RUNNING = re.compile(rb"/Artifact <</Type /Pagination /Subtype /(?:Header|Footer)>> BDC\n.*?\nEMC", re.DOTALL)
@@ -36,8 +33,7 @@ def without_running(pdf):
     return out.getvalue()
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
-@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize(("mark", "variant"), cases(VARIANTS))
 def test_every_printed_word_is_read_and_no_other(mark, variant, tmp_path):
     wrong = {}
     for name, pdf in documents(VARIANTS[variant](load_shipped(mark))).items():
