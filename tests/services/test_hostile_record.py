@@ -1,5 +1,6 @@
 """Whatever somebody's changed program writes into the record, it opens, and every page and document of it is made."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -103,3 +104,17 @@ def test_a_time_that_is_none_is_shown_nowhere_and_keeps_what_has_happened(lead: 
         assert [each.taken_at for each in spoilt.notes if each.id == "deadbeef" * 4] == [""]
         assert [each.signed_at for each in spoilt.reports] == ["1970-01-01T00:00:00Z"]
         assert spoilt.locked == record.locked
+
+
+def test_what_is_no_hash_or_number_of_a_version_gets_into_no_register(lead: Workplace) -> None:
+    reports = f"assessment/{the_tour()[1].assessment}/report"
+
+    def spoil(writing: Writing) -> None:
+        for version, sha256 in (("2", "Hollin Bank was declined"), ("3", "c" * 64), ("9" * 30, "d" * 64)):
+            writing.set(f"{reports}/{version}", "file_sha256", sha256)
+            writing.set(f"{reports}/{version}", "signed_at", "2026-11-22T11:42:00Z")
+
+    lead.store.write(spoil).result()
+    listed = lead.visits.replaced_reports()
+    assert {each.replaced_by for each in listed} == {3}
+    assert [each.sha256 for each in listed if not re.fullmatch("[0-9a-f]{64}", each.sha256)] == []
