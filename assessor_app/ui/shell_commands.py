@@ -23,12 +23,17 @@ def menus() -> tuple[tuple[str, str], ...]:
     )
 
 
+def _whole_name(place: str) -> str:
+    """What a place is for where its word on the rail is too short to be found by; "" for the others."""
+    return {"awards": _tr("Awards, renewals and withdrawals"), "concerns": _tr("Appeals and complaints")}.get(place, "")
+
+
 def add_shell_commands(shell: "Shell") -> None:
     """Add the window's own commands. Keys with Alt and a figure go to the places of the rail."""
     add, navigator = shell.commands.add, shell.navigator
     for at, (place, button) in enumerate(shell.rail.buttons.items(), start=1):
         keys = ("Ctrl+,",) if place == "settings" else (f"Alt+{at}",)
-        words = _tr("Go to {place}").format(place=button.item.words)
+        words = _tr("Go to {place}").format(place=_whole_name(place) or button.item.words)
         add(f"go-{place}", words, lambda to=place: navigator.start_over(to), keys, "go")  # type: ignore[misc]
     if "sync" in shell.rail.buttons:
         add("create-bundle", _tr("Create a bundle"), lambda: shell.go("sync/create"), (), "file")

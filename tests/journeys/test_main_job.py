@@ -126,7 +126,7 @@ def sign_report(program: Program) -> None:
         press(program, "check", re.compile(f"^{statement}"))
     until(lambda: program.find("button", "Sign report").enabled, what="signing is possible")
     program.key("ctrl+Return")
-    program.wait("label", re.compile("^Signed at"))
+    program.wait("label", re.compile("^Signed on"))
 
 
 def create_bundle(program: Program, bundle: Path) -> None:

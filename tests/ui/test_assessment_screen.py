@@ -17,6 +17,7 @@ from assessor_app.ui.screen import Notice, NoticeKind, Save, SaveState
 from assessor_app.ui.screens.assessment import AssessmentScreen
 from assessor_app.ui.screens.debrief.tab import DebriefTab
 from assessor_app.ui.screens.evidence.pages import EvidencePages
+from assessor_app.ui.screens.progress.tab import ProgressTab
 from assessor_app.ui.screens.tab import Tab
 from assessor_app.ui.screens.visit.sheets import NoteSheet
 from assessor_app.ui.screens.workspace.tab import WorkspaceTab
@@ -123,7 +124,15 @@ def test_commands_of_a_hidden_tab_rest(open_screen: Callable[[FakeWorkplace], Op
     opened = open_screen(FakeWorkplace())
     opened.screen.show_tab("debrief")
     live = {action.objectName() for action in opened.screen.actions() if action.isEnabled()}
-    assert live == {"finish-debrief", "present", "note-anywhere", "visit-mode", "evidence-or-plan", "mark-welsh"}
+    assert live == {
+        "finish-debrief",
+        "present",
+        "note-anywhere",
+        "visit-mode",
+        "evidence-or-plan",
+        "mark-welsh",
+        "advice",
+    }
 
 
 def test_one_key_goes_to_the_action_plan_from_any_page_and_back_to_its_evidence(
@@ -141,6 +150,18 @@ def test_one_key_goes_to_the_action_plan_from_any_page_and_back_to_its_evidence(
         assert (opened.screen.tab, page.shows_plan) == ("evidence", True)
     key.trigger()
     assert (opened.screen.tab, page.shows_plan) == ("evidence", False)
+
+
+def test_advice_is_found_by_its_name_from_any_page(
+    qtbot: QtBot, open_screen: Callable[[FakeWorkplace], Opened]
+) -> None:
+    opened = open_screen(FakeWorkplace())
+    action = next(action for action in opened.screen.actions() if "Advice" in action.text())
+    action.trigger()
+    page = opened.screen._pages["progress"]
+    assert isinstance(page, ProgressTab)
+    assert opened.screen.tab == "progress"
+    qtbot.waitUntil(page.advice.box.hasFocus)
 
 
 def test_a_mark_without_an_action_plan_says_so(open_screen: Callable[[FakeWorkplace], Opened]) -> None:

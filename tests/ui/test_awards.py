@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
+from assessor_app.domain.award.lines import AwardState
 from assessor_app.domain.people import Role
 from assessor_app.errors import Refused
 from assessor_app.ui.frame import ScreenFrame
+from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.kit.sheet import Question, Sheet
 from assessor_app.ui.kit.wrapped_text import Paragraph
@@ -21,7 +23,7 @@ from assessor_app.ui.screens.settings.asking import Asking
 from assessor_app.ui.theme import Theme
 from assessor_app.ui.worker import Worker
 from tests.ui.audit import complaints
-from tests.ui.office_sample import AWARDS, SCHOOL, FakeAwards, FakeLetters, FakeRenewals, office
+from tests.ui.office_sample import AWARDS, SCHOOL, FakeAwards, FakeLetters, FakeRenewals, award, office
 
 
 @pytest.fixture
@@ -252,6 +254,21 @@ def test_a_renewal_is_begun_from_here_after_a_question(
     with qtbot.waitSignal(made.go_requested) as gone:
         made.press_primary()
     assert gone.args == ["assessment", "v-next"]
+
+
+@pytest.mark.parametrize("can_rise", [True, False])
+def test_a_higher_award_is_offered_only_where_there_is_one(
+    qtbot: QtBot, theme: Theme, worker: Worker, window: QMainWindow, can_rise: bool
+) -> None:
+    held = award("Marsh Lane Primary School", AwardState.HOLDS, can_rise=can_rise)
+    made = AwardsScreen(theme, worker, office(office_awards=FakeAwards((held,))), "")
+    window.setCentralWidget(made)
+    qtbot.waitUntil(lambda: made.renewals.list.lines.rows != ())
+    made.show_tab("renewals")
+    made.renewals.filter.choose("every")
+    qtbot.waitUntil(lambda: made.renewals.primary is not None)
+    words = [button.text() for button in made.renewals.page.findChildren(Button)]
+    assert ("Apply early for a higher award" in words) is can_rise
 
 
 def test_an_empty_register_says_what_comes_first(

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor_app.domain.assessment.assessment import Assessment, NoteKind
@@ -16,9 +16,11 @@ from assessor_app.domain.award.outcome import outlook
 from assessor_app.domain.visit.still_to_see import thin_strands
 from assessor_app.errors import Refused, Unavailable, WrongUse
 from assessor_app.ui.frame import ScreenFrame
+from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.sheet import Question
 from assessor_app.ui.screen import Save, Screen
 from assessor_app.ui.screens.open_assessment import OpenAssessment
+from assessor_app.ui.screens.visit.leaving_card import FEW_LINES, LeavingCard
 from assessor_app.ui.screens.visit.note_taking import NoteTaking
 from assessor_app.ui.screens.visit.photos import encoded
 from assessor_app.ui.screens.visit.sheets import NoteSheet, TagSheet
@@ -291,6 +293,7 @@ def test_without_a_timetable_notes_work_and_the_usual_day_is_offered(
 ) -> None:
     room = Room(qtbot, theme, worker, assessment())
     assert room.tab.timeline.none.isVisible()
+    assert room.tab.timeline.title.geometry().bottom() < room.tab.timeline.height() / 8, "its heading is at the top"
     assert len(room.rows()) == 4
     room.tab.timeline.add.click()
     qtbot.waitUntil(lambda: room.frame.findChild(TimetableSheet) is not None)
@@ -407,6 +410,44 @@ def test_before_leaving_says_what_is_open_and_an_answer_closes_a_question(qtbot:
     assert "To check" not in leaving_words(room)
     QTest.keyClick(room.tab.leaving, Qt.Key.Key_Escape)
     assert room.text.hasFocus()
+
+
+def test_what_is_still_open_is_shown_whole_on_demand(qtbot: QtBot, room: Room) -> None:
+    room.actions["before-leaving"].trigger()
+    card = voices_missing(room)
+    assert len(strands_in(card)) == FEW_LINES
+    assert card.more is not None
+    assert card.more.accessibleName() == "Show 10 more, No learner's voice: 16"
+    card.more.click()
+    assert len(strands_in(card)) == 16
+    assert strands_in(card)[FEW_LINES].hasFocus()
+    room.actions["before-leaving"].trigger()
+    qtbot.waitUntil(lambda: len(strands_in(voices_missing(room))) == 16)
+
+
+def voices_missing(room: Room) -> LeavingCard:
+    shown = [card for card in room.tab.leaving.findChildren(LeavingCard) if card.isVisibleTo(room.tab.leaving)]
+    cards = [card for card in shown if any("learner" in label.text() for label in card.findChildren(QLabel))]
+    assert len(cards) == 1
+    return cards[0]
+
+
+def strands_in(card: LeavingCard) -> list[Button]:
+    links = card.findChildren(Button)
+    return [link for link in links if link.isVisibleTo(card) and not link.text().startswith("Show")]
+
+
+def test_every_strand_still_to_see_can_be_shown(qtbot: QtBot, room: Room) -> None:
+    pane = room.tab.context
+    more = next(link for link in pane.findChildren(Button) if link.text().startswith("Show "))
+    whole = len(strand_links(pane)) + int(more.text().split()[1])
+    more.click()
+    qtbot.waitUntil(lambda: len(strand_links(pane)) == whole)
+
+
+def strand_links(pane: QWidget) -> list[Button]:
+    return [link for link in pane.findChildren(Button)
+            if link.isVisibleTo(pane) and link.accessibleName().startswith("Go to ")]  # fmt: skip
 
 
 def test_sealing_is_asked_then_told_and_done_once(qtbot: QtBot, room: Room, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ class AwardState(Enum):
 class AwardLine:
     """One award. award: its id, "" while it is to be issued; number: of the certificate, "" until then; signed: False
     while a withdrawn award is not known to be so in the office's signed register; followed_by: id of the assessment
-    that goes on from its own."""
+    that goes on from its own; can_rise: its mark has a higher award, which can be applied for while this one holds."""
 
     assessment: str
     institution: str
@@ -49,6 +49,7 @@ class AwardLine:
     renewal_asked_on: str = ""
     followed_by: str = ""
     signed: bool = True
+    can_rise: bool = False
 
     @property
     def reason(self) -> str:

@@ -181,6 +181,7 @@ class OfficeAwards:
             renewal_asked_on=award.renewal_asked_on,
             followed_by=held.followed_by,
             signed=is_signed(state, entry) if self.signs_here else state is not AwardState.WITHDRAWN,
+            can_rise=self._can_rise(award.scheme, award.outcome),
         )
 
     def _waiting(self, decided: Decided) -> AwardLine:
@@ -210,6 +211,13 @@ class OfficeAwards:
             return next((each.name for each in self._shelf.get(scheme).outcomes if each.id == outcome), outcome)
         except AssayError:
             return outcome
+
+    def _can_rise(self, scheme: str, outcome: str) -> bool:
+        try:
+            mark = self._shelf.get(scheme)
+        except AssayError:
+            return False
+        return any(not each.mark for each in mark.upgrades) and mark.outcomes[-1].id != outcome
 
 
 def refuse_others(person: Person) -> None:

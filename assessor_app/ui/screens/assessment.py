@@ -50,6 +50,7 @@ class AssessmentScreen(RecordScreen):
         command(self, "visit-mode", words, lambda: self.go_to_tab("visit"), ["Ctrl+Shift+V"], "screen")
         words = self.tr("Action plan, or back to the evidence")
         command(self, "evidence-or-plan", words, self.turn_to_plan, ["Ctrl+Shift+A"], "screen")
+        command(self, "advice", self.tr("Advice before the visit"), self.write_advice, (), "screen")
         command(
             self, "mark-welsh", self.tr("Mark the chosen words as Welsh"), self.mark_welsh, ["Ctrl+Shift+W"], "screen"
         )
@@ -66,6 +67,14 @@ class AssessmentScreen(RecordScreen):
         page = self._pages["evidence"]
         if isinstance(page, EvidencePages):
             page.turn() if here else page.open_plan()
+
+    def write_advice(self) -> None:
+        """Go to where advice is kept apart from judgement."""
+        if self.opened is not None:
+            self.go_to_tab("progress")
+            page = self._pages["progress"]
+            if isinstance(page, ProgressTab):
+                page.advice.box.setFocus()
 
     def mark_welsh(self) -> None:
         """Mark what is chosen in a box as Welsh, or say what to do first."""

@@ -132,6 +132,16 @@ def _decided(office: Workplace, reference: str) -> str:
     return visit
 
 
+def test_only_below_the_highest_award_a_higher_one_can_be_applied_for(folder: Path, tmp_path: Path) -> None:
+    with at_work(folder, "office") as office:
+        awards, service = office.cycle.awards, office.cycle.office_awards
+        assert [(line.outcome_name, line.can_rise) for line in service.list()] == [("Silver", True)]
+        new = office.cycle.renewals.renew(service.list()[0].assessment, "upgrade").result()
+        awards.decide(new, "gold", ["Grace Adebayo"], "Seen at the panel").result()
+        service.issue(new, "", tmp_path / "award", PASSPHRASE)
+        assert {line.outcome_name: line.can_rise for line in service.list()}["Gold"] is False
+
+
 def test_a_panel_that_gave_nothing_leaves_nothing_to_issue(folder: Path, tmp_path: Path) -> None:
     with at_work(folder, "office") as office:
         new = office.cycle.renewals.renew(office.cycle.office_awards.list()[0].assessment).result()

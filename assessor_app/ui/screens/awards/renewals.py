@@ -209,7 +209,7 @@ class RenewalsView(OfficeView):
         self.primary = Button(theme, self.tr("Begin renewal"), "primary", "rotate-ccw")
         self.primary.clicked.connect(partial(self._ask, line, "renewal"))
         found = [self.primary]
-        if state is not RenewalState.LAPSED:
+        if state is not RenewalState.LAPSED and line.can_rise:
             early = Button(theme, self.tr("Apply early for a higher award"), "secondary", "arrow-up")
             early.clicked.connect(partial(self._ask, line, "upgrade"))
             found.append(early)

@@ -42,7 +42,9 @@ class HandlerCard(Card):
         if editor is not None:
             editor.setAccessibleName(_tr("Who handles it"))
             editor.returnPressed.connect(self._assign)
-        self.body.addWidget(LabelledField(theme, _tr("Who handles it"), self.names, _left_out(case)))
+        ask = _tr("Choose somebody, or type a name.") if case.line.now is not None else ""
+        hint = f"{ask} {_left_out(case)}".strip()
+        self.body.addWidget(LabelledField(theme, _tr("Who handles it"), self.names, hint))
         if case.line.now is not None:
             self.body.addLayout(row(self.assign_button, None))
         self.names.setEnabled(case.line.now is not None)

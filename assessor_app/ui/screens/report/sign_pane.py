@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from assessor_app.domain.assessment.assessment import SignedReport
 from assessor_app.domain.award.outlook import Outlook
 from assessor_app.domain.people import Person
-from assessor_app.ui.dates import short_time
+from assessor_app.ui.dates import short_date, short_time
 from assessor_app.ui.kit.banner import Banner
 from assessor_app.ui.kit.buttons import Button
 from assessor_app.ui.kit.labels import PlainLabel, rule
@@ -130,8 +130,9 @@ class SignPane(SigningPane):
             self._show_state()
             return
         self._show_signer(report.signer_name, report.key_fingerprint, signed=True)
-        time = short_time(datetime.fromisoformat(report.signed_at))
-        words = self.tr("Signed at {time}. Share it in your next bundle.").format(time=time)
+        at = datetime.fromisoformat(report.signed_at).astimezone()
+        words = self.tr("Signed on {day} at {time}. Share it in your next bundle.")
+        words = words.format(day=short_date(at.date()), time=short_time(at))
         if report.remark:
             self._remark = (report.version, report.remark)
         version, remark = self._remark

@@ -153,7 +153,9 @@ class ClashPage(ScrollingPage):
         if all(side.mine for side in clash.sides):
             return self.tr("You set this differently on two computers. Choose one.")
         if clash.kind is ClashKind.TEXT:
-            words = self.tr("{people} changed this without seeing each other's. Choose one, combine them, or write.")
+            words = self.tr(
+                "{people} changed this without seeing each other's. Choose one, combine them, or write your own."
+            )
         else:
             words = self.tr("{people} set this without seeing each other's. Choose one.")
         return words.format(people=people)

@@ -45,7 +45,7 @@ class CounterPane(SigningPane):
         self.column.addWidget(self.asking)
         self.column.addWidget(self.bundle)
         self.column.addStretch(1)
-        title = self.tr("You sign the very bytes you received.")
+        title = self.tr("You sign exactly the file you received.")
         words = self.tr("The assessor's signature stays valid, and both can be checked by any PDF reader.")
         self.column.addWidget(Banner(theme, Notice(NoticeKind.READ_ONLY, title, words, icon="info")))
 

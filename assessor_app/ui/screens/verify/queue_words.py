@@ -29,7 +29,7 @@ def chip_of(item: QueueItem) -> tuple[str, str]:
     return {
         Step.DECLARE: (_tr("Declare interests"), "accent"),
         Step.STOPPED: (_tr("Conflict of interest"), "neutral"),
-        Step.TOO_LATE: (_tr("Cannot be blind"), "neutral"),
+        Step.TOO_LATE: (_tr("Too late to mark alone"), "neutral"),
         Step.MARK: (_tr("Mark on your own"), "accent"),
         Step.SEAL: (_tr("Seal your marks"), "warn"),
         Step.WAIT: (_tr("With {name}").format(name=item.other_name), "neutral"),

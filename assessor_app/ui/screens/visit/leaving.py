@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assessor_app.domain.scheme.edition import Scheme, Strand
 from assessor_app.domain.visit.before_leaving import BeforeLeaving
@@ -18,9 +19,8 @@ from assessor_app.ui.kit.layouts import clear
 from assessor_app.ui.kit.painted import Icon
 from assessor_app.ui.kit.wrapped_text import Paragraph
 from assessor_app.ui.screens.tab import ScrollingPage
+from assessor_app.ui.screens.visit.leaving_card import LeavingCard, Making, at_left
 from assessor_app.ui.theme import Theme
-
-MOST_LINES = 6
 
 
 class LeavingPage(QWidget):
@@ -44,6 +44,7 @@ class LeavingPage(QWidget):
         self.sealed = Paragraph(theme, "", "body", "text2")
         self.page = ScrollingPage(theme)
         self._cards = QVBoxLayout()
+        self._unfolded = {self.tr("To check")}  # what somebody meant to ask is shown whole from the start
         self._build()
         self.back.clicked.connect(self.back_wanted)
         self.seal.clicked.connect(self.seal_wanted)
@@ -81,8 +82,8 @@ class LeavingPage(QWidget):
         self.left.set_words(self._left_words(found))
         focused = self.focusWidget()
         clear(self._cards)
-        for title, lines in self._open(found, scheme):
-            self._cards.addWidget(self._card(title, lines))
+        for name, lines, last in self._open(found, scheme):
+            self._add_card(name, lines, last)
         if found.is_clear:
             words = self.tr("Nothing is open. Everything was seen, and every strand has learners' and staff voice.")
             self._cards.addWidget(Paragraph(self._theme, words, "reading"))
@@ -106,51 +107,42 @@ class LeavingPage(QWidget):
         one, many = self.tr("1 minute left today."), self.tr("{n} minutes left today.")
         return one if found.minutes_left == 1 else many.format(n=found.minutes_left)
 
-    def _open(self, found: BeforeLeaving, scheme: Scheme) -> list[tuple[str, list[QWidget]]]:
+    def _open(self, found: BeforeLeaving, scheme: Scheme) -> list[tuple[str, list[Making], QWidget | None]]:
+        """Of each part what it is called, what makes its lines, and what stands under them."""
         groups = [f"{session.starts} {session.title}".strip() for session in found.not_met]
         unseen = [f"{piece.code} {piece.title}".strip() for piece in by_code(found.unseen)]
-        parts: list[tuple[str, list[QWidget]]] = [
-            (self.tr("To check"), [self._question(note) for note in found.questions]),
-            (self.tr("Groups not met"), self._texts(groups)),
-            (self.tr("Evidence nobody has opened"), [*self._texts(unseen), *self._evidence_link(unseen)]),
-            (self.tr("Judged on one kind of source"), self._strands(found.single_source, scheme)),
-            (self.tr("No learner's voice"), self._strands(found.no_learners, scheme)),
-            (self.tr("No staff voice"), self._strands(found.no_staff, scheme)),
+        link = self._evidence_link() if unseen else None
+        parts: list[tuple[str, list[Making], QWidget | None]] = [
+            (self.tr("To check"), [partial(self._question, note) for note in found.questions], None),
+            (self.tr("Groups not met"), self._texts(groups), None),
+            (self.tr("Evidence nobody has opened"), self._texts(unseen), link),
+            (self.tr("Judged on one kind of source"), self._strands(found.single_source, scheme), None),
+            (self.tr("No learner's voice"), self._strands(found.no_learners, scheme), None),
+            (self.tr("No staff voice"), self._strands(found.no_staff, scheme), None),
         ]
-        counts = (found.questions, groups, unseen, found.single_source, found.no_learners, found.no_staff)
-        return [(f"{title}: {len(count)}", lines) for (title, lines), count in zip(parts, counts, strict=True) if count]
+        return [part for part in parts if part[1]]
 
-    def _card(self, title: str, lines: Sequence[QWidget]) -> QWidget:
-        card = QFrame()
-        card.setProperty("card", "true")
-        column = QVBoxLayout(card)
-        px = self._theme.px
-        column.setContentsMargins(px(14), px(10), px(14), px(10))
-        column.setSpacing(px(4))
-        column.addWidget(PlainLabel(title, "card"))
-        for line in lines:
-            column.addWidget(line)
-        return card
+    def _add_card(self, name: str, lines: list[Making], last: QWidget | None) -> None:
+        card = LeavingCard(self._theme, f"{name}: {len(lines)}", lines, name in self._unfolded, last)
+        card.unfolded.connect(partial(self._unfolded.add, name))
+        self._cards.addWidget(card)
 
-    def _texts(self, words: Sequence[str]) -> list[QWidget]:
-        shown: list[QWidget] = [Paragraph(self._theme, each, "body", "text2") for each in words[:MOST_LINES]]
-        return [*shown, *self._more(len(words) - MOST_LINES)]
+    def _texts(self, words: Sequence[str]) -> list[Making]:
+        return [partial(Paragraph, self._theme, each, "body", "text2") for each in words]
 
-    def _evidence_link(self, unseen: Sequence[str]) -> list[QWidget]:
-        if not unseen:
-            return []
+    def _evidence_link(self) -> QWidget:
         link = Button(self._theme, self.tr("Open the evidence"), "link", "paperclip")
         link.clicked.connect(self.evidence_wanted)
-        return [_at_left(link)]
+        return at_left(link)
 
-    def _strands(self, strands: Sequence[Strand], scheme: Scheme) -> list[QWidget]:
-        shown: list[QWidget] = []
-        for strand in strands[:MOST_LINES]:
-            words = f"{strand.number} {scheme.aspect_of(strand.id).short}: {strand.title}"
-            link = Button(self._theme, words, "link")
-            link.clicked.connect(lambda _checked=False, to=strand.id: self.strand_wanted.emit(to))
-            shown.append(_at_left(link))
-        return [*shown, *self._more(len(strands) - MOST_LINES)]
+    def _strands(self, strands: Sequence[Strand], scheme: Scheme) -> list[Making]:
+        names = [f"{each.number} {scheme.aspect_of(each.id).short}: {each.title}" for each in strands]
+        return [partial(self._strand, name, each.id) for name, each in zip(names, strands, strict=True)]
+
+    def _strand(self, name: str, strand: str) -> QWidget:
+        link = Button(self._theme, name, "link")
+        link.clicked.connect(lambda _checked=False: self.strand_wanted.emit(strand))
+        return at_left(link)
 
     def _question(self, note: object) -> QWidget:
         text = str(getattr(note, "text", ""))
@@ -164,10 +156,6 @@ class LeavingPage(QWidget):
         done.clicked.connect(lambda: self.answered.emit(note))
         line.addWidget(done)
         return row
-
-    def _more(self, count: int) -> list[QWidget]:
-        words = self.tr("and {count} more").format(count=count)
-        return [PlainLabel(words, "caption", "text2")] if count > 0 else []
 
     def _show_seal(self, sealed: SealedLedger | None, late: int, editable: bool) -> None:
         self.seal.setVisible(sealed is None and editable)
@@ -183,12 +171,3 @@ class LeavingPage(QWidget):
                 one, many = self.tr("1 piece came later."), self.tr("{n} pieces came later.")
                 words = f"{words} {one if late == 1 else many.format(n=late)}"
         self.sealed.set_words(words)
-
-
-def _at_left(widget: QWidget) -> QWidget:
-    row = QWidget()
-    line = QHBoxLayout(row)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.addWidget(widget)
-    line.addStretch(1)
-    return row

@@ -1,5 +1,7 @@
 """The pane at the right: strands with thin evidence, what nobody has opened or met, notes to tag, and privacy."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,6 +34,7 @@ class StillToSee(QWidget):
         super().__init__()
         self._theme, self._opened = theme, opened
         self._shown: object = None
+        self._whole = False
         self.page = ScrollingPage(theme)
         px = theme.px
         self.tag = Button(theme, "", "secondary", "tags")
@@ -91,14 +94,31 @@ class StillToSee(QWidget):
 
     def _show_strands(self, thin: tuple[ThinStrand, ...], levels: dict[str, str | None]) -> None:
         clear(self._strands)
-        for found in thin[:MOST_STRANDS]:
+        shown = thin if self._whole else thin[:MOST_STRANDS]
+        for found in shown:
             self._strands.addWidget(self._card(found, levels[found.strand.id]))
-        more = len(thin) - MOST_STRANDS
-        if more > 0:
-            self._strands.addWidget(PlainLabel(self.tr("and {count} more").format(count=more), "caption", "text2"))
+        if len(shown) < len(thin):
+            self._add_more(len(thin) - len(shown), lambda: self._show_whole(thin, levels))
         if not thin:
             words = self.tr("Every strand has notes or evidence.")
             self._strands.addWidget(Paragraph(self._theme, words, "caption", "text2"))
+
+    def _add_more(self, count: int, show: Callable[[], None]) -> None:
+        words = self.tr("Show 1 more") if count == 1 else self.tr("Show {count} more").format(count=count)
+        link = Button(self._theme, words, "link", "chevron-down")
+        link.setAccessibleName(f"{words}, {self.tr('Still to see')}")
+        link.clicked.connect(lambda _checked=False: show())
+        self._strands.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_whole(self, thin: tuple[ThinStrand, ...], levels: dict[str, str | None]) -> None:
+        self._whole = True
+        self._show_strands(thin, levels)
+        cards = [item.widget() for item in map(self._strands.itemAt, range(self._strands.count())) if item]
+        first = next((card for card in cards[MOST_STRANDS:] if card is not None), None)
+        link = first.findChild(Button) if first is not None else None
+        if first is not None and isinstance(link, Button):
+            first.show()  # else it waits for the event loop, and takes no keyboard before
+            link.setFocus()
 
     def _card(self, found: ThinStrand, level: str | None) -> QWidget:
         theme, scheme = self._theme, self._opened.scheme

@@ -142,7 +142,12 @@ class VisitTab(Tab):
             ("end-session", self.tr("End this session"), self.end_session, ["Ctrl+Shift+N"]),
             ("edit-timetable", self.tr("Edit the timetable"), self.timetabling.edit, ["Ctrl+Shift+T"]),
             ("local-notes", self.tr("Keep the next notes on this computer"), self._flip_local, ["Ctrl+Shift+K"]),
-            ("before-leaving", self.tr("Before you leave"), self.look_before_leaving, ["Ctrl+Shift+L"]),
+            (
+                "before-leaving",
+                self.tr("Before you leave, and the seal"),
+                self.look_before_leaving,
+                ["Ctrl+Shift+L"],
+            ),
             ("undo-visit", self.tr("Undo"), self._opened.undo, ["Ctrl+Z"]),
             ("redo-visit", self.tr("Redo"), self._opened.redo, ["Ctrl+Shift+Z", "Ctrl+Y"]),
         )

@@ -141,6 +141,7 @@ class Timeline(QWidget):
         for part in (head, empty):
             column.addLayout(part)
         column.addWidget(self.list, 1)
+        column.addStretch(0)  # takes the room of a list that has nothing to show
         column.addLayout(foot)
 
     def show_sessions(self, rows: Sequence[Row], chosen: str, today: str, editable: bool) -> None:
