@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from assessor_app.ui.kit.banner import Banner
     from assessor_app.ui.kit.toast import Toast
 
+WIDEST_TOAST = 640
+"""Pixels at 100 % from which a toast takes another line, so that it can be read at a glance."""
+
 
 class BannerSlot(QWidget):
     """Shows the worst of the notices given; takes no room when there is none."""
@@ -99,8 +102,9 @@ class ToastSlot(QObject):
     def place(self) -> None:
         """The window has another size."""
         if self._toast is not None:
-            self._toast.adjustSize()
-            size, left = self._toast.size(), self._left_of.width()
+            left, edge = self._left_of.width(), self._theme.px(24)
+            self._toast.fit(min(self._window.width() - left - 2 * edge, self._theme.px(WIDEST_TOAST)))
+            size = self._toast.size()
             room = self._window.width() - left - size.width()
             self._toast.move(left + room // 2, self._window.height() - size.height() - self._theme.px(66))
             self._toast.raise_()

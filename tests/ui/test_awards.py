@@ -105,6 +105,8 @@ def test_issuing_names_school_and_consequence_and_a_wrong_passphrase_changes_not
     assert "2 files are in" in told.args[0]
     assert awards.done == [("issue", f"v-{SCHOOL}", "PDQM-2026-0001", str(tmp_path))]
     qtbot.waitUntil(lambda: screen.context_line == "2 in force")
+    chosen = next(line for line in screen.register.list.lines.rows if line.key == screen.register.list.current)
+    assert chosen.title == SCHOOL, "what was issued stays on show"
 
 
 def test_an_award_needs_a_folder_and_its_issuing_is_seen_to_its_end(

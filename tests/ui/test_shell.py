@@ -13,6 +13,7 @@ from assessor_app.settings import Settings
 from assessor_app.ui.closing import UnsavedQuestion
 from assessor_app.ui.commands import command
 from assessor_app.ui.key_list import KeyList
+from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.navigation import KEPT, Stop
 from assessor_app.ui.palette import Hit, Palette, matching
 from assessor_app.ui.rail import RailItem
@@ -289,6 +290,27 @@ def test_a_toast_is_shown_said_and_replaced(opened: Opened, qtbot: QtBot) -> Non
     assert opened.shell.toasts.shown is not first
     assert opened.shell.announcer.said == ["Note deleted"]
     assert opened.shell.announcer._waiting == "Note moved"
+
+
+@pytest.mark.parametrize("width", [960, 1366])
+def test_a_long_toast_takes_the_lines_it_needs_and_stays_in_the_window(opened: Opened, width: int) -> None:
+    opened.shell.window().resize(width, 700)
+    words = "Number PDQM-2026-0004 of St Oswin's High School is issued. 5 files are in /home/office/Assay awards/2026. "
+    opened.shell.show_toast(words * 2)
+    toast = opened.shell.toasts.shown
+    assert toast is not None
+    assert toast.geometry().left() > opened.shell.rail.width()
+    assert toast.geometry().right() < opened.shell.window().width()
+    (label,) = toast.findChildren(PlainLabel)
+    assert label.height() >= label.heightForWidth(label.width()) > 2 * label.fontMetrics().height()
+
+
+def test_a_short_toast_is_one_line(opened: Opened) -> None:
+    opened.shell.show_toast("The workbook is loaded.")
+    toast = opened.shell.toasts.shown
+    assert toast is not None
+    (label,) = toast.findChildren(PlainLabel)
+    assert label.height() < 2 * label.fontMetrics().height()
 
 
 def test_escape_dismisses_a_toast(opened: Opened, qtbot: QtBot) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QMargins, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from assessor_app.ui.kit.labels import PlainLabel, key_words
@@ -30,9 +30,9 @@ class Toast(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.px(15), theme.px(7), theme.px(13), theme.px(7))
         line.setSpacing(theme.px(12))
-        label = PlainLabel(words, "medium")
-        label.setStyleSheet(f"color: {self._tokens.text};")
-        line.addWidget(label)
+        self._label = PlainLabel(words, "medium", wrap=True)
+        self._label.setStyleSheet(f"color: {self._tokens.text};")
+        line.addWidget(self._label)
         self.setAccessibleName(words)
         self._button = self._undo_button() if undo else None
         if self._button:
@@ -40,6 +40,22 @@ class Toast(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=STAYS)
         self._timer.timeout.connect(self._leave_unless_used)
         self._timer.start()
+
+    def fit(self, room: int) -> None:
+        """Take as much of this width (pixels) as the words need, and as many lines as they then need."""
+        self._label.ensurePolished()  # its type comes from the style sheet
+        metrics, beside = QFontMetrics(self._label.font()), self._beside()
+        needed = max(metrics.horizontalAdvance(part) for part in self._label.text().split("\n")) + 2
+        width = min(needed, max(room - beside, 1))
+        self._label.setFixedSize(width, self._label.heightForWidth(width))
+        self.adjustSize()
+
+    def _beside(self) -> int:
+        """Pixels of the width that the words do not have."""
+        line = self.layout()
+        margins = line.contentsMargins() if line is not None else QMargins()
+        button = self._theme.px(12) + self._button.sizeHint().width() if self._button else 0
+        return margins.left() + margins.right() + button
 
     def _undo_button(self) -> QPushButton:
         words, keys = self.tr("Undo"), key_words("Ctrl+Z")

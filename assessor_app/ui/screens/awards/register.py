@@ -100,9 +100,13 @@ class RegisterView(OfficeView):
 
     def show_awards(self, lines: tuple[AwardLine, ...]) -> None:
         """Show these awards."""
-        self._lines = lines
+        before, self._lines = self._shown, lines
         self.filter.set_choices(self._filters())
         self._list_again()
+        if before is not None and not before.award:  # once it is issued it stands elsewhere, and stays on show
+            given = next((line for line in lines if line.award and line.assessment == before.assessment), None)
+            if given is not None:
+                super().choose(key_of(given))
         found = next((line for line in lines if key_of(line) == self.list.current), None)
         if found is not None and found != self._shown:
             self._show(key_of(found))
