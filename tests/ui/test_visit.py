@@ -260,6 +260,21 @@ def test_notes_stand_by_strand_when_asked(room: Room) -> None:
     assert "Evaluating impact: culture" in room.rows()
 
 
+def test_only_a_note_that_changed_gets_a_new_row(room: Room) -> None:
+    room.tab.notes_head.choice.choose("strand")
+    room.tab.refresh()
+    before = {line.note.id: line for line in room.tab.notes.lines.rows if line.note}
+    first, *others = before
+    note = before[first].note
+    assert note is not None
+    room.opened.show_note(replace(note, text="Other words"))
+    room.tab.refresh()
+    after = {line.note.id: line for line in room.tab.notes.lines.rows if line.note}
+    assert after[first].note == replace(note, text="Other words")
+    assert others
+    assert all(after[other] is before[other] for other in others)
+
+
 def test_a_name_is_noticed_quietly_and_a_role_takes_its_place(qtbot: QtBot, room: Room) -> None:
     room.type("Aisha says so")
     qtbot.waitUntil(room.tab.box.hint.isVisible)

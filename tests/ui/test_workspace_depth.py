@@ -221,8 +221,11 @@ class FakeDrag:
         self._drags.append(note_in(note_data(self._note)))
 
 
+WORDS = "Pupils described clear routines and leaders monitor impact through learning walks." * 2
+
+
 def many_notes(count: int) -> tuple[Note, ...]:
-    return tuple(Note(f"n{number}", f"Note {number}", NoteKind.NOTE, CULTURE) for number in range(count))
+    return tuple(Note(f"n{number}", f"{WORDS} Note {number}", NoteKind.NOTE, CULTURE) for number in range(count))
 
 
 def test_of_many_notes_the_last_are_shown_and_the_earlier_ones_when_asked_for(qtbot: QtBot, theme: Theme) -> None:
@@ -253,6 +256,7 @@ def test_each_note_is_laid_out_a_few_times_however_many_there_are(
     qtbot.addWidget(page)
     notes = StrandNotes(theme)
     page.column.addWidget(notes)
+    page.resize(360, 700)
     page.show()
     qtbot.waitExposed(page)
     counts = []
@@ -262,4 +266,4 @@ def test_each_note_is_laid_out_a_few_times_however_many_there_are(
         QTest.qWait(0)
         qtbot.waitUntil(lambda: all(row.isVisible() for row in notes.findChildren(NoteRow)[-5:]))
         counts.append(len(measured) / count)
-    assert counts[1] < 2 * counts[0]
+    assert counts[1] < 1.5 * counts[0]
