@@ -2,7 +2,7 @@
 
 import argparse
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -84,7 +84,15 @@ def main(argv: Sequence[str]) -> int:
 def _read(argv: Sequence[str]) -> argparse.Namespace:
     if any("\0" in word for word in argv):
         raise WrongUse("A word of the command holds a NUL character. Nothing was done.", "nul")
-    return parser().parse_args(argv)
+    arguments = parser().parse_args(argv)
+    if "" in argv and Path() in _named(arguments):  # as of a variable that was never set: it would mean this folder
+        raise WrongUse("An empty word is not a file or a folder. Nothing was done; name one.", "empty-name")
+    return arguments
+
+
+def _named(arguments: argparse.Namespace) -> Iterator[object]:
+    for value in vars(arguments).values():
+        yield from value if isinstance(value, list) else (value,)
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -216,6 +216,23 @@ def test_a_point_that_the_session_does_not_have_is_not_ticked(folder, capsys):
     assert "Agreed." not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["backup", ""],
+        ["restore", ""],
+        ["bundle", "import", ""],
+        ["bundle", "import", "visit.qmb", "--receipts", ""],
+        ["verify", "visit.qmb", ""],
+    ],
+)
+def test_an_empty_word_does_not_name_the_present_folder(folder, capsys, monkeypatch, words):
+    monkeypatch.chdir(folder)
+    before = sorted(folder.rglob("*"))
+    assert "An empty word" in refused(capsys, [*words, *options(folder, "office")], 2)
+    assert sorted(folder.rglob("*")) == before
+
+
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"caf\xe9\n"])
 def test_a_passphrase_that_is_no_text_says_so(folder, capsys, content, monkeypatch):
     (folder / "bytes").write_bytes(content)
