@@ -109,6 +109,21 @@ def test_issuing_names_school_and_consequence_and_a_wrong_passphrase_changes_not
     assert chosen.title == SCHOOL, "what was issued stays on show"
 
 
+def test_files_that_are_saved_again_are_not_told_as_another_award(
+    qtbot: QtBot, screen: AwardsScreen, tmp_path: Path
+) -> None:
+    go_to(screen, "Marsh Lane Primary School")
+    (again,) = [each for each in screen.register.page.findChildren(Button) if each.text() == "Save its files again"]
+    again.click()
+    sheet = sheet_of(qtbot, screen, IssueSheet)
+    assert isinstance(sheet, IssueSheet)
+    sheet.target.setText(str(tmp_path))
+    sheet.passphrase.setText("right")
+    with qtbot.waitSignal(screen.toast_requested) as told:
+        sheet.start()
+    assert "is saved again. 2 files are in" in told.args[0]
+
+
 def test_an_award_needs_a_folder_and_its_issuing_is_seen_to_its_end(
     qtbot: QtBot, screen: AwardsScreen, awards: FakeAwards, tmp_path: Path
 ) -> None:

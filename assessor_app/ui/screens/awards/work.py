@@ -49,12 +49,14 @@ class AwardWork(QObject):
             return service.issue(plan.assessment, number, target, passphrase), target
 
         sheet = IssueSheet(self._theme, self._view.window(), self._worker, plan, issue, self._asking.folder)
-        sheet.done.connect(self._issued)
+        sheet.done.connect(partial(self._issued, plan.again))
         sheet.open()
 
-    def _issued(self, made: "tuple[IssuedAward, Path]") -> None:
+    def _issued(self, again: bool, made: "tuple[IssuedAward, Path]") -> None:
         issued, target = made
-        words = self.tr("Number {number} of {holder} is issued. {files} are in {folder}.").format(
+        issues = self.tr("Number {number} of {holder} is issued. {files} are in {folder}.")
+        words = self.tr("Number {number} of {holder} is saved again. {files} are in {folder}.") if again else issues
+        words = words.format(
             number=issued.award.number,
             holder=issued.award.holder,
             files=counted(len(issued.files), "file"),
