@@ -19,6 +19,7 @@ SMALLEST, LARGEST_TEXT, TITLE = 9.0, 12.5, 22.0
 HOLE = 16
 CROWDED = 0.9
 SLACK = 2.5
+STRAND = re.compile(r"\d+\.\d+ ")
 NAMED = re.compile(r"(Table|Tabl) \d+\. ")
 HEAD, FOOT = 3, 10
 """Points between the text and what runs over and under it."""
@@ -159,6 +160,9 @@ def _heads(line: list[Mark]) -> bool:
 def _pair(page: Page, after: Page) -> Iterator[str]:
     if page.fullness < FULL and not (after.opens or page.is_cover):
         yield f"only {page.fullness:.0%} full, and goes on"
+    titled = any(mark.size >= TITLE for line in page.lines[-4:] for mark in line)
+    if titled and not after.opens and STRAND.match(_words(after.lines[0])):
+        yield "an aspect whose strands begin on the next page"
     if _heads(after.lines[0]) and not after.opens and after.lines[0][0].size == 10 and _rules(after) < 2:
         yield "goes on with a single row"
 

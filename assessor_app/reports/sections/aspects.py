@@ -41,7 +41,7 @@ def write(story: Story, facts: Facts) -> None:
             strand.write(story, facts, each)
             if each is aspect.strands[0] and room is not None:
                 opening = story.flowables[story.flowables.index(room) :]
-                room.height = min(stack_height(opening), TEXT_HEIGHT / 2 + OPENING)
+                room.height = BEFORE + min(stack_height(opening), TEXT_HEIGHT / 2 + OPENING)
 
 
 def shown(content: ReportContent) -> tuple[Aspect, ...]:
