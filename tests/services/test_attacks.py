@@ -320,38 +320,6 @@ def test_two_contents_under_one_number(target: Target) -> None:
     assert "Ben Carter" in said.sentence
 
 
-def test_going_on_with_somebody_elses_computer(target: Target, tmp_path: Path) -> None:
-    """Whoever did would have the owner's next work refused as a fork."""
-    folder = copy_of_office(tmp_path / "office")
-    with opened(folder, "lead") as lead:
-        lead.exchange.export(folder / "first.qmb")
-        with lead.store.read() as reading:
-            tip = next(each for each in stored.acknowledgements(reading) if each.lane.startswith("judgement/"))
-    with opened(folder, "office") as office:
-        there = Target(folder, office, target.visit, folder / "first.qmb")
-        office.exchange.take_in(folder / "first.qmb")
-        entity = f"assessment/{target.visit}/strand/s.one/judgement/{there.person('second')}"
-        person, hlc = there.person("second"), 1 << 60
-        for lane, seq, prev in ((tip.lane, tip.last_seq + 1, tip.sha256), (f"judgement/{'9' * 32}", 1, "")):
-            at = entity.replace(target.visit, lane.partition("/")[2])
-            forged = change(at, "level", "leading", lane, actor=person, device=tip.device, seq=seq, hlc=hlc)
-            there.send(there.segment("second", [forged], prev=prev))
-            said = there.refused()
-            assert said.code == "wrong-device"
-            assert "Ben Carter" in said.sentence
-    with opened(folder, "lead") as lead:
-        lead.visits.add_note(target.visit, "After that.", NoteKind.NOTE).result()
-        lead.exchange.export(folder / "second.qmb")
-    with opened(folder, "office") as office:
-        assert office.exchange.take_in(folder / "second.qmb").operations > 0
-
-
-def test_in_the_name_of_the_receivers_own_computer(target: Target) -> None:
-    device = target.office.store.device
-    target.send(target.segment("second", own_work(target, device=device)))
-    assert target.refused().code == "wrong-device"
-
-
 def test_following_something_that_was_never_made(target: Target) -> None:
     first, _, _ = chained(target)
     target.send(first, target.segment("second", own_work(target, seq=2), prev="ef" * 32))

@@ -96,8 +96,6 @@ TIP = """
 SELECT sha256, last_seq FROM segment WHERE lane = :lane AND device = :device ORDER BY first_seq DESC LIMIT 1
 """
 
-ACTOR_OF_DEVICE = "SELECT actor FROM segment WHERE device = :device LIMIT 1"
-
 HAS_SEGMENT = "SELECT 1 FROM segment WHERE sha256 = :sha256"
 
 SIGNATURE_OF_SEGMENT = "SELECT signature FROM segment WHERE sha256 = :sha256"
