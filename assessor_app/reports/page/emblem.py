@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from reportlab.pdfgen.canvas import Canvas
 
 from assessor_app.reports.page import fonts
-from assessor_app.reports.page.drawing import Point, colour, text_width
+from assessor_app.reports.page.drawing import Point, colour, draw_text, text_width
 
 PETALS: Final = 24
 OUTER_RINGS, INNER_RINGS = 6, 4
@@ -117,10 +117,8 @@ def _draw(canvas: Canvas, shape: Shape, ink: str) -> None:
             canvas.setLineWidth(width * 0.22)
             canvas.rect(left, bottom, width, height, stroke=int(not filled), fill=int(filled))
         case Word(text, baseline, size):
-            canvas.setFillColor(colour(ink))
-            canvas.setFont(fonts.use(fonts.DISPLAY), size)
-            # It ends with a space, or readers join it to the line below.
-            canvas.drawString(-text_width(text, fonts.DISPLAY, size) / 2, baseline, f"{text} ")
+            middle = text_width(text, fonts.DISPLAY, size) / 2
+            draw_text(canvas, (-middle, baseline), text, fonts.DISPLAY, size, ink)
 
 
 def _bars(height: float, low: float, filled: int, steps: int) -> Iterator[Bar]:

@@ -34,16 +34,16 @@ class KnownRegisters:
 
     def latest(self) -> AwardRegister | None:
         """The office's own, or else the latest one that was checked here; None where there is neither."""
-        return self._known()
+        return self._read(self.own_file) or self.seen()
 
     def fork(self, found: AwardRegister) -> str:
         """What is wrong between this register and what is known here; "" when it goes on from that, or before it."""
-        known = self._known()
+        known = self.latest()
         return fork_words(known, found) if known is not None and forked(known, found) else ""
 
     def later(self, found: AwardRegister) -> int:
         """The number of a later register that is known here; 0 for none."""
-        known = self._known()
+        known = self.latest()
         same = known is not None and known.realm == found.realm
         return known.number if known is not None and same and known.number > found.number else 0
 
@@ -55,9 +55,6 @@ class KnownRegisters:
         if newer and (self.own_file.is_file() or not self.fork(found)) and (self.profile / _SEEN).parent.is_dir():
             with suppress(AssayError):
                 write_whole(self.profile / _SEEN, raw, owner_only=True)
-
-    def _known(self) -> AwardRegister | None:
-        return self._read(self.own_file) or self.seen()
 
     def _read(self, file: Path) -> AwardRegister | None:
         if not file.is_file():

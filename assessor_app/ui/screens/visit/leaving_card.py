@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from assessor_app.ui.kit.buttons import Button
+from assessor_app.ui.kit.cards import row
 from assessor_app.ui.kit.labels import PlainLabel
 from assessor_app.ui.theme import Theme
 
@@ -49,10 +50,10 @@ class LeavingCard(QFrame):
 
     def _unfold(self) -> None:
         link = self.more
-        row = link.parentWidget() if link is not None else None
-        if row is None:
+        holder = link.parentWidget() if link is not None else None
+        if holder is None:
             return
-        self.more, place = None, self._column.indexOf(row)
+        self.more, place = None, self._column.indexOf(holder)
         lines = [make() for make in self._lines[FEW_LINES:]]
         for at, line in enumerate(lines):
             self._column.insertWidget(place + at, line)
@@ -60,16 +61,13 @@ class LeavingCard(QFrame):
         target = next((button for line in lines for button in line.findChildren(Button)), None)
         if target is not None:
             target.setFocus()
-        row.hide()
-        row.deleteLater()
+        holder.hide()
+        holder.deleteLater()
         self.unfolded.emit()
 
 
 def at_left(widget: QWidget) -> QWidget:
     """A row with this at its left."""
-    row = QWidget()
-    line = QHBoxLayout(row)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.addWidget(widget)
-    line.addStretch(1)
-    return row
+    holder = QWidget()
+    holder.setLayout(row(widget, None))
+    return holder
